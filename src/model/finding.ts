@@ -1,0 +1,60 @@
+/** How grave a finding is: errors stop the report, warnings must be looked at, notes inform. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** A place in a file the user can open. Lines and columns count from 1, columns in characters. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Number of characters the caret should cover; 1 where unknown. */
+  readonly length?: number;
+}
+
+/**
+ * One problem, as a value. Every step of the flow returns findings instead of throwing;
+ * only the command line prints them.
+ *
+ * Example: `{ code: 'L21', severity: 'error', message: '金额“1,234.50”不能带千分位逗号',
+ * hint: '改为 1234.50', position: { file: 'data/kuerle.yaml', line: 41, column: 14 } }`
+ */
+export interface Finding {
+  /** Stable identifier; a rule of the disclosure checks keeps its number there (`C10`). */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, in Chinese, naming the figures. */
+  readonly message: string;
+  /** What to do about it, in Chinese. */
+  readonly hint: string;
+  /** Null where a finding concerns no single place. */
+  readonly position: Position | null;
+}
+
+/** A value together with what was found while making it; `value` is null when an error prevents it. */
+export interface Outcome<T> {
+  readonly value: T | null;
+  readonly findings: readonly Finding[];
+}
+
+/** True when at least one finding is an error. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'error');
+}
+
+/** Orders findings by severity, then file, line and column, so that output is stable. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+  return [...findings].sort(
+    (a, b) =>
+      rank[a.severity] - rank[b.severity] ||
+      (a.position?.file ?? '').localeCompare(b.position?.file ?? '') ||
+      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+      (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
+      a.code.localeCompare(b.code),
+  );
+}
+
+/** A text file as read, kept so that findings can show the line they speak of. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
