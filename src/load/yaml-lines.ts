@@ -1,0 +1,108 @@
+import type { LineIndex } from './text-position.ts';
+
+/** A mistake in a YAML text: what is wrong, what to do, and the offsets it covers. */
+export interface Explained {
+  readonly message: string;
+  readonly hint: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const LISTED_LINES = 5;
+
+/**
+ * All lines indented by tabs, as one mistake; null unless the line at `offset` is one of them.
+ *
+ * Example: for `'a:\n\tb: 1\n\tc: 2\n'` the message names lines 2 and 3.
+ */
+export function tabIndentation(text: string, offset: number, lines: LineIndex): Explained[] | null {
+  const indented: number[] = [];
+  for (let line = 1; line <= lines.lineCount; line += 1) {
+    if (/^ *\t\s*\S/.test(lineText(text, line, lines))) indented.push(line);
+  }
+  const failing = lines.lineAt(offset);
+  if (!indented.includes(failing)) return null;
+  const range = lines.lineRange(failing)!;
+  const start = text.indexOf('\t', range.start);
+  const named = indented.slice(0, LISTED_LINES).join('、');
+  const more = indented.length > LISTED_LINES ? ` 等 ${indented.length} ` : ' ';
+  return [
+    {
+      message: `缩进用了制表符（Tab），见第 ${named}${more}行`,
+      hint: '请把行首的制表符都改成空格，每一级两个空格',
+      start,
+      end: start + 1,
+    },
+  ];
+}
+
+/**
+ * The lines at and above `offset` that should be `名称: 内容` but have no separating colon, each with its likely
+ * cause; null when there are none. The parser takes such lines for the start of a long name and complains
+ * only at the next real colon.
+ *
+ * Example: for `'a: 1\nb：2\nc: 3\n'` one mistake, the full-width colon in line 2.
+ */
+export function linesWithoutColon(text: string, offset: number, lines: LineIndex): Explained[] | null {
+  const explained: Explained[] = [];
+  for (let line = lines.lineAt(offset); line > 0; line -= 1) {
+    const content = lineText(text, line, lines);
+    const isBlank = /^\s*(#|$)/.test(content);
+    if (!isBlank && /:(\s|$)/.test(content)) {
+      // The line the parser stopped in may be innocent; one further up ends the search.
+      if (line === lines.lineAt(offset)) continue;
+      break;
+    }
+    if (/^\s*-(\s|$)/.test(content)) break;
+    if (!isBlank) explained.unshift(explainLine(content, lines.lineRange(line)!.start));
+  }
+  return explained.length === 0 ? null : explained;
+}
+
+function explainLine(content: string, lineStart: number): Explained {
+  const indent = content.search(/\S/);
+  const wide = content.match(/^(\s*)([^：:]{1,40})：/);
+  if (wide !== null) {
+    const start = lineStart + wide[1]!.length + wide[2]!.length;
+    return {
+      message: `“${bareName(wide[2]!)}”后面用了全角冒号“：”`,
+      hint: '请改成英文冒号，后面空一格',
+      start,
+      end: start + 1,
+    };
+  }
+  const tight = content.match(/^(\s*)([^:]{1,40}):\S/);
+  if (tight !== null) {
+    const start = lineStart + tight[1]!.length + tight[2]!.length;
+    return {
+      message: `“${bareName(tight[2]!)}”后面的冒号之后缺少空格`,
+      hint: '请在英文冒号后面加一个空格',
+      start,
+      end: start + 1,
+    };
+  }
+  const start = lineStart + indent;
+  if (/^\s*[\]}]/.test(content)) {
+    const message = `这里多了一个“${content[indent]}”`;
+    return { message, hint: '请删去它，或检查前面与它配对的括号', start, end: start + 1 };
+  }
+  const end = lineStart + content.trimEnd().length;
+  if (/^\s*-[^-]/.test(content)) {
+    return { message: '短横线“-”后面缺少空格', hint: '列表的“-”后面要空一格', start, end: start + 1 };
+  }
+  return {
+    message: '这一行缺少冒号，无法区分名称和内容',
+    hint: '请写成“名称: 内容”，英文冒号后面空一格；如果是上一行的后续文字，请比上一行的名称多缩进两个空格',
+    start,
+    end,
+  };
+}
+
+function bareName(text: string): string {
+  return text.replace(/^-\s+/, '').replace(/["']/g, '').trim();
+}
+
+function lineText(text: string, line: number, lines: LineIndex): string {
+  const { start, end } = lines.lineRange(line)!;
+  return text.slice(start, end);
+}
