@@ -1,0 +1,158 @@
+import type { ListEntry } from '../model/entry.ts';
+import type { Comparison, Figure } from '../model/figure.ts';
+import type { Filter } from '../model/filter.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Unit } from '../model/unit.ts';
+import { hasChanged } from './compare.ts';
+import { matches, needsEconomics, resolveWhere, withoutEconomics } from './filter.ts';
+import { statedFigure, sumFigure, totalFigure } from './figure.ts';
+import { listMembers } from './list-members.ts';
+import { purposeOf } from './purpose.ts';
+
+/** Every named figure and list that a pack declares, made from one unit. */
+export interface Analysis {
+  readonly figures: Readonly<Record<string, Comparison>>;
+  readonly lists: Readonly<Record<string, readonly ListEntry[]>>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Makes the figures and lists of a pack from a unit's two ledgers. Amounts stay exact; findings name
+ * last year's figures that cannot be derived (`L41`), missing reasons (`E05`) and purposes (`D05`).
+ *
+ * Example: figure `basic` of the published report: 5081780 元 this year, 5301580 元 last year.
+ */
+export function analyse(unit: Unit, pack: Pack): Analysis {
+  return new Analyst(unit, pack).run();
+}
+
+class Analyst {
+  private readonly unit: Unit;
+  private readonly pack: Pack;
+  private readonly findings: Finding[] = [];
+  private readonly figures: Record<string, Comparison> = {};
+  private readonly stated = new Set<string>();
+
+  constructor(unit: Unit, pack: Pack) {
+    this.unit = unit;
+    this.pack = pack;
+  }
+
+  run(): Analysis {
+    for (const name of Object.keys(this.pack.settings.figures)) this.figure(name);
+    const lists: Record<string, ListEntry[]> = {};
+    for (const name of Object.keys(this.pack.settings.lists)) lists[name] = this.list(name);
+    this.rejectUnknownStated();
+    return { figures: this.figures, lists, findings: this.findings };
+  }
+
+  private figure(name: string): Comparison {
+    const known = this.figures[name];
+    if (known) return known;
+    const declared = this.pack.settings.figures[name];
+    if (!declared) throw new Error(`unknown figure ${name}`);
+    const reasonPaths = (declared.reason ?? []).map((reason) => [reason]);
+    const parts = declared.sum?.map((part) => this.figure(part));
+    const filters = resolveWhere(declared.where ?? [], this.pack.namedFilters);
+    let current: Figure;
+    let prior: Figure | null = null;
+    if (parts) {
+      current = totalFigure(parts.map((part) => part.current));
+      const before = parts.map((part) => part.prior);
+      if (before.every((figure) => figure !== null)) prior = totalFigure(before);
+    } else {
+      current = sumFigure(this.unit.ledger, filters);
+      if (declared.compare) prior = this.prior(name, declared.label, filters);
+    }
+    const whole = declared.share ? this.figure(declared.share).current : null;
+    const comparison = this.compare({ name, label: declared.label, current, prior, whole, reasonPaths });
+    this.figures[name] = comparison;
+    return comparison;
+  }
+
+  /** Last year's figure: stated outright, else the sum of the same filter over last year's ledger. */
+  private prior(name: string, label: string, filters: readonly Filter[]): Figure {
+    const { ledger, stated } = this.unit.prior;
+    const given = stated.get(name);
+    if (given) {
+      this.stated.add(name);
+      return statedFigure(given.amount, given.position);
+    }
+    const lumps = needsEconomics(filters) ? withoutEconomics(filters) : null;
+    if (lumps && ledger.some((line) => line.economicCode === null && matches(line, lumps))) {
+      this.findings.push({
+        code: 'L41',
+        severity: 'error',
+        message: `上年的“${label}”无法推算：上年明细没有列到经济分类科目。`,
+        hint: `在 prior.stated 下填写 ${name}: 上年数；上年没有则填 0。`,
+        position: this.unit.locator.positionOf(['prior', 'stated']),
+      });
+    }
+    return sumFigure(ledger, filters);
+  }
+
+  private compare(parts: Omit<Comparison, 'isZero' | 'unused' | 'reason'>): Comparison {
+    const reason = this.reason(parts.reasonPaths);
+    const isZero = parts.current.isZero;
+    const unused = isZero && (parts.prior === null || parts.prior.isZero);
+    const comparison: Comparison = { ...parts, reason, isZero, unused };
+    const first = parts.reasonPaths[0];
+    if (first && reason === null && hasChanged(comparison, this.pack.settings.money)) {
+      this.findings.push({
+        code: 'E05',
+        severity: 'error',
+        message: `“${parts.label}”比上年有增减，但没有写原因。`,
+        hint: `在 reasons 下补写 ${first.join('.')}: 原因（“主要原因是”之后的话）。`,
+        position: this.unit.locator.positionOf(['reasons', ...first]),
+      });
+    }
+    return comparison;
+  }
+
+  private reason(paths: readonly (readonly string[])[]): string | null {
+    for (const path of paths) {
+      let value: unknown = this.unit.data.reasons;
+      for (const key of path) {
+        value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+      }
+      if (typeof value === 'string') return value;
+    }
+    return null;
+  }
+
+  private list(name: string): ListEntry[] {
+    const declared = this.pack.settings.lists[name]!;
+    const whole = declared.share ? this.figure(declared.share).current : null;
+    const base = resolveWhere(declared.where, this.pack.namedFilters);
+    const entries: ListEntry[] = [];
+    for (const member of listMembers(declared, base, this.unit, this.pack.namedFilters)) {
+      const figure = this.compare({
+        name: `${name}.${member.key}`,
+        label: member.label,
+        current: sumFigure(this.unit.ledger, member.filters),
+        prior: declared.compare ? this.prior(`${name}.${member.key}`, member.label, member.filters) : null,
+        whole,
+        reasonPaths: (declared.reason ?? []).map((reason) => [reason, member.key]),
+      });
+      if (member.onlyWhenUsed && figure.unused) continue;
+      const { purpose, finding } = purposeOf(declared.purpose, member, figure, this.unit);
+      if (finding) this.findings.push(finding);
+      entries.push({ ...member.names, key: member.key, label: member.label, figure, purpose });
+    }
+    return entries;
+  }
+
+  private rejectUnknownStated(): void {
+    for (const [name, { position }] of this.unit.prior.stated) {
+      if (this.stated.has(name)) continue;
+      this.findings.push({
+        code: 'L42',
+        severity: 'warning',
+        message: `prior.stated 中的“${name}”没有被用到。`,
+        hint: '删去这一行；模板比较的数见说明书，能由上年明细推算的数也不必填。',
+        position,
+      });
+    }
+  }
+}

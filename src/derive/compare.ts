@@ -1,0 +1,55 @@
+import type { Comparison, Figure } from '../model/figure.ts';
+import { type Money, percentOf, printedValue } from '../model/money.ts';
+import type { MoneyFormat } from '../model/pack.ts';
+
+export type Direction = 'increase' | 'decrease' | 'equal' | 'created' | 'ended' | 'zero';
+
+/** What a change sentence says, all from one pair of printed figures. */
+export interface Change {
+  readonly direction: Direction;
+  /** |this year − last year|, in the printed unit. */
+  readonly difference: Money;
+  /** difference ÷ last year × 100, half up; null where last year is zero. */
+  readonly rate: Money | null;
+}
+
+/**
+ * The change from last year to this year as a reader with a calculator would find it: both figures are
+ * rounded as printed first (design §3).
+ *
+ * Example: 508.18 against 530.16 → decrease, 21.98, 4.15 %
+ */
+export function changeOf(current: Figure, prior: Figure, money: MoneyFormat, rateDecimals: number): Change {
+  const now = printedValue(current.amount, money.unit, money.decimals);
+  const before = printedValue(prior.amount, money.unit, money.decimals);
+  const difference = now.minus(before);
+  return {
+    direction: directionOf(now, before),
+    difference: difference.abs(),
+    rate: percentOf(difference, before, rateDecimals),
+  };
+}
+
+function directionOf(now: Money, before: Money): Direction {
+  if (now.equals(before)) return now.isZero() ? 'zero' : 'equal';
+  if (before.isZero()) return 'created';
+  if (now.isZero()) return 'ended';
+  return now.greaterThan(before) ? 'increase' : 'decrease';
+}
+
+/** Whether this year is printed differently from last year, so that a reason must be given. */
+export function hasChanged(comparison: Comparison, money: MoneyFormat): boolean {
+  if (comparison.prior === null) return false;
+  const { direction } = changeOf(comparison.current, comparison.prior, money, 0);
+  return direction !== 'equal' && direction !== 'zero';
+}
+
+/**
+ * Share of a figure in its whole, from the printed figures, half up; zero of a whole of zero.
+ * 508.18 of 715.20 → 71.05
+ */
+export function shareOf(part: Figure, whole: Figure, money: MoneyFormat, decimals: number): Money {
+  const base = printedValue(whole.amount, money.unit, money.decimals);
+  const value = printedValue(part.amount, money.unit, money.decimals);
+  return percentOf(value, base, decimals) ?? value.times(0);
+}

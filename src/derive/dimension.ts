@@ -1,0 +1,40 @@
+import { type Classification, economicName, functionName } from '../model/classification.ts';
+import type { Filter } from '../model/filter.ts';
+import { economicClass, functionClass, functionSection, type LedgerLine } from '../model/ledger.ts';
+import type { Dimension } from '../model/pack.ts';
+
+const VALUE_OF: Record<Dimension, (line: LedgerLine) => string | null> = {
+  functionClass: (line) => functionClass(line.functionCode),
+  functionSection: (line) => functionSection(line.functionCode),
+  functionItem: (line) => line.functionCode,
+  economicClass: (line) => (line.economicCode === null ? null : economicClass(line.economicCode)),
+  economicSection: (line) => line.economicCode,
+  project: (line) => line.project,
+};
+
+/** A line's value of a dimension; null for lines without it (no economic code, no project). */
+export function valueOf(line: LedgerLine, dimension: Dimension): string | null {
+  return VALUE_OF[dimension](line);
+}
+
+/** The filter that takes the lines of one value. */
+export function memberFilter(dimension: Dimension, value: string): Filter {
+  if (dimension === 'project') return { project: value };
+  return dimension.startsWith('function') ? { functions: [value] } : { economics: [value] };
+}
+
+/** Name of a value in the code lists; a project is its own name. `('functionItem', '2010350')` → 事业运行 */
+export function nameOf(classification: Classification, dimension: Dimension, value: string): string {
+  if (dimension === 'project') return value;
+  return dimension.startsWith('function')
+    ? functionName(classification, value)
+    : economicName(classification, value);
+}
+
+/** Orders values the way reports print them: codes ascending, projects in the order of the report. */
+export function compareValues(dimension: Dimension, order: ReadonlyMap<string, number>) {
+  return (a: string, b: string): number => {
+    if (dimension === 'project') return (order.get(a) ?? 0) - (order.get(b) ?? 0);
+    return a < b ? -1 : a > b ? 1 : 0;
+  };
+}

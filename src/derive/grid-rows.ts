@@ -1,0 +1,153 @@
+import type { Filter } from '../model/filter.ts';
+import type { LedgerLine } from '../model/ledger.ts';
+import type { Dimension } from '../model/pack.ts';
+import type { RowsDeclaration } from '../model/table-declaration.ts';
+import type { Unit } from '../model/unit.ts';
+import { compareValues, memberFilter, nameOf, valueOf } from './dimension.ts';
+import { matches, resolveWhere } from './filter.ts';
+import { projectOrder } from './project-order.ts';
+
+/** A row of a block before its cells are made: what it is called and which lines it takes. */
+export interface RowPlan {
+  readonly role: 'total' | 'line';
+  readonly depth: number;
+  readonly label: string;
+  readonly indent: number;
+  /** Code and project of the row, where it has them. */
+  readonly code: string | null;
+  readonly name: string;
+  readonly project: string;
+  readonly filters: readonly Filter[];
+  readonly lines: readonly LedgerLine[];
+}
+
+const BLANK = { depth: 0, indent: 0, code: null, name: '', project: '' } as const;
+
+/**
+ * The rows of a block over the given lines. Money is never lost: a code outside a fixed list still gets
+ * its row, and lines without a project are collected in a row of their own.
+ */
+export function planRows(
+  rows: RowsDeclaration,
+  lines: readonly LedgerLine[],
+  unit: Unit,
+  named: Readonly<Record<string, Filter>>,
+): RowPlan[] {
+  if ('lines' in rows) return planLines(rows, lines, named);
+  if ('each' in rows) return planEach(rows, lines, unit);
+  return planHierarchy(rows, lines, unit);
+}
+
+function planLines(
+  rows: Extract<RowsDeclaration, { lines: unknown }>,
+  lines: readonly LedgerLine[],
+  named: Readonly<Record<string, Filter>>,
+): RowPlan[] {
+  return rows.lines
+    .map((line) => ({ line, filters: resolveWhere(line.where, named) }))
+    .filter(({ line, filters }) => line.show === 'always' || anyMoney(lines, filters))
+    .map(({ line, filters }) => ({
+      ...BLANK,
+      role: 'line' as const,
+      label: line.label,
+      name: line.label,
+      indent: line.indent,
+      filters,
+      lines,
+    }));
+}
+
+function planEach(
+  rows: Extract<RowsDeclaration, { each: unknown }>,
+  lines: readonly LedgerLine[],
+  unit: Unit,
+): RowPlan[] {
+  const groups = groupBy(lines, rows.each);
+  const values = new Set([...rows.codes, ...groups.keys()]);
+  return [...values].sort(compareValues(rows.each, projectOrder(unit))).map((value, index) => {
+    const name = nameOf(unit.classification, rows.each, value);
+    const label = rows.label
+      .replace('{code}', value)
+      .replace('{name}', name)
+      .replace('{ordinal}', String(index + 1));
+    return {
+      ...BLANK,
+      role: 'line' as const,
+      label,
+      name,
+      code: rows.each === 'project' ? null : value,
+      filters: [memberFilter(rows.each, value)],
+      lines: groups.get(value) ?? [],
+    };
+  });
+}
+
+function planHierarchy(
+  rows: Extract<RowsDeclaration, { by: unknown }>,
+  lines: readonly LedgerLine[],
+  unit: Unit,
+): RowPlan[] {
+  const plans: RowPlan[] = [];
+  const descend = (level: number, above: RowPlan): void => {
+    const dimensions = rows.by[level];
+    if (!dimensions) return;
+    for (const plan of splitBy(dimensions, above, unit, rows.without ?? '')) {
+      plans.push({ ...plan, depth: level });
+      descend(level + 1, plan);
+    }
+  };
+  const all: RowPlan = {
+    ...BLANK,
+    role: 'total',
+    label: rows.total ?? '',
+    name: rows.total ?? '',
+    filters: [],
+    lines,
+  };
+  descend(0, all);
+  if (rows.total !== undefined) plans.splice(rows.totalAt === 'first' ? 0 : plans.length, 0, all);
+  return plans;
+}
+
+/** The rows below one row, by one dimension or by several joined (an item and its project). */
+function splitBy(dimensions: readonly Dimension[], above: RowPlan, unit: Unit, without: string): RowPlan[] {
+  let plans = [above];
+  for (const dimension of dimensions) {
+    plans = plans.flatMap((plan) => splitByOne(dimension, plan, unit, without));
+  }
+  return plans;
+}
+
+function splitByOne(dimension: Dimension, above: RowPlan, unit: Unit, without: string): RowPlan[] {
+  const groups = groupBy(above.lines, dimension);
+  const rest = above.lines.filter((line) => valueOf(line, dimension) === null);
+  const plans: RowPlan[] = [...groups.keys()].sort(compareValues(dimension, projectOrder(unit))).map((value) => {
+    const name = nameOf(unit.classification, dimension, value);
+    const filters = [...above.filters, memberFilter(dimension, value)];
+    const own = dimension === 'project' ? { project: name, label: name } : { code: value, name, label: name };
+    return { ...above, ...own, role: 'line' as const, filters, lines: groups.get(value)! };
+  });
+  if (rest.some((line) => !line.amount.isZero())) {
+    const filters = dimension === 'project' ? [...above.filters, { kind: 'basic' as const }] : above.filters;
+    plans.unshift({ ...above, role: 'line', label: without, project: without, filters, lines: rest });
+  }
+  return plans;
+}
+
+/** Lines that carry money, by their value of a dimension. */
+function groupBy(lines: readonly LedgerLine[], dimension: Dimension): Map<string, LedgerLine[]> {
+  const groups = new Map<string, LedgerLine[]>();
+  for (const line of lines) {
+    const value = valueOf(line, dimension);
+    if (value === null || line.amount.isZero()) continue;
+    const group = groups.get(value);
+    if (group) group.push(line);
+    else groups.set(value, [line]);
+  }
+  return groups;
+}
+
+/** Whether any line of the ledger that the filters take carries money. */
+export function anyMoney(lines: readonly LedgerLine[], filters: readonly Filter[]): boolean {
+  return lines.some((line) => !line.amount.isZero() && matches(line, filters));
+}

@@ -1,0 +1,116 @@
+import type { Filter } from '../model/filter.ts';
+import type { Grid, GridCell, GridRow } from '../model/grid.ts';
+import type { LedgerLine } from '../model/ledger.ts';
+import type { Pack, TableDeclaration } from '../model/pack.ts';
+import type { BlockDeclaration } from '../model/table-declaration.ts';
+import type { Unit } from '../model/unit.ts';
+import { matches, resolveWhere } from './filter.ts';
+import { sumFigure } from './figure.ts';
+import { columnsOf, headOf, leavesOf, markRowOf } from './grid-head.ts';
+import { anyMoney, planRows, type RowPlan } from './grid-rows.ts';
+
+/** All tables of a pack, made from one unit's ledger. Amounts stay exact, in 元. */
+export function makeGrids(unit: Unit, pack: Pack): Grid[] {
+  return pack.tables.map((table) => makeGrid(table, unit, pack.namedFilters));
+}
+
+/**
+ * One public table: a pivot of the ledger by a table declaration.
+ *
+ * Example: table 3 of the published report: 14 rows; 总计 7151980 = 5081780 + 2070200 元.
+ */
+export function makeGrid(table: TableDeclaration, unit: Unit, named: Readonly<Record<string, Filter>>): Grid {
+  const columns = table.blocks.flatMap((block) => columnsOf(block.columns));
+  const isEmpty =
+    table.empty !== undefined &&
+    !table.blocks.some((block) => anyMoney(unit.ledger, resolveWhere(block.where, named)));
+  const blocks = table.blocks.map((block) => makeBlock(block, unit, named));
+  return {
+    id: table.id,
+    number: table.number,
+    title: table.title,
+    isWide: table.page === 'wide',
+    columns,
+    head: headOf(table.blocks.flatMap((block) => block.columns)),
+    markRow: table.mark === undefined ? null : markRowOf(columns, table.mark),
+    rows: isEmpty ? [] : sideBySide(blocks),
+    isEmpty,
+    emptyTemplate: table.empty ?? null,
+  };
+}
+
+interface Block {
+  readonly width: number;
+  readonly rows: readonly GridRow[];
+  readonly last: GridRow | null;
+}
+
+function makeBlock(block: BlockDeclaration, unit: Unit, named: Readonly<Record<string, Filter>>): Block {
+  const base = resolveWhere(block.where, named);
+  const lines = unit.ledger.filter((line) => matches(line, base));
+  const leaves = leavesOf(block.columns).map(({ leaf }) => leaf);
+  const sums = leaves.map((leaf) => ('sum' in leaf ? resolveWhere(leaf.sum, named) : null));
+  const row = (plan: RowPlan): GridRow => ({
+    role: plan.role,
+    depth: plan.depth,
+    cells: leaves.map((leaf, index): GridCell => {
+      if ('show' in leaf) {
+        return { kind: 'text', text: shownText(leaf.show, plan), indent: leaf.show === 'label' ? plan.indent : 0 };
+      }
+      return { kind: 'figure', figure: sumFigure(plan.lines, [...plan.filters, ...sums[index]!], base) };
+    }),
+  });
+  return {
+    width: leaves.length,
+    rows: planRows(block.rows, lines, unit, named).map(row),
+    last: block.last ? row(lastRow(block.last.label, resolveWhere(block.last.where, named), lines)) : null,
+  };
+}
+
+function lastRow(label: string, filters: readonly Filter[], lines: readonly LedgerLine[]): RowPlan {
+  return { role: 'total', depth: 0, label, indent: 0, code: null, name: label, project: '', filters, lines };
+}
+
+/** The parts of the code stand in columns of their own, the upper levels repeated: 201 | 03 | 50. */
+function shownText(show: 'class' | 'section' | 'item' | 'name' | 'project' | 'label', plan: RowPlan): string {
+  switch (show) {
+    case 'class':
+      return plan.code?.slice(0, 3) ?? '';
+    case 'section':
+      return plan.code?.slice(3, 5) ?? '';
+    case 'item':
+      return plan.code?.slice(5, 7) ?? '';
+    case 'name':
+      return plan.name;
+    case 'project':
+      return plan.project;
+    case 'label':
+      return plan.label;
+  }
+}
+
+/** Blocks beside each other; the shorter one is filled up, the last rows stand level at the bottom. */
+function sideBySide(blocks: readonly Block[]): GridRow[] {
+  const height = Math.max(...blocks.map((block) => block.rows.length));
+  const rows: GridRow[] = [];
+  for (let index = 0; index < height; index++) {
+    rows.push(joinRows(blocks.map((block) => block.rows[index] ?? blankRow(block.width))));
+  }
+  if (blocks.some((block) => block.last !== null)) {
+    rows.push(joinRows(blocks.map((block) => block.last ?? blankRow(block.width))));
+  }
+  return rows;
+}
+
+function joinRows(rows: readonly GridRow[]): GridRow {
+  const first = rows[0]!;
+  return rows.length === 1 ? first : { ...first, cells: rows.flatMap((row) => row.cells) };
+}
+
+function blankRow(width: number): GridRow {
+  return {
+    role: 'line',
+    depth: 0,
+    cells: Array.from({ length: width }, () => ({ kind: 'text', text: '', indent: 0 })),
+  };
+}

@@ -1,0 +1,62 @@
+import { functionName } from '../model/classification.ts';
+import type { ListEntry } from '../model/entry.ts';
+import type { Filter } from '../model/filter.ts';
+import { functionClass, functionSection } from '../model/ledger.ts';
+import type { ListDeclaration } from '../model/pack.ts';
+import type { Unit } from '../model/unit.ts';
+import { compareValues, memberFilter, nameOf, valueOf } from './dimension.ts';
+import { matches, resolveWhere } from './filter.ts';
+import { projectOrder } from './project-order.ts';
+
+export interface ListMember {
+  readonly key: string;
+  readonly label: string;
+  readonly filters: readonly Filter[];
+  readonly names: Pick<ListEntry, 'className' | 'sectionName' | 'itemName'>;
+  readonly onlyWhenUsed: boolean;
+}
+
+const NO_NAMES = { className: null, sectionName: null, itemName: null };
+
+/** The members of a declared list, in the order in which they are printed; their lines are not yet summed. */
+export function listMembers(
+  declared: ListDeclaration,
+  base: readonly Filter[],
+  unit: Unit,
+  named: Readonly<Record<string, Filter>>,
+): ListMember[] {
+  if (declared.entries) {
+    return declared.entries.map((entry) => ({
+      key: entry.key,
+      label: entry.label,
+      filters: [...base, ...resolveWhere(entry.where, named)],
+      names: NO_NAMES,
+      onlyWhenUsed: entry.show === 'used',
+    }));
+  }
+  const dimension = declared.by!;
+  const lines = declared.include === 'either' ? [...unit.ledger, ...unit.prior.ledger] : unit.ledger;
+  const values = new Set<string>();
+  for (const line of lines) {
+    const value = valueOf(line, dimension);
+    if (value !== null && !line.amount.isZero() && matches(line, base)) values.add(value);
+  }
+  return [...values].sort(compareValues(dimension, projectOrder(unit))).map((value) => ({
+    key: value,
+    label: nameOf(unit.classification, dimension, value),
+    filters: [...base, memberFilter(dimension, value)],
+    names: dimension.startsWith('function') ? functionNames(unit, value) : NO_NAMES,
+    onlyWhenUsed: false,
+  }));
+}
+
+/** Names of the 类, 款 and 项 of a functional code, as far as it reaches. */
+function functionNames(unit: Unit, code: string): ListMember['names'] {
+  const name = (part: string, length: number) =>
+    code.length >= length ? functionName(unit.classification, part) : null;
+  return {
+    className: name(functionClass(code), 3),
+    sectionName: name(functionSection(code), 5),
+    itemName: name(code, 7),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Comparison } from '../model/figure.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Unit } from '../model/unit.ts';
+import type { ListMember } from './list-members.ts';
+
+/**
+ * What the money of a class is for (主要用于…), from the data file. A class paid by several budgets may
+ * state one purpose for each; `wanted` is the name under which a list looks for its own.
+ */
+export function purposeOf(
+  wanted: string | undefined,
+  member: ListMember,
+  figure: Comparison,
+  unit: Unit,
+): { purpose: string | null; finding: Finding | null } {
+  if (wanted === undefined) return { purpose: null, finding: null };
+  const given = unit.data.purposes[member.key];
+  const purpose = (typeof given === 'string' ? given : given?.[wanted]) ?? null;
+  if (purpose !== null || figure.isZero) return { purpose, finding: null };
+  return {
+    purpose,
+    finding: {
+      code: 'D05',
+      severity: 'error',
+      message: `“${member.key} ${member.label}”没有写主要用途。`,
+      hint:
+        given === undefined
+          ? `在 purposes 下补写 ${member.key}: 用途。`
+          : `在 purposes.${member.key} 下补写 ${wanted}: 用途。`,
+      position: unit.locator.positionOf(['purposes', member.key]),
+    },
+  };
+}

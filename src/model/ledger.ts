@@ -1,0 +1,38 @@
+import type { Position } from './finding.ts';
+import type { Fund } from './fund.ts';
+import type { Money } from './money.ts';
+
+/** 基本支出 / 项目支出 */
+export const KINDS = { basic: '基本支出', project: '项目支出' } as const;
+export type Kind = keyof typeof KINDS;
+
+/**
+ * One line of the ledger: who pays how much for what. Everything printed is a sum of such lines.
+ *
+ * Example: 2010350 事业运行, 30101 基本工资, basic, 一般公共预算, 229740 元
+ */
+export interface LedgerLine {
+  /** 功能分类科目, 7 digits 类款项. */
+  readonly functionCode: string;
+  /** 部门经济分类科目, 5 digits 类款; null only in last year's lump sums. */
+  readonly economicCode: string | null;
+  readonly kind: Kind;
+  /** 项目名称, for project lines; last year's lump sums may lack it. */
+  readonly project: string | null;
+  readonly fund: Fund;
+  /** Paid from 上年结转结余. */
+  readonly carriedOver: boolean;
+  /** In 元, exact. */
+  readonly amount: Money;
+  /** Where the amount is written. */
+  readonly position: Position;
+}
+
+export type Ledger = readonly LedgerLine[];
+
+/** 类 / 款 / 项 of a functional code: `2010350` → 201, 20103, 2010350. */
+export const functionClass = (code: string): string => code.slice(0, 3);
+export const functionSection = (code: string): string => code.slice(0, 5);
+
+/** 类 of an economic code: `30101` → 301. */
+export const economicClass = (code: string): string => code.slice(0, 3);

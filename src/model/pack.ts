@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Filter } from './filter.ts';
+import { filterSchema, whereSchema } from './filter.ts';
+import type { SourceText } from './finding.ts';
+import { AMOUNT_UNITS } from './money.ts';
+import { tableSchema } from './table-declaration.ts';
+
+const digits = z
+  .string()
+  .regex(/^\d$/)
+  .transform((source) => Number.parseInt(source, 10));
+
+/** How amounts are printed: unit, decimals, thousands separators, and what stands for zero. */
+const moneyFormat = z.strictObject({
+  unit: z.enum(AMOUNT_UNITS),
+  decimals: digits.default(2),
+  grouping: z.boolean().default(false),
+  /** Printed instead of the digits of zero; null prints the digits. */
+  zero: z.string().nullable().default(null),
+  /** Printed after the digits; empty in tables. */
+  suffix: z.string().default(''),
+});
+export type MoneyFormat = z.output<typeof moneyFormat>;
+
+/** The phrases of one style of change sentence; design §4. Each is a template over `amount`, `rate` and `label`. */
+const changeStyle = z.strictObject({
+  increase: z.string(),
+  decrease: z.string(),
+  equal: z.string(),
+  created: z.string(),
+  ended: z.string(),
+  zero: z.string(),
+  /** Put after the phrase, over `reason`. */
+  reason: z.string(),
+  /** The reason of an item that is zero in both years and has none of its own; empty prints none. */
+  zeroReason: z.string().default(''),
+});
+export type ChangeStyle = z.output<typeof changeStyle>;
+
+const reasonNames = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .transform((value) => (Array.isArray(value) ? value : [value]));
+
+const compared = {
+  /** The figure whose share this one is (占…%). */
+  share: z.string().optional(),
+  /** Compare with last year. */
+  compare: z.boolean().default(false),
+  /** Names under `reasons` of the unit file, the first that is there; demands a reason where the figure changed. */
+  reason: reasonNames.optional(),
+};
+
+const figure = z.strictObject({
+  label: z.string(),
+  where: whereSchema.optional(),
+  /** Other figures of which this is the sum. */
+  sum: z.array(z.string()).min(1).optional(),
+  ...compared,
+});
+export type FigureDeclaration = z.output<typeof figure>;
+
+export const DIMENSIONS = [
+  'functionClass',
+  'functionSection',
+  'functionItem',
+  'economicClass',
+  'economicSection',
+  'project',
+] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+const listEntry = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  where: whereSchema,
+  /** `always`, or only when this or last year is not zero. */
+  show: z.enum(['always', 'used']).default('always'),
+});
+
+const list = z.strictObject({
+  /** A fixed list of entries … */
+  entries: z.array(listEntry).optional(),
+  /** … or one entry for each code or project found in the ledger. */
+  by: z.enum(DIMENSIONS).optional(),
+  where: whereSchema.default([]),
+  /** `current`: entries with money this year; `either`: this or last year. */
+  include: z.enum(['current', 'either']).default('current'),
+  /** Each entry needs a purpose (主要用于); the name under which a class paid by several budgets gives its own. */
+  purpose: z.string().optional(),
+  ...compared,
+});
+export type ListDeclaration = z.output<typeof list>;
+
+/** `pack.yaml` of a template pack. */
+export const packSchema = z.strictObject({
+  title: z.string(),
+  classification: z.string(),
+  /** Title of the document, a template. */
+  documentTitle: z.string(),
+  money: moneyFormat,
+  tableMoney: moneyFormat,
+  percent: z.strictObject({ decimals: digits.default(2), zero: z.string().nullable().default(null) }),
+  filters: z.record(z.string(), filterSchema).default({}),
+  figures: z.record(z.string(), figure),
+  lists: z.record(z.string(), list).default({}),
+  change: z.record(z.string(), changeStyle),
+  /** Kinds of staff and vehicles that are printed even when there are none. */
+  staff: z.array(z.string()).default([]),
+  vehicles: z.array(z.string()).default([]),
+  /** How numbered headings look, from the outermost level; `{}` is the number. */
+  numbering: z.array(z.string()).default([]),
+  tables: z.array(z.string()),
+});
+export type PackSettings = z.output<typeof packSchema>;
+
+export type TableDeclaration = z.output<typeof tableSchema> & { readonly id: string };
+
+/** A template pack as loaded: everything that is said about one province and year. */
+export interface Pack {
+  readonly name: string;
+  readonly folder: string;
+  readonly settings: PackSettings;
+  readonly tables: readonly TableDeclaration[];
+  /** Handlebars sources by name (`report`, `sections/income`). */
+  readonly templates: ReadonlyMap<string, SourceText>;
+  readonly css: string;
+  readonly namedFilters: Readonly<Record<string, Filter>>;
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { whereSchema } from './filter.ts';
+
+/*
+ * A public table as data: which rows, which columns, what to print when empty. A table is one block,
+ * or two blocks side by side (income left, expenditure right).
+ */
+
+const dimension = z.enum(['functionClass', 'functionSection', 'functionItem', 'economicClass', 'economicSection', 'project']);
+
+/** What a text column shows of its row: parts of the code, the name, the project, or the label. */
+const shown = z.enum(['class', 'section', 'item', 'name', 'project', 'label']);
+
+export type ColumnDeclaration =
+  | { readonly label: string; readonly columns: readonly ColumnDeclaration[] }
+  | { readonly label: string; readonly show: z.output<typeof shown> }
+  | { readonly label: string; readonly sum: z.output<typeof whereSchema> };
+
+const column: z.ZodType<ColumnDeclaration> = z.lazy(() =>
+  z.union([
+    z.strictObject({ label: z.string(), show: shown }),
+    z.strictObject({ label: z.string(), sum: whereSchema }),
+    z.strictObject({ label: z.string(), columns: z.array(column).min(1) }),
+  ]),
+);
+
+const line = z.strictObject({
+  label: z.string(),
+  where: whereSchema,
+  /** Depth of the label; only for the look. */
+  indent: z
+    .string()
+    .regex(/^\d$/)
+    .transform((source) => Number.parseInt(source, 10))
+    .default(0),
+  show: z.enum(['always', 'used']).default('always'),
+});
+
+const rows = z.union([
+  /** A fixed list. */
+  z.strictObject({ lines: z.array(line).min(1) }),
+  /** One row for each code of a fixed list, and for any other code that has money. `{code}`, `{name}`, `{ordinal}` in the label. */
+  z.strictObject({ each: dimension, codes: z.array(z.string()).default([]), label: z.string() }),
+  /** A hierarchy found in the ledger, outermost first; a level may join two dimensions. */
+  z.strictObject({
+    by: z.array(z.union([dimension, z.array(dimension)]).transform((value) => (Array.isArray(value) ? value : [value]))),
+    total: z.string().optional(),
+    /** The row that collects lines without a project, in tables by project. */
+    without: z.string().optional(),
+    totalAt: z.enum(['first', 'last']).default('first'),
+  }),
+]);
+export type RowsDeclaration = z.output<typeof rows>;
+
+const block = z.strictObject({
+  where: whereSchema.default([]),
+  rows,
+  columns: z.array(column).min(1),
+  /** A row at the very bottom, level with that of the other block. */
+  last: z.strictObject({ label: z.string(), where: whereSchema }).optional(),
+});
+export type BlockDeclaration = z.output<typeof block>;
+
+/** One file under `tables/` of a pack. */
+export const tableSchema = z.strictObject({
+  number: z.string(),
+  title: z.string(),
+  page: z.enum(['upright', 'wide']).default('upright'),
+  /** Number the amount columns in a row under the head, with this mark in the text columns. */
+  mark: z.string().optional(),
+  blocks: z.array(block).min(1).max(2),
+  /** The template that is printed instead of rows when no ledger line belongs to the table. */
+  empty: z.string().optional(),
+});

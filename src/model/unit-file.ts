@@ -1,0 +1,291 @@
+import { z } from 'zod';
+import { amount, count, countChange, date, measure, optionalText, text, year } from './field.ts';
+import { FUND_NAMES } from './fund.ts';
+import { AMOUNT_UNITS } from './money.ts';
+
+/*
+ * The one definition of a unit file: the TypeScript types, the checks and the JSON Schema for editors
+ * (`npm run schema`) all come from here. Titles and descriptions are Chinese because the accountant
+ * reads them while typing.
+ */
+
+export const FUNCTION_CODE = /^\d{7}$/;
+export const ECONOMIC_CODE = /^\d{5}$/;
+
+const fundName = z.enum(FUND_NAMES).meta({ id: 'fundName', title: '资金来源' });
+const amountsByFund = z.partialRecord(fundName, amount);
+
+/** One amount, or the amount split by 资金来源; money of 上年结转结余 apart. */
+const cell = z
+  .union([amount, z.strictObject({ ...optionalFunds(), carryover: amountsByFund.optional().meta({ title: '上年结转结余' }) })])
+  .meta({
+    id: 'cell',
+    title: '金额',
+    description: '一个金额；或按资金来源分列，例如 {一般公共预算: 10.00, 事业收入: 2.50, carryover: {一般公共预算: 1.00}}。',
+  });
+
+function optionalFunds() {
+  return Object.fromEntries(FUND_NAMES.map((name) => [name, amount.optional()])) as Record<
+    string,
+    z.ZodOptional<typeof amount>
+  >;
+}
+
+const economicCode = z.string().regex(ECONOMIC_CODE);
+const functionCode = z.string().regex(FUNCTION_CODE);
+
+const byEconomicCode = z
+  .record(economicCode, cell)
+  .meta({ id: 'byEconomicCode', title: '按部门经济分类科目', description: '5 位经济分类科目编码: 金额' });
+
+const functionEntry = z
+  .strictObject({
+    fund: fundName
+      .optional()
+      .meta({ title: '资金来源', description: '本科目下未另行注明的金额的资金来源，默认一般公共预算。' }),
+    basic: byEconomicCode.optional().meta({ title: '基本支出' }),
+    project: z
+      .record(text, byEconomicCode)
+      .optional()
+      .meta({ title: '项目支出', description: '项目名称: {经济分类科目编码: 金额}；项目名称须与 projects 中一致。' }),
+  })
+  .meta({ id: 'functionEntry', title: '功能分类科目' });
+
+const budget = z
+  .record(functionCode, functionEntry)
+  .meta({ title: '预算明细', description: '7 位功能分类科目编码: {basic: …, project: …}' });
+
+const lump = z
+  .union([cell, byEconomicCode])
+  .meta({ id: 'lump', title: '上年预算', description: '一个总额、按资金来源分列，或按经济分类科目列出。' });
+
+const priorBudget = z
+  .record(
+    functionCode,
+    z.strictObject({
+      fund: fundName.optional().meta({ title: '资金来源', description: '默认一般公共预算。' }),
+      basic: lump.optional().meta({ title: '基本支出' }),
+      project: z
+        .union([cell, z.record(text, z.union([cell, byEconomicCode]))])
+        .optional()
+        .meta({ title: '项目支出', description: '一个总额，或按项目列出。' }),
+    }),
+  )
+  .meta({ title: '上年预算', description: '7 位功能分类科目编码: {basic: 总额, project: 总额}' });
+
+const prior = z
+  .strictObject({
+    from: text.optional().meta({ title: '上年文件', description: '上年的单位文件，相对本文件的路径。' }),
+    budget: priorBudget.optional(),
+    ledgerFile: text.optional().meta({ title: '上年明细表', description: '上年预算明细的 CSV 文件，相对本文件的路径。' }),
+    stated: z
+      .object({
+        abroad: amount.optional().meta({ title: '上年因公出国（境）费' }),
+        vehiclePurchase: amount.optional().meta({ title: '上年公务用车购置费' }),
+        vehicleRunning: amount.optional().meta({ title: '上年公务用车运行维护费' }),
+        reception: amount.optional().meta({ title: '上年公务接待费' }),
+        operatingCost: amount.optional().meta({ title: '上年运行经费' }),
+      })
+      .catchall(amount)
+      .optional()
+      .meta({ title: '上年数（直接填列）', description: '上年明细没有列到经济分类、因而无法推算的上年数。' }),
+  })
+  .meta({
+    title: '上年预算',
+    description: 'from、budget、ledgerFile 三选一；新设单位写 budget: {}。',
+  });
+
+const staffGroup = z.strictObject({
+  count: count.meta({ title: '人数' }),
+  change: countChange.meta({ title: '比上年增减人数', description: '减少写负数。' }),
+});
+
+const unit = z
+  .strictObject({
+    name: text.meta({ title: '单位名称', description: '单位全称，全文以此为准。' }),
+    kind: z
+      .enum(['行政单位', '参公事业单位', '事业单位'])
+      .meta({ title: '单位性质', description: '决定“机关运行经费”或“事业单位运行经费”的写法。' }),
+    functions: z
+      .array(text)
+      .min(1)
+      .meta({ title: '主要职能', description: '一项一条，不写序号。' }),
+    subordinates: z.array(text).default([]).meta({ title: '下属预算单位', description: '没有则写 []。' }),
+    offices: z.array(text).default([]).meta({ title: '内设科室' }),
+    establishment: count.meta({ title: '编制数' }),
+    staff: z
+      .record(text, staffGroup)
+      .meta({ title: '实有人数', description: '例如 在职: {count: 31, change: -1}；合计由程序计算。' }),
+  })
+  .meta({ title: '单位概况' });
+
+const indicator = z
+  .strictObject({
+    name: text.meta({ title: '三级指标' }),
+    value: text.meta({ title: '指标值' }),
+    weight: text.meta({ title: '分值权重' }),
+    basis: text.optional().meta({ title: '指标值设定依据' }),
+    lastYear: optionalText.optional().meta({ title: '上年完成值' }),
+    scoring: text.optional().meta({ title: '指标赋分规则' }),
+    evidence: text.optional().meta({ title: '佐证资料' }),
+  })
+  .meta({ id: 'indicator', title: '指标' });
+
+const indicators = z
+  .record(text, z.record(text, z.array(indicator).min(1)))
+  .meta({ id: 'indicators', title: '绩效指标', description: '一级指标: {二级指标: [三级指标…]}' });
+
+const indicatorDefaults = z
+  .strictObject({
+    basis: text.optional().meta({ title: '指标值设定依据' }),
+    lastYear: optionalText.optional().meta({ title: '上年完成值' }),
+    scoring: text.optional().meta({ title: '指标赋分规则' }),
+    evidence: text.optional().meta({ title: '佐证资料' }),
+  })
+  .meta({ id: 'indicatorDefaults', title: '各指标的默认值', description: '指标中没有写的栏目取这里的值。' });
+
+const projectGoal = z
+  .strictObject({
+    order: count.optional().meta({ title: '目标表次序', description: '绩效目标表的排列次序，默认同项目次序。' }),
+    name: text.optional().meta({ title: '目标表中的项目名称', description: '仅当目标表的写法不同时填写。' }),
+    leader: optionalText.default('').meta({ title: '项目负责人', description: '公开文本中不写个人姓名和电话。' }),
+    aim: text.meta({ title: '项目总体目标' }),
+    defaults: indicatorDefaults.optional(),
+    indicators,
+  })
+  .meta({ title: '项目支出绩效目标表' });
+
+const project = z
+  .strictObject({
+    name: text.meta({ title: '项目名称', description: '须与预算明细中的写法一致。' }),
+    basis: text.meta({ title: '设立的政策依据' }),
+    allocation: text.meta({ title: '资金分配情况' }),
+    bearer: text.optional().meta({ title: '项目承担单位', description: '默认本单位。' }),
+    period: text.optional().meta({ title: '资金执行时间', description: '默认全年。' }),
+    goal: projectGoal.optional(),
+  })
+  .meta({ title: '项目' });
+
+const unitGoal = z
+  .strictObject({
+    contact: optionalText.default('').meta({ title: '联系人', description: '写职务或科室，不写个人姓名。' }),
+    phone: optionalText.default('').meta({ title: '联系电话', description: '写公用固定电话。' }),
+    aim: text.meta({ title: '年度绩效目标' }),
+    defaults: indicatorDefaults.optional(),
+    indicators,
+  })
+  .meta({ title: '单位整体绩效目标表' });
+
+const reserved = z
+  .union([z.literal('全额'), amount])
+  .meta({ id: 'reserved', title: '预留金额', description: '金额，或“全额”表示等于采购预算总额。' });
+
+const procurement = z
+  .strictObject({
+    goods: amount.meta({ title: '政府采购货物预算' }),
+    works: amount.meta({ title: '政府采购工程预算' }),
+    services: amount.meta({ title: '政府采购服务预算' }),
+    reservedForSmallMedium: reserved.meta({ title: '面向中小企业预留金额' }),
+    reservedForMicro: reserved.meta({ title: '面向小微企业预留金额' }),
+  })
+  .meta({ title: '政府采购', description: '总额由程序计算。' });
+
+const valued = z.strictObject({ count: count.meta({ title: '数量' }), value: amount.meta({ title: '价值' }) });
+
+const assets = z
+  .strictObject({
+    asOf: date.optional().meta({ title: '截止日期', description: '默认上年年底。' }),
+    buildings: z
+      .strictObject({ area: measure.meta({ title: '面积（平方米）' }), value: amount.meta({ title: '价值' }) })
+      .meta({ title: '房屋' }),
+    vehicles: z
+      .record(text, valued)
+      .default({})
+      .meta({ title: '车辆', description: '车辆类别: {count: 辆数, value: 价值}；没有车辆可不写。' }),
+    furniture: amount.meta({ title: '办公家具价值' }),
+    other: amount.meta({ title: '其他资产价值' }),
+    equipmentOver500k: count.meta({ title: '单位价值50万元以上大型设备台数' }),
+    equipmentOver1m: count.meta({ title: '单位价值100万元以上大型设备台数' }),
+    plannedVehicles: z
+      .record(text, count)
+      .default({})
+      .meta({ title: '本年安排购置车辆', description: '车辆类别: 辆数' }),
+    plannedOver500k: count.meta({ title: '本年安排购置50万元以上大型设备台数' }),
+    plannedOver1m: count.meta({ title: '本年安排购置100万元以上大型设备台数' }),
+  })
+  .meta({ title: '国有资产占用使用情况' });
+
+const reasons = z
+  .object({
+    income: z.record(text, text).optional().meta({ title: '各项收入增减原因', description: '收入名称: 原因' }),
+    basic: text.optional().meta({ title: '基本支出增减原因' }),
+    project: text.optional().meta({ title: '项目支出增减原因' }),
+    generalBasic: text
+      .optional()
+      .meta({ title: '一般公共预算基本支出增减原因', description: '默认同 basic。' }),
+    generalProject: text
+      .optional()
+      .meta({ title: '一般公共预算项目支出增减原因', description: '默认同 project。' }),
+    items: z
+      .record(functionCode, text)
+      .optional()
+      .meta({ title: '各项级科目增减原因', description: '7 位功能分类科目编码: 原因' }),
+    abroad: text.optional().meta({ title: '因公出国（境）费增减原因' }),
+    vehiclePurchase: text.optional().meta({ title: '公务用车购置费增减原因' }),
+    vehicleRunning: text.optional().meta({ title: '公务用车运行费增减原因' }),
+    reception: text.optional().meta({ title: '公务接待费增减原因' }),
+    operatingCost: text.optional().meta({ title: '运行经费增减原因' }),
+  })
+  .catchall(z.union([text, z.record(text, text)]))
+  .default({})
+  .meta({ title: '增减原因', description: '凡与上年不同的数都要写原因；写“主要原因是”之后的话，不写句号。' });
+
+const purpose = z
+  .union([text, z.record(text, text)])
+  .meta({ id: 'purpose', title: '主要用于', description: '一句话；同一类科目由几种预算安排时，按 预算名称: 用途 分写。' });
+
+/** The unit file: everything that is known about one budget unit for one year. */
+export const unitFileSchema = z
+  .strictObject({
+    template: text.meta({ title: '模板', description: 'templates/ 下的文件夹名，例如 xinjiang-2025。' }),
+    year: year.meta({ title: '预算年度' }),
+    date: date.meta({ title: '公开日期', description: '报告落款日期，例如 2025-02-21。' }),
+    approved: date.optional().meta({ title: '预算批复日期', description: '用于检查是否在批复后 20 日内公开。' }),
+    amounts: z
+      .enum(AMOUNT_UNITS)
+      .meta({ title: '金额单位', description: '本文件所有金额的单位：元 或 万元。' }),
+    unit,
+    budget: budget.optional(),
+    ledgerFile: text
+      .optional()
+      .meta({ title: '预算明细表', description: '预算明细的 CSV 文件，相对本文件的路径；与 budget 二选一。' }),
+    codeNames: z
+      .record(z.string().regex(/^\d{3}(\d{2}(\d{2})?)?$/), text)
+      .default({})
+      .meta({ title: '科目名称补充', description: '科目表中没有的编码: 名称' }),
+    prior,
+    reasons,
+    purposes: z
+      .record(z.string().regex(/^\d{3}$/), purpose)
+      .default({})
+      .meta({ title: '各类支出主要用于', description: '3 位功能分类类级编码: 用途' }),
+    projects: z.array(project).default([]).meta({ title: '项目' }),
+    performance: z
+      .strictObject({ unit: unitGoal.optional() })
+      .default({})
+      .meta({ title: '预算绩效', description: '项目的绩效目标表写在各项目的 goal 中。' }),
+    procurement: procurement.meta({ title: '政府采购情况' }),
+    assets,
+    otherMatters: z.array(text).default([]).meta({ title: '其他需说明的事项', description: '没有则不写。' }),
+    glossary: z
+      .array(z.strictObject({ term: text.meta({ title: '名词' }), text: text.meta({ title: '解释' }) }))
+      .default([])
+      .meta({ title: '名词解释补充', description: '模板之外需要解释的名词。' }),
+  })
+  .meta({ title: '单位预算公开数据' });
+
+export type UnitFile = z.output<typeof unitFileSchema>;
+export type ProjectEntry = UnitFile['projects'][number];
+export type Indicators = z.output<typeof indicators>;
+export type Cell = z.output<typeof cell>;
+export type Lump = z.output<typeof lump>;

@@ -1,0 +1,38 @@
+import type { Classification } from './classification.ts';
+import type { Position, SourceText } from './finding.ts';
+import type { Ledger } from './ledger.ts';
+import type { Money } from './money.ts';
+import type { UnitFile } from './unit-file.ts';
+
+/** A path into a unit file: keys and list positions. */
+export type DataPath = readonly (string | number)[];
+
+/** Where a value of a unit file is written. */
+export interface Locator {
+  /** Position of the value; of its nearest ancestor when the file does not have it. */
+  positionOf(path: DataPath): Position;
+  /** Position of the key. */
+  keyPositionOf(path: DataPath): Position;
+}
+
+/** Last year, as far as it is known. */
+export interface PriorYear {
+  readonly ledger: Ledger;
+  /** Figures stated outright, in 元, by name of the figure (`operatingCost`). */
+  readonly stated: ReadonlyMap<string, { readonly amount: Money; readonly position: Position }>;
+  /** The name that last year's own file gives the unit and its year; null for inline figures. */
+  readonly from: { readonly unitName: string; readonly year: number; readonly file: string } | null;
+}
+
+/** One budget unit for one year, as loaded: typed data, both ledgers, and where everything is written. */
+export interface Unit {
+  /** Path of the unit file as the user gave it. */
+  readonly file: string;
+  readonly data: UnitFile;
+  readonly ledger: Ledger;
+  readonly prior: PriorYear;
+  readonly classification: Classification;
+  readonly locator: Locator;
+  /** All files read, so that findings can show the line they speak of. */
+  readonly sources: readonly SourceText[];
+}
