@@ -5,7 +5,7 @@ import { BUILT_IN_HELPERS } from '../template-language.ts';
 import type { Problems } from '../template-problem.ts';
 import { type Argument, checkCall, type Literal } from './arguments.ts';
 import { isSimpleName, resolvePath } from './paths.ts';
-import { insist, type Place, type Scope } from './place.ts';
+import { insist, type Place, type Scope, settle } from './place.ts';
 
 /** Anything with a path, arguments and named arguments. */
 export interface CallNode extends hbs.AST.Node {
@@ -111,7 +111,7 @@ function lookupResult(node: CallNode, scope: Scope, rules: Rules): Place | null 
     return null;
   }
   const suffix = 'literal' in key ? `.${key.literal}` : `[${key.path}]`;
-  return { shape: { kind: 'nullable', of: place.shape.of }, path: place.path + suffix };
+  return settle(scope, { shape: { kind: 'nullable', of: place.shape.of }, path: place.path + suffix });
 }
 
 function resultShape(definition: HelperDefinition): Shape {

@@ -61,11 +61,9 @@ function walkMustache(node: hbs.AST.MustacheStatement, scope: Scope, walker: Wal
     isSimpleName(path) &&
     !scope.blockParams.has(path.original) &&
     (Object.hasOwn(helpers, path.original) || BUILT_IN_HELPERS.includes(path.original));
-  const place =
-    hasArguments || isHelper
-      ? evaluateCall(node as CallNode, scope, walker)
-      : resolvePath(path, scope, problems);
-  if (place !== null) checkPrintable(node, path.original, place, walker);
+  const isCall = hasArguments || isHelper;
+  const place = isCall ? evaluateCall(node as CallNode, scope, walker) : resolvePath(path, scope, problems);
+  if (place !== null) checkPrintable(node, isCall ? `(${path.original} …)` : path.original, place, walker);
 }
 
 function walkBlock(node: hbs.AST.BlockStatement, scope: Scope, walker: Walker): void {
