@@ -16,8 +16,12 @@ export interface LineIndex {
 
 /** Number of characters as a reader counts them: code points, not UTF-16 units. `'𬭎1'` → 2 */
 export function countCharacters(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
+  let count = text.length;
+  // A character beyond U+FFFF takes two units; counting its first half keeps this free of allocation.
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0xd800 && unit <= 0xdbff && index + 1 < text.length) count -= 1;
+  }
   return count;
 }
 

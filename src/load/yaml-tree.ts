@@ -150,10 +150,8 @@ function scalarSpan(event: ScalarEvent, text: string): Span | null {
     case SCALAR_STYLE.FOLDED_BLOCK: {
       // The range of a block begins with the indentation of its first line.
       const region = text.slice(start, end);
-      return {
-        start: start + (region.length - region.trimStart().length),
-        end: start + region.trimEnd().length,
-      };
+      const indent = Math.max(region.search(/[^ \r\n]/), 0);
+      return { start: start + indent, end: start + region.trimEnd().length };
     }
     default:
       return { start, end };
