@@ -1,0 +1,91 @@
+import type { Outcome } from '../model/finding.ts';
+import { cacheFolderPath, openCacheFolder } from './cache-folder.ts';
+import { CharacterSet } from './character-set.ts';
+import { commonCharacters } from './common-characters.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { bundledFaces, type FontChoice, fontVariables } from './font-catalog.ts';
+import { faceRule, type PreparedFace, prepareFace, prepareRare } from './prepared-face.ts';
+import { done, failed, printFinding } from './print-finding.ts';
+import { wholeFace } from './whole-face.ts';
+
+/** The faces of a run, prepared, with their CSS. */
+export interface FontSet {
+  readonly choice: FontChoice;
+  /** `@font-face` rules with file URLs, and the variables `--font-song` … `--font-title`. */
+  readonly css: string;
+  /** The files the rules name; a page may load these and nothing else. */
+  readonly urls: readonly string[];
+  readonly faces: readonly PreparedFace[];
+  /** What a text needs beyond the common characters, and what no face can print (P10). */
+  coverage(text: string): Coverage;
+  /** Faces for one document's rare characters; disk errors are thrown. */
+  rare(characters: readonly string[]): Promise<{ css: string; urls: readonly string[] }>;
+}
+
+/** How fonts are prepared; the cache folder defaults to the user's own. */
+export interface FontOptions {
+  readonly fonts: FontChoice;
+  readonly cacheFolder?: string;
+}
+
+/**
+ * Prepares the bundled faces: a subset of the common characters of each, made once and kept in the
+ * cache folder. Several processes may do so at the same time.
+ *
+ * Errors: P02 when the cache folder is unsafe or cannot be written, P03 when a font package is missing.
+ *
+ * Example: `(await prepareFonts({ fonts: 'bundled' })).value?.css`
+ */
+export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSet>> {
+  const cache = await openCacheFolder(options.cacheFolder ?? cacheFolderPath());
+  if (cache.value === null) return { value: null, findings: cache.findings };
+  const folder = cache.value;
+  const common = commonCharacters();
+  const faces: PreparedFace[] = [];
+  try {
+    for (const face of bundledFaces) {
+      const whole = wholeFace(face, folder);
+      if (whole === null) return failed(missingPackage(face.id));
+      faces.push(await prepareFace(whole, common, folder));
+    }
+  } catch (error) {
+    return failed(unwritable(folder, error));
+  }
+  const commonSet = CharacterSet.of(
+    [...common]
+      .map((character) => character.codePointAt(0)!)
+      .filter((code) => faces.some((face) => face.characters.has(code))),
+  );
+  const rules = faces.flatMap(({ face, url }) =>
+    face.uses.map((use) => faceRule(use.family, use.weights, url)),
+  );
+  return done({
+    choice: options.fonts,
+    css: [...rules, fontVariables(options.fonts)].join('\n'),
+    urls: faces.map(({ url }) => url),
+    faces,
+    coverage: (text) =>
+      coverageOf(
+        text,
+        commonSet,
+        faces.map(({ characters }) => characters),
+      ),
+    rare: (characters) => prepareRare(faces, characters, folder),
+  });
+}
+
+function missingPackage(id: string) {
+  return printFinding('P03', `内置字体（${id}）不完整`, '请在程序目录重新执行 npm ci');
+}
+
+function unwritable(folder: string, error: unknown) {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === undefined) {
+    return printFinding('P03', '内置字体文件已损坏，无法处理', '请在程序目录重新执行 npm ci');
+  }
+  return printFinding(
+    'P02',
+    `字体无法写入缓存文件夹 ${folder}（${code}）`,
+    '请确认该磁盘有 50 MB 以上的空间并且可写，或用环境变量 YUGONG_CACHE 换一个文件夹',
+  );
+}

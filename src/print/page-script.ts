@@ -1,0 +1,36 @@
+/**
+ * Code that runs inside the page. It is text, because the program's own compiler may add helpers to
+ * functions that the page does not have. The page's documents cannot run scripts; only the program can.
+ */
+
+/** Elements that could load, run or navigate; a report has no use for them. */
+const refused = 'script, iframe, frame, object, embed, link, base, meta[http-equiv], portal, audio, video';
+
+/** Loads the faces of a run once; they stay while documents come and go. */
+export function loadFontsScript(css: string): string {
+  return `(async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(${JSON.stringify(css)});
+    document.adoptedStyleSheets = [sheet];
+    await Promise.all([...document.fonts].map((face) => face.load()));
+  })()`;
+}
+
+/** Replaces the whole document, adds the rare faces it needs, and waits until it can be printed. */
+export function showDocumentScript(html: string, rareCss: string): string {
+  return `(async () => {
+    const next = new DOMParser().parseFromString(${JSON.stringify(html)}, 'text/html');
+    for (const element of next.querySelectorAll(${JSON.stringify(refused)})) element.remove();
+    const rareCss = ${JSON.stringify(rareCss)};
+    if (rareCss !== '') {
+      const style = next.createElement('style');
+      style.textContent = rareCss;
+      next.head.append(style);
+    }
+    document.replaceChild(document.adoptNode(next.documentElement), document.documentElement);
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+    await Promise.all([...document.fonts].map((face) =>
+      face.status === 'loaded' || !face.family.includes('Yugong') ? null : face.load()));
+    await document.fonts.ready;
+  })()`;
+}

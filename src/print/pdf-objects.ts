@@ -1,0 +1,120 @@
+import { deflateSync } from 'node:zlib';
+
+/** A PDF as a list of numbered objects, each as its text in Latin-1. */
+export interface PdfObjects {
+  readonly objects: Map<number, string>;
+  /** Object numbers named by the trailer. */
+  readonly root: number;
+  readonly info: number;
+}
+
+/**
+ * Takes apart a PDF as Chromium writes it: one classic cross-reference table, no updates, no encryption.
+ * Throws a SyntaxError when it is anything else, so that a new browser is noticed at once.
+ *
+ * Example: `readPdf(bytes).objects.get(1)` is the text of the Info dictionary.
+ */
+export function readPdf(pdf: Buffer): PdfObjects {
+  const text = pdf.toString('latin1');
+  const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text.slice(-64))?.[1]);
+  const table = /^xref\s+0 (\d+)\s+/.exec(text.slice(start, start + 64));
+  const trailer = text.slice(text.lastIndexOf('trailer'));
+  const root = Number(/\/Root (\d+) 0 R/.exec(trailer)?.[1]);
+  const info = Number(/\/Info (\d+) 0 R/.exec(trailer)?.[1]);
+  if (table === null || Number.isNaN(root) || Number.isNaN(info))
+    throw new SyntaxError('unexpected PDF structure');
+  const places: { number: number; at: number }[] = [];
+  const entries = start + table[0].length;
+  for (let number = 0; number < Number(table[1]); number++) {
+    const line = text.slice(entries + number * 20, entries + number * 20 + 20);
+    if (/^\d{10} \d{5} n/.test(line)) places.push({ number, at: Number(line.slice(0, 10)) });
+  }
+  places.sort((a, b) => a.at - b.at);
+  const objects = new Map<number, string>();
+  for (const [index, { number, at }] of places.entries()) {
+    const body = text.slice(at, places[index + 1]?.at ?? start);
+    const header = `${number} 0 obj\n`;
+    const end = body.lastIndexOf('endobj');
+    if (!body.startsWith(header) || end < 0) throw new SyntaxError(`unexpected PDF object ${number}`);
+    objects.set(number, body.slice(header.length, end).trimEnd());
+  }
+  return { objects, root, info };
+}
+
+/** Objects to one compressed stream: a reader must unpack a whole one to see a single object. */
+const objectsPerStream = 400;
+
+/**
+ * Writes a PDF 1.7 file, packing everything but streams into compressed object streams.
+ *
+ * The tags of a report are thousands of small dictionaries; packed, the file is a third of what the
+ * browser writes. `id` goes into the trailer as it is.
+ *
+ * Example: `writePdf(readPdf(bytes), '0123…')`
+ */
+export function writePdf(pdf: PdfObjects, id: string): Buffer {
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
+  let at = parts[0]!.length;
+  const append = (text: string | Buffer) => {
+    const bytes = typeof text === 'string' ? Buffer.from(text, 'latin1') : text;
+    parts.push(bytes);
+    at += bytes.length;
+  };
+  const entries = new Map<number, readonly [number, number, number]>([[0, [0, 0, 65535]]]);
+  const numbers = [...pdf.objects.keys()].sort((a, b) => a - b);
+  const loose = numbers.filter((number) => isStream(pdf.objects.get(number)!));
+  const packed = numbers.filter((number) => !isStream(pdf.objects.get(number)!));
+  let next = numbers.at(-1)! + 1;
+
+  for (const number of loose) {
+    entries.set(number, [1, at, 0]);
+    append(`${number} 0 obj\n${pdf.objects.get(number)}\nendobj\n`);
+  }
+  for (let first = 0; first < packed.length; first += objectsPerStream) {
+    const group = packed.slice(first, first + objectsPerStream);
+    const stream = next++;
+    for (const [index, number] of group.entries()) entries.set(number, [2, stream, index]);
+    const bodies = group.map((number) => `${pdf.objects.get(number)}\n`);
+    let offset = 0;
+    const index = group.map((number, position) => {
+      const pair = `${number} ${offset}`;
+      offset += bodies[position]!.length;
+      return pair;
+    });
+    const head = `${index.join(' ')}\n`;
+    entries.set(stream, [1, at, 0]);
+    append(
+      streamObject(stream, `/Type /ObjStm /N ${group.length} /First ${head.length}`, head + bodies.join('')),
+    );
+  }
+
+  const table = next++;
+  const start = at;
+  entries.set(table, [1, at, 0]);
+  const rows = Buffer.alloc(next * 7);
+  for (const [number, [kind, value, extra]] of entries) {
+    rows.writeUInt8(kind, number * 7);
+    rows.writeUInt32BE(value, number * 7 + 1);
+    rows.writeUInt16BE(extra, number * 7 + 5);
+  }
+  const trailer = `/Type /XRef /Size ${next} /W [1 4 2] /Root ${pdf.root} 0 R /Info ${pdf.info} 0 R /ID [<${id}> <${id}>]`;
+  append(streamObject(table, trailer, rows));
+  append(`startxref\n${start}\n%%EOF\n`);
+  return Buffer.concat(parts);
+}
+
+function isStream(body: string): boolean {
+  return body.endsWith('endstream');
+}
+
+function streamObject(number: number, dictionary: string, content: string | Buffer): Buffer {
+  const bytes = deflateSync(typeof content === 'string' ? Buffer.from(content, 'latin1') : content);
+  return Buffer.concat([
+    Buffer.from(
+      `${number} 0 obj\n<<${dictionary} /Filter /FlateDecode /Length ${bytes.length}>> stream\n`,
+      'latin1',
+    ),
+    bytes,
+    Buffer.from('\nendstream\nendobj\n', 'latin1'),
+  ]);
+}

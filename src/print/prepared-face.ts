@@ -1,0 +1,91 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CharacterSet } from './character-set.ts';
+import { isRadical } from './common-characters.ts';
+import { type BundledFace, rareFamily } from './font-catalog.ts';
+import { ensureStored } from './stored-file.ts';
+import { fingerprint, type WholeFace } from './whole-face.ts';
+
+/** A face ready to print with: the subset in the cache, and what the whole face could add to it. */
+export interface PreparedFace {
+  readonly face: BundledFace;
+  readonly url: string;
+  /** Every character of the whole face that may be printed. */
+  readonly characters: CharacterSet;
+  readonly whole: WholeFace;
+}
+
+/** Features worth their bytes: contextual spacing of Chinese punctuation, kerning, marks. */
+const features = ['chws', 'halt', 'palt', 'kern', 'mark', 'ccmp'];
+
+/**
+ * Cuts a whole face down to the common characters, or takes the cached result of an earlier run.
+ *
+ * A report prints in half the time with such a subset, and the text layer of the PDF stays right
+ * because the subset knows no radicals. Disk errors are thrown.
+ *
+ * Example: `(await prepareFace(whole, commonCharacters(), cache)).url` → `'file:///…/serif-regular-….ttf'`
+ */
+export async function prepareFace(whole: WholeFace, common: string, cache: string): Promise<PreparedFace> {
+  const name = `${whole.face.id}-${fingerprint([whole.key, features, common])}`;
+  const list = join(cache, `${name}.characters.txt`);
+  await ensureStored(list, async (temporary) => {
+    await writeFile(temporary, (await charactersOf(await whole.read())).toString(), { flag: 'wx' });
+  });
+  const url = await storeSubset(whole, common, join(cache, `${name}.ttf`));
+  return { face: whole.face, url, characters: CharacterSet.parse(await readFile(list, 'utf8')), whole };
+}
+
+/**
+ * The CSS rules for one document's characters outside the common set, and the files they load. The
+ * subsets are cached by their characters. Disk errors are thrown.
+ *
+ * Example: for a report naming 王䶮, one small face for every bundled family.
+ */
+export async function prepareRare(
+  faces: readonly PreparedFace[],
+  rare: readonly string[],
+  cache: string,
+): Promise<{ css: string; urls: string[] }> {
+  const rules: string[] = [];
+  const urls: string[] = [];
+  for (const { face, characters, whole } of faces) {
+    const own = rare.filter((character) => characters.has(character.codePointAt(0)!)).sort();
+    if (own.length === 0) continue;
+    const text = own.join('');
+    const url = await storeSubset(
+      whole,
+      text,
+      join(cache, `${face.id}-rare-${fingerprint([whole.key, text])}.ttf`),
+    );
+    urls.push(url);
+    for (const { family, weights } of face.uses) rules.push(faceRule(rareFamily(family), weights, url));
+  }
+  return { css: rules.join('\n'), urls };
+}
+
+/** The CSS rule declaring one prepared file. Example: `faceRule('Yugong Kai', '1 1000', 'file:///…')` */
+export function faceRule(family: string, weights: string, url: string): string {
+  return `@font-face { font-family: "${family}"; font-weight: ${weights}; src: url("${url}") format("truetype"); }`;
+}
+
+async function storeSubset(whole: WholeFace, characters: string, path: string): Promise<string> {
+  await ensureStored(path, async (temporary) => {
+    const { default: subsetFont } = await import('subset-font');
+    const subset = await subsetFont(await whole.read(), characters, {
+      targetFormat: 'truetype',
+      keepFeatures: features,
+      noLayoutClosure: true,
+      noHinting: true,
+    });
+    await writeFile(temporary, subset, { flag: 'wx' });
+  });
+  return pathToFileURL(path).href;
+}
+
+async function charactersOf(font: Buffer): Promise<CharacterSet> {
+  const { Blob, Face } = await import('harfbuzzjs');
+  const codes = new Face(new Blob(font)).collectUnicodes();
+  return CharacterSet.of(codes.filter((code) => !isRadical(code)));
+}
