@@ -1,0 +1,144 @@
+import { childrenNamed, type HtmlElement, isSkipped, lineOf } from './html-tree.ts';
+
+export interface TableCell {
+  /** On one line, white space collapsed. */
+  readonly text: string;
+  readonly isHeader: boolean;
+  readonly element: HtmlElement;
+}
+
+/** One place of the grid: the cell that covers it, and whether this is the cell's upper left place. */
+export interface TableSlot {
+  readonly cell: TableCell;
+  readonly isFirst: boolean;
+}
+
+export interface TableRow {
+  readonly section: 'head' | 'body' | 'foot';
+  /** The row that numbers the columns, `<tr data-row="mark">`. */
+  readonly isMark: boolean;
+  readonly element: HtmlElement;
+  /** As many as the table has columns; null where no cell reaches. */
+  readonly slots: readonly (TableSlot | null)[];
+}
+
+export interface HtmlTable {
+  readonly caption: string | null;
+  readonly columnCount: number;
+  readonly rows: readonly TableRow[];
+}
+
+/**
+ * A `<table>` as a grid with all spans resolved; every printer of the document reads tables this way.
+ * Rows marked `data-text="skip"` are left out. Never fails: overlapping or oversized spans are cut.
+ */
+export function readTable(table: HtmlElement): HtmlTable {
+  const rows = sectionsOf(table).flatMap(([section, elements]) => readSection(section, elements));
+  const columnCount = Math.max(0, ...rows.map((row) => row.slots.length));
+  const caption = childrenNamed(table, 'caption').find((element) => !isSkipped(element));
+  return {
+    caption: caption === undefined ? null : lineOf(caption.children),
+    columnCount,
+    rows: rows.map((row) => ({
+      ...row,
+      slots: Array.from({ length: columnCount }, (_, at) => row.slots[at] ?? null),
+    })),
+  };
+}
+
+/**
+ * The head as one text for every column: the texts from the top to the leaf joined by `/`, a cell that
+ * spans several rows once. Empty where the table has no head. `收入/其中：一般公共预算`
+ */
+export function headerPaths(table: HtmlTable): string[] {
+  const head = table.rows.filter((row) => row.section === 'head' && !row.isMark);
+  if (head.length === 0) return [];
+  return Array.from({ length: table.columnCount }, (_, column) => {
+    const cells = new Set(head.flatMap((row) => row.slots[column]?.cell ?? []));
+    return [...cells]
+      .map((cell) => cell.text)
+      .filter((text) => text !== '')
+      .join('/');
+  });
+}
+
+/** The texts of a row; places covered by a span are empty except the first. */
+export function rowTexts(row: TableRow): string[] {
+  return row.slots.map((slot) => (slot?.isFirst ? slot.cell.text : ''));
+}
+
+type Section = TableRow['section'];
+
+const SECTIONS: Readonly<Record<string, Section>> = { thead: 'head', tbody: 'body', tfoot: 'foot' };
+
+function sectionsOf(table: HtmlElement): [Section, HtmlElement[]][] {
+  const sections: [Section, HtmlElement[]][] = [];
+  let loose: HtmlElement[] | null = null;
+  for (const child of childrenNamed(table, 'thead', 'tbody', 'tfoot', 'tr').filter(
+    (each) => !isSkipped(each),
+  )) {
+    const section = SECTIONS[child.name];
+    if (section !== undefined) {
+      loose = null;
+      sections.push([section, childrenNamed(child, 'tr')]);
+    } else if (loose === null) {
+      loose = [child];
+      sections.push(['body', loose]);
+    } else {
+      loose.push(child);
+    }
+  }
+  return sections;
+}
+
+interface OpenRow {
+  readonly section: Section;
+  readonly isMark: boolean;
+  readonly element: HtmlElement;
+  readonly slots: (TableSlot | undefined)[];
+}
+
+// A row span never leaves its section, as in browsers.
+function readSection(section: Section, elements: readonly HtmlElement[]): OpenRow[] {
+  const rows = elements
+    .filter((element) => !isSkipped(element))
+    .map(
+      (element): OpenRow => ({ section, isMark: element.attribs['data-row'] === 'mark', element, slots: [] }),
+    );
+  for (const [top, row] of rows.entries()) {
+    let column = 0;
+    for (const element of childrenNamed(row.element, 'td', 'th')) {
+      while (row.slots[column] !== undefined) column++;
+      const width = spanOf(element, 'colspan', MOST_COLUMNS);
+      const height = spanOf(element, 'rowspan', rows.length - top) || rows.length - top;
+      place(readCell(element), rows.slice(top, top + height), column, width);
+      column += width;
+    }
+  }
+  return rows;
+}
+
+// The limit of the HTML standard.
+const MOST_COLUMNS = 1000;
+
+function place(cell: TableCell, rows: readonly OpenRow[], left: number, width: number): void {
+  for (const [down, row] of rows.entries()) {
+    for (let column = left; column < left + width; column++) {
+      row.slots[column] ??= { cell, isFirst: down === 0 && column === left };
+    }
+  }
+}
+
+function spanOf(element: HtmlElement, name: string, most: number): number {
+  const span = Number.parseInt(element.attribs[name] ?? '1', 10);
+  if (span === 0 && name === 'rowspan') return 0;
+  return Number.isNaN(span) || span < 1 ? 1 : Math.min(span, most);
+}
+
+function readCell(element: HtmlElement): TableCell {
+  return {
+    text: isSkipped(element) ? '' : lineOf(element.children),
+    isHeader: element.name === 'th',
+    element,
+  };
+}

@@ -1,0 +1,94 @@
+import { parseDocument } from 'htmlparser2';
+
+// The node types of the parser's tree, without depending on the package that declares them.
+export type HtmlDocument = ReturnType<typeof parseDocument>;
+export type HtmlNode = HtmlDocument['children'][number];
+export type HtmlElement = Extract<HtmlNode, { readonly attribs: unknown }>;
+type HtmlText = Extract<HtmlNode, { readonly type: 'text' }>;
+
+/** The tree of a document or fragment. `parseHtml('<p>甲</p>').children` */
+export function parseHtml(html: string): HtmlDocument {
+  return parseDocument(html);
+}
+
+export function isElement(node: HtmlNode): node is HtmlElement {
+  return 'attribs' in node;
+}
+
+/** The child elements with one of the given names. */
+export function childrenNamed(element: HtmlElement, ...names: readonly string[]): HtmlElement[] {
+  return element.children.filter(isElement).filter((child) => names.includes(child.name));
+}
+
+/** The first element of that name in document order, or null. */
+export function findElement(nodes: readonly HtmlNode[], name: string): HtmlElement | null {
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    if (node.name === name) return node;
+    const found = findElement(node.children, name);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** True for what the plain text leaves out: `data-text="skip"`, scripts and styles. */
+export function isSkipped(element: HtmlElement): boolean {
+  return element.attribs['data-text'] === 'skip' || UNREAD.has(element.name);
+}
+
+const UNREAD = new Set(['script', 'style', 'template', 'head', 'title']);
+
+const INLINE = new Set(
+  'a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr'.split(
+    ' ',
+  ),
+);
+
+/** True for elements that stand on lines of their own. */
+export function isBlock(node: HtmlNode): node is HtmlElement {
+  return isElement(node) && !INLINE.has(node.name);
+}
+
+/**
+ * The text of nodes with white space collapsed as a browser does, line feeds only where there is a
+ * `<br>` or a block begins or ends. `甲 <b>乙</b><br>丙` → `甲 乙\n丙`
+ */
+export function textOf(nodes: readonly HtmlNode[]): string {
+  return collect(nodes)
+    .replace(/[\u200b\u00ad\ufeff]/g, '')
+    .split(BREAK)
+    .map(collapse)
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** The same on one line. */
+export function lineOf(nodes: readonly HtmlNode[]): string {
+  return textOf(nodes).replaceAll('\n', ' ');
+}
+
+// A character that no text of a document can contain: the parser replaces it.
+const BREAK = '\u0000';
+
+function collect(nodes: readonly HtmlNode[]): string {
+  return nodes
+    .map((node) => {
+      if (!isElement(node)) return node.type === 'text' ? (node as HtmlText).data.replaceAll(BREAK, '') : '';
+      if (isSkipped(node)) return '';
+      if (node.name === 'br') return BREAK;
+      const inner = collect(node.children);
+      return isBlock(node) ? BREAK + inner + BREAK : inner;
+    })
+    .join('');
+}
+
+const WIDE = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”‘’…—]';
+// A line break of the template source between Chinese characters is no space to a reader.
+const SOURCE_BREAK = new RegExp(`(?<=${WIDE})[ \\t\\r\\f]*\\n\\s*(?=${WIDE})`, 'gu');
+
+function collapse(text: string): string {
+  return text
+    .replace(SOURCE_BREAK, '')
+    .replace(/[ \t\r\n\f\u00a0]+/g, ' ')
+    .trim();
+}
