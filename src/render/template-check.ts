@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { nearest } from '../validate/nearest.ts';
+import { nearest } from '../model/nearest.ts';
 import { evaluate } from './check/expressions.ts';
 import { type Place, type Scope, settle, settleFields, shapeId } from './check/place.ts';
 import { type Walker, walkProgram } from './check/walk.ts';

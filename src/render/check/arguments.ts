@@ -1,4 +1,4 @@
-import { nearest } from '../../validate/nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { HelperDefinition, HelperParam } from '../helper.ts';
 import type { Shape } from '../shape.ts';
 import { kindsOf, kindWord, shapeWord } from '../shape-words.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../../validate/nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { HelperDefinition, HelperTable } from '../helper.ts';
 import { HTML_SHAPE, type Shape } from '../shape.ts';
 import { BUILT_IN_HELPERS } from '../template-language.ts';

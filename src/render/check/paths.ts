@@ -1,4 +1,4 @@
-import { nearest } from '../../validate/nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { Shape } from '../shape.ts';
 import { shapeWord } from '../shape-words.ts';
 import { DATA_VARIABLES } from '../template-language.ts';

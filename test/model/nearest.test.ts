@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nearest } from '../../src/validate/nearest.ts';
+import { nearest } from '../../src/model/nearest.ts';
 
 const KEYS = ['unit', 'year', 'amounts', 'functionCode', 'carriedOver', 'generalPublicBudget', 'id'];
 const WORDS = [
