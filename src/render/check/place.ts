@@ -25,7 +25,8 @@ export interface Scope {
 
 /** The scope inside a block that has made `place` its context. */
 export function enter(scope: Scope, place: Place): Scope {
-  // Handlebars adds no level for a context that is the same value.
+  // Handlebars adds no level for a context that is the same value; one object under two paths of the data
+  // would escape this, so a view must not hold an object twice where `..` is used.
   if (place.path === scope.contexts[0].path)
     return { ...scope, contexts: [place, ...scope.contexts.slice(1)] };
   return { ...scope, contexts: [place, ...scope.contexts] };
