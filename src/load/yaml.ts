@@ -41,7 +41,7 @@ const MAX_CHARACTERS = 5_000_000;
 const SCHEMA = new Schema([...FAILSAFE_SCHEMA.tags, nullCoreTag, boolCoreTag]);
 
 /**
- * Reads one YAML document. The value is null when there is any finding.
+ * Reads one YAML document. The value is null when there is any finding but repeated names.
  *
  * Errors: `L03` too large, `L04` syntax, `L05` repeated name, `L06` nothing in it, `L07` refused notation.
  *
@@ -62,10 +62,12 @@ export function parseYaml(source: SourceText): Outcome<YamlDocument> {
   if (documents.length > 1) findings.push(severalDocuments(documents[0]!, clean.text, lines));
   else if (tree.rootIsScalar) findings.push(noStructure(clean.text, lines));
   else if (tree.root === null || tree.root.children === null) findings.push(empty(lines));
-  if (findings.length > 0 || tree.root === null) return failed(findings);
+  // After a repeated name the rest of the file can still be checked in the same run; the last one is taken.
+  const onlyRepeats = findings.every((finding) => finding.code === 'L05');
+  if (!onlyRepeats || tree.root === null) return failed(findings);
 
-  const [value] = constructFromEvents(events, { source: clean.text, schema: SCHEMA });
-  return { value: documentOf(value, clean, tree.root, lines), findings: [] };
+  const [value] = constructFromEvents(events, { source: clean.text, schema: SCHEMA, json: true });
+  return { value: documentOf(value, clean, tree.root, lines), findings };
 }
 
 function readEvents(source: SourceText, lines: LineIndex): Event[] | { readonly findings: Finding[] } {

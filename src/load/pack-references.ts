@@ -1,0 +1,142 @@
+import type { Finding } from '../model/finding.ts';
+import type { Where } from '../model/filter.ts';
+import type { PackSettings, TableDeclaration } from '../model/pack.ts';
+import type { ColumnDeclaration, RowsDeclaration } from '../model/table-declaration.ts';
+import type { DataPath, Locator } from '../model/unit.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Located } from './pack.ts';
+
+/** Placeholders that phrases of a change sentence may use. */
+const PHRASE_VALUES: Readonly<Record<string, readonly string[]>> = {
+  increase: ['amount', 'rate', 'label'],
+  decrease: ['amount', 'rate', 'label'],
+  ended: ['amount', 'rate', 'label'],
+  zero: ['amount', 'rate', 'label'],
+  created: ['amount', 'label'],
+  equal: ['label'],
+  reason: ['reason', 'label'],
+  zeroReason: ['label'],
+};
+
+/** Names inside a pack that lead nowhere: filters, figures, templates, placeholders (`L48`). */
+export function packReferences(
+  settings: Located<PackSettings>,
+  tables: readonly Located<TableDeclaration>[],
+  templates: readonly string[],
+): Finding[] {
+  const check = new References(Object.keys(settings.value.filters), Object.keys(settings.value.figures), templates);
+  check.figures(settings);
+  check.lists(settings);
+  check.phrases(settings);
+  for (const table of tables) check.table(table);
+  return check.findings;
+}
+
+class References {
+  readonly findings: Finding[] = [];
+  private readonly filters: readonly string[];
+  private readonly figureNames: readonly string[];
+  private readonly templates: readonly string[];
+
+  constructor(filters: readonly string[], figures: readonly string[], templates: readonly string[]) {
+    this.filters = filters;
+    this.figureNames = figures;
+    this.templates = templates;
+  }
+
+  figures({ value, locator }: Located<PackSettings>): void {
+    for (const [name, figure] of Object.entries(value.figures)) {
+      const path = ['figures', name];
+      if ((figure.where === undefined) === (figure.sum === undefined)) {
+        this.report(`数“${name}”要有 where 或 sum，且只能有一个。`, '补上或删去其中一个。', locator, path);
+      }
+      this.where(figure.where ?? [], locator, [...path, 'where']);
+      for (const part of figure.sum ?? []) this.name('数', part, this.figureNames, locator, [...path, 'sum']);
+      if (figure.share !== undefined) this.name('数', figure.share, this.figureNames, locator, [...path, 'share']);
+    }
+    this.cycles(value, locator);
+  }
+
+  /** A figure must not depend on itself, be it through `sum` or `share`. */
+  private cycles({ figures }: PackSettings, locator: Locator): void {
+    const done = new Set<string>();
+    const visit = (name: string, above: readonly string[]): void => {
+      if (above.includes(name)) {
+        this.report(`数“${name}”绕了一圈又用到自己：${[...above, name].join(' → ')}。`, '改掉其中一个 sum 或 share。', locator, ['figures', name]);
+        done.add(name);
+        return;
+      }
+      const figure = figures[name];
+      if (!figure || done.has(name)) return;
+      for (const next of [...(figure.sum ?? []), ...(figure.share ? [figure.share] : [])]) visit(next, [...above, name]);
+      done.add(name);
+    };
+    for (const name of Object.keys(figures)) visit(name, []);
+  }
+
+  lists({ value, locator }: Located<PackSettings>): void {
+    for (const [name, list] of Object.entries(value.lists)) {
+      const path = ['lists', name];
+      if ((list.entries === undefined) === (list.by === undefined)) {
+        this.report(`列表“${name}”要有 entries 或 by，且只能有一个。`, '补上或删去其中一个。', locator, path);
+      }
+      this.where(list.where, locator, [...path, 'where']);
+      if (list.share !== undefined) this.name('数', list.share, this.figureNames, locator, [...path, 'share']);
+      for (const [index, entry] of (list.entries ?? []).entries()) {
+        this.where(entry.where, locator, [...path, 'entries', index, 'where']);
+      }
+    }
+  }
+
+  phrases({ value, locator }: Located<PackSettings>): void {
+    for (const [style, phrases] of Object.entries(value.change)) {
+      for (const [name, phrase] of Object.entries(phrases)) {
+        for (const [, used] of phrase.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)) {
+          this.name('占位', used!, PHRASE_VALUES[name] ?? [], locator, ['change', style, name]);
+        }
+      }
+    }
+  }
+
+  table({ value: table, locator }: Located<TableDeclaration>): void {
+    if (table.empty !== undefined) this.name('模板', table.empty, this.templates, locator, ['empty']);
+    for (const [index, block] of table.blocks.entries()) {
+      const path = ['blocks', index];
+      this.where(block.where, locator, [...path, 'where']);
+      this.rows(block.rows, locator, [...path, 'rows']);
+      this.columns(block.columns, locator, [...path, 'columns']);
+      if (block.last) this.where(block.last.where, locator, [...path, 'last', 'where']);
+    }
+  }
+
+  private rows(rows: RowsDeclaration, locator: Locator, path: DataPath): void {
+    if (!('lines' in rows)) return;
+    for (const [index, line] of rows.lines.entries()) {
+      this.where(line.where, locator, [...path, 'lines', index, 'where']);
+    }
+  }
+
+  private columns(columns: readonly ColumnDeclaration[], locator: Locator, path: DataPath): void {
+    for (const [index, column] of columns.entries()) {
+      if ('sum' in column) this.where(column.sum, locator, [...path, index, 'sum']);
+      if ('columns' in column) this.columns(column.columns, locator, [...path, index, 'columns']);
+    }
+  }
+
+  private where(where: Where, locator: Locator, path: DataPath): void {
+    for (const part of where) {
+      if (typeof part === 'string') this.name('筛选条件', part, this.filters, locator, path);
+    }
+  }
+
+  private name(kind: string, name: string, known: readonly string[], locator: Locator, path: DataPath): void {
+    if (known.includes(name)) return;
+    const close = nearest(name, known);
+    const hint = close ? `是不是“${close}”？` : `可以用：${known.join('、')}。`;
+    this.report(`没有名为“${name}”的${kind}。`, hint, locator, path);
+  }
+
+  private report(message: string, hint: string, locator: Locator, path: DataPath): void {
+    this.findings.push({ code: 'L48', severity: 'error', message, hint, position: locator.positionOf(path) });
+  }
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import type { Outcome, SourceText } from '../model/finding.ts';
+import { decodeText } from './decode-text.ts';
+
+/** Reads a text file; `L01` when it cannot be read. `label` is the path as findings show it. */
+export async function readText(path: string, label: string): Promise<Outcome<SourceText>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    return { value: null, findings: [unreadable(label, (error as NodeJS.ErrnoException).code)] };
+  }
+  return decodeText(bytes, label);
+}
+
+const CAUSES: Readonly<Record<string, readonly [string, string]>> = {
+  ENOENT: ['找不到文件', '核对路径和文件名。'],
+  EACCES: ['没有权限读取文件', '请管理员开放读取权限，或换一个位置存放。'],
+  EPERM: ['没有权限读取文件', '请管理员开放读取权限，或换一个位置存放。'],
+  EISDIR: ['这是文件夹，不是文件', '写出文件夹里的文件名。'],
+};
+
+function unreadable(label: string, code: string | undefined) {
+  const [message, hint] = CAUSES[code ?? ''] ?? [`无法读取文件（${code ?? '原因不明'}）`, '检查磁盘和网络驱动器后重试。'];
+  return {
+    code: 'L01',
+    severity: 'error' as const,
+    message: `${message}：${label}`,
+    hint,
+    position: { file: label, line: 1, column: 1 },
+  };
+}

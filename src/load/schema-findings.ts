@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { Finding, Position } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
+import type { DataPath, Locator } from '../model/unit.ts';
+import { describeProblem, type Described } from './schema-messages.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What a JSON Schema says of a place in a file, as far as messages need it. */
+interface SchemaNode {
+  readonly title?: string;
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly additionalProperties?: SchemaNode | boolean;
+  readonly items?: SchemaNode;
+  readonly anyOf?: readonly SchemaNode[];
+  readonly enum?: readonly string[];
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, SchemaNode>>;
+}
+
+/**
+ * Translates what a zod schema found into findings with place and remedy (`L10`–`L24`).
+ * Messages for all fields come from one table; the schema contributes titles and allowed values.
+ */
+export class SchemaTranslator {
+  private readonly root: SchemaNode;
+
+  constructor(schema: z.ZodType) {
+    this.root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
+  }
+
+  /** Findings for all issues; `value` is the parsed file as it was before validation. */
+  translate(issues: readonly Issue[], value: unknown, locator: Locator): Finding[] {
+    return issues.flatMap((issue) => this.one(issue, [], value, locator));
+  }
+
+  private one(issue: Issue, base: DataPath, value: unknown, locator: Locator): Finding[] {
+    const path = [...base, ...(issue.path as (string | number)[])];
+    if (issue.code === 'invalid_union') {
+      const branch = bestBranch(issue.errors as Issue[][]);
+      if (branch) return branch.flatMap((inner) => this.one(inner, path, value, locator));
+    }
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => {
+        const known = Object.keys(this.nodeAt(path)?.properties ?? {});
+        const place = locator.keyPositionOf([...path, key]);
+        return finding(describeProblem({ kind: 'unknownKey', key, known, nearest: nearest(key, known) }), place);
+      });
+    }
+    const given = valueAt(value, path);
+    const title = this.titleOf(path);
+    if (issue.code === 'invalid_key') {
+      const key = String(path.at(-1));
+      const pattern = patternOf(issue.issues as Issue[]);
+      return [finding(describeProblem({ kind: 'badKey', key, pattern, title: this.titleOf(path.slice(0, -1)) }), locator.keyPositionOf(path))];
+    }
+    if (issue.code === 'custom') {
+      return [finding(describeProblem({ kind: String(issue.params?.kind ?? 'other'), given, title }), locator.positionOf(path))];
+    }
+    if (issue.code === 'invalid_value') {
+      const allowed = issue.values.map(String);
+      const text = given === undefined ? null : String(given);
+      return [finding(
+        text === null
+          ? describeProblem({ kind: 'missing', title, key: path.join('.') })
+          : describeProblem({ kind: 'notAllowed', given, title, allowed, nearest: nearest(text, allowed) }),
+        locator.positionOf(path),
+      )];
+    }
+    if (issue.code === 'invalid_type' && given === undefined) {
+      return [finding(describeProblem({ kind: 'missing', title, key: path.join('.') }), locator.positionOf(path))];
+    }
+    if (issue.code === 'invalid_type') {
+      return [finding(describeProblem({ kind: 'wrongType', given, title, expected: issue.expected }), locator.positionOf(path))];
+    }
+    if (issue.code === 'too_small') {
+      return [finding(describeProblem({ kind: 'empty', title }), locator.positionOf(path))];
+    }
+    return [finding(describeProblem({ kind: 'other', given, title }), locator.positionOf(path))];
+  }
+
+  /** The title of a field, with the key the user wrote: `单位名称（unit.name）`. */
+  private titleOf(path: DataPath): string {
+    const title = this.nodeAt(path)?.title;
+    const key = path.join('.');
+    return title ? `${title}（${key}）` : key;
+  }
+
+  private nodeAt(path: DataPath): SchemaNode | null {
+    let node: SchemaNode | null = this.root;
+    for (const step of path) {
+      node = this.child(node, step);
+      if (!node) return null;
+    }
+    return this.resolve(node);
+  }
+
+  private child(node: SchemaNode, step: string | number): SchemaNode | null {
+    const here = this.resolve(node);
+    if (typeof step === 'number') return here.items ?? this.viaUnion(here, step);
+    const own = here.properties?.[step];
+    if (own) return own;
+    const more = here.additionalProperties;
+    if (typeof more === 'object') return more;
+    return this.viaUnion(here, step);
+  }
+
+  private viaUnion(node: SchemaNode, step: string | number): SchemaNode | null {
+    for (const option of node.anyOf ?? []) {
+      const found = this.child(option, step);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  private resolve(node: SchemaNode): SchemaNode {
+    const name = node.$ref?.replace('#/$defs/', '');
+    const target = name === undefined ? undefined : this.root.$defs?.[name];
+    return target ? { ...target, ...(node.title === undefined ? {} : { title: node.title }) } : node;
+  }
+}
+
+/** Of the alternatives of a union, the one that fits best: wrong inside rather than wrong altogether. */
+function bestBranch(branches: readonly Issue[][]): Issue[] | null {
+  const score = (issues: Issue[]): number => {
+    const whole = issues.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0);
+    return (whole ? 1000 : 0) + issues.length;
+  };
+  return [...branches].sort((a, b) => score(a) - score(b))[0] ?? null;
+}
+
+function patternOf(issues: readonly Issue[]): string {
+  const first = issues[0];
+  return first && 'pattern' in first && typeof first.pattern === 'string' ? first.pattern : '';
+}
+
+function valueAt(value: unknown, path: DataPath): unknown {
+  let here = value;
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
+    here = (here as Record<string | number, unknown>)[step];
+  }
+  return here;
+}
+
+function finding(described: Described, position: Position): Finding {
+  return { ...described, severity: 'error', position };
+}

@@ -1,0 +1,24 @@
+import type { Outcome, SourceText } from '../model/finding.ts';
+import type { Pack } from '../model/pack.ts';
+import { compileTemplates, type TemplateSet } from './engine.ts';
+import { reportHelpers } from './helpers.ts';
+import { viewShape } from './view-shape.ts';
+
+export const REPORT_TEMPLATE = 'report';
+export const TITLE_TEMPLATE = 'document-title';
+
+/** A pack whose templates have passed their check. */
+export interface CompiledPack {
+  readonly pack: Pack;
+  readonly templates: TemplateSet;
+}
+
+/** Checks and compiles the templates of a pack; findings name template, line and column. */
+export function compilePack(pack: Pack): Outcome<CompiledPack> {
+  const sources = new Map<string, SourceText>(pack.templates);
+  sources.set(TITLE_TEMPLATE, { file: `${pack.folder}/pack.yaml#documentTitle`, text: pack.settings.documentTitle });
+  const emptySentences = pack.tables.flatMap((table) => table.empty ?? []);
+  const entries = [...new Set([REPORT_TEMPLATE, TITLE_TEMPLATE, ...emptySentences])];
+  const { value, findings } = compileTemplates(sources, reportHelpers(pack.settings), viewShape(pack), entries);
+  return { value: value && { pack, templates: value }, findings };
+}

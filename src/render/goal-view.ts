@@ -1,0 +1,76 @@
+import { sumFigure } from '../derive/figure.ts';
+import type { BudgetId } from '../model/fund.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Unit } from '../model/unit.ts';
+import type { Indicators, UnitFile } from '../model/unit-file.ts';
+import { projectFigure, withAmount } from './project-view.ts';
+import type { IndicatorView, ProjectGoalView, UnitGoalView } from './view.ts';
+
+const FISCAL: BudgetId[] = ['generalPublicBudget', 'governmentFundBudget', 'stateCapitalBudget'];
+const NON_FISCAL: BudgetId[] = ['specialAccount', 'ownFunds'];
+
+type Defaults = NonNullable<NonNullable<UnitFile['performance']['unit']>['defaults']>;
+
+/** 单位整体绩效目标表, or null when the unit states none. */
+export function unitGoal(unit: Unit): UnitGoalView | null {
+  const goal = unit.data.performance.unit;
+  if (!goal) return null;
+  return {
+    contact: goal.contact,
+    phone: goal.phone,
+    aim: goal.aim,
+    indicators: indicatorRows(goal.indicators, goal.defaults ?? {}),
+  };
+}
+
+/** 项目支出绩效目标表 of every project that has money and a goal, in their own order where one is given. */
+export function projectGoals(unit: Unit, pack: Pack): ProjectGoalView[] {
+  return unit.data.projects
+    .flatMap((project, index) => {
+      const total = projectFigure(unit, project.name);
+      if (!project.goal || total.isZero) return [];
+      const own = { kind: 'project' as const, project: project.name };
+      const view = {
+        name: project.goal.name ?? project.name,
+        leader: project.goal.leader,
+        aim: withAmount(project.goal.aim, total, pack),
+        total,
+        fiscal: sumFigure(unit.ledger, [{ ...own, budgets: FISCAL }]),
+        other: sumFigure(unit.ledger, [{ ...own, budgets: NON_FISCAL }]),
+        indicators: indicatorRows(project.goal.indicators, project.goal.defaults ?? {}),
+      };
+      return [{ view, order: project.goal.order ?? index + 1, index }];
+    })
+    .sort((a, b) => a.order - b.order || a.index - b.index)
+    .map(({ view }, index) => ({ ...view, id: `goal-project-${index + 1}` }));
+}
+
+/** The indicators as rows, with the cells of 一级指标 and 二级指标 merged downwards. */
+function indicatorRows(indicators: Indicators, defaults: Defaults): IndicatorView[] {
+  const rows: IndicatorView[] = [];
+  for (const [level1Name, groups] of Object.entries(indicators)) {
+    const level1Rows = Object.values(groups).reduce((sum, group) => sum + group.length, 0);
+    let level1: IndicatorView['level1'] = { text: level1Name, rows: level1Rows };
+    for (const [level2Name, group] of Object.entries(groups)) {
+      let level2: IndicatorView['level2'] = { text: level2Name, rows: group.length };
+      for (const indicator of group) {
+        rows.push({
+          level1,
+          level2,
+          level1Name,
+          level2Name,
+          name: indicator.name,
+          value: indicator.value,
+          weight: indicator.weight,
+          basis: indicator.basis ?? defaults.basis ?? '',
+          lastYear: indicator.lastYear ?? defaults.lastYear ?? '',
+          scoring: indicator.scoring ?? defaults.scoring ?? '',
+          evidence: indicator.evidence ?? defaults.evidence ?? '',
+        });
+        level1 = null;
+        level2 = null;
+      }
+    }
+  }
+  return rows;
+}

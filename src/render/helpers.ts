@@ -1,0 +1,132 @@
+import { shareOf } from '../derive/compare.ts';
+import type { Comparison, Figure } from '../model/figure.ts';
+import type { Grid } from '../model/grid.ts';
+import { formatDecimal } from '../model/money.ts';
+import type { PackSettings } from '../model/pack.ts';
+import { changeSentence, formatPercent } from '../narrate/change-sentence.ts';
+import { formatAmount } from '../narrate/format.ts';
+import { chineseNumber, HeadingNumbers } from '../narrate/numbering.ts';
+import { gridHtml } from './grid-html.ts';
+import { HelperError, type HelperTable } from './helper.ts';
+import { SafeHtml } from './safe-html.ts';
+import type { Measure } from './view.ts';
+
+const FIGURE = { name: '数', accepts: ['Figure', 'Comparison'] } as const;
+const COMPARISON = { name: '数', accepts: ['Comparison'] } as const;
+
+function figureOf(value: unknown): Figure {
+  return (value as Comparison).current ?? (value as Figure);
+}
+
+/**
+ * The helpers that templates of a pack may call. They print figures and make sentences from them;
+ * which words they use stands in the pack.
+ */
+export function reportHelpers(settings: PackSettings): HelperTable {
+  // One count per rendering: the engine passes each rendering a view object of its own.
+  const numbers = new WeakMap<object, HeadingNumbers>();
+  const numbersOf = (root: object): HeadingNumbers => {
+    let found = numbers.get(root);
+    if (!found) {
+      found = new HeadingNumbers(settings.numbering);
+      numbers.set(root, found);
+    }
+    return found;
+  };
+  return {
+    /** `{{money figures.total}}` → 715.20万元 */
+    money: {
+      params: [FIGURE],
+      run: ([figure]) => formatAmount(figureOf(figure).amount, settings.money) + settings.money.suffix,
+    },
+    /** `{{amount goal.total}}` → 80.00 */
+    amount: {
+      params: [FIGURE],
+      run: ([figure]) => formatAmount(figureOf(figure).amount, { ...settings.tableMoney, zero: null }),
+    },
+    /** `{{share figures.basic}}` → 71.05% */
+    share: {
+      params: [COMPARISON],
+      run: ([value]) => {
+        const { current, whole, name } = value as Comparison;
+        if (whole === null) {
+          throw new HelperError(`“${name}”没有声明占比的基数`, '在 pack.yaml 中给它加上 share: 合计的名称。');
+        }
+        const share = shareOf(current, whole, settings.money, settings.percent.decimals);
+        return formatPercent(share, settings);
+      },
+    },
+    /** `{{change figures.basic}}` → 比上年预算减少21.98万元，下降4.15%，主要原因是… */
+    change: {
+      params: [COMPARISON],
+      hash: { style: { name: '写法', accepts: ['text'], oneOf: Object.keys(settings.change) } },
+      run: ([value], hash) => {
+        const comparison = value as Comparison;
+        const style = settings.change[(hash.style as string | undefined) ?? 'default'];
+        if (!style || comparison.prior === null) {
+          throw new HelperError(
+            style ? `“${comparison.name}”没有与上年比较` : 'pack.yaml 的 change 中没有 default',
+            style ? '在 pack.yaml 中给它加上 compare: true。' : '补上名为 default 的写法。',
+          );
+        }
+        return changeSentence(comparison, style, settings);
+      },
+    },
+    /** `{{names lists.classes}}` → 一般公共服务支出、社会保障和就业支出 */
+    names: {
+      params: [{ name: '列表', accepts: ['any'] }],
+      hash: { separator: { name: '分隔符', accepts: ['text'], optional: true } },
+      run: ([list], hash) => {
+        if (!Array.isArray(list)) throw new HelperError('names 的参数不是列表');
+        const names = list.map((item) => (typeof item === 'string' ? item : (item as { label: string }).label));
+        return names.join((hash.separator as string | undefined) ?? '、');
+      },
+    },
+    /** `{{measure assets.buildingArea}}` → 4734.80 */
+    measure: {
+      params: [{ name: '数值', accepts: ['Measure'] }],
+      run: ([value]) => formatDecimal((value as Measure).value, settings.money.decimals),
+    },
+    /** `{{heading 2}}` → 三、 for the third heading of the second level */
+    heading: {
+      params: [{ name: '级别', accepts: ['number'] }],
+      run: ([level], _, { root }) => {
+        if ((level as number) > settings.numbering.length) {
+          throw new HelperError(`pack.yaml 的 numbering 没有第 ${level} 级`, '补上这一级标题的编号样式。');
+        }
+        return numbersOf(root as object).next(level as number);
+      },
+    },
+    /** `{{ordinal @index}}` → 1 for the first */
+    ordinal: { params: [{ name: '序号', accepts: ['number'] }], run: ([index]) => (index as number) + 1 },
+    /** `{{chinese @index}}` → 一 for the first */
+    chinese: {
+      params: [{ name: '序号', accepts: ['number'] }],
+      run: ([index]) => chineseNumber((index as number) + 1),
+    },
+    /** `{{countOf unit.offices}}` → 5 */
+    countOf: {
+      params: [{ name: '列表', accepts: ['any'] }],
+      result: 'number',
+      run: ([list]) => {
+        if (!Array.isArray(list)) throw new HelperError('countOf 的参数不是列表');
+        return list.length;
+      },
+    },
+    /** `{{#if (eq unit.kind "行政单位")}}` */
+    eq: {
+      params: [
+        { name: '左', accepts: ['text', 'number', 'boolean'] },
+        { name: '右', accepts: ['text', 'number', 'boolean'] },
+      ],
+      result: 'boolean',
+      run: ([left, right]) => left === right,
+    },
+    /** `{{#grid this.grid}}表 {{number}} {{title}}{{/grid}}`: the table, with the text between the tags as its caption */
+    grid: {
+      params: [{ name: '表', accepts: ['Grid'] }],
+      block: true,
+      run: ([grid], _, context) => new SafeHtml(gridHtml(grid as Grid, context.body().html, settings.tableMoney)),
+    },
+  };
+}

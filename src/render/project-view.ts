@@ -1,0 +1,42 @@
+import { sumFigure } from '../derive/figure.ts';
+import { projectOrder } from '../derive/project-order.ts';
+import type { Figure } from '../model/figure.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Unit } from '../model/unit.ts';
+import { formatAmount } from '../narrate/format.ts';
+import type { ProjectView } from './view.ts';
+
+/** Written in the texts of a project, this stands for its amount, so that the text cannot grow stale. */
+export const AMOUNT_PLACEHOLDER = '{金额}';
+
+/** The described projects that have money, in the order of the project table. */
+export function projectViews(unit: Unit, pack: Pack): ProjectView[] {
+  const order = projectOrder(unit);
+  return unit.data.projects
+    .map((project) => {
+      const total = projectFigure(unit, project.name);
+      return {
+        name: project.name,
+        basis: withAmount(project.basis, total, pack),
+        allocation: withAmount(project.allocation, total, pack),
+        bearer: project.bearer ?? unit.data.unit.name,
+        period: project.period ?? null,
+        general: sumFigure(unit.ledger, [{ project: project.name, budgets: ['generalPublicBudget'] }]),
+        total,
+        hasGoal: project.goal !== undefined,
+      };
+    })
+    .filter((project) => !project.total.isZero)
+    .sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0));
+}
+
+/** All money of a project, from every fund. */
+export function projectFigure(unit: Unit, project: string): Figure {
+  return sumFigure(unit.ledger, [{ kind: 'project', project }]);
+}
+
+/** A text of a project with its amount put in. `投入{金额}租用房屋` → 投入121.02万元租用房屋 */
+export function withAmount(text: string, amount: Figure, pack: Pack): string {
+  const { money } = pack.settings;
+  return text.replaceAll(AMOUNT_PLACEHOLDER, formatAmount(amount.amount, money) + money.suffix);
+}

@@ -1,0 +1,51 @@
+import { analyse } from '../derive/analysis.ts';
+import { makeGrids } from '../derive/grid.ts';
+import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
+import type { Unit } from '../model/unit.ts';
+import { buildView } from './build-view.ts';
+import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';
+import { htmlDocument } from './document.ts';
+import { plainText } from './plain-text.ts';
+import { renderText } from './text.ts';
+import type { View } from './view.ts';
+
+/** One report in the forms that need no browser. */
+export interface Report {
+  readonly title: string;
+  /** The unit, as author of the document. */
+  readonly author: string;
+  /** Date of publication, `2025-02-21`. */
+  readonly date: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/**
+ * The complete report of one unit from its pack: derive, narrate and render in one pure step.
+ * The value is null when a finding is an error.
+ */
+export function renderReport(unit: Unit, { pack, templates }: CompiledPack): Outcome<Report> {
+  const analysis = analyse(unit, pack);
+  const findings: Finding[] = [...analysis.findings];
+  if (hasErrors(findings)) return { value: null, findings };
+  const render = (template: string, view: View): string => {
+    const outcome = templates.render(template, { ...view });
+    findings.push(...outcome.findings);
+    return outcome.value ?? '';
+  };
+  const plain = buildView(unit, pack, analysis, makeGrids(unit, pack));
+  const tables = plain.tables.map((table) => {
+    const template = table.grid.emptyTemplate;
+    if (!table.isEmpty || template === null) return table;
+    return { ...table, emptySentence: plainText(render(template, plain)) };
+  });
+  const view: View = { ...plain, tables };
+  const title = plainText(render(TITLE_TEMPLATE, view));
+  const body = render(REPORT_TEMPLATE, view);
+  if (hasErrors(findings)) return { value: null, findings };
+  const author = unit.data.unit.name;
+  const html = htmlDocument({ title, author, css: pack.css, body });
+  const { year, month, day } = unit.data.date;
+  const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+  return { value: { title, author, date, html, text: renderText(html) }, findings };
+}

@@ -1,0 +1,166 @@
+import type { ListEntry } from '../model/entry.ts';
+import type { CalendarDate } from '../model/field.ts';
+import type { Comparison, Figure } from '../model/figure.ts';
+import type { Grid } from '../model/grid.ts';
+import type { Dimension, Pack } from '../model/pack.ts';
+import {
+  boolean,
+  list,
+  nullable,
+  number,
+  object,
+  opaque,
+  opaqueObject,
+  type Shape,
+  type ShapeOf,
+  text,
+} from './shape.ts';
+import type { IndicatorView, Measure, View } from './view.ts';
+
+/** Values that only helpers print. */
+interface Opaque {
+  Figure: Figure;
+  Comparison: Comparison;
+  Grid: Grid;
+  Measure: Measure;
+  Date: CalendarDate;
+}
+
+const figure = opaqueObject('Figure', { isZero: boolean() });
+const comparison = opaqueObject('Comparison', { isZero: boolean(), unused: boolean(), label: text() });
+const date = opaqueObject('Date', { year: number(), month: number(), day: number() });
+
+const entry: ShapeOf<ListEntry, Opaque> = object({
+  key: text(),
+  label: text(),
+  figure: comparison,
+  className: nullable(text()),
+  sectionName: nullable(text()),
+  itemName: nullable(text()),
+  purpose: nullable(text()),
+});
+
+const indicators: ShapeOf<readonly IndicatorView[], Opaque> = list(
+  object({
+    level1: nullable(object({ text: text(), rows: number() })),
+    level2: nullable(object({ text: text(), rows: number() })),
+    level1Name: text(),
+    level2Name: text(),
+    name: text(),
+    value: text(),
+    basis: text(),
+    lastYear: text(),
+    weight: text(),
+    scoring: text(),
+    evidence: text(),
+  }),
+);
+
+const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists'>, Opaque> = object({
+  year: number(),
+  priorYear: number(),
+  date,
+  amountUnit: text(),
+  unit: object({
+    name: text(),
+    kind: text(),
+    isAdministrative: boolean(),
+    isReferenced: boolean(),
+    isInstitution: boolean(),
+    functions: list(text()),
+    subordinates: list(text()),
+    offices: list(text()),
+    establishment: number(),
+    staffTotal: number(),
+    staff: list(object({ name: text(), count: number(), difference: number(), decreased: boolean() })),
+  }),
+  projects: list(
+    object({
+      name: text(),
+      basis: text(),
+      allocation: text(),
+      bearer: text(),
+      period: nullable(text()),
+      general: figure,
+      total: figure,
+      hasGoal: boolean(),
+    }),
+  ),
+  projectCount: number(),
+  unitGoal: nullable(object({ contact: text(), phone: text(), aim: text(), indicators })),
+  projectGoals: list(
+    object({
+      id: text(),
+      name: text(),
+      leader: text(),
+      aim: text(),
+      total: figure,
+      fiscal: figure,
+      other: figure,
+      indicators,
+    }),
+  ),
+  procurement: object({
+    total: figure,
+    goods: figure,
+    works: figure,
+    services: figure,
+    reservedForSmallMedium: figure,
+    reservedForMicro: figure,
+  }),
+  assets: object({
+    asOf: date,
+    isYearEnd: boolean(),
+    buildingArea: opaque('Measure'),
+    buildingValue: figure,
+    vehicleCount: number(),
+    vehicleValue: figure,
+    vehicles: list(object({ name: text(), count: number(), value: figure })),
+    furniture: figure,
+    other: figure,
+    equipmentOver500k: number(),
+    equipmentOver1m: number(),
+    plannedVehicleCount: number(),
+    plannedVehicles: list(object({ name: text(), count: number() })),
+    plannedOver500k: number(),
+    plannedOver1m: number(),
+  }),
+  otherMatters: list(text()),
+  glossary: list(object({ term: text(), text: text() })),
+  tables: list(
+    object({
+      id: text(),
+      number: text(),
+      title: text(),
+      isWide: boolean(),
+      isEmpty: boolean(),
+      emptySentence: nullable(text()),
+      grid: opaque('Grid'),
+    }),
+  ),
+});
+
+/** The shape of a view for one pack: the fixed fields, and the figures and lists that the pack declares. */
+export function viewShape(pack: Pack): Shape {
+  const figures = Object.fromEntries(Object.keys(pack.settings.figures).map((name) => [name, comparison]));
+  const lists = Object.fromEntries(
+    Object.entries(pack.settings.lists).map(([name, { by }]) => [name, list(entryShape(by))]),
+  );
+  return object({
+    ...(fixedShape as { fields: object }).fields,
+    figures: object(figures),
+    lists: object(lists),
+  });
+}
+
+/** Entries by functional code have the names of their levels; templates need not ask. */
+function entryShape(by: Dimension | undefined): Shape {
+  const { fields } = entry as { fields: Record<string, Shape> };
+  const levels: Partial<Record<Dimension, readonly string[]>> = {
+    functionClass: ['className'],
+    functionSection: ['className', 'sectionName'],
+    functionItem: ['className', 'sectionName', 'itemName'],
+  };
+  const named = (by && levels[by]) ?? [];
+  return object({ ...fields, ...Object.fromEntries(named.map((name) => [name, text()])) });
+}

@@ -1,0 +1,166 @@
+import type { ListEntry } from '../model/entry.ts';
+import type { CalendarDate } from '../model/field.ts';
+import type { Comparison, Figure } from '../model/figure.ts';
+import type { Grid } from '../model/grid.ts';
+import type { Money } from '../model/money.ts';
+
+/*
+ * What templates see. Optional values are explicit nulls, because a strict template treats an absent
+ * value as a mistake. `view-shape.ts` describes the same structure for the check of templates; the
+ * compiler keeps the two together.
+ */
+
+/** A measure that is not money (㎡), printed by the helper `measure`. */
+export interface Measure {
+  readonly value: Money;
+}
+
+export interface StaffView {
+  readonly name: string;
+  readonly count: number;
+  /** The change without its sign. */
+  readonly difference: number;
+  readonly decreased: boolean;
+}
+
+export interface UnitView {
+  readonly name: string;
+  readonly kind: string;
+  readonly isAdministrative: boolean;
+  readonly isReferenced: boolean;
+  readonly isInstitution: boolean;
+  readonly functions: readonly string[];
+  readonly subordinates: readonly string[];
+  readonly offices: readonly string[];
+  readonly establishment: number;
+  readonly staffTotal: number;
+  readonly staff: readonly StaffView[];
+}
+
+/** A described project with its money. */
+export interface ProjectView {
+  readonly name: string;
+  readonly basis: string;
+  readonly allocation: string;
+  readonly bearer: string;
+  /** Null: the whole year. */
+  readonly period: string | null;
+  /** 一般公共预算 money of the project. */
+  readonly general: Figure;
+  readonly total: Figure;
+  readonly hasGoal: boolean;
+}
+
+/** A merged cell: its text and how many rows it covers. */
+export interface MergedCell {
+  readonly text: string;
+  readonly rows: number;
+}
+
+/** One 三级指标; the cells above it are null on rows that a merged cell already covers. */
+export interface IndicatorView {
+  readonly level1: MergedCell | null;
+  readonly level2: MergedCell | null;
+  readonly level1Name: string;
+  readonly level2Name: string;
+  readonly name: string;
+  readonly value: string;
+  readonly basis: string;
+  readonly lastYear: string;
+  readonly weight: string;
+  readonly scoring: string;
+  readonly evidence: string;
+}
+
+export interface UnitGoalView {
+  readonly contact: string;
+  readonly phone: string;
+  readonly aim: string;
+  readonly indicators: readonly IndicatorView[];
+}
+
+export interface ProjectGoalView {
+  readonly id: string;
+  readonly name: string;
+  readonly leader: string;
+  readonly aim: string;
+  readonly total: Figure;
+  readonly fiscal: Figure;
+  readonly other: Figure;
+  readonly indicators: readonly IndicatorView[];
+}
+
+export interface ProcurementView {
+  readonly total: Figure;
+  readonly goods: Figure;
+  readonly works: Figure;
+  readonly services: Figure;
+  readonly reservedForSmallMedium: Figure;
+  readonly reservedForMicro: Figure;
+}
+
+export interface VehicleView {
+  readonly name: string;
+  readonly count: number;
+  readonly value: Figure;
+}
+
+export interface PlannedVehicleView {
+  readonly name: string;
+  readonly count: number;
+}
+
+export interface AssetsView {
+  readonly asOf: CalendarDate;
+  /** The date is the end of last year. */
+  readonly isYearEnd: boolean;
+  readonly buildingArea: Measure;
+  readonly buildingValue: Figure;
+  readonly vehicleCount: number;
+  readonly vehicleValue: Figure;
+  readonly vehicles: readonly VehicleView[];
+  readonly furniture: Figure;
+  readonly other: Figure;
+  readonly equipmentOver500k: number;
+  readonly equipmentOver1m: number;
+  readonly plannedVehicleCount: number;
+  readonly plannedVehicles: readonly PlannedVehicleView[];
+  readonly plannedOver500k: number;
+  readonly plannedOver1m: number;
+}
+
+/** A public table and the sentence that stands in it when it is empty. */
+export interface TableView {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly isWide: boolean;
+  readonly isEmpty: boolean;
+  /** The sentence of an empty table; null while the table has rows. */
+  readonly emptySentence: string | null;
+  readonly grid: Grid;
+}
+
+export interface TermView {
+  readonly term: string;
+  readonly text: string;
+}
+
+export interface View {
+  readonly year: number;
+  readonly priorYear: number;
+  readonly date: CalendarDate;
+  readonly amountUnit: string;
+  readonly unit: UnitView;
+  readonly figures: Readonly<Record<string, Comparison>>;
+  readonly lists: Readonly<Record<string, readonly ListEntry[]>>;
+  readonly projects: readonly ProjectView[];
+  readonly projectCount: number;
+  readonly unitGoal: UnitGoalView | null;
+  readonly projectGoals: readonly ProjectGoalView[];
+  readonly procurement: ProcurementView;
+  readonly assets: AssetsView;
+  readonly otherMatters: readonly string[];
+  readonly glossary: readonly TermView[];
+  readonly tables: readonly TableView[];
+}
