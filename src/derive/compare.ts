@@ -1,5 +1,5 @@
 import type { Comparison, Figure } from '../model/figure.ts';
-import { type Money, percentOf, printedValue } from '../model/money.ts';
+import { type Money, percentOf, printedValue, ZERO } from '../model/money.ts';
 import type { MoneyFormat } from '../model/pack.ts';
 
 export type Direction = 'increase' | 'decrease' | 'equal' | 'created' | 'ended' | 'zero';
@@ -9,7 +9,7 @@ export interface Change {
   readonly direction: Direction;
   /** |this year − last year|, in the printed unit. */
   readonly difference: Money;
-  /** difference ÷ last year × 100, half up; null where last year is zero. */
+  /** difference ÷ last year × 100, half up; zero where both years are zero, null where only last year is. */
   readonly rate: Money | null;
 }
 
@@ -23,11 +23,9 @@ export function changeOf(current: Figure, prior: Figure, money: MoneyFormat, rat
   const now = printedValue(current.amount, money.unit, money.decimals);
   const before = printedValue(prior.amount, money.unit, money.decimals);
   const difference = now.minus(before);
-  return {
-    direction: directionOf(now, before),
-    difference: difference.abs(),
-    rate: percentOf(difference, before, rateDecimals),
-  };
+  const direction = directionOf(now, before);
+  const rate = direction === 'zero' ? ZERO : percentOf(difference, before, rateDecimals);
+  return { direction, difference: difference.abs(), rate };
 }
 
 function directionOf(now: Money, before: Money): Direction {
@@ -51,5 +49,5 @@ export function hasChanged(comparison: Comparison, money: MoneyFormat): boolean 
 export function shareOf(part: Figure, whole: Figure, money: MoneyFormat, decimals: number): Money {
   const base = printedValue(whole.amount, money.unit, money.decimals);
   const value = printedValue(part.amount, money.unit, money.decimals);
-  return percentOf(value, base, decimals) ?? value.times(0);
+  return percentOf(value, base, decimals) ?? ZERO;
 }

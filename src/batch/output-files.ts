@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Finding, Outcome } from '../model/finding.ts';
+
+/** A file to write: its path and content. */
+export interface OutputFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/**
+ * Writes the files of one report: all of them under temporary names first, then renamed, so that an old good
+ * file is never replaced by a broken one and a failure leaves nothing behind. `O01` when that fails.
+ */
+export async function writeOutputFiles(files: readonly OutputFile[]): Promise<Outcome<readonly string[]>> {
+  const staged: { temporary: string; path: string }[] = [];
+  let current = files[0]?.path ?? '';
+  try {
+    for (const { path, content } of files) {
+      current = path;
+      await mkdir(dirname(path), { recursive: true });
+      const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+      staged.push({ temporary, path });
+      await writeDurably(temporary, content);
+    }
+    for (const { temporary, path } of staged) {
+      current = path;
+      await rename(temporary, path);
+    }
+    return { value: files.map((file) => file.path), findings: [] };
+  } catch (error) {
+    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
+    return { value: null, findings: [unwritable(current, (error as NodeJS.ErrnoException).code)] };
+  }
+}
+
+async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const CAUSES: Readonly<Record<string, readonly [string, string]>> = {
+  ENOSPC: ['磁盘已满', '清理磁盘后重新运行。'],
+  EDQUOT: ['磁盘配额已用完', '清理磁盘或请管理员增加配额后重新运行。'],
+  EACCES: ['没有写入权限', '检查文件夹权限，或用 --out 换一个文件夹。'],
+  EPERM: ['没有写入权限', '检查文件夹权限；若文件正在别的程序中打开，请先关闭。'],
+  EBUSY: ['文件正在别的程序中打开', '关闭打开它的程序后重新运行。'],
+  EROFS: ['磁盘是只读的', '用 --out 换一个可写的文件夹。'],
+  EISDIR: ['同名的文件夹已存在', '移走这个文件夹，或用 --out 换一个位置。'],
+  ENOTDIR: ['路径中有一段是文件，不是文件夹', '移走同名文件，或用 --out 换一个位置。'],
+};
+
+function unwritable(path: string, code: string | undefined): Finding {
+  const [cause, hint] = CAUSES[code ?? ''] ?? [`写入失败（${code ?? '原因不明'}）`, '检查磁盘后重新运行。'];
+  return {
+    code: 'O01',
+    severity: 'error',
+    message: `无法写出 ${path}：${cause}。原有文件没有改动。`,
+    hint,
+    position: null,
+  };
+}

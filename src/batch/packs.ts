@@ -1,0 +1,53 @@
+import { loadClassification } from '../load/classification.ts';
+import { loadPack } from '../load/pack.ts';
+import type { UnitContext } from '../load/unit.ts';
+import type { Outcome } from '../model/finding.ts';
+import type { Pack } from '../model/pack.ts';
+import { type CompiledPack, compilePack } from '../render/compiled-pack.ts';
+
+export interface PackFolders {
+  readonly templates: string;
+  /** The templates folder as findings show it. */
+  readonly templatesLabel: string;
+  readonly classification: string;
+}
+
+/** Template packs and code lists of one run, each read and compiled once however many units use it. */
+export class PackStore implements UnitContext {
+  private readonly folders: PackFolders;
+  private readonly loaded = new Map<string, Promise<Outcome<Pack>>>();
+  private readonly compiled = new WeakMap<Pack, Outcome<CompiledPack>>();
+
+  constructor(folders: PackFolders) {
+    this.folders = folders;
+  }
+
+  pack(name: string): Promise<Outcome<Pack>> {
+    let outcome = this.loaded.get(name);
+    if (!outcome) {
+      outcome = loadPack(this.folders.templates, name, this.folders.templatesLabel);
+      this.loaded.set(name, outcome);
+    }
+    return outcome;
+  }
+
+  classification(year: string) {
+    return loadClassification(this.folders.classification, year);
+  }
+
+  /** The pack with its templates checked and compiled. */
+  compile(pack: Pack): Outcome<CompiledPack> {
+    let outcome = this.compiled.get(pack);
+    if (!outcome) {
+      outcome = compilePack(pack);
+      this.compiled.set(pack, outcome);
+    }
+    return outcome;
+  }
+}
+
+/** The sources of a pack that findings may point into. */
+export function packSources(pack: Pack): Iterable<readonly [string, string]> {
+  return [...pack.templates.values()].map((source) => [source.file, source.text] as const);
+}
+

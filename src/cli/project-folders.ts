@@ -1,0 +1,17 @@
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder that holds package.json, templates/ and data/. */
+export const ROOT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+export const TEMPLATES_FOLDER = join(ROOT_FOLDER, 'templates');
+export const DATA_FOLDER = join(ROOT_FOLDER, 'data');
+export const CLASSIFICATION_FOLDER = join(DATA_FOLDER, 'classification');
+export const OUTPUT_FOLDER = join(ROOT_FOLDER, 'output');
+export const SCHEMA_FILE = join(DATA_FOLDER, 'schema', 'unit.schema.json');
+
+/** A path as people see it: relative to where they stand when it lies below, with forward slashes. */
+export function labelOf(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return (fromHere === '' || fromHere.startsWith('..') ? path : fromHere).replaceAll('\\', '/');
+}

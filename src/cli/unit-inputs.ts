@@ -1,0 +1,109 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { nearest } from '../model/nearest.ts';
+import { DATA_FOLDER, labelOf } from './project-folders.ts';
+
+/** A unit file to work on. */
+export interface UnitInput {
+  readonly path: string;
+  /** The path as people see it. */
+  readonly label: string;
+  /** Where its outputs go, relative to the output folder, without extension: `demo/2025`. */
+  readonly name: string;
+}
+
+export interface FoundInputs {
+  readonly inputs: readonly UnitInput[];
+  /** Arguments that lead to no unit file, each with a sentence why. */
+  readonly problems: readonly string[];
+}
+
+const UNIT_FILE = /\.ya?ml$/i;
+
+/**
+ * The unit files that command line arguments mean: files, folders (with all below) and globs, looked for as
+ * given, then under `data/`. Outputs mirror the sub-folders below `data/` or below the folder given.
+ *
+ * Example: `data/demo` → `data/demo/2024.yaml` (name `demo/2024`), `data/demo/2025.yaml` (name `demo/2025`)
+ */
+export async function findUnitInputs(args: readonly string[]): Promise<FoundInputs> {
+  const inputs = new Map<string, UnitInput>();
+  const problems: string[] = [];
+  for (const arg of args) {
+    const found = await findOne(arg);
+    if (found.length === 0) problems.push(await explain(arg));
+    for (const input of found) if (!inputs.has(input.path)) inputs.set(input.path, input);
+  }
+  problems.push(...clashes([...inputs.values()]));
+  return { inputs: [...inputs.values()], problems };
+}
+
+async function findOne(arg: string): Promise<UnitInput[]> {
+  for (const base of [process.cwd(), DATA_FOLDER]) {
+    const path = resolve(base, arg);
+    const kind = await kindOf(path);
+    if (kind === 'file') return UNIT_FILE.test(path) ? [inputOf(path, dirname(path))] : [];
+    if (kind === 'folder') {
+      const files = await glob('**/*.{yaml,yml}', { cwd: path, absolute: true });
+      if (files.length > 0) return files.sort().map((file) => inputOf(resolve(file), path));
+    }
+    if (isDynamicPattern(arg)) {
+      const found = await glob(arg.replaceAll('\\', '/'), { cwd: base, absolute: true });
+      const files = found.filter((file) => UNIT_FILE.test(file));
+      if (files.length > 0) return files.sort().map((file) => inputOf(resolve(file), resolve(base, fixedPart(arg))));
+    }
+  }
+  return [];
+}
+
+/** The folders of a glob before its first pattern: `units/*\/2025.yaml` → `units`. */
+function fixedPart(pattern: string): string {
+  const parts = pattern.split(/[\\/]/);
+  const first = parts.findIndex((part) => isDynamicPattern(part));
+  return parts.slice(0, first).join('/');
+}
+
+function inputOf(path: string, base: string): UnitInput {
+  const root = path.startsWith(DATA_FOLDER + sep) ? DATA_FOLDER : base;
+  const name = relative(root, path).slice(0, -extname(path).length);
+  return { path, label: labelOf(path), name: name.replaceAll('\\', '/') };
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | null> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return null;
+  }
+}
+
+async function explain(arg: string): Promise<string> {
+  const kind = (await kindOf(resolve(arg))) ?? (await kindOf(resolve(DATA_FOLDER, arg)));
+  if (kind === 'folder') return `文件夹 ${arg} 中没有单位文件（.yaml）。`;
+  if (kind === 'file') return `${arg} 不是单位文件：文件名应以 .yaml 结尾。`;
+  const known = await glob('**/*.{yaml,yml}', { cwd: DATA_FOLDER });
+  const close = nearest(basename(arg), known.map((file) => basename(file)));
+  const target = known.find((file) => basename(file) === close);
+  return `找不到 ${arg}（当前文件夹和 data/ 下都没有）。${target ? `是不是 data/${target}？` : ''}`;
+}
+
+function clashes(inputs: readonly UnitInput[]): string[] {
+  const byName = new Map<string, UnitInput>();
+  const problems: string[] = [];
+  for (const input of inputs) {
+    // Some file systems do not tell upper from lower case.
+    const key = input.name.toLowerCase();
+    const other = byName.get(key);
+    if (other) problems.push(`${other.label} 和 ${input.label} 的输出文件同名（${input.name}），请改名或分开运行。`);
+    else byName.set(key, input);
+  }
+  return problems;
+}
+
+/** Path of an output without extension, inside the output folder whatever the name. */
+export function outputBase(outputFolder: string, name: string): string {
+  const path = resolve(outputFolder, name);
+  if (!path.startsWith(resolve(outputFolder) + sep)) throw new Error(`output outside ${outputFolder}: ${name}`);
+  return path;
+}

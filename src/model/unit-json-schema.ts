@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Classification } from './classification.ts';
+import { unitFileSchema } from './unit-file.ts';
+
+type Node = Record<string, unknown> & {
+  type?: string | string[];
+  properties?: Record<string, Node>;
+  $defs?: Record<string, Node>;
+  propertyNames?: Node;
+};
+
+/**
+ * The JSON Schema of a unit file for editors, from the same definition as the types. Numbers may be typed
+ * as numbers (an editor reads `715.20` as one), and known codes are listed with their names, so that they
+ * are offered and explained while typing.
+ */
+export function unitJsonSchema(classification: Classification): object {
+  const schema = z.toJSONSchema(unitFileSchema, {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      // Everything a unit file holds as text may look like a number to an editor.
+      if (jsonSchema.type === 'string' && !jsonSchema.enum) (jsonSchema as Node).type = ['string', 'number'];
+    },
+  }) as Node;
+  const keysAreText = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const here = node as Node;
+    if (here.propertyNames) here.propertyNames.type = 'string';
+    for (const child of Object.values(here)) keysAreText(child);
+  };
+  keysAreText(schema);
+  const economics = namedCodes(classification.economics, 5, { $ref: '#/$defs/cell' });
+  schema.$defs!.byEconomicCode!.properties = economics;
+  const functions = namedCodes(classification.functions, 7, {});
+  for (const path of [['budget'], ['prior', 'budget'], ['reasons', 'items']]) listCodes(schema, path, functions);
+  listCodes(schema, ['purposes'], namedCodes(classification.functions, 3, {}));
+  return schema;
+}
+
+/** Known codes of that length as properties, each with its name as title. */
+function namedCodes(names: ReadonlyMap<string, string>, length: number, value: object): Record<string, Node> {
+  const codes = [...names].filter(([code]) => code.length === length);
+  return Object.fromEntries(codes.map(([code, name]) => [code, { title: name, ...value }]));
+}
+
+function listCodes(schema: Node, path: readonly string[], codes: Readonly<Record<string, Node>>): void {
+  let node: Node = schema;
+  for (const step of path) node = node.properties![step]!;
+  const value = node.additionalProperties as Node;
+  // A shared definition instead of one copy for each of a thousand codes.
+  const name = `entryOf_${path.join('_')}`;
+  schema.$defs![name] = value;
+  node.additionalProperties = { $ref: `#/$defs/${name}` };
+  node.properties = Object.fromEntries(
+    Object.entries(codes).map(([code, { title }]) => [code, { title, $ref: `#/$defs/${name}` }]),
+  ) as Record<string, Node>;
+}

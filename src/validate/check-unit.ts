@@ -1,0 +1,76 @@
+import type { Finding } from '../model/finding.ts';
+import { economicClass, functionClass, functionSection, type LedgerLine } from '../model/ledger.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Unit } from '../model/unit.ts';
+
+/**
+ * Whether the parts of a unit file fit together: codes are known (B14, a warning), projects are paid and
+ * described (D10).
+ */
+export function checkUnit(unit: Unit): Finding[] {
+  return [...unknownCodes(unit), ...projectsWithoutMoney(unit), ...projectsWithoutText(unit)];
+}
+
+function unknownCodes({ ledger, prior, classification }: Unit): Finding[] {
+  const findings: Finding[] = [];
+  const told = new Set<string>();
+  const tell = (kind: string, code: string, names: ReadonlyMap<string, string>, line: LedgerLine): void => {
+    if (names.has(code) || told.has(code)) return;
+    told.add(code);
+    findings.push({
+      code: 'B14',
+      severity: 'warning',
+      message: `${kind} ${code} 不在 ${classification.year} 年科目表中。`,
+      hint: `核对编码；编码无误时在 codeNames 下补写 ${code}: 名称。`,
+      position: line.position,
+    });
+  };
+  for (const line of [...ledger, ...prior.ledger]) {
+    const code = line.functionCode;
+    for (const part of [functionClass(code), functionSection(code), code]) {
+      tell('功能分类科目', part, classification.functions, line);
+    }
+    if (line.economicCode === null) continue;
+    for (const part of [economicClass(line.economicCode), line.economicCode]) {
+      tell('部门经济分类科目', part, classification.economics, line);
+    }
+  }
+  return findings;
+}
+
+function projectsWithoutMoney({ ledger, data, locator }: Unit): Finding[] {
+  const paid = [...new Set(ledger.flatMap((line) => line.project ?? []))];
+  return data.projects.flatMap((project, index) => {
+    if (paid.includes(project.name)) return [];
+    const close = nearest(project.name, paid);
+    return [
+      {
+        code: 'D10',
+        severity: 'error' as const,
+        message: `项目“${project.name}”在预算明细中没有金额。`,
+        hint: close ? `是不是“${close}”？两处的项目名称必须一致。` : '在预算明细中补上金额，或删去这个项目。',
+        position: locator.positionOf(['projects', index, 'name']),
+      },
+    ];
+  });
+}
+
+function projectsWithoutText({ ledger, data }: Unit): Finding[] {
+  const described = data.projects.map((project) => project.name);
+  const told = new Set<string>();
+  return ledger.flatMap((line) => {
+    const name = line.project;
+    if (name === null || described.includes(name) || told.has(name)) return [];
+    told.add(name);
+    const close = nearest(name, described);
+    return [
+      {
+        code: 'D10',
+        severity: 'error' as const,
+        message: `预算明细中的项目“${name}”没有说明。`,
+        hint: close ? `是不是“${close}”？两处的项目名称必须一致。` : '在 projects 下补写这个项目的依据、资金分配等。',
+        position: line.position,
+      },
+    ];
+  });
+}
