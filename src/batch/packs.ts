@@ -50,4 +50,3 @@ export class PackStore implements UnitContext {
 export function packSources(pack: Pack): Iterable<readonly [string, string]> {
   return [...pack.templates.values()].map((source) => [source.file, source.text] as const);
 }
-

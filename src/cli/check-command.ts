@@ -15,7 +15,11 @@ export interface CheckOptions {
 }
 
 /** `check`: everything that `render` would find, without writing anything. Gives the exit code. */
-export async function checkCommand(args: readonly string[], options: CheckOptions, terminal: Console): Promise<ExitCode> {
+export async function checkCommand(
+  args: readonly string[],
+  options: CheckOptions,
+  terminal: Console,
+): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
   const { inputs, problems } = await findUnitInputs(args);
   if (problems.length > 0) {

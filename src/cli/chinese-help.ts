@@ -15,6 +15,8 @@ export function chineseHelp(command: Command): Command {
     .helpCommand(false)
     .configureHelp({
       styleTitle: (title) => TITLES[title] ?? title,
+      subcommandTerm: (sub) =>
+        `${sub.name()} ${sub.registeredArguments.map((argument) => `<${argument.name()}${argument.variadic ? '...' : ''}>`).join(' ')}`.trim(),
       styleUsage: (usage) => usage.replace('[options]', '[选项]').replace('[command]', '<命令>'),
       optionDescription: (option) => {
         const fallback = option.defaultValueDescription ?? option.defaultValue;

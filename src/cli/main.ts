@@ -1,3 +1,3 @@
-import { buildProgram } from './program.ts';
+import { runProgram } from './program.ts';
 
-process.exitCode = await buildProgram().run(process.argv.slice(2));
+process.exitCode = await runProgram(process.argv.slice(2));

@@ -22,7 +22,11 @@ export interface RenderOptions {
 }
 
 /** `render`: reports of all units that the arguments mean. Gives the exit code. */
-export async function renderCommand(args: readonly string[], options: RenderOptions, terminal: Console): Promise<ExitCode> {
+export async function renderCommand(
+  args: readonly string[],
+  options: RenderOptions,
+  terminal: Console,
+): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
   const { inputs, problems } = await findUnitInputs(args);
   if (problems.length > 0) {
@@ -53,7 +57,9 @@ export async function renderCommand(args: readonly string[], options: RenderOpti
   if (options.json) terminal.out(resultJson(results, []));
   const failed = results.filter((result) => result.outputs === null);
   if (inputs.length > 1) {
-    console.err(`共 ${results.length} 个单位：成功 ${results.length - failed.length} 个，失败 ${failed.length} 个。`);
+    console.err(
+      `共 ${results.length} 个单位：成功 ${results.length - failed.length} 个，失败 ${failed.length} 个。`,
+    );
   }
   return failed.length > 0 ? EXIT.findings : EXIT.ok;
 }
@@ -65,7 +71,9 @@ function report(result: UnitResult, done: number, total: number, console: Consol
   if (result.outputs) {
     console.out(`${counter}${result.label} ✓ ${seconds} 秒：${result.outputs.map(labelOf).join('、')}`);
   } else {
-    console.err(`${counter}${result.label} ✗ ${formatSummary(result.findings)}，没有写出文件，原有文件没有改动。`);
+    console.err(
+      `${counter}${result.label} ✗ ${formatSummary(result.findings)}，没有写出文件，原有文件没有改动。`,
+    );
   }
 }
 
@@ -79,4 +87,3 @@ function resultJson(results: readonly UnitResult[], findings: readonly Finding[]
   }));
   return JSON.stringify({ units, findings: findings.map(findingJson) }, null, 2);
 }
-

@@ -51,7 +51,8 @@ async function findOne(arg: string): Promise<UnitInput[]> {
     if (isDynamicPattern(arg)) {
       const found = await glob(arg.replaceAll('\\', '/'), { cwd: base, absolute: true });
       const files = found.filter((file) => UNIT_FILE.test(file));
-      if (files.length > 0) return files.sort().map((file) => inputOf(resolve(file), resolve(base, fixedPart(arg))));
+      if (files.length > 0)
+        return files.sort().map((file) => inputOf(resolve(file), resolve(base, fixedPart(arg))));
     }
   }
   return [];
@@ -83,7 +84,10 @@ async function explain(arg: string): Promise<string> {
   if (kind === 'folder') return `文件夹 ${arg} 中没有单位文件（.yaml）。`;
   if (kind === 'file') return `${arg} 不是单位文件：文件名应以 .yaml 结尾。`;
   const known = await glob('**/*.{yaml,yml}', { cwd: DATA_FOLDER });
-  const close = nearest(basename(arg), known.map((file) => basename(file)));
+  const close = nearest(
+    basename(arg),
+    known.map((file) => basename(file)),
+  );
   const target = known.find((file) => basename(file) === close);
   return `找不到 ${arg}（当前文件夹和 data/ 下都没有）。${target ? `是不是 data/${target}？` : ''}`;
 }
@@ -95,7 +99,8 @@ function clashes(inputs: readonly UnitInput[]): string[] {
     // Some file systems do not tell upper from lower case.
     const key = input.name.toLowerCase();
     const other = byName.get(key);
-    if (other) problems.push(`${other.label} 和 ${input.label} 的输出文件同名（${input.name}），请改名或分开运行。`);
+    if (other)
+      problems.push(`${other.label} 和 ${input.label} 的输出文件同名（${input.name}），请改名或分开运行。`);
     else byName.set(key, input);
   }
   return problems;
@@ -104,6 +109,7 @@ function clashes(inputs: readonly UnitInput[]): string[] {
 /** Path of an output without extension, inside the output folder whatever the name. */
 export function outputBase(outputFolder: string, name: string): string {
   const path = resolve(outputFolder, name);
-  if (!path.startsWith(resolve(outputFolder) + sep)) throw new Error(`output outside ${outputFolder}: ${name}`);
+  if (!path.startsWith(resolve(outputFolder) + sep))
+    throw new Error(`output outside ${outputFolder}: ${name}`);
   return path;
 }

@@ -5,8 +5,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
 import { hasChanged } from './compare.ts';
-import { matches, needsEconomics, resolveWhere, withoutEconomics } from './filter.ts';
 import { statedFigure, sumFigure, totalFigure } from './figure.ts';
+import { matches, needsEconomics, resolveWhere, withoutEconomics } from './filter.ts';
 import { listMembers } from './list-members.ts';
 import { purposeOf } from './purpose.ts';
 
@@ -114,7 +114,8 @@ class Analyst {
     for (const path of paths) {
       let value: unknown = this.unit.data.reasons;
       for (const key of path) {
-        value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+        value =
+          typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
       }
       if (typeof value === 'string') return value;
     }

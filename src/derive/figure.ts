@@ -17,7 +17,11 @@ export function sumFigure(
   const taken: LedgerLine[] = [];
   for (const line of lines) if (matches(line, filters)) taken.push(line);
   const amount = sumMoney(taken.map((line) => line.amount));
-  return { amount, origin: { kind: 'sum', filters: [...given, ...filters], lines: taken }, isZero: amount.isZero() };
+  return {
+    amount,
+    origin: { kind: 'sum', filters: [...given, ...filters], lines: taken },
+    isZero: amount.isZero(),
+  };
 }
 
 /** Sum of other figures, exact. */
@@ -32,4 +36,8 @@ export function statedFigure(amount: Money, position: Position | null): Figure {
 }
 
 /** Nothing, from no line. */
-export const NO_MONEY: Figure = { amount: ZERO, origin: { kind: 'sum', filters: [], lines: [] }, isZero: true };
+export const NO_MONEY: Figure = {
+  amount: ZERO,
+  origin: { kind: 'sum', filters: [], lines: [] },
+  isZero: true,
+};

@@ -121,12 +121,15 @@ function splitBy(dimensions: readonly Dimension[], above: RowPlan, unit: Unit, w
 function splitByOne(dimension: Dimension, above: RowPlan, unit: Unit, without: string): RowPlan[] {
   const groups = groupBy(above.lines, dimension);
   const rest = above.lines.filter((line) => valueOf(line, dimension) === null);
-  const plans: RowPlan[] = [...groups.keys()].sort(compareValues(dimension, projectOrder(unit))).map((value) => {
-    const name = nameOf(unit.classification, dimension, value);
-    const filters = [...above.filters, memberFilter(dimension, value)];
-    const own = dimension === 'project' ? { project: name, label: name } : { code: value, name, label: name };
-    return { ...above, ...own, role: 'line' as const, filters, lines: groups.get(value)! };
-  });
+  const plans: RowPlan[] = [...groups.keys()]
+    .sort(compareValues(dimension, projectOrder(unit)))
+    .map((value) => {
+      const name = nameOf(unit.classification, dimension, value);
+      const filters = [...above.filters, memberFilter(dimension, value)];
+      const own =
+        dimension === 'project' ? { project: name, label: name } : { code: value, name, label: name };
+      return { ...above, ...own, role: 'line' as const, filters, lines: groups.get(value)! };
+    });
   if (rest.some((line) => !line.amount.isZero())) {
     const filters = dimension === 'project' ? [...above.filters, { kind: 'basic' as const }] : above.filters;
     plans.unshift({ ...above, role: 'line', label: without, project: without, filters, lines: rest });

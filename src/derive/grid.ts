@@ -4,8 +4,8 @@ import type { LedgerLine } from '../model/ledger.ts';
 import type { Pack, TableDeclaration } from '../model/pack.ts';
 import type { BlockDeclaration } from '../model/table-declaration.ts';
 import type { Unit } from '../model/unit.ts';
-import { matches, resolveWhere } from './filter.ts';
 import { sumFigure } from './figure.ts';
+import { matches, resolveWhere } from './filter.ts';
 import { columnsOf, headOf, leavesOf, markRowOf } from './grid-head.ts';
 import { anyMoney, planRows, type RowPlan } from './grid-rows.ts';
 
@@ -55,7 +55,11 @@ function makeBlock(block: BlockDeclaration, unit: Unit, named: Readonly<Record<s
     depth: plan.depth,
     cells: leaves.map((leaf, index): GridCell => {
       if ('show' in leaf) {
-        return { kind: 'text', text: shownText(leaf.show, plan), indent: leaf.show === 'label' ? plan.indent : 0 };
+        return {
+          kind: 'text',
+          text: shownText(leaf.show, plan),
+          indent: leaf.show === 'label' ? plan.indent : 0,
+        };
       }
       return { kind: 'figure', figure: sumFigure(plan.lines, [...plan.filters, ...sums[index]!], base) };
     }),

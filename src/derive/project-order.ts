@@ -29,7 +29,8 @@ function makeOrder(unit: Unit): ReadonlyMap<string, number> {
   return new Map(
     [...names]
       .sort(
-        (a, b) => (code(a) < code(b) ? -1 : code(a) > code(b) ? 1 : 0) || place(a) - place(b) || (a < b ? -1 : 1),
+        (a, b) =>
+          (code(a) < code(b) ? -1 : code(a) > code(b) ? 1 : 0) || place(a) - place(b) || (a < b ? -1 : 1),
       )
       .map((name, index) => [name, index]),
   );

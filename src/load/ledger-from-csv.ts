@@ -2,8 +2,8 @@ import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
 import { KINDS, type Kind, type LedgerLine } from '../model/ledger.ts';
 import { type AmountUnit, parseDecimal, toYuan } from '../model/money.ts';
-import { ECONOMIC_CODE, FUNCTION_CODE } from '../model/unit-file.ts';
 import { nearest } from '../model/nearest.ts';
+import { ECONOMIC_CODE, FUNCTION_CODE } from '../model/unit-file.ts';
 import { type CsvCell, type CsvRecord, type CsvTable, parseCsv } from './csv.ts';
 import { describeProblem } from './schema-messages.ts';
 
@@ -58,7 +58,18 @@ function findColumns(table: CsvTable, problems: Finding[]): ReadonlyMap<Column, 
   for (const header of table.headers) {
     if (known.includes(header.text)) continue;
     const close = nearest(header.text, known);
-    problems.push(problem('L33', `不认识的列“${header.text}”。`, close ? `是不是“${close}”？` : `可以有这些列：${Object.values(COLUMNS).map(([name]) => name).join('、')}。`, header.position));
+    problems.push(
+      problem(
+        'L33',
+        `不认识的列“${header.text}”。`,
+        close
+          ? `是不是“${close}”？`
+          : `可以有这些列：${Object.values(COLUMNS)
+              .map(([name]) => name)
+              .join('、')}。`,
+        header.position,
+      ),
+    );
   }
   const missing = REQUIRED.filter((column) => !columns.has(column)).map((column) => COLUMNS[column][0]);
   if (missing.length === 0) return columns;
@@ -84,26 +95,61 @@ class RecordReader {
     const { lumps, unit } = this.options;
     const functionCode = this.cell('functionCode');
     if (!FUNCTION_CODE.test(functionCode.text)) {
-      problems.push(problem('L35', `功能科目编码“${functionCode.text}”不是 7 位数字。`, '例如 2010350（类款项）。', functionCode.position));
+      problems.push(
+        problem(
+          'L35',
+          `功能科目编码“${functionCode.text}”不是 7 位数字。`,
+          '例如 2010350（类款项）。',
+          functionCode.position,
+        ),
+      );
     }
     const economicCode = this.cell('economicCode');
     if (!ECONOMIC_CODE.test(economicCode.text) && !(lumps && economicCode.text === '')) {
-      problems.push(problem('L36', `经济科目编码“${economicCode.text}”不是 5 位数字。`, '例如 30101（类款）。', economicCode.position));
+      problems.push(
+        problem(
+          'L36',
+          `经济科目编码“${economicCode.text}”不是 5 位数字。`,
+          '例如 30101（类款）。',
+          economicCode.position,
+        ),
+      );
     }
     const kindCell = this.cell('kind');
     const kind = (Object.keys(KINDS) as Kind[]).find((id) => KINDS[id] === kindCell.text);
     if (!kind) {
-      problems.push(problem('L37', `支出类型“${kindCell.text}”不对。`, `写“${KINDS.basic}”或“${KINDS.project}”。`, kindCell.position));
+      problems.push(
+        problem(
+          'L37',
+          `支出类型“${kindCell.text}”不对。`,
+          `写“${KINDS.basic}”或“${KINDS.project}”。`,
+          kindCell.position,
+        ),
+      );
     }
     const project = this.cell('project');
     if (kind === 'project' && project.text === '' && !lumps) {
-      problems.push(problem('L38', '项目支出没有写项目名称。', '补上项目名称，与 projects 中的写法一致。', project.position));
+      problems.push(
+        problem(
+          'L38',
+          '项目支出没有写项目名称。',
+          '补上项目名称，与 projects 中的写法一致。',
+          project.position,
+        ),
+      );
     }
     const fundCell = this.cell('fund');
     const fund = fundCell.text === '' ? DEFAULT_FUND : fundByName(fundCell.text);
     if (!fund) {
       const close = nearest(fundCell.text, FUND_NAMES);
-      problems.push(problem('L39', `资金来源“${fundCell.text}”不对。`, close ? `是不是“${close}”？` : `可以是：${FUND_NAMES.join('、')}。`, fundCell.position));
+      problems.push(
+        problem(
+          'L39',
+          `资金来源“${fundCell.text}”不对。`,
+          close ? `是不是“${close}”？` : `可以是：${FUND_NAMES.join('、')}。`,
+          fundCell.position,
+        ),
+      );
     }
     const carried = this.cell('carriedOver');
     if (!YES.includes(carried.text) && !NO.includes(carried.text)) {
@@ -113,7 +159,11 @@ class RecordReader {
     const amount = parseDecimal(amountCell.text);
     if (amount === null || amount.isNegative()) {
       const kindOf = amount === null ? 'amount' : 'negative';
-      const { code, message, hint } = describeProblem({ kind: kindOf, given: amountCell.text, title: '金额' });
+      const { code, message, hint } = describeProblem({
+        kind: kindOf,
+        given: amountCell.text,
+        title: '金额',
+      });
       problems.push(problem(code, message, hint, amountCell.position));
     }
     if (problems.length > before || !kind || !fund || amount === null) return null;

@@ -1,9 +1,9 @@
-import type { Finding } from '../model/finding.ts';
 import type { Where } from '../model/filter.ts';
+import type { Finding } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
 import type { PackSettings, TableDeclaration } from '../model/pack.ts';
 import type { ColumnDeclaration, RowsDeclaration } from '../model/table-declaration.ts';
 import type { DataPath, Locator } from '../model/unit.ts';
-import { nearest } from '../model/nearest.ts';
 import type { Located } from './pack.ts';
 
 /** Placeholders that phrases of a change sentence may use. */
@@ -24,7 +24,11 @@ export function packReferences(
   tables: readonly Located<TableDeclaration>[],
   templates: readonly string[],
 ): Finding[] {
-  const check = new References(Object.keys(settings.value.filters), Object.keys(settings.value.figures), templates);
+  const check = new References(
+    Object.keys(settings.value.filters),
+    Object.keys(settings.value.figures),
+    templates,
+  );
   check.figures(settings);
   check.lists(settings);
   check.phrases(settings);
@@ -52,7 +56,8 @@ class References {
       }
       this.where(figure.where ?? [], locator, [...path, 'where']);
       for (const part of figure.sum ?? []) this.name('数', part, this.figureNames, locator, [...path, 'sum']);
-      if (figure.share !== undefined) this.name('数', figure.share, this.figureNames, locator, [...path, 'share']);
+      if (figure.share !== undefined)
+        this.name('数', figure.share, this.figureNames, locator, [...path, 'share']);
     }
     this.cycles(value, locator);
   }
@@ -62,13 +67,19 @@ class References {
     const done = new Set<string>();
     const visit = (name: string, above: readonly string[]): void => {
       if (above.includes(name)) {
-        this.report(`数“${name}”绕了一圈又用到自己：${[...above, name].join(' → ')}。`, '改掉其中一个 sum 或 share。', locator, ['figures', name]);
+        this.report(
+          `数“${name}”绕了一圈又用到自己：${[...above, name].join(' → ')}。`,
+          '改掉其中一个 sum 或 share。',
+          locator,
+          ['figures', name],
+        );
         done.add(name);
         return;
       }
       const figure = figures[name];
       if (!figure || done.has(name)) return;
-      for (const next of [...(figure.sum ?? []), ...(figure.share ? [figure.share] : [])]) visit(next, [...above, name]);
+      for (const next of [...(figure.sum ?? []), ...(figure.share ? [figure.share] : [])])
+        visit(next, [...above, name]);
       done.add(name);
     };
     for (const name of Object.keys(figures)) visit(name, []);
@@ -81,7 +92,8 @@ class References {
         this.report(`列表“${name}”要有 entries 或 by，且只能有一个。`, '补上或删去其中一个。', locator, path);
       }
       this.where(list.where, locator, [...path, 'where']);
-      if (list.share !== undefined) this.name('数', list.share, this.figureNames, locator, [...path, 'share']);
+      if (list.share !== undefined)
+        this.name('数', list.share, this.figureNames, locator, [...path, 'share']);
       for (const [index, entry] of (list.entries ?? []).entries()) {
         this.where(entry.where, locator, [...path, 'entries', index, 'where']);
       }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { z } from 'zod';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
 import { type Pack, type PackSettings, packSchema, type TableDeclaration } from '../model/pack.ts';
 import { tableSchema } from '../model/table-declaration.ts';
 import type { DataPath, Locator } from '../model/unit.ts';
-import { nearest } from '../model/nearest.ts';
 import { packReferences } from './pack-references.ts';
 import { readText } from './read-text.ts';
 import { SchemaTranslator } from './schema-findings.ts';
@@ -31,7 +31,9 @@ export async function loadPack(templatesFolder: string, name: string, label: str
     const hint = close ? `是不是“${close}”？` : `现有的模板：${names.join('、')}。`;
     return {
       value: null,
-      findings: [{ code: 'L46', severity: 'error', message: `没有名为“${name}”的模板。`, hint, position: null }],
+      findings: [
+        { code: 'L46', severity: 'error', message: `没有名为“${name}”的模板。`, hint, position: null },
+      ],
     };
   }
   const loading = new PackLoading(join(templatesFolder, name), `${label}/${name}`);
@@ -55,7 +57,9 @@ class PackLoading {
 
   async run(name: string): Promise<Pack | null> {
     const settings = await this.part('pack.yaml', packSchema);
-    const files = (await readdir(this.folder, { recursive: true })).map((file) => file.replaceAll('\\', '/')).sort();
+    const files = (await readdir(this.folder, { recursive: true }))
+      .map((file) => file.replaceAll('\\', '/'))
+      .sort();
     const templates = await this.templates(files.filter((file) => file.endsWith('.hbs')));
     const css = await this.styles(files.filter((file) => file.endsWith('.css')));
     if (!settings) return null;
@@ -84,7 +88,10 @@ class PackLoading {
     return null;
   }
 
-  private async tables(settings: Located<PackSettings>, files: readonly string[]): Promise<Located<TableDeclaration>[]> {
+  private async tables(
+    settings: Located<PackSettings>,
+    files: readonly string[],
+  ): Promise<Located<TableDeclaration>[]> {
     const tables: Located<TableDeclaration>[] = [];
     for (const [index, id] of settings.value.tables.entries()) {
       const file = `tables/${id}.yaml`;

@@ -21,7 +21,10 @@ const CAUSES: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 function unreadable(label: string, code: string | undefined) {
-  const [message, hint] = CAUSES[code ?? ''] ?? [`无法读取文件（${code ?? '原因不明'}）`, '检查磁盘和网络驱动器后重试。'];
+  const [message, hint] = CAUSES[code ?? ''] ?? [
+    `无法读取文件（${code ?? '原因不明'}）`,
+    '检查磁盘和网络驱动器后重试。',
+  ];
   return {
     code: 'L01',
     severity: 'error' as const,

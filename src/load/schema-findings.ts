@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding, Position } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import type { DataPath, Locator } from '../model/unit.ts';
-import { describeProblem, type Described } from './schema-messages.ts';
+import { type Described, describeProblem } from './schema-messages.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -45,7 +45,10 @@ export class SchemaTranslator {
       return issue.keys.map((key) => {
         const known = Object.keys(this.nodeAt(path)?.properties ?? {});
         const place = locator.keyPositionOf([...path, key]);
-        return finding(describeProblem({ kind: 'unknownKey', key, known, nearest: nearest(key, known) }), place);
+        return finding(
+          describeProblem({ kind: 'unknownKey', key, known, nearest: nearest(key, known) }),
+          place,
+        );
       });
     }
     const given = valueAt(value, path);
@@ -53,26 +56,45 @@ export class SchemaTranslator {
     if (issue.code === 'invalid_key') {
       const key = String(path.at(-1));
       const pattern = patternOf(issue.issues as Issue[]);
-      return [finding(describeProblem({ kind: 'badKey', key, pattern, title: this.titleOf(path.slice(0, -1)) }), locator.keyPositionOf(path))];
+      return [
+        finding(
+          describeProblem({ kind: 'badKey', key, pattern, title: this.titleOf(path.slice(0, -1)) }),
+          locator.keyPositionOf(path),
+        ),
+      ];
     }
     if (issue.code === 'custom') {
-      return [finding(describeProblem({ kind: String(issue.params?.kind ?? 'other'), given, title }), locator.positionOf(path))];
+      return [
+        finding(
+          describeProblem({ kind: String(issue.params?.kind ?? 'other'), given, title }),
+          locator.positionOf(path),
+        ),
+      ];
     }
     if (issue.code === 'invalid_value') {
       const allowed = issue.values.map(String);
       const text = given === undefined ? null : String(given);
-      return [finding(
-        text === null
-          ? describeProblem({ kind: 'missing', title, key: path.join('.') })
-          : describeProblem({ kind: 'notAllowed', given, title, allowed, nearest: nearest(text, allowed) }),
-        locator.positionOf(path),
-      )];
+      return [
+        finding(
+          text === null
+            ? describeProblem({ kind: 'missing', title, key: path.join('.') })
+            : describeProblem({ kind: 'notAllowed', given, title, allowed, nearest: nearest(text, allowed) }),
+          locator.positionOf(path),
+        ),
+      ];
     }
     if (issue.code === 'invalid_type' && given === undefined) {
-      return [finding(describeProblem({ kind: 'missing', title, key: path.join('.') }), locator.positionOf(path))];
+      return [
+        finding(describeProblem({ kind: 'missing', title, key: path.join('.') }), locator.positionOf(path)),
+      ];
     }
     if (issue.code === 'invalid_type') {
-      return [finding(describeProblem({ kind: 'wrongType', given, title, expected: issue.expected }), locator.positionOf(path))];
+      return [
+        finding(
+          describeProblem({ kind: 'wrongType', given, title, expected: issue.expected }),
+          locator.positionOf(path),
+        ),
+      ];
     }
     if (issue.code === 'too_small') {
       return [finding(describeProblem({ kind: 'empty', title }), locator.positionOf(path))];

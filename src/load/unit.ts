@@ -64,7 +64,10 @@ class Loading {
     const prior = await this.prior(data, locator);
     const pack = await this.pack(data, locator);
     if (!ledger || !prior || !pack) return null;
-    const classification = withNames(await this.context.classification(pack.settings.classification), data.codeNames);
+    const classification = withNames(
+      await this.context.classification(pack.settings.classification),
+      data.codeNames,
+    );
     const { sources } = this;
     return { unit: { file: this.label, data, ledger, prior, classification, locator, sources }, pack };
   }
@@ -87,7 +90,13 @@ class Loading {
   private async ledger(data: UnitFile, locator: Locator): Promise<LedgerLine[] | null> {
     if ((data.budget === undefined) === (data.ledgerFile === undefined)) {
       const both = data.budget !== undefined;
-      this.report('L43', both ? 'budget 和 ledgerFile 只能写一个。' : '没有写预算明细。', both ? '删去其中一个。' : '在 budget 下逐项填写，或用 ledgerFile 指明 CSV 文件。', locator, both ? ['ledgerFile'] : []);
+      this.report(
+        'L43',
+        both ? 'budget 和 ledgerFile 只能写一个。' : '没有写预算明细。',
+        both ? '删去其中一个。' : '在 budget 下逐项填写，或用 ledgerFile 指明 CSV 文件。',
+        locator,
+        both ? ['ledgerFile'] : [],
+      );
       return null;
     }
     if (data.budget !== undefined) return ledgerFromBudget(data.budget, data.amounts, locator, ['budget']);
@@ -97,14 +106,28 @@ class Loading {
   private async prior(data: UnitFile, locator: Locator): Promise<PriorYear | null> {
     const given = (['from', 'budget', 'ledgerFile'] as const).filter((key) => data.prior[key] !== undefined);
     if (given.length !== 1) {
-      this.report('L44', given.length === 0 ? 'prior 中没有上年预算。' : `prior 中 ${given.join('、')} 只能写一个。`, 'from（上年文件）、budget（直接填写）、ledgerFile（CSV）三选一；新设单位写 budget: {}。', locator, ['prior']);
+      this.report(
+        'L44',
+        given.length === 0 ? 'prior 中没有上年预算。' : `prior 中 ${given.join('、')} 只能写一个。`,
+        'from（上年文件）、budget（直接填写）、ledgerFile（CSV）三选一；新设单位写 budget: {}。',
+        locator,
+        ['prior'],
+      );
       return null;
     }
     const stated: PriorYear['stated'] = new Map(
       Object.entries(data.prior.stated ?? {}).flatMap(([name, value]) =>
         value === undefined
           ? []
-          : [[name, { amount: toYuan(value, data.amounts), position: locator.positionOf(['prior', 'stated', name]) }]],
+          : [
+              [
+                name,
+                {
+                  amount: toYuan(value, data.amounts),
+                  position: locator.positionOf(['prior', 'stated', name]),
+                },
+              ],
+            ],
       ),
     );
     if (data.prior.budget !== undefined) {
@@ -119,7 +142,11 @@ class Loading {
   }
 
   /** Last year as its own unit file says it; that file's own last year does not matter here. */
-  private async priorFrom(from: string, locator: Locator, stated: PriorYear['stated']): Promise<PriorYear | null> {
+  private async priorFrom(
+    from: string,
+    locator: Locator,
+    stated: PriorYear['stated'],
+  ): Promise<PriorYear | null> {
     const target = this.beside(from, ['.yaml', '.yml'], locator, ['prior', 'from']);
     if (!target) return null;
     const file = await this.unitFile(target.path, target.label);
@@ -145,7 +172,9 @@ class Loading {
     const outcome = await this.context.pack(data.template);
     for (const finding of outcome.findings) {
       // A pack that is not there is a mistake of the unit file.
-      this.findings.push(finding.position ? finding : { ...finding, position: locator.positionOf(['template']) });
+      this.findings.push(
+        finding.position ? finding : { ...finding, position: locator.positionOf(['template']) },
+      );
     }
     return outcome.value;
   }
@@ -153,7 +182,13 @@ class Loading {
   /** A file named in the unit file, relative to it; only data files may be named. */
   private beside(name: string, extensions: readonly string[], locator: Locator, path: string[]) {
     if (!extensions.includes(extname(name).toLowerCase())) {
-      this.report('L45', `“${name}”不是可用的文件类型。`, `文件名应以 ${extensions.join('、')} 结尾。`, locator, path);
+      this.report(
+        'L45',
+        `“${name}”不是可用的文件类型。`,
+        `文件名应以 ${extensions.join('、')} 结尾。`,
+        locator,
+        path,
+      );
       return null;
     }
     const target = resolve(dirname(this.path), name);

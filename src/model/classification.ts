@@ -18,7 +18,10 @@ export function economicName(classification: Classification, code: string): stri
 }
 
 /** The same lists with names of a data file added; a name given there wins over the list. */
-export function withNames(classification: Classification, names: Readonly<Record<string, string>>): Classification {
+export function withNames(
+  classification: Classification,
+  names: Readonly<Record<string, string>>,
+): Classification {
   if (Object.keys(names).length === 0) return classification;
   const functions = new Map(classification.functions);
   const economics = new Map(classification.economics);

@@ -31,7 +31,11 @@ export const amount = z
     }
     return value;
   })
-  .meta({ id: 'amount', title: '金额', description: '普通小数，例如 715.20；单位见文件顶部的 amounts；不带千分位和单位。' });
+  .meta({
+    id: 'amount',
+    title: '金额',
+    description: '普通小数，例如 715.20；单位见文件顶部的 amounts；不带千分位和单位。',
+  });
 
 /** A measure that is not money (平方米 …), exact. */
 export const measure = z
@@ -57,7 +61,11 @@ function integer(pattern: RegExp) {
 }
 
 /** A count of people, vehicles, machines. */
-export const count = integer(/^\d{1,9}$/).meta({ id: 'count', title: '数量', description: '不小于 0 的整数。' });
+export const count = integer(/^\d{1,9}$/).meta({
+  id: 'count',
+  title: '数量',
+  description: '不小于 0 的整数。',
+});
 
 /** A change of a count; negative for a decrease. */
 export const countChange = integer(/^[+-]?\d{1,9}$/).meta({

@@ -7,7 +7,9 @@ import { BUDGETS, type BudgetId, FUNDS } from './fund.ts';
  */
 
 const oneOrMany = <T extends z.ZodType>(item: T) =>
-  z.union([item, z.array(item)]).transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
+  z
+    .union([item, z.array(item)])
+    .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
 
 const budgetId = z.enum(Object.keys(BUDGETS) as [BudgetId, ...BudgetId[]]);
 const fundId = z.enum(FUNDS.map((fund) => fund.id) as [string, ...string[]]);

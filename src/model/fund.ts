@@ -24,11 +24,21 @@ export interface Fund {
 /** Every 资金来源, in the order in which reports list them. */
 export const FUNDS: readonly Fund[] = [
   { id: 'generalLocal', name: '一般公共预算', budget: 'generalPublicBudget', level: 'local' },
-  { id: 'generalTransfer', name: '上级一般公共预算转移支付', budget: 'generalPublicBudget', level: 'transfer' },
+  {
+    id: 'generalTransfer',
+    name: '上级一般公共预算转移支付',
+    budget: 'generalPublicBudget',
+    level: 'transfer',
+  },
   { id: 'fundLocal', name: '政府性基金预算', budget: 'governmentFundBudget', level: 'local' },
   { id: 'fundTransfer', name: '上级政府性基金转移支付', budget: 'governmentFundBudget', level: 'transfer' },
   { id: 'capitalLocal', name: '国有资本经营预算', budget: 'stateCapitalBudget', level: 'local' },
-  { id: 'capitalTransfer', name: '上级国有资本经营转移支付', budget: 'stateCapitalBudget', level: 'transfer' },
+  {
+    id: 'capitalTransfer',
+    name: '上级国有资本经营转移支付',
+    budget: 'stateCapitalBudget',
+    level: 'transfer',
+  },
   { id: 'specialAccount', name: '财政专户', budget: 'specialAccount', level: 'own' },
   { id: 'undertakingIncome', name: '事业收入', budget: 'ownFunds', level: 'own' },
   { id: 'superiorSubsidy', name: '上级补助收入', budget: 'ownFunds', level: 'own' },

@@ -1,7 +1,12 @@
 import { Decimal as DecimalBase } from 'decimal.js';
 
 // 60 significant digits: sums of any real budget stay exact; half up is the rounding of the field (四舍五入).
-const Decimal = DecimalBase.clone({ precision: 60, rounding: DecimalBase.ROUND_HALF_UP, toExpNeg: -60, toExpPos: 60 });
+const Decimal = DecimalBase.clone({
+  precision: 60,
+  rounding: DecimalBase.ROUND_HALF_UP,
+  toExpNeg: -60,
+  toExpPos: 60,
+});
 
 /** An exact amount of money in 元 (or, in this module, any exact number). Never a JavaScript float. */
 export type Money = DecimalBase;

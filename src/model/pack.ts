@@ -3,7 +3,7 @@ import type { Filter } from './filter.ts';
 import { filterSchema, whereSchema } from './filter.ts';
 import type { SourceText } from './finding.ts';
 import { AMOUNT_UNITS } from './money.ts';
-import { tableSchema } from './table-declaration.ts';
+import type { tableSchema } from './table-declaration.ts';
 
 const digits = z
   .string()

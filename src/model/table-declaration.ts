@@ -6,7 +6,14 @@ import { whereSchema } from './filter.ts';
  * or two blocks side by side (income left, expenditure right).
  */
 
-const dimension = z.enum(['functionClass', 'functionSection', 'functionItem', 'economicClass', 'economicSection', 'project']);
+const dimension = z.enum([
+  'functionClass',
+  'functionSection',
+  'functionItem',
+  'economicClass',
+  'economicSection',
+  'project',
+]);
 
 /** What a text column shows of its row: parts of the code, the name, the project, or the label. */
 const shown = z.enum(['class', 'section', 'item', 'name', 'project', 'label']);
@@ -43,7 +50,9 @@ const rows = z.union([
   z.strictObject({ each: dimension, codes: z.array(z.string()).default([]), label: z.string() }),
   /** A hierarchy found in the ledger, outermost first; a level may join two dimensions. */
   z.strictObject({
-    by: z.array(z.union([dimension, z.array(dimension)]).transform((value) => (Array.isArray(value) ? value : [value]))),
+    by: z.array(
+      z.union([dimension, z.array(dimension)]).transform((value) => (Array.isArray(value) ? value : [value])),
+    ),
     total: z.string().optional(),
     /** The row that collects lines without a project, in tables by project. */
     without: z.string().optional(),

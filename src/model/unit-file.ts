@@ -17,11 +17,18 @@ const amountsByFund = z.partialRecord(fundName, amount);
 
 /** One amount, or the amount split by 资金来源; money of 上年结转结余 apart. */
 const cell = z
-  .union([amount, z.strictObject({ ...optionalFunds(), carryover: amountsByFund.optional().meta({ title: '上年结转结余' }) })])
+  .union([
+    amount,
+    z.strictObject({
+      ...optionalFunds(),
+      carryover: amountsByFund.optional().meta({ title: '上年结转结余' }),
+    }),
+  ])
   .meta({
     id: 'cell',
     title: '金额',
-    description: '一个金额；或按资金来源分列，例如 {一般公共预算: 10.00, 事业收入: 2.50, carryover: {一般公共预算: 1.00}}。',
+    description:
+      '一个金额；或按资金来源分列，例如 {一般公共预算: 10.00, 事业收入: 2.50, carryover: {一般公共预算: 1.00}}。',
   });
 
 function optionalFunds() {
@@ -47,7 +54,10 @@ const functionEntry = z
     project: z
       .record(text, byEconomicCode)
       .optional()
-      .meta({ title: '项目支出', description: '项目名称: {经济分类科目编码: 金额}；项目名称须与 projects 中一致。' }),
+      .meta({
+        title: '项目支出',
+        description: '项目名称: {经济分类科目编码: 金额}；项目名称须与 projects 中一致。',
+      }),
   })
   .meta({ id: 'functionEntry', title: '功能分类科目' });
 
@@ -77,7 +87,9 @@ const prior = z
   .strictObject({
     from: text.optional().meta({ title: '上年文件', description: '上年的单位文件，相对本文件的路径。' }),
     budget: priorBudget.optional(),
-    ledgerFile: text.optional().meta({ title: '上年明细表', description: '上年预算明细的 CSV 文件，相对本文件的路径。' }),
+    ledgerFile: text
+      .optional()
+      .meta({ title: '上年明细表', description: '上年预算明细的 CSV 文件，相对本文件的路径。' }),
     stated: z
       .object({
         abroad: amount.optional().meta({ title: '上年因公出国（境）费' }),
@@ -106,10 +118,7 @@ const unit = z
     kind: z
       .enum(['行政单位', '参公事业单位', '事业单位'])
       .meta({ title: '单位性质', description: '决定“机关运行经费”或“事业单位运行经费”的写法。' }),
-    functions: z
-      .array(text)
-      .min(1)
-      .meta({ title: '主要职能', description: '一项一条，不写序号。' }),
+    functions: z.array(text).min(1).meta({ title: '主要职能', description: '一项一条，不写序号。' }),
     subordinates: z.array(text).default([]).meta({ title: '下属预算单位', description: '没有则写 []。' }),
     offices: z.array(text).default([]).meta({ title: '内设科室' }),
     establishment: count.meta({ title: '编制数' }),
@@ -146,9 +155,13 @@ const indicatorDefaults = z
 
 const projectGoal = z
   .strictObject({
-    order: count.optional().meta({ title: '目标表次序', description: '绩效目标表的排列次序，默认同项目次序。' }),
+    order: count
+      .optional()
+      .meta({ title: '目标表次序', description: '绩效目标表的排列次序，默认同项目次序。' }),
     name: text.optional().meta({ title: '目标表中的项目名称', description: '仅当目标表的写法不同时填写。' }),
-    leader: optionalText.default('').meta({ title: '项目负责人', description: '公开文本中不写个人姓名和电话。' }),
+    leader: optionalText
+      .default('')
+      .meta({ title: '项目负责人', description: '公开文本中不写个人姓名和电话。' }),
     aim: text.meta({ title: '项目总体目标' }),
     defaults: indicatorDefaults.optional(),
     indicators,
@@ -190,13 +203,19 @@ const procurement = z
   })
   .meta({ title: '政府采购', description: '总额由程序计算。' });
 
-const valued = z.strictObject({ count: count.meta({ title: '数量' }), value: amount.meta({ title: '价值' }) });
+const valued = z.strictObject({
+  count: count.meta({ title: '数量' }),
+  value: amount.meta({ title: '价值' }),
+});
 
 const assets = z
   .strictObject({
     asOf: date.optional().meta({ title: '截止日期', description: '默认上年年底。' }),
     buildings: z
-      .strictObject({ area: measure.meta({ title: '面积（平方米）' }), value: amount.meta({ title: '价值' }) })
+      .strictObject({
+        area: measure.meta({ title: '面积（平方米）' }),
+        value: amount.meta({ title: '价值' }),
+      })
       .meta({ title: '房屋' }),
     vehicles: z
       .record(text, valued)
@@ -217,7 +236,10 @@ const assets = z
 
 const reasons = z
   .object({
-    income: z.record(text, text).optional().meta({ title: '各项收入增减原因', description: '收入名称: 原因' }),
+    income: z
+      .record(text, text)
+      .optional()
+      .meta({ title: '各项收入增减原因', description: '收入名称: 原因' }),
     basic: text.optional().meta({ title: '基本支出增减原因' }),
     project: text.optional().meta({ title: '项目支出增减原因' }),
     generalBasic: text
@@ -242,7 +264,11 @@ const reasons = z
 
 const purpose = z
   .union([text, z.record(text, text)])
-  .meta({ id: 'purpose', title: '主要用于', description: '一句话；同一类科目由几种预算安排时，按 预算名称: 用途 分写。' });
+  .meta({
+    id: 'purpose',
+    title: '主要用于',
+    description: '一句话；同一类科目由几种预算安排时，按 预算名称: 用途 分写。',
+  });
 
 /** The unit file: everything that is known about one budget unit for one year. */
 export const unitFileSchema = z
@@ -250,7 +276,9 @@ export const unitFileSchema = z
     template: text.meta({ title: '模板', description: 'templates/ 下的文件夹名，例如 xinjiang-2025。' }),
     year: year.meta({ title: '预算年度' }),
     date: date.meta({ title: '公开日期', description: '报告落款日期，例如 2025-02-21。' }),
-    approved: date.optional().meta({ title: '预算批复日期', description: '用于检查是否在批复后 20 日内公开。' }),
+    approved: date
+      .optional()
+      .meta({ title: '预算批复日期', description: '用于检查是否在批复后 20 日内公开。' }),
     amounts: z
       .enum(AMOUNT_UNITS)
       .meta({ title: '金额单位', description: '本文件所有金额的单位：元 或 万元。' }),
@@ -258,7 +286,10 @@ export const unitFileSchema = z
     budget: budget.optional(),
     ledgerFile: text
       .optional()
-      .meta({ title: '预算明细表', description: '预算明细的 CSV 文件，相对本文件的路径；与 budget 二选一。' }),
+      .meta({
+        title: '预算明细表',
+        description: '预算明细的 CSV 文件，相对本文件的路径；与 budget 二选一。',
+      }),
     codeNames: z
       .record(z.string().regex(/^\d{3}(\d{2}(\d{2})?)?$/), text)
       .default({})

@@ -32,7 +32,8 @@ export function unitJsonSchema(classification: Classification): object {
   const economics = namedCodes(classification.economics, 5, { $ref: '#/$defs/cell' });
   schema.$defs!.byEconomicCode!.properties = economics;
   const functions = namedCodes(classification.functions, 7, {});
-  for (const path of [['budget'], ['prior', 'budget'], ['reasons', 'items']]) listCodes(schema, path, functions);
+  for (const path of [['budget'], ['prior', 'budget'], ['reasons', 'items']])
+    listCodes(schema, path, functions);
   listCodes(schema, ['purposes'], namedCodes(classification.functions, 3, {}));
   return schema;
 }

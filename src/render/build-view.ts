@@ -77,7 +77,9 @@ function procurementView(unit: Unit): ProcurementView {
   const total = totalFigure([goods, works, services]);
   const reserved = (name: 'reservedForSmallMedium' | 'reservedForMicro'): Figure => {
     const value = given[name];
-    return typeof value === 'string' ? totalFigure([goods, works, services]) : stated(value, 'procurement', name);
+    return typeof value === 'string'
+      ? totalFigure([goods, works, services])
+      : stated(value, 'procurement', name);
   };
   return {
     total,
@@ -99,7 +101,10 @@ function assetsView(unit: Unit, pack: Pack): AssetsView {
     return { name, count: given?.count ?? 0, value };
   });
   const plannedKinds = new Set([...pack.settings.vehicles, ...Object.keys(assets.plannedVehicles)]);
-  const plannedVehicles = [...plannedKinds].map((name) => ({ name, count: assets.plannedVehicles[name] ?? 0 }));
+  const plannedVehicles = [...plannedKinds].map((name) => ({
+    name,
+    count: assets.plannedVehicles[name] ?? 0,
+  }));
   return {
     asOf: assets.asOf ?? { year: year - 1, month: 12, day: 31 },
     isYearEnd: assets.asOf === undefined || (assets.asOf.month === 12 && assets.asOf.day === 31),

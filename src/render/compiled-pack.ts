@@ -16,9 +16,17 @@ export interface CompiledPack {
 /** Checks and compiles the templates of a pack; findings name template, line and column. */
 export function compilePack(pack: Pack): Outcome<CompiledPack> {
   const sources = new Map<string, SourceText>(pack.templates);
-  sources.set(TITLE_TEMPLATE, { file: `${pack.folder}/pack.yaml#documentTitle`, text: pack.settings.documentTitle });
+  sources.set(TITLE_TEMPLATE, {
+    file: `${pack.folder}/pack.yaml#documentTitle`,
+    text: pack.settings.documentTitle,
+  });
   const emptySentences = pack.tables.flatMap((table) => table.empty ?? []);
   const entries = [...new Set([REPORT_TEMPLATE, TITLE_TEMPLATE, ...emptySentences])];
-  const { value, findings } = compileTemplates(sources, reportHelpers(pack.settings), viewShape(pack), entries);
+  const { value, findings } = compileTemplates(
+    sources,
+    reportHelpers(pack.settings),
+    viewShape(pack),
+    entries,
+  );
   return { value: value && { pack, templates: value }, findings };
 }

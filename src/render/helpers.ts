@@ -78,7 +78,9 @@ export function reportHelpers(settings: PackSettings): HelperTable {
       hash: { separator: { name: '分隔符', accepts: ['text'], optional: true } },
       run: ([list], hash) => {
         if (!Array.isArray(list)) throw new HelperError('names 的参数不是列表');
-        const names = list.map((item) => (typeof item === 'string' ? item : (item as { label: string }).label));
+        const names = list.map((item) =>
+          typeof item === 'string' ? item : (item as { label: string }).label,
+        );
         return names.join((hash.separator as string | undefined) ?? '、');
       },
     },
@@ -126,7 +128,8 @@ export function reportHelpers(settings: PackSettings): HelperTable {
     grid: {
       params: [{ name: '表', accepts: ['Grid'] }],
       block: true,
-      run: ([grid], _, context) => new SafeHtml(gridHtml(grid as Grid, context.body().html, settings.tableMoney)),
+      run: ([grid], _, context) =>
+        new SafeHtml(gridHtml(grid as Grid, context.body().html, settings.tableMoney)),
     },
   };
 }

@@ -68,7 +68,9 @@ function projectsWithoutText({ ledger, data }: Unit): Finding[] {
         code: 'D10',
         severity: 'error' as const,
         message: `预算明细中的项目“${name}”没有说明。`,
-        hint: close ? `是不是“${close}”？两处的项目名称必须一致。` : '在 projects 下补写这个项目的依据、资金分配等。',
+        hint: close
+          ? `是不是“${close}”？两处的项目名称必须一致。`
+          : '在 projects 下补写这个项目的依据、资金分配等。',
         position: line.position,
       },
     ];

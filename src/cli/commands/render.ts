@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
+import { OUTPUT_FORMATS, type OutputFormat } from '../../batch/render-units.ts';
+import { addCommand, type CommandHost, examples } from '../command-host.ts';
+import { OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
+
+export function registerRender(host: CommandHost): void {
+  addCommand(host, 'render', '生成报告（PDF、HTML、纯文本）')
+    .argument('<单位文件...>', '单位文件、文件夹或通配符；先按所给路径找，再到 data/ 下找')
+    .addOption(
+      new Option('--format <格式>', '输出格式，用逗号分隔')
+        .argParser(parseFormats)
+        .default([...OUTPUT_FORMATS], OUTPUT_FORMATS.join(',')),
+    )
+    .addOption(new Option('--out <文件夹>', '输出文件夹').default(OUTPUT_FOLDER, 'output'))
+    .addOption(
+      new Option('--fonts <字体>', 'auto 优先用已安装的公文字体，bundled 只用自带字体（各台机器结果一致）')
+        .choices(['auto', 'bundled'])
+        .default('auto'),
+    )
+    .addOption(new Option('--templates <文件夹>', '模板所在的文件夹').default(TEMPLATES_FOLDER, 'templates'))
+    .addOption(
+      new Option('--timeout <秒>', '打开、打印每份文档的时限').argParser(parseSeconds).default(60_000, '60'),
+    )
+    .option('--json', '只输出一份 JSON，供脚本使用')
+    .addHelpText(
+      'after',
+      examples([
+        'npm run render data/kuerle.yaml',
+        'npm run render data/demo',
+        'npm run render "data/*.yaml" -- --format pdf,txt',
+        'npm run render kuerle.yaml -- --out /tmp/公开 --fonts bundled',
+      ]),
+    )
+    .action((units: string[], { format, out, fonts, templates, timeout, json }) =>
+      host.perform(async () => {
+        const { renderCommand } = await import('../render-command.ts');
+        const options = {
+          formats: format,
+          out: resolve(out),
+          fonts,
+          templates: resolve(templates),
+          timeoutMs: timeout,
+          json: json === true,
+        };
+        return renderCommand(units, options, host.console);
+      }),
+    );
+}
+
+function parseFormats(value: string): OutputFormat[] {
+  const formats = [...new Set(value.split(/[,，]/).map((format) => format.trim().toLowerCase()))];
+  const unknown = formats.filter((format) => !(OUTPUT_FORMATS as readonly string[]).includes(format));
+  if (unknown.length > 0) {
+    throw new InvalidArgumentError(`没有“${unknown.join('、')}”格式，可以用 ${OUTPUT_FORMATS.join('、')}`);
+  }
+  return formats as OutputFormat[];
+}
+
+function parseSeconds(value: string): number {
+  if (!/^\d{1,4}$/.test(value) || value === '0')
+    throw new InvalidArgumentError('时限应是 1 到 9999 的整数秒');
+  return Number.parseInt(value, 10) * 1000;
+}
