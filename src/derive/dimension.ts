@@ -13,7 +13,7 @@ const VALUE_OF: Record<Dimension, (line: LedgerLine) => string | null> = {
 };
 
 /** A line's value of a dimension; null for lines without it (no economic code, no project). */
-export function valueOf(line: LedgerLine, dimension: Dimension): string | null {
+export function memberOf(line: LedgerLine, dimension: Dimension): string | null {
   return VALUE_OF[dimension](line);
 }
 

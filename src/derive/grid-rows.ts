@@ -3,7 +3,7 @@ import type { LedgerLine } from '../model/ledger.ts';
 import type { Dimension } from '../model/pack.ts';
 import type { RowsDeclaration } from '../model/table-declaration.ts';
 import type { Unit } from '../model/unit.ts';
-import { compareValues, memberFilter, nameOf, valueOf } from './dimension.ts';
+import { compareValues, memberFilter, nameOf, memberOf } from './dimension.ts';
 import { matches, resolveWhere } from './filter.ts';
 import { projectOrder } from './project-order.ts';
 
@@ -120,7 +120,7 @@ function splitBy(dimensions: readonly Dimension[], above: RowPlan, unit: Unit, w
 
 function splitByOne(dimension: Dimension, above: RowPlan, unit: Unit, without: string): RowPlan[] {
   const groups = groupBy(above.lines, dimension);
-  const rest = above.lines.filter((line) => valueOf(line, dimension) === null);
+  const rest = above.lines.filter((line) => memberOf(line, dimension) === null);
   const plans: RowPlan[] = [...groups.keys()]
     .sort(compareValues(dimension, projectOrder(unit)))
     .map((value) => {
@@ -141,7 +141,7 @@ function splitByOne(dimension: Dimension, above: RowPlan, unit: Unit, without: s
 function groupBy(lines: readonly LedgerLine[], dimension: Dimension): Map<string, LedgerLine[]> {
   const groups = new Map<string, LedgerLine[]>();
   for (const line of lines) {
-    const value = valueOf(line, dimension);
+    const value = memberOf(line, dimension);
     if (value === null || line.amount.isZero()) continue;
     const group = groups.get(value);
     if (group) group.push(line);

@@ -4,7 +4,7 @@ import type { Filter } from '../model/filter.ts';
 import { functionClass, functionSection } from '../model/ledger.ts';
 import type { ListDeclaration } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
-import { compareValues, memberFilter, nameOf, valueOf } from './dimension.ts';
+import { compareValues, memberFilter, nameOf, memberOf } from './dimension.ts';
 import { matches, resolveWhere } from './filter.ts';
 import { projectOrder } from './project-order.ts';
 
@@ -38,7 +38,7 @@ export function listMembers(
   const lines = declared.include === 'either' ? [...unit.ledger, ...unit.prior.ledger] : unit.ledger;
   const values = new Set<string>();
   for (const line of lines) {
-    const value = valueOf(line, dimension);
+    const value = memberOf(line, dimension);
     if (value !== null && !line.amount.isZero() && matches(line, base)) values.add(value);
   }
   return [...values].sort(compareValues(dimension, projectOrder(unit))).map((value) => ({
