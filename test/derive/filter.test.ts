@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { matches, needsEconomics, resolveWhere, withoutEconomics } from '../../src/derive/filter.ts';
+import { type Filter, filterSchema } from '../../src/model/filter.ts';
+import { lineOf } from '../support/unit-of.ts';
+
+const filter = (conditions: Record<string, unknown>): Filter => filterSchema.parse(conditions);
+
+const SALARY = lineOf('2010350', '30101', '22.974');
+const RENT = lineOf('2010399', '30214', '103.98', { project: '办公场所租赁' });
+const FUND = lineOf('2120801', '31005', '60', {
+  project: '道路建设',
+  fund: '上级政府性基金转移支付',
+  carriedOver: true,
+});
+const OWN = lineOf('2050299', '30201', '12.5', { fund: '事业收入' });
+const LUMP = lineOf('2010350', null, '484.614');
+const LINES = { SALARY, RENT, FUND, OWN, LUMP };
+
+/** Names of the lines that meet a filter. */
+const taken = (conditions: Record<string, unknown>): string[] =>
+  Object.entries(LINES).flatMap(([name, line]) => (matches(line, [filter(conditions)]) ? [name] : []));
+
+describe('a condition', () => {
+  test.each<[Record<string, unknown>, string[]]>([
+    [{}, ['SALARY', 'RENT', 'FUND', 'OWN', 'LUMP']],
+    [{ functions: '201' }, ['SALARY', 'RENT', 'LUMP']],
+    [{ functions: '20103' }, ['SALARY', 'RENT', 'LUMP']],
+    [{ functions: '2010350' }, ['SALARY', 'LUMP']],
+    [{ functions: ['2010350', '205'] }, ['SALARY', 'OWN', 'LUMP']],
+    [{ economics: '302' }, ['RENT', 'OWN']],
+    [{ economics: ['301', '30214'] }, ['SALARY', 'RENT']],
+    [{ exceptEconomics: ['301', '303'] }, ['RENT', 'FUND', 'OWN']],
+    [{ economics: '302', exceptEconomics: '30214' }, ['OWN']],
+    [{ kind: 'basic' }, ['SALARY', 'OWN', 'LUMP']],
+    [{ kind: 'project' }, ['RENT', 'FUND']],
+    [{ budgets: 'generalPublicBudget' }, ['SALARY', 'RENT', 'LUMP']],
+    [{ budgets: ['governmentFundBudget', 'ownFunds'] }, ['FUND', 'OWN']],
+    [{ levels: 'local' }, ['SALARY', 'RENT', 'LUMP']],
+    [{ levels: ['transfer', 'own'] }, ['FUND', 'OWN']],
+    [{ funds: 'undertakingIncome' }, ['OWN']],
+    [{ carriedOver: true }, ['FUND']],
+    [{ carriedOver: false }, ['SALARY', 'RENT', 'OWN', 'LUMP']],
+    [{ project: '办公场所租赁' }, ['RENT']],
+    [{ project: '办公场所' }, []],
+    [{ kind: 'basic', economics: ['301', '303'] }, ['SALARY']],
+  ])('%j takes %j', (conditions, expected) => {
+    expect(taken(conditions)).toEqual(expected);
+  });
+});
+
+test('all filters must be met, none takes everything', () => {
+  const both = [filter({ kind: 'project' }), filter({ carriedOver: true })];
+  expect(matches(FUND, both)).toBe(true);
+  expect(matches(RENT, both)).toBe(false);
+  expect(matches(RENT, [])).toBe(true);
+});
+
+test('names stand for filters of the pack', () => {
+  const basic = filter({ kind: 'basic' });
+  const inline = filter({ economics: '301' });
+  expect(resolveWhere(['basic', inline], { basic })).toEqual([basic, inline]);
+  expect(() => resolveWhere(['basik'], { basic })).toThrow('basik');
+});
+
+test('what a lump sum would have to be split by', () => {
+  const filters = [filter({ kind: 'basic', exceptEconomics: '301' }), filter({ budgets: 'ownFunds' })];
+  expect(needsEconomics(filters)).toBe(true);
+  expect(needsEconomics([filter({ economics: '301' })])).toBe(true);
+  expect(withoutEconomics(filters)).toEqual([filter({ kind: 'basic' }), filter({ budgets: 'ownFunds' })]);
+  expect(needsEconomics(withoutEconomics(filters))).toBe(false);
+});
