@@ -3,7 +3,7 @@ import type { LedgerLine } from '../model/ledger.ts';
 import type { Dimension } from '../model/pack.ts';
 import type { RowsDeclaration } from '../model/table-declaration.ts';
 import type { Unit } from '../model/unit.ts';
-import { compareValues, memberFilter, nameOf, memberOf } from './dimension.ts';
+import { compareValues, memberFilter, memberOf, nameOf } from './dimension.ts';
 import { matches, resolveWhere } from './filter.ts';
 import { projectOrder } from './project-order.ts';
 

@@ -4,7 +4,7 @@ import type { Filter } from '../model/filter.ts';
 import { functionClass, functionSection } from '../model/ledger.ts';
 import type { ListDeclaration } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
-import { compareValues, memberFilter, nameOf, memberOf } from './dimension.ts';
+import { compareValues, memberFilter, memberOf, nameOf } from './dimension.ts';
 import { matches, resolveWhere } from './filter.ts';
 import { projectOrder } from './project-order.ts';
 

@@ -51,13 +51,10 @@ const functionEntry = z
       .optional()
       .meta({ title: '资金来源', description: '本科目下未另行注明的金额的资金来源，默认一般公共预算。' }),
     basic: byEconomicCode.optional().meta({ title: '基本支出' }),
-    project: z
-      .record(text, byEconomicCode)
-      .optional()
-      .meta({
-        title: '项目支出',
-        description: '项目名称: {经济分类科目编码: 金额}；项目名称须与 projects 中一致。',
-      }),
+    project: z.record(text, byEconomicCode).optional().meta({
+      title: '项目支出',
+      description: '项目名称: {经济分类科目编码: 金额}；项目名称须与 projects 中一致。',
+    }),
   })
   .meta({ id: 'functionEntry', title: '功能分类科目' });
 
@@ -262,13 +259,11 @@ const reasons = z
   .default({})
   .meta({ title: '增减原因', description: '凡与上年不同的数都要写原因；写“主要原因是”之后的话，不写句号。' });
 
-const purpose = z
-  .union([text, z.record(text, text)])
-  .meta({
-    id: 'purpose',
-    title: '主要用于',
-    description: '一句话；同一类科目由几种预算安排时，按 预算名称: 用途 分写。',
-  });
+const purpose = z.union([text, z.record(text, text)]).meta({
+  id: 'purpose',
+  title: '主要用于',
+  description: '一句话；同一类科目由几种预算安排时，按 预算名称: 用途 分写。',
+});
 
 /** The unit file: everything that is known about one budget unit for one year. */
 export const unitFileSchema = z
@@ -284,12 +279,10 @@ export const unitFileSchema = z
       .meta({ title: '金额单位', description: '本文件所有金额的单位：元 或 万元。' }),
     unit,
     budget: budget.optional(),
-    ledgerFile: text
-      .optional()
-      .meta({
-        title: '预算明细表',
-        description: '预算明细的 CSV 文件，相对本文件的路径；与 budget 二选一。',
-      }),
+    ledgerFile: text.optional().meta({
+      title: '预算明细表',
+      description: '预算明细的 CSV 文件，相对本文件的路径；与 budget 二选一。',
+    }),
     codeNames: z
       .record(z.string().regex(/^\d{3}(\d{2}(\d{2})?)?$/), text)
       .default({})

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import type { Outcome } from '../model/finding.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
@@ -8,7 +9,7 @@ import { characterSource } from './coverage.ts';
 import { DeadlineError, withDeadline } from './deadline.ts';
 import type { FontChoice } from './font-catalog.ts';
 import { type FontSet, prepareFonts } from './fonts.ts';
-import { type LoadedPage, openLoadedPage, shellHtml } from './loaded-page.ts';
+import { type LoadedPage, loadPage, shellHtml } from './loaded-page.ts';
 import { finishPdf, type PdfFacts } from './pdf-finish.ts';
 import { done, failed, printFinding } from './print-finding.ts';
 import { ensureStored } from './stored-file.ts';
@@ -133,7 +134,7 @@ class BrowserPrinter implements Printer {
     try {
       const rareFaces = rare.length === 0 ? { css: '', urls: [] } : await this.fonts.rare(rare);
       const work = async () => {
-        const page = free.pop() ?? (await this.#openPage(running));
+        const page = free.pop() ?? (await this.#load(await running.browser.newPage()));
         await Promise.race([page.show(job.html, rareFaces), page.crashed]);
         const pdf = await Promise.race([page.print(), page.crashed]);
         free.push(page);
@@ -149,20 +150,23 @@ class BrowserPrinter implements Printer {
     }
   }
 
-  #openPage(running: RunningBrowser): Promise<LoadedPage> {
+  #load(page: Page): Promise<LoadedPage> {
     const { css, urls } = this.fonts;
-    return openLoadedPage(running.browser, {
-      css,
-      urls,
-      shell: this.#shell,
-      timeoutMs: this.#options.timeoutMs,
-    });
+    return loadPage(page, { css, urls, shell: this.#shell, timeoutMs: this.#options.timeoutMs });
   }
 
   async #launch(): Promise<Outcome<Session>> {
     const launched = await launchBrowser(this.browser, this.#options);
     if (launched.value === null) return { value: null, findings: launched.findings };
-    return done({ running: launched.value, free: [] });
+    const running = launched.value;
+    try {
+      // The browser opens with a page; taking it saves starting a second process.
+      const page = (await running.browser.pages())[0] ?? (await running.browser.newPage());
+      return done({ running, free: [await this.#load(page)] });
+    } catch {
+      await running.close();
+      return failed(noPage(this.browser));
+    }
   }
 
   /** Lets the next document start a new browser, unless another one already did. */
@@ -187,6 +191,14 @@ function brokenTwice() {
     'P05',
     '浏览器在打印这份报告时连续两次中断',
     '请关闭其他占用内存的程序后重试；若仍出现，请运行 npm run doctor',
+  );
+}
+
+function noPage(browser: BrowserBinary) {
+  return printFinding(
+    'P04',
+    `浏览器（${browser.version ?? browser.path}）已启动，但不能打开页面`,
+    '请运行 npm run doctor 查看浏览器的情况；也可以用环境变量 PUPPETEER_EXECUTABLE_PATH 指定另一个 Chrome 或 Edge',
   );
 }
 
