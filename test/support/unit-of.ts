@@ -74,12 +74,15 @@ export function lineOf(
   };
 }
 
+/** `reasons` of a unit file. */
+export type Reasons = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+
 export interface UnitOptions {
   readonly ledger?: readonly LedgerLine[];
   readonly prior?: readonly LedgerLine[];
   /** Last year's figures stated outright, in 万元. */
   readonly stated?: Readonly<Record<string, string>>;
-  readonly reasons?: UnitFile['reasons'];
+  readonly reasons?: Reasons;
   readonly purposes?: UnitFile['purposes'];
   /** Projects in the order of the data file. */
   readonly projects?: readonly string[];
@@ -89,7 +92,11 @@ export interface UnitOptions {
 export function unitOf(options: UnitOptions = {}): Unit {
   const projects = (options.projects ?? []).map((name) => ({ name, basis: '依据', allocation: '分配' }));
   const { reasons = {}, purposes = {} } = options;
-  const data = { ...unitFileSchema.parse({ ...LEAST_FILE, projects }), reasons, purposes };
+  const data: UnitFile = {
+    ...unitFileSchema.parse({ ...LEAST_FILE, projects }),
+    reasons: reasons as UnitFile['reasons'],
+    purposes,
+  };
   const stated = Object.entries(options.stated ?? {}).map(
     ([name, wan]) =>
       [

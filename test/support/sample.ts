@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PackStore } from '../../src/batch/packs.ts';
+import { type Production, produceReport } from '../../src/batch/produce-report.ts';
+import type { Report } from '../../src/render/report.ts';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+export const fixture = (name: string): string => readFileSync(join(ROOT, 'test', 'fixtures', name), 'utf8');
+
+const packs = new PackStore({
+  templates: join(ROOT, 'templates'),
+  templatesLabel: 'templates',
+  classification: join(ROOT, 'data', 'classification'),
+});
+
+/** A unit file of the repository, rendered in memory. */
+export function produce(file: string): Promise<Production> {
+  return produceReport(join(ROOT, file), file, packs);
+}
+
+/** The report of a unit file that must render. */
+export async function reportOf(file: string): Promise<Report> {
+  const { report, findings } = await produce(file);
+  if (!report) throw new Error(`${file}: ${findings.map((finding) => finding.message).join(' ')}`);
+  return report;
+}
+
+/** Text without white space, full and half width made equal: how texts of different origin are compared. */
+export function bare(text: string): string {
+  return text.normalize('NFKC').replace(/\s/g, '');
+}
