@@ -27,12 +27,13 @@ export function renderText(html: string): string {
   return joinLines(lines);
 }
 
-// A heading asks for a blank line before it; the start of the document and a second request get none.
+// Headings ask for a blank line before them, tables and elements set apart for one on either side; the start
+// of the document and a second request get none.
 const BLANK = '';
 
 function joinLines(lines: readonly string[]): string {
   const kept = lines.filter((line, index) => line !== BLANK || (index > 0 && lines[index - 1] !== BLANK));
-  return kept.length === 0 ? '\n' : `${kept.join('\n')}\n`;
+  return `${kept.join('\n').trimEnd()}\n`;
 }
 
 function blockLines(nodes: readonly HtmlNode[]): string[] {
@@ -60,8 +61,9 @@ function elementLines(element: HtmlElement): string[] {
     const heading = lineOf(element.children);
     return heading === '' ? [] : [BLANK, heading];
   }
-  if (element.name === 'table') return tableLines(element);
-  return blockLines(element.children);
+  if (element.name === 'table') return [BLANK, ...tableLines(element), BLANK];
+  const lines = blockLines(element.children);
+  return element.attribs['data-text'] === 'apart' ? [BLANK, ...lines, BLANK] : lines;
 }
 
 function isLine(element: HtmlElement): boolean {

@@ -103,7 +103,7 @@ describe('tables', () => {
       '\t三\n',
     ],
     ['empty rows', '<table><tr><td></td></tr><tr><td>一</td></tr></table>', '一\n'],
-    ['an empty table', '<p>一</p><table></table><p>二</p>', '　　一\n　　二\n'],
+    ['an empty table', '<p>一</p><table></table><p>二</p>', '　　一\n\n　　二\n'],
   ])('%s', (_name, html, expected) => {
     expect(renderText(html)).toBe(expected);
   });
@@ -112,6 +112,6 @@ describe('tables', () => {
 test('no trailing space, no doubled blank line, one line feed at the end', () => {
   const html = '<h1>一 </h1> <h2>二</h2><p>三。 <br> </p><table><tr><td>四</td><td> </td></tr></table>\n\n';
   const text = renderText(html);
-  expect(text).toBe('一\n\n二\n　　三。\n四\n');
+  expect(text).toBe('一\n\n二\n　　三。\n\n四\n');
   expect(renderText(html)).toBe(text);
 });

@@ -2,25 +2,22 @@
 export function proseParagraphs(text: string): string[] {
   const paragraphs: string[] = [];
   let inTables = false;
-  let inTable = false;
+  let apart = true;
   for (const line of text.split('\n')) {
     if (/^第.部分/.test(line)) inTables = line.includes('公开表');
     if (inTables) continue;
-    if (line.startsWith('〔')) {
-      inTable = true;
+    if (line.startsWith('〔') || line.includes('\t')) continue;
+    if (line === '') {
+      apart = true;
       continue;
     }
-    if (inTable && line.includes('\t')) continue;
-    inTable = false;
-    if (line === '') continue;
-    // A paragraph begins with an indent; a line without one goes on with it, unless it is a heading.
-    const startsParagraph = line.startsWith('　　') || isHeading(line) || paragraphs.length === 0;
-    if (startsParagraph) paragraphs.push(line);
-    else paragraphs[paragraphs.length - 1] += line;
+    // A paragraph begins with an indent; a line without one goes on with it, except after a blank line and
+    // where the last sentence is not over.
+    const last = paragraphs.at(-1) ?? '';
+    const goesOn = !apart && !line.startsWith('　　') && /[。！？][”’）」]*$/.test(last);
+    if (goesOn) paragraphs[paragraphs.length - 1] = last + line;
+    else paragraphs.push(line);
+    apart = false;
   }
   return paragraphs;
-}
-
-function isHeading(line: string): boolean {
-  return /^(第.部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)/.test(line);
 }
