@@ -70,15 +70,15 @@ const MESSAGES: Readonly<Record<string, (problem: Problem) => Described>> = {
     const plain = toPlainAmount(String(given));
     return {
       code: 'L21',
-      message: `金额“${String(given)}”不是普通小数（${title}）。`,
+      message: `${title}“${String(given)}”不是普通小数。`,
       hint: plain
-        ? `改为 ${plain}；金额只写半角数字和小数点，不带千分位、单位和空格。`
+        ? `改为 ${plain}；只写半角数字和小数点，不带千分位、单位和空格，单位以文件顶部的 amounts 为准。`
         : '金额只写半角数字和小数点，例如 715.20；没有金额就删去这一行。',
     };
   },
   negative: ({ given, title }) => ({
     code: 'L22',
-    message: `金额不能是负数：“${String(given)}”（${title}）。`,
+    message: `${title}不能是负数：“${String(given)}”。`,
     hint: '预算金额不为负；若是调减，请填调整后的金额。',
   }),
   count: ({ given, title }) => ({

@@ -18,7 +18,10 @@ describe('the prose of the published report', () => {
     expect(paragraphs).toHaveLength(published.length);
   });
 
-  test.each(published.map((line, index) => [index + 1, line] as const))('paragraph %i: %s', (number, line) => {
-    expect(bare(paragraphs[number - 1] ?? '')).toBe(bare(line));
-  });
+  test.each(published.map((line, index) => [index + 1, line] as const))(
+    'paragraph %i: %s',
+    (number, line) => {
+      expect(bare(paragraphs[number - 1] ?? '')).toBe(bare(line));
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { headerPaths, type HtmlTable, readTable, rowTexts } from '../../src/render/html-table.ts';
+import { type HtmlTable, headerPaths, readTable, rowTexts } from '../../src/render/html-table.ts';
 import { findElement, type HtmlElement, isElement, parseHtml } from '../../src/render/html-tree.ts';
 import { fixture, reportOf } from '../support/sample.ts';
 
@@ -59,7 +59,9 @@ describe('the tables of the published report', () => {
   beforeAll(async () => {
     const { html } = await reportOf('data/kuerle.yaml');
     const all = descendants(findElement(parseHtml(html).children, 'body')!);
-    byId = new Map(all.filter((element) => element.attribs.id).map((element) => [element.attribs.id!, element]));
+    byId = new Map(
+      all.filter((element) => element.attribs.id).map((element) => [element.attribs.id!, element]),
+    );
   });
 
   const elementsIn = (id: string, name: string): HtmlElement[] =>
@@ -94,7 +96,9 @@ describe('the tables of the published report', () => {
     });
 
     test('sentence of the empty table', () => {
-      const notes = elementsIn(id, 'p').map((element) => element.children.map((node) => ('data' in node ? node.data : '')).join(''));
+      const notes = elementsIn(id, 'p').map((element) =>
+        element.children.map((node) => ('data' in node ? node.data : '')).join(''),
+      );
       expect(notes).toEqual(expected.empty ? [expected.empty] : []);
     });
 
@@ -102,7 +106,8 @@ describe('the tables of the published report', () => {
       expect(elementsIn(id, 'table')).toHaveLength(1);
       expect(elementsIn(id, 'thead')).toHaveLength(1);
       expect(elementsIn(id, 'caption')).toHaveLength(1);
-      for (const cell of elementsIn(id, 'th')) expect(cell.attribs.scope).toMatch(/^(col|colgroup|row|rowgroup)$/);
+      for (const cell of elementsIn(id, 'th'))
+        expect(cell.attribs.scope).toMatch(/^(col|colgroup|row|rowgroup)$/);
     });
   });
 

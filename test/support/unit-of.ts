@@ -83,7 +83,7 @@ export interface UnitOptions {
   /** Last year's figures stated outright, in 万元. */
   readonly stated?: Readonly<Record<string, string>>;
   readonly reasons?: Reasons;
-  readonly purposes?: UnitFile['purposes'];
+  readonly purposes?: UnitFile['purposes'] | undefined;
   /** Projects in the order of the data file. */
   readonly projects?: readonly string[];
 }
