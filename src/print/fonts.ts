@@ -1,16 +1,18 @@
-import type { Outcome } from '../model/finding.ts';
+import type { Finding, Outcome } from '../model/finding.ts';
 import { cacheFolderPath, openCacheFolder } from './cache-folder.ts';
 import { CharacterSet } from './character-set.ts';
 import { commonCharacters } from './common-characters.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { bundledFaces, type FontChoice, fontVariables } from './font-catalog.ts';
-import { faceRule, type PreparedFace, prepareFace, prepareRare } from './prepared-face.ts';
+import { faceRule, type PreparedFace, prepareFace, prepareRare, type RareFaces } from './prepared-face.ts';
 import { done, failed, printFinding } from './print-finding.ts';
 import { wholeFace } from './whole-face.ts';
 
 /** The faces of a run, prepared, with their CSS. */
 export interface FontSet {
   readonly choice: FontChoice;
+  /** The checked cache folder the files are in. */
+  readonly folder: string;
   /** `@font-face` rules with file URLs, and the variables `--font-song` … `--font-title`. */
   readonly css: string;
   /** The files the rules name; a page may load these and nothing else. */
@@ -18,8 +20,8 @@ export interface FontSet {
   readonly faces: readonly PreparedFace[];
   /** What a text needs beyond the common characters, and what no face can print (P10). */
   coverage(text: string): Coverage;
-  /** Faces for one document's rare characters; disk errors are thrown. */
-  rare(characters: readonly string[]): Promise<{ css: string; urls: readonly string[] }>;
+  /** Faces for one document's rare characters. Errors: P02, P03 as of `prepareFonts`. */
+  rare(characters: readonly string[]): Promise<Outcome<RareFaces>>;
 }
 
 /** How fonts are prepared; the cache folder defaults to the user's own. */
@@ -61,6 +63,7 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
   );
   return done({
     choice: options.fonts,
+    folder,
     css: [...rules, fontVariables(options.fonts)].join('\n'),
     urls: faces.map(({ url }) => url),
     faces,
@@ -70,15 +73,22 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
         commonSet,
         faces.map(({ characters }) => characters),
       ),
-    rare: (characters) => prepareRare(faces, characters, folder),
+    async rare(characters) {
+      try {
+        return done(await prepareRare(faces, characters, folder));
+      } catch (error) {
+        return failed(unwritable(folder, error));
+      }
+    },
   });
 }
 
-function missingPackage(id: string) {
+function missingPackage(id: string): Finding {
   return printFinding('P03', `内置字体（${id}）不完整`, '请在程序目录重新执行 npm ci');
 }
 
-function unwritable(folder: string, error: unknown) {
+/** The finding for an error met while preparing fonts in `folder`. Example: `unwritable(folder, error).code` is P02 for ENOSPC. */
+export function unwritable(folder: string, error: unknown): Finding {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined) {
     return printFinding('P03', '内置字体文件已损坏，无法处理', '请在程序目录重新执行 npm ci');

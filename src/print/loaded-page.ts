@@ -1,31 +1,44 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
 import { loadFontsScript, showDocumentScript } from './page-script.ts';
+import type { RareFaces } from './prepared-face.ts';
+import { ensureStored } from './stored-file.ts';
+import { fingerprint } from './whole-face.ts';
 
 /** A page with the fonts of the run loaded, into which one document after the other is put. */
 export interface LoadedPage {
-  /** Rejects when the page crashes; never resolves. */
-  readonly crashed: Promise<never>;
   /** Shows a document; `rare` are the faces for its rare characters. Browser errors are thrown. */
-  show(html: string, rare: { css: string; urls: readonly string[] }): Promise<void>;
+  show(html: string, rare: RareFaces): Promise<void>;
   /** Prints the document shown to PDF as the browser makes it. Browser errors are thrown. */
   print(): Promise<Buffer>;
-  close(): Promise<void>;
 }
 
 /** What a page is opened with. */
 export interface PageOptions {
   readonly css: string;
   readonly urls: readonly string[];
-  /** A file holding `shellHtml`. A page at a file address may use font files, one at about:blank may not. */
+  /** What `storeShell` returned. A page at a file address may use font files, one at about:blank may not. */
   readonly shell: string;
   readonly timeoutMs: number;
 }
 
-/** The empty document a page starts from. Its policy stays in force for every document put into it. */
-export const shellHtml =
+/** The empty document a page starts from. Its content policy stays in force for every document put into it. */
+const shellHtml =
   '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" ' +
   `content="default-src 'none'; style-src 'unsafe-inline'; font-src file: data:; img-src data:"><title></title></head><body></body></html>`;
+
+/**
+ * Keeps the empty document in the cache folder and returns its path. Disk errors are thrown.
+ *
+ * Example: `await storeShell('/home/li/.cache/yugong')`
+ */
+export function storeShell(cache: string): Promise<string> {
+  return ensureStored(join(cache, `shell-${fingerprint(shellHtml)}.html`), (temporary) =>
+    writeFile(temporary, shellHtml, { flag: 'wx' }),
+  );
+}
 
 /** Only the printed form is wanted: without this the browser lays every document out twice. */
 const unseen = '@media screen { html { display: none !important; } }';
@@ -50,13 +63,11 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
   allowed.delete(shell);
   await page.evaluate(loadFontsScript(`${options.css}\n${unseen}`));
   return {
-    crashed: crashOf(page),
     async show(html, rare) {
       for (const url of rare.urls) allowed.add(url);
-      await page.evaluate(showDocumentScript(html, rare.css));
+      await whileAlive(page, page.evaluate(showDocumentScript(html, rare.css)));
     },
-    print: () => printToPdf(session, options.timeoutMs),
-    close: () => page.close(),
+    print: () => whileAlive(page, printToPdf(session, options.timeoutMs)),
   };
 }
 
@@ -72,13 +83,19 @@ async function guardRequests(session: CDPSession, allowed: ReadonlySet<string>):
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
 }
 
-function crashOf(page: Page): Promise<never> {
-  const crashed = new Promise<never>((_, reject) => {
-    page.once('error', (error) => reject(error));
-    page.once('close', () => reject(new Error('page closed')));
+/** The answer to a request dies with the page; waiting for it alone would last until the time limit. */
+function whileAlive<T>(page: Page, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const crashed = (error: Error) => reject(error);
+    const closed = () => reject(new Error('the page was closed'));
+    // Not `once`: Puppeteer cannot take such a listener off again, and it would keep every PDF alive.
+    page.on('error', crashed);
+    page.on('close', closed);
+    work.then(resolve, reject).finally(() => {
+      page.off('error', crashed);
+      page.off('close', closed);
+    });
   });
-  crashed.catch(() => {});
-  return crashed;
 }
 
 async function printToPdf(session: CDPSession, timeoutMs: number): Promise<Buffer> {

@@ -16,6 +16,12 @@ export interface PreparedFace {
   readonly whole: WholeFace;
 }
 
+/** The rules for a document's rare characters, and the files they load. */
+export interface RareFaces {
+  readonly css: string;
+  readonly urls: readonly string[];
+}
+
 /** Features worth their bytes: contextual spacing of Chinese punctuation, kerning, marks. */
 const features = ['chws', 'halt', 'palt', 'kern', 'mark', 'ccmp'];
 
@@ -47,7 +53,7 @@ export async function prepareRare(
   faces: readonly PreparedFace[],
   rare: readonly string[],
   cache: string,
-): Promise<{ css: string; urls: string[] }> {
+): Promise<RareFaces> {
   const rules: string[] = [];
   const urls: string[] = [];
   for (const { face, characters, whole } of faces) {

@@ -1,18 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { Outcome } from '../model/finding.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
-import { cacheFolderPath, openCacheFolder } from './cache-folder.ts';
 import { characterSource } from './coverage.ts';
 import { DeadlineError, withDeadline } from './deadline.ts';
 import type { FontChoice } from './font-catalog.ts';
-import { type FontSet, prepareFonts } from './fonts.ts';
-import { type LoadedPage, loadPage, shellHtml } from './loaded-page.ts';
+import { type FontSet, prepareFonts, unwritable } from './fonts.ts';
+import { type LoadedPage, loadPage, storeShell } from './loaded-page.ts';
 import { finishPdf, type PdfFacts } from './pdf-finish.ts';
+import type { RareFaces } from './prepared-face.ts';
 import { done, failed, printFinding } from './print-finding.ts';
-import { ensureStored } from './stored-file.ts';
 
 /** A complete, self-contained HTML document and what its PDF says of itself. */
 export interface PrintJob extends PdfFacts {
@@ -61,21 +58,16 @@ interface Session {
 export async function openPrinter(options: PrinterOptions): Promise<Outcome<Printer>> {
   const [browser, fonts] = await Promise.all([findBrowser(), prepareFonts(options)]);
   if (browser.value === null || fonts.value === null) {
-    return {
-      value: null,
-      findings: [...new Map([...browser.findings, ...fonts.findings].map((f) => [f.message, f])).values()],
-    };
+    // Both need the cache folder and would complain of it in the same words.
+    const all = [...browser.findings, ...fonts.findings];
+    return { value: null, findings: [...new Map(all.map((finding) => [finding.message, finding])).values()] };
   }
-  const printer = new BrowserPrinter(browser.value, fonts.value, options, await storeShell());
+  const { folder } = fonts.value;
+  const shell = await storeShell(folder).catch((error: unknown) => unwritable(folder, error));
+  if (typeof shell !== 'string') return failed(shell);
+  const printer = new BrowserPrinter(browser.value, fonts.value, options, shell);
   const started = await printer.start();
   return started.value === null ? { value: null, findings: started.findings } : done(printer);
-}
-
-async function storeShell(): Promise<string> {
-  const cache = await openCacheFolder(cacheFolderPath());
-  return ensureStored(join(cache.value!, 'shell-1.html'), (temporary) =>
-    writeFile(temporary, shellHtml, { flag: 'wx' }),
-  );
 }
 
 class BrowserPrinter implements Printer {
@@ -106,10 +98,12 @@ class BrowserPrinter implements Printer {
     if (findings.length > 0) return { value: null, findings };
     await this.#enter();
     try {
-      const first = await this.#attempt(job, rare);
+      const rareFaces = await this.fonts.rare(rare);
+      if (rareFaces.value === null) return { value: null, findings: rareFaces.findings };
+      const first = await this.#attempt(job, rareFaces.value);
       // A browser may crash for reasons of its own: once is forgiven.
       if (first !== 'broken') return first;
-      const second = await this.#attempt(job, rare);
+      const second = await this.#attempt(job, rareFaces.value);
       return second === 'broken' ? failed(brokenTwice()) : second;
     } finally {
       this.#leave();
@@ -122,7 +116,7 @@ class BrowserPrinter implements Printer {
     await session?.value?.running.close();
   }
 
-  async #attempt(job: PrintJob, rare: readonly string[]): Promise<Outcome<Uint8Array> | 'broken'> {
+  async #attempt(job: PrintJob, rare: RareFaces): Promise<Outcome<Uint8Array> | 'broken'> {
     if (this.#closed) return failed(printFinding('P05', '打印已经中止', '请重新运行'));
     const started = this.start();
     const session = await started;
@@ -132,11 +126,10 @@ class BrowserPrinter implements Printer {
     }
     const { running, free } = session.value;
     try {
-      const rareFaces = rare.length === 0 ? { css: '', urls: [] } : await this.fonts.rare(rare);
       const work = async () => {
         const page = free.pop() ?? (await this.#load(await running.browser.newPage()));
-        await Promise.race([page.show(job.html, rareFaces), page.crashed]);
-        const pdf = await Promise.race([page.print(), page.crashed]);
+        await page.show(job.html, rare);
+        const pdf = await page.print();
         free.push(page);
         return pdf;
       };

@@ -1,0 +1,90 @@
+import type { Page } from 'puppeteer-core';
+import type { Finding } from '../model/finding.ts';
+import { launchBrowser } from './browser.ts';
+import { type BrowserBinary, findBrowser } from './browser-binary.ts';
+import { cacheFolderPath, openCacheFolder } from './cache-folder.ts';
+import { type FontChoice, type FontRole, fontRoles } from './font-catalog.ts';
+import { type FontSet, prepareFonts } from './fonts.ts';
+import { loadPage, storeShell } from './loaded-page.ts';
+
+/** Which face a role resolves to on this machine. */
+export interface RoleFace {
+  readonly role: FontRole;
+  /** Family name as the font itself has it, `Noto Serif SC`. */
+  readonly family: string;
+  /** False for a face installed on the system. */
+  readonly bundled: boolean;
+}
+
+/** What printing would work with here. */
+export interface PrintFacts {
+  readonly browser: BrowserBinary | null;
+  readonly cache: { readonly path: string; readonly usable: boolean };
+  /** Empty when the fonts could not be asked for. */
+  readonly faces: readonly RoleFace[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Finds out what printing would use, by trying it: the browser is found, checked to the last byte and
+ * started, the fonts are prepared, and the browser says which face it takes for every role. Prints
+ * nothing and throws nothing; what is wrong is in `findings`.
+ *
+ * Example: `(await probePrinting({ fonts: 'auto', timeoutMs: 30_000 })).faces[0]` →
+ * `{ role: 'song', family: 'Noto Serif SC', bundled: true }`
+ */
+export async function probePrinting(options: {
+  readonly fonts: FontChoice;
+  readonly timeoutMs: number;
+}): Promise<PrintFacts> {
+  const path = cacheFolderPath();
+  const cache = await openCacheFolder(path);
+  const facts = { cache: { path, usable: cache.value !== null } };
+  if (cache.value === null) return { ...facts, browser: null, faces: [], findings: cache.findings };
+  const browser = await findBrowser({ thorough: true });
+  const fonts = await prepareFonts(options);
+  const findings = [...browser.findings, ...fonts.findings];
+  if (browser.value === null || fonts.value === null) {
+    return { ...facts, browser: browser.value, faces: [], findings };
+  }
+  const launched = await launchBrowser(browser.value, options);
+  if (launched.value === null) {
+    return { ...facts, browser: browser.value, faces: [], findings: [...findings, ...launched.findings] };
+  }
+  try {
+    const page = await launched.value.browser.newPage();
+    const faces = await resolveRoles(page, fonts.value, await storeShell(cache.value), options.timeoutMs);
+    return { ...facts, browser: browser.value, faces, findings };
+  } catch {
+    // A browser too old to be asked still prints.
+    return { ...facts, browser: browser.value, faces: [], findings };
+  } finally {
+    await launched.value.close();
+  }
+}
+
+async function resolveRoles(
+  page: Page,
+  fonts: FontSet,
+  shell: string,
+  timeoutMs: number,
+): Promise<RoleFace[]> {
+  const loaded = await loadPage(page, { css: fonts.css, urls: fonts.urls, shell, timeoutMs });
+  const samples = fontRoles.map(
+    (role) => `<p id="${role}" style="font-family: var(--font-${role})">预算公开</p>`,
+  );
+  await loaded.show(`<!doctype html><html><body>${samples.join('')}</body></html>`, { css: '', urls: [] });
+  await page.emulateMediaType('print');
+  const session = await page.createCDPSession();
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root } = await session.send('DOM.getDocument');
+  const faces: RoleFace[] = [];
+  for (const role of fontRoles) {
+    const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: `#${role}` });
+    const { fonts: used } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+    const main = [...used].sort((a, b) => b.glyphCount - a.glyphCount)[0];
+    if (main !== undefined) faces.push({ role, family: main.familyName, bundled: main.isCustomFont });
+  }
+  return faces;
+}
