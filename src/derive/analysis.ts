@@ -4,7 +4,7 @@ import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
-import { hasChanged } from './compare.ts';
+import { type Direction, directionOf, hasChanged } from './compare.ts';
 import { statedFigure, sumFigure, totalFigure } from './figure.ts';
 import { matches, needsEconomics, resolveWhere, withoutEconomics } from './filter.ts';
 import { listMembers } from './list-members.ts';
@@ -26,6 +26,16 @@ export interface Analysis {
 export function analyse(unit: Unit, pack: Pack): Analysis {
   return new Analyst(unit, pack).run();
 }
+
+/** Which way a direction moves: up, down or not at all. */
+const MOVES: Readonly<Record<Direction, number>> = {
+  increase: 1,
+  created: 1,
+  decrease: -1,
+  ended: -1,
+  equal: 0,
+  zero: 0,
+};
 
 class Analyst {
   private readonly unit: Unit;
@@ -93,11 +103,17 @@ class Analyst {
   }
 
   private compare(parts: Omit<Comparison, 'isZero' | 'unused' | 'reason'>): Comparison {
-    const reason = this.reason(parts.reasonPaths);
-    const isZero = parts.current.isZero;
-    const unused = isZero && (parts.prior === null || parts.prior.isZero);
-    const comparison: Comparison = { ...parts, reason, isZero, unused };
-    const first = parts.reasonPaths[0];
+    const { current, prior, reasonPaths } = parts;
+    const direction = prior && directionOf(current, prior, this.pack.settings.money);
+    const reason = this.reason(reasonPaths, direction);
+    const isZero = current.isZero;
+    const comparison: Comparison = {
+      ...parts,
+      reason,
+      isZero,
+      unused: isZero && (prior === null || prior.isZero),
+    };
+    const first = reasonPaths[0];
     if (first && reason === null && hasChanged(comparison, this.pack.settings.money)) {
       this.findings.push({
         code: 'E05',
@@ -110,16 +126,34 @@ class Analyst {
     return comparison;
   }
 
-  private reason(paths: readonly (readonly string[])[]): string | null {
-    for (const path of paths) {
-      let value: unknown = this.unit.data.reasons;
-      for (const key of path) {
-        value =
-          typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-      }
-      if (typeof value === 'string') return value;
+  /**
+   * The reason at the first path, else at one of the others; but another figure's reason is borrowed only
+   * where that figure moved the same way, so that no sentence gives a reason against its own direction.
+   */
+  private reason(paths: Comparison['reasonPaths'], direction: Direction | null): string | null {
+    for (const [index, path] of paths.entries()) {
+      const text = this.reasonAt(path);
+      if (text !== null && (index === 0 || this.movesLike(path, direction))) return text;
     }
     return null;
+  }
+
+  private movesLike(path: readonly string[], direction: Direction | null): boolean {
+    const name = path[0] ?? '';
+    if (path.length !== 1 || !(name in this.pack.settings.figures)) return true;
+    const { current, prior } = this.figure(name);
+    if (direction === null || prior === null) return false;
+    const other = directionOf(current, prior, this.pack.settings.money);
+    return MOVES[direction] !== 0 && MOVES[direction] === MOVES[other];
+  }
+
+  private reasonAt(path: readonly string[]): string | null {
+    let value: unknown = this.unit.data.reasons;
+    for (const key of path) {
+      value =
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+    }
+    return typeof value === 'string' ? value : null;
   }
 
   private list(name: string): ListEntry[] {

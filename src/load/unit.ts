@@ -66,7 +66,8 @@ class Loading {
     if (!ledger || !prior || !pack) return null;
     const classification = withNames(
       await this.context.classification(pack.settings.classification),
-      data.codeNames,
+      // A code that only last year had keeps the name that last year's file gave it.
+      { ...prior.from?.codeNames, ...data.codeNames },
     );
     const { sources } = this;
     return { unit: { file: this.label, data, ledger, prior, classification, locator, sources }, pack };
@@ -155,7 +156,8 @@ class Loading {
     const ledger = await last.ledger(file.data, file.locator);
     this.findings.push(...last.findings);
     this.sources.push(...last.sources);
-    const origin = { unitName: file.data.unit.name, year: file.data.year, file: target.label };
+    const { year, codeNames } = file.data;
+    const origin = { unitName: file.data.unit.name, year, file: target.label, codeNames };
     return ledger && { ledger, stated, from: origin };
   }
 

@@ -15,13 +15,21 @@ export interface Locator {
   keyPositionOf(path: DataPath): Position;
 }
 
+/** What last year's own file says of itself. */
+export interface PriorFile {
+  readonly file: string;
+  readonly unitName: string;
+  readonly year: number;
+  readonly codeNames: Readonly<Record<string, string>>;
+}
+
 /** Last year, as far as it is known. */
 export interface PriorYear {
   readonly ledger: Ledger;
   /** Figures stated outright, in 元, by name of the figure (`operatingCost`). */
   readonly stated: ReadonlyMap<string, { readonly amount: Money; readonly position: Position }>;
-  /** The name that last year's own file gives the unit and its year; null for inline figures. */
-  readonly from: { readonly unitName: string; readonly year: number; readonly file: string } | null;
+  /** Last year's own file; null for inline figures. */
+  readonly from: PriorFile | null;
 }
 
 /** One budget unit for one year, as loaded: typed data, both ledgers, and where everything is written. */

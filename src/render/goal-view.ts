@@ -1,4 +1,5 @@
 import { sumFigure } from '../derive/figure.ts';
+import { projectOrder } from '../derive/project-order.ts';
 import type { BudgetId } from '../model/fund.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
@@ -25,8 +26,9 @@ export function unitGoal(unit: Unit): UnitGoalView | null {
 
 /** 项目支出绩效目标表 of every project that has money and a goal, in their own order where one is given. */
 export function projectGoals(unit: Unit, pack: Pack): ProjectGoalView[] {
+  const places = projectOrder(unit);
   return unit.data.projects
-    .flatMap((project, index) => {
+    .flatMap((project) => {
       const total = projectFigure(unit, project.name);
       if (!project.goal || total.isZero) return [];
       const own = { kind: 'project' as const, project: project.name };
@@ -39,9 +41,10 @@ export function projectGoals(unit: Unit, pack: Pack): ProjectGoalView[] {
         other: sumFigure(unit.ledger, [{ ...own, budgets: NON_FISCAL }]),
         indicators: indicatorRows(project.goal.indicators, project.goal.defaults ?? {}),
       };
-      return [{ view, order: project.goal.order ?? index + 1, index }];
+      const place = places.get(project.name) ?? 0;
+      return [{ view, order: project.goal.order ?? place + 1, place }];
     })
-    .sort((a, b) => a.order - b.order || a.index - b.index)
+    .sort((a, b) => a.order - b.order || a.place - b.place)
     .map(({ view }, index) => ({ ...view, id: `goal-project-${index + 1}` }));
 }
 
