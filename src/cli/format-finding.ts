@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding, Position, Severity } from '../model/finding.ts';
 import { harmless } from './display-width.ts';
 import { excerptAt } from './source-excerpt.ts';
 
@@ -30,7 +30,7 @@ export function formatFinding(
   const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[finding.severity];
   const { position } = finding;
   const label = colors.bold(paint(`${SEVERITY_WORD[finding.severity]} ${finding.code}`));
-  const place = position === null ? [] : [`${position.file}:${position.line}:${position.column}`];
+  const place = position === null ? [] : [placeText(position)];
   const lines = [[label, ...place.map(oneLine), oneLine(finding.message)].join('  ')];
 
   const source = position === null ? undefined : sources.get(position.file);
@@ -75,11 +75,15 @@ export function formatSummary(findings: readonly Finding[]): string {
 export function distinctFindings(findings: readonly Finding[]): Finding[] {
   const seen = new Map<string, Finding>();
   for (const finding of findings) {
-    const { file, line, column } = finding.position ?? {};
-    const identity = JSON.stringify([file, line, column, finding.code, finding.message]);
+    const { file, line, column, place } = finding.position ?? {};
+    const identity = JSON.stringify([file, place, line, column, finding.code, finding.message]);
     if (!seen.has(identity)) seen.set(identity, finding);
   }
   return [...seen.values()];
+}
+
+function placeText({ file, line, column, place }: Position): string {
+  return place === undefined ? `${file}:${line}:${column}` : `${file} ${place}`.trimEnd();
 }
 
 // Messages quote values of data files, which may run over several lines.

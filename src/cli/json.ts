@@ -10,5 +10,6 @@ export function findingJson({ code, severity, message, hint, position }: Finding
     file: position?.file ?? null,
     line: position?.line ?? null,
     column: position?.column ?? null,
+    ...(position?.place === undefined ? {} : { place: position.place }),
   };
 }

@@ -8,6 +8,8 @@ export interface Position {
   readonly column: number;
   /** Number of characters the caret should cover; 1 where unknown. */
   readonly length?: number;
+  /** Name of a place that has no line to show: `预算明细!G12` of a workbook. */
+  readonly place?: string;
 }
 
 /**
@@ -47,11 +49,14 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
     (a, b) =>
       rank[a.severity] - rank[b.severity] ||
       (a.position?.file ?? '').localeCompare(b.position?.file ?? '') ||
+      sheetOf(a).localeCompare(sheetOf(b)) ||
       (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
       (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
       a.code.localeCompare(b.code),
   );
 }
+
+const sheetOf = ({ position }: Finding): string => position?.place?.split('!')[0] ?? '';
 
 /** A text file as read, kept so that findings can show the line they speak of. */
 export interface SourceText {

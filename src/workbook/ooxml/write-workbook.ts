@@ -1,0 +1,128 @@
+import type { PlanWorkbook } from '../sheet-plan.ts';
+import { commentsXml, noteDrawing, notesOf } from './note-writer.ts';
+import { sheetXml } from './sheet-writer.ts';
+import { StyleTable } from './style-table.ts';
+import { element, escapeXml } from './xml-writer.ts';
+import { zipTexts } from './zip-writer.ts';
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+/** An `.xlsx` file; the same content gives the same bytes. */
+export function writeWorkbook(workbook: PlanWorkbook): Uint8Array {
+  const styles = new StyleTable();
+  const parts = new Map<string, string>();
+  const types = [
+    override('/xl/workbook.xml', `${SPREADSHEET}.sheet.main+xml`),
+    override('/xl/styles.xml', `${SPREADSHEET}.styles+xml`),
+    override('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
+  ];
+  const sheetParts = new Map<string, string>();
+  for (const [index, sheet] of workbook.sheets.entries()) {
+    const number = index + 1;
+    const notes = notesOf(sheet);
+    sheetParts.set(`xl/worksheets/sheet${number}.xml`, sheetXml(sheet, styles, notes.length > 0));
+    types.push(override(`/xl/worksheets/sheet${number}.xml`, `${SPREADSHEET}.worksheet+xml`));
+    if (notes.length === 0) continue;
+    sheetParts.set(
+      `xl/worksheets/_rels/sheet${number}.xml.rels`,
+      relationships([
+        ['vmlDrawing', `../drawings/vmlDrawing${number}.vml`],
+        ['comments', `../comments${number}.xml`],
+      ]),
+    );
+    sheetParts.set(`xl/comments${number}.xml`, commentsXml(notes));
+    sheetParts.set(`xl/drawings/vmlDrawing${number}.vml`, noteDrawing(notes));
+    types.push(override(`/xl/comments${number}.xml`, `${SPREADSHEET}.comments+xml`));
+  }
+  parts.set('[Content_Types].xml', contentTypes(types));
+  parts.set('_rels/.rels', packageRelationships());
+  parts.set('docProps/core.xml', coreProperties(workbook));
+  parts.set('xl/workbook.xml', workbookXml(workbook));
+  parts.set(
+    'xl/_rels/workbook.xml.rels',
+    relationships([
+      ...workbook.sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
+      ['styles', 'styles.xml'],
+    ]),
+  );
+  parts.set('xl/styles.xml', styles.xml());
+  for (const [name, xml] of sheetParts) parts.set(name, xml);
+  return zipTexts(new Map([...parts].map(([name, xml]) => [name, HEAD + xml])));
+}
+
+function workbookXml({ sheets }: PlanWorkbook): string {
+  const listed = sheets.map(({ name }, index) =>
+    element('sheet', { name, sheetId: index + 1, 'r:id': `rId${index + 1}` }),
+  );
+  const titles = sheets.flatMap(({ name, print }, index) =>
+    print && print.headRows > 0
+      ? [
+          element(
+            'definedName',
+            { name: '_xlnm.Print_Titles', localSheetId: index },
+            escapeXml(`'${name.replaceAll("'", "''")}'!$1:$${print.headRows}`),
+          ),
+        ]
+      : [],
+  );
+  return [
+    `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}">`,
+    '<bookViews><workbookView/></bookViews>',
+    element('sheets', {}, listed.join('')),
+    titles.length === 0 ? '' : element('definedNames', {}, titles.join('')),
+    '</workbook>',
+  ].join('');
+}
+
+function coreProperties({ title, author }: PlanWorkbook): string {
+  return [
+    `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">`,
+    element('dc:title', {}, escapeXml(title)),
+    element('dc:creator', {}, escapeXml(author)),
+    '</cp:coreProperties>',
+  ].join('');
+}
+
+function contentTypes(overrides: readonly string[]): string {
+  return [
+    `<Types xmlns="${PACKAGE}/content-types">`,
+    element('Default', {
+      Extension: 'rels',
+      ContentType: 'application/vnd.openxmlformats-package.relationships+xml',
+    }),
+    element('Default', { Extension: 'xml', ContentType: 'application/xml' }),
+    element('Default', {
+      Extension: 'vml',
+      ContentType: 'application/vnd.openxmlformats-officedocument.vmlDrawing',
+    }),
+    ...overrides,
+    '</Types>',
+  ].join('');
+}
+
+function override(part: string, type: string): string {
+  return element('Override', { PartName: part, ContentType: type });
+}
+
+function relationships(targets: readonly (readonly [string, string])[]): string {
+  const listed = targets.map(([type, target], index) =>
+    element('Relationship', { Id: `rId${index + 1}`, Type: `${OFFICE}/${type}`, Target: target }),
+  );
+  return `<Relationships xmlns="${PACKAGE}/relationships">${listed.join('')}</Relationships>`;
+}
+
+function packageRelationships(): string {
+  return [
+    `<Relationships xmlns="${PACKAGE}/relationships">`,
+    element('Relationship', { Id: 'rId1', Type: `${OFFICE}/officeDocument`, Target: 'xl/workbook.xml' }),
+    element('Relationship', {
+      Id: 'rId2',
+      Type: `${PACKAGE}/relationships/metadata/core-properties`,
+      Target: 'docProps/core.xml',
+    }),
+    '</Relationships>',
+  ].join('');
+}

@@ -1,0 +1,58 @@
+import { Parser } from 'htmlparser2';
+import { Refusal } from './refusal.ts';
+import type { ZipParts } from './zip-reader.ts';
+
+/** What a reader of one XML part wants to know. Names come without their namespace prefix. */
+export interface XmlHandler {
+  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+  text?(text: string): void;
+  close?(name: string): void;
+}
+
+/** Deeper than any part of a workbook. */
+const MAX_DEPTH = 100;
+
+/**
+ * Reads one XML part of a workbook as events; false when the workbook does not have it. A document type
+ * declaration, the door of entity bombs, is refused, and so is a part that ends in the middle.
+ */
+export async function readXml(parts: ZipParts, name: string, handler: XmlHandler): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8');
+  let depth = 0;
+  const parser = new Parser(
+    {
+      onopentag(qualified, attributes) {
+        depth += 1;
+        if (depth > MAX_DEPTH) throw new Refusal('broken', name);
+        handler.open?.(localName(qualified), attributes);
+      },
+      ontext: (text) => handler.text?.(text),
+      onclosetag(qualified, isImplied) {
+        depth -= 1;
+        if (isImplied) throw new Refusal('broken', name);
+        handler.close?.(localName(qualified));
+      },
+      onprocessinginstruction(instruction) {
+        if (/^!doctype/i.test(instruction)) throw new Refusal('doctype', name);
+      },
+    },
+    { xmlMode: true },
+  );
+  const found = await parts.read(name, (chunk) => parser.write(decoder.decode(chunk, { stream: true })));
+  if (!found) return false;
+  parser.end(decoder.decode());
+  if (depth !== 0) throw new Refusal('broken', name);
+  return true;
+}
+
+function localName(qualified: string): string {
+  return qualified.slice(qualified.indexOf(':') + 1);
+}
+
+/** Text of a workbook with its `_x000D_` notation for characters that XML cannot hold. `a_x000A_b` → a⏎b */
+export function decodeEscapes(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
