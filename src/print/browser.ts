@@ -44,7 +44,7 @@ export async function launchBrowser(
       env: browserEnvironment(binary.libraryPath),
       args: [...flags, ...(root ? ['--no-sandbox'] : [])],
       timeout: options.timeoutMs,
-      protocolTimeout: options.timeoutMs,
+      protocolTimeout: options.timeoutMs + grace,
       // The command line owns the signals and closes the printer itself.
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -61,6 +61,9 @@ export async function launchBrowser(
     );
   }
 }
+
+/** The limit of a document must strike before that of one request, which would look like a crash. */
+const grace = 5_000;
 
 function running(browser: Browser): RunningBrowser {
   let closing: Promise<void> | null = null;

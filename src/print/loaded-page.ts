@@ -67,7 +67,7 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
       for (const url of rare.urls) allowed.add(url);
       await whileAlive(page, page.evaluate(showDocumentScript(html, rare.css)));
     },
-    print: () => whileAlive(page, printToPdf(session, options.timeoutMs)),
+    print: () => whileAlive(page, printToPdf(session)),
   };
 }
 
@@ -98,18 +98,14 @@ function whileAlive<T>(page: Page, work: Promise<T>): Promise<T> {
   });
 }
 
-async function printToPdf(session: CDPSession, timeoutMs: number): Promise<Buffer> {
+async function printToPdf(session: CDPSession): Promise<Buffer> {
   // One message instead of a stream: the reports are small, and it saves the round trips.
-  const { data } = await session.send(
-    'Page.printToPDF',
-    {
-      preferCSSPageSize: true,
-      printBackground: true,
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
-      transferMode: 'ReturnAsBase64',
-    },
-    { timeout: timeoutMs },
-  );
+  const { data } = await session.send('Page.printToPDF', {
+    preferCSSPageSize: true,
+    printBackground: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+    transferMode: 'ReturnAsBase64',
+  });
   return Buffer.from(data, 'base64');
 }

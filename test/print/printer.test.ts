@@ -1,0 +1,178 @@
+import { execFileSync } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openPrinter, type Printer } from '../../src/print/printer.ts';
+import { type PdfContent, pdfObjectText, readPdfContent } from './read-pdf.ts';
+import { sampleBody, sampleJob } from './sample-document.ts';
+
+const options = { fonts: 'bundled', timeoutMs: 60_000 } as const;
+let printer: Printer;
+
+beforeAll(async () => {
+  const opened = await openPrinter(options);
+  expect(opened.findings).toEqual([]);
+  printer = opened.value!;
+});
+
+afterAll(() => printer.close());
+
+async function print(body?: string, head?: string): Promise<Uint8Array> {
+  const { value, findings } = await printer.print(sampleJob(body, head));
+  expect(findings).toEqual([]);
+  return value!;
+}
+
+describe('a printed report', () => {
+  let pdf: Uint8Array;
+  let content: PdfContent;
+  let objects: string;
+
+  beforeAll(async () => {
+    pdf = await print();
+    content = await readPdfContent(pdf);
+    objects = pdfObjectText(pdf);
+  });
+
+  test('keeps its text as ordinary characters', () => {
+    const text = content.pages.join('');
+    expect(text).toContain('一、人民生活的预算');
+    expect(text).toContain('（一）收入预算');
+    expect(text).toContain('增加59.02万元，增长8.99%。“三公”经费—面积12㎡※①≥≤＞＜〔2025〕1号');
+    expect(text).not.toMatch(/[\u2e80-\u2fdf]/);
+  });
+
+  test('embeds every font as TrueType, none as drawings', () => {
+    expect(objects).toContain('/Subtype /CIDFontType2');
+    expect(objects).not.toContain('/Type3');
+    expect(objects.match(/\/FontFile2 /g)?.length).toBe(new Set(objects.match(/\/FontName \S+/g)).size);
+    for (const name of [
+      'NotoSerifSC-Regular',
+      'NotoSerifSC-Bold',
+      'NotoSansSC-Medium',
+      'LXGWWenKai-Regular',
+    ]) {
+      expect(objects).toContain(name);
+    }
+  });
+
+  test('is titled, tagged, in Chinese, and has bookmarks', () => {
+    expect(content.title).toBe('库尔勒市人民政府办公室2025年单位预算公开');
+    expect(content.author).toBe('库尔勒市人民政府办公室');
+    expect(content.language).toBe('zh-CN');
+    expect(content.tagged).toBe(true);
+    expect(objects).toContain('/StructTreeRoot');
+    expect(objects).toContain('/S /TH');
+    expect(content.outline).toEqual([
+      '库尔勒市人民政府办公室2025年单位预算公开',
+      '一、人民生活的预算',
+      '表2 单位收入总体情况表',
+    ]);
+  });
+
+  test('has upright and landscape A4 pages with their numbers', () => {
+    expect(content.sizes).toEqual([
+      [210, 297],
+      [297, 210],
+    ]);
+    expect(content.pages[1]).toContain('— 2 —');
+  });
+
+  test('bears the date of the data, not of printing', () => {
+    expect(objects).toContain("/CreationDate (D:20250221000000+08'00')");
+    expect(objects.match(/\(D:\d{14}/g)).toHaveLength(2);
+  });
+
+  test('is the same to the byte after other documents, beside others, and in another process', async () => {
+    await print('<h1>别的单位</h1><table><tr><th scope="col">甲</th></tr></table>');
+    const [first, , second] = await Promise.all([print(), print('<p>别的单位</p>'), print()]);
+    expect(Buffer.compare(first, pdf)).toBe(0);
+    expect(Buffer.compare(second, pdf)).toBe(0);
+    const script = fileURLToPath(new URL('print-once.ts', import.meta.url));
+    const other = execFileSync(process.execPath, ['--import', 'tsx', script], { maxBuffer: 1 << 26 });
+    expect(Buffer.compare(other, pdf)).toBe(0);
+  });
+});
+
+describe('what a document may not do', () => {
+  let server: Server;
+  let address: string;
+  const requests: string[] = [];
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      requests.push(request.url ?? '');
+      response.end('outside');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  afterAll(() => {
+    server.close();
+  });
+
+  test('loads nothing from the network and no other file', async () => {
+    const pdf = await print(
+      `<p>前</p><img src="${address}/image.png"><iframe src="file:///etc/passwd"></iframe><iframe src="${address}/frame"></iframe>
+       <object data="file:///etc/passwd"></object><svg><image href="${address}/svg.png"/></svg><img src="file:///etc/hostname">
+       <meta http-equiv="refresh" content="0;url=${address}/refresh"><p style="background: url(${address}/back.png)">后</p>`,
+      `<link rel="stylesheet" href="${address}/style.css"><link rel="preload" as="font" href="${address}/font.ttf">
+       <style>@import url(${address}/import.css); @font-face { font-family: z; src: url(${address}/z.ttf) } p { font-family: z, var(--font-song) }</style>`,
+    );
+    const { pages } = await readPdfContent(pdf);
+    expect(pages.join('')).toContain('前后');
+    expect(pages.join('')).not.toContain('root:');
+    expect(requests).toEqual([]);
+  });
+
+  test('runs no script', async () => {
+    const pdf = await print(
+      `<p>原文</p><script>document.body.innerHTML = '改写'</script><img src="data:," onerror="document.body.innerHTML = '改写'">
+       <svg onload="document.body.innerHTML = '改写'"></svg><details open ontoggle="document.body.innerHTML = '改写'"></details>`,
+    );
+    const { pages } = await readPdfContent(pdf);
+    expect(pages.join('')).toContain('原文');
+    expect(pages.join('')).not.toContain('改写');
+  });
+
+  test('leaves no trace in the next document', async () => {
+    const before = await print();
+    await print('<p>甲</p>', '<style>p { color: red } @page { size: A5 }</style>');
+    expect(Buffer.compare(await print(), before)).toBe(0);
+  });
+});
+
+describe('characters outside the common set', () => {
+  test('print when a bundled face has them', async () => {
+    const pdf = await print('<p>王䶮、<b>𬭎</b></p><p class="kai">䶮&#x2CB4E;</p><h2>䶮</h2>');
+    const { pages } = await readPdfContent(pdf);
+    expect(pages.join('')).toContain('王䶮、𬭎䶮𬭎䶮');
+    expect(pdfObjectText(pdf)).not.toContain('/Type3');
+  });
+
+  test('are reported when no face has them, and nothing is printed', async () => {
+    const { value, findings } = await printer.print(sampleJob('<p>\u{1F600}，⼈民，\uE123</p>'));
+    expect(value).toBeNull();
+    expect(findings.map(({ code, severity, position }) => [code, severity, position])).toEqual([
+      ['P10', 'error', null],
+      ['P10', 'error', null],
+      ['P10', 'error', null],
+    ]);
+    expect(findings[0]?.message).toContain('U+2F08');
+    expect(findings[0]?.hint).toContain('“人”');
+    expect(findings[2]?.message).toContain('U+1F600');
+  });
+});
+
+test('official faces are asked for first only in auto', async () => {
+  const auto = await openPrinter({ ...options, fonts: 'auto' });
+  try {
+    expect(auto.value!.fonts.css).toContain('--font-fangsong: "仿宋_GB2312"');
+    expect(printer.fonts.css).toContain('--font-fangsong: "Yugong Song"');
+    expect((await auto.value!.print(sampleJob(sampleBody))).findings).toEqual([]);
+  } finally {
+    await auto.value!.close();
+  }
+});
