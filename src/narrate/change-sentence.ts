@@ -2,6 +2,7 @@ import { changeOf } from '../derive/compare.ts';
 import type { Comparison } from '../model/figure.ts';
 import { formatDecimal, type Money } from '../model/money.ts';
 import type { ChangeStyle, PackSettings } from '../model/pack.ts';
+import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import { formatPrinted } from './format.ts';
 import { fillPhrase } from './phrase.ts';
 
@@ -11,14 +12,22 @@ import { fillPhrase } from './phrase.ts';
  *
  * Example: 508.18 and 530.16 → 比上年预算减少21.98万元，下降4.15%，主要原因是人员减少
  */
-export function changeSentence(comparison: Comparison, style: ChangeStyle, settings: PackSettings): string {
+export function changeSentence(
+  comparison: Comparison,
+  style: ChangeStyle,
+  settings: PackSettings,
+  marks: FigureMarks = NO_MARKS,
+): string {
   const { current, prior, label } = comparison;
   if (prior === null) throw new Error(`figure ${comparison.name} is not compared`);
-  const change = changeOf(current, prior, settings.money, settings.percent.decimals);
+  const { decimals } = settings.percent;
+  const change = changeOf(current, prior, settings.money, decimals);
+  const difference = { kind: 'difference', label, current, prior, rounding: settings.money } as const;
+  const rate = { ...difference, kind: 'rate', decimals } as const;
   const clause = fillPhrase(style[change.direction], {
     label,
-    amount: formatPrinted(change.difference, settings.money) + settings.money.suffix,
-    rate: change.rate === null ? '' : formatPercent(change.rate, settings),
+    amount: marks.mark(formatPrinted(change.difference, settings.money), difference) + settings.money.suffix,
+    rate: change.rate === null ? '' : marks.mark(formatPercent(change.rate, settings), rate),
   });
   const reason = reasonOf(comparison, change.direction, style);
   return reason === null ? clause : clause + fillPhrase(style.reason, { label, reason });

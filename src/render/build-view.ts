@@ -4,6 +4,7 @@ import type { Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
 import { type Money, toYuan } from '../model/money.ts';
 import type { Pack } from '../model/pack.ts';
+import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { DataPath, Unit } from '../model/unit.ts';
 import { projectGoals, unitGoal } from './goal-view.ts';
 import { projectViews } from './project-view.ts';
@@ -13,9 +14,15 @@ import type { AssetsView, ProcurementView, StaffView, TableView, UnitView, View 
  * What the templates of a pack see of one unit. Tables come without the sentences of empty tables;
  * those are templates too and are filled in by {@link renderReport}.
  */
-export function buildView(unit: Unit, pack: Pack, analysis: Analysis, grids: readonly Grid[]): View {
+export function buildView(
+  unit: Unit,
+  pack: Pack,
+  analysis: Analysis,
+  grids: readonly Grid[],
+  marks: FigureMarks = NO_MARKS,
+): View {
   const { data } = unit;
-  const projects = projectViews(unit, pack);
+  const projects = projectViews(unit, pack, marks);
   return {
     year: data.year,
     priorYear: data.year - 1,
@@ -27,7 +34,7 @@ export function buildView(unit: Unit, pack: Pack, analysis: Analysis, grids: rea
     projects,
     projectCount: projects.length,
     unitGoal: unitGoal(unit),
-    projectGoals: projectGoals(unit, pack),
+    projectGoals: projectGoals(unit, pack, marks),
     procurement: procurementView(unit),
     assets: assetsView(unit, pack),
     otherMatters: data.otherMatters,

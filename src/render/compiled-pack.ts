@@ -1,5 +1,6 @@
 import type { Outcome, SourceText } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
+import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import { compileTemplates, type TemplateSet } from './engine.ts';
 import { reportHelpers } from './helpers.ts';
 import { viewShape } from './view-shape.ts';
@@ -11,10 +12,14 @@ export const TITLE_TEMPLATE = 'document-title';
 export interface CompiledPack {
   readonly pack: Pack;
   readonly templates: TemplateSet;
+  readonly marks: FigureMarks;
 }
 
-/** Checks and compiles the templates of a pack; findings name template, line and column. */
-export function compilePack(pack: Pack): Outcome<CompiledPack> {
+/**
+ * Checks and compiles the templates of a pack; findings name template, line and column. `marks` is told of every
+ * number that a report made from it prints.
+ */
+export function compilePack(pack: Pack, marks: FigureMarks = NO_MARKS): Outcome<CompiledPack> {
   const sources = new Map<string, SourceText>(pack.templates);
   sources.set(TITLE_TEMPLATE, {
     file: `${pack.folder}/pack.yaml#documentTitle`,
@@ -24,9 +29,10 @@ export function compilePack(pack: Pack): Outcome<CompiledPack> {
   const entries = [...new Set([REPORT_TEMPLATE, TITLE_TEMPLATE, ...emptySentences])];
   const { value, findings } = compileTemplates(
     sources,
-    reportHelpers(pack.settings),
+    reportHelpers(pack.settings, marks),
     viewShape(pack),
     entries,
+    marks,
   );
-  return { value: value && { pack, templates: value }, findings };
+  return { value: value && { pack, templates: value, marks }, findings };
 }

@@ -1,7 +1,9 @@
 import Handlebars from 'handlebars';
 import { type Finding, hasErrors, type Outcome, type SourceText, sortFindings } from '../model/finding.ts';
+import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { HelperTable } from './helper.ts';
 import { lookup, wrapHelper } from './helper-call.ts';
+import { markNumbers, numberHelpers } from './number-helpers.ts';
 import type { Shape } from './shape.ts';
 import { checkTemplates } from './template-check.ts';
 import { BUILT_IN_HELPERS, DATA_VARIABLES } from './template-language.ts';
@@ -35,6 +37,7 @@ export function compileTemplates(
   helpers: HelperTable,
   root: Shape,
   entries: readonly string[],
+  marks: FigureMarks = NO_MARKS,
 ): Outcome<TemplateSet> {
   refuseReservedNames(helpers);
   const parsed = parseTemplates(sources);
@@ -43,7 +46,12 @@ export function compileTemplates(
     ...checkTemplates({ templates: parsed.templates, broken: parsed.broken, helpers, root, entries }),
   ]);
   if (hasErrors(findings)) return { value: null, findings };
-  const compiled = compileAll(parsed.templates, helpers);
+  let called = helpers;
+  if (marks !== NO_MARKS) {
+    for (const { program } of parsed.templates.values()) markNumbers(program, helpers);
+    called = { ...helpers, ...numberHelpers(marks) };
+  }
+  const compiled = compileAll(parsed.templates, called);
   return {
     value: { entries, render: (name, view) => renderEntry(compiled, entries, name, view) },
     findings,

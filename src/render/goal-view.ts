@@ -2,6 +2,7 @@ import { sumFigure } from '../derive/figure.ts';
 import { projectOrder } from '../derive/project-order.ts';
 import type { BudgetId } from '../model/fund.ts';
 import type { Pack } from '../model/pack.ts';
+import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Unit } from '../model/unit.ts';
 import type { Indicators, UnitFile } from '../model/unit-file.ts';
 import { projectFigure, withAmount } from './project-view.ts';
@@ -25,7 +26,7 @@ export function unitGoal(unit: Unit): UnitGoalView | null {
 }
 
 /** 项目支出绩效目标表 of every project that has money and a goal, in their own order where one is given. */
-export function projectGoals(unit: Unit, pack: Pack): ProjectGoalView[] {
+export function projectGoals(unit: Unit, pack: Pack, marks: FigureMarks = NO_MARKS): ProjectGoalView[] {
   const places = projectOrder(unit);
   return unit.data.projects
     .flatMap((project) => {
@@ -35,7 +36,7 @@ export function projectGoals(unit: Unit, pack: Pack): ProjectGoalView[] {
       const view = {
         name: project.goal.name ?? project.name,
         leader: project.goal.leader,
-        aim: withAmount(project.goal.aim, total, pack),
+        aim: withAmount(project.goal.aim, total, project.name, pack, marks),
         total,
         fiscal: sumFigure(unit.ledger, [{ ...own, budgets: FISCAL }]),
         other: sumFigure(unit.ledger, [{ ...own, budgets: NON_FISCAL }]),

@@ -2,7 +2,8 @@ import { shareOf } from '../derive/compare.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
 import { formatDecimal } from '../model/money.ts';
-import type { PackSettings } from '../model/pack.ts';
+import type { MoneyFormat, PackSettings } from '../model/pack.ts';
+import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import { changeSentence, formatPercent } from '../narrate/change-sentence.ts';
 import { formatAmount } from '../narrate/format.ts';
 import { chineseNumber, HeadingNumbers } from '../narrate/numbering.ts';
@@ -22,7 +23,13 @@ function figureOf(value: unknown): Figure {
  * The helpers that templates of a pack may call. They print figures and make sentences from them;
  * which words they use stands in the pack.
  */
-export function reportHelpers(settings: PackSettings): HelperTable {
+export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MARKS): HelperTable {
+  const print = (value: unknown, money: MoneyFormat): string => {
+    const figure = figureOf(value);
+    const label = (value as Partial<Comparison>).label ?? null;
+    const text = formatAmount(figure.amount, money);
+    return marks.mark(text, { kind: 'amount', label, figure, rounding: money, cell: null });
+  };
   // One count per rendering: the engine passes each rendering a view object of its own.
   const numbers = new WeakMap<object, HeadingNumbers>();
   const numbersOf = (root: object): HeadingNumbers => {
@@ -37,23 +44,31 @@ export function reportHelpers(settings: PackSettings): HelperTable {
     /** `{{money figures.total}}` → 715.20万元 */
     money: {
       params: [FIGURE],
-      run: ([figure]) => formatAmount(figureOf(figure).amount, settings.money) + settings.money.suffix,
+      run: ([figure]) => print(figure, settings.money) + settings.money.suffix,
     },
     /** `{{amount goal.total}}` → 80.00 */
     amount: {
       params: [FIGURE],
-      run: ([figure]) => formatAmount(figureOf(figure).amount, { ...settings.tableMoney, zero: null }),
+      run: ([figure]) => print(figure, { ...settings.tableMoney, zero: null }),
     },
     /** `{{share figures.basic}}` → 71.05% */
     share: {
       params: [COMPARISON],
       run: ([value]) => {
-        const { current, whole, name } = value as Comparison;
+        const { current, whole, name, label } = value as Comparison;
         if (whole === null) {
           throw new HelperError(`“${name}”没有声明占比的基数`, '在 pack.yaml 中给它加上 share: 合计的名称。');
         }
-        const share = shareOf(current, whole, settings.money, settings.percent.decimals);
-        return formatPercent(share, settings);
+        const { money, percent } = settings;
+        const share = shareOf(current, whole, money, percent.decimals);
+        return marks.mark(formatPercent(share, settings), {
+          kind: 'share',
+          label,
+          part: current,
+          whole,
+          rounding: money,
+          decimals: percent.decimals,
+        });
       },
     },
     /** `{{change figures.basic}}` → 比上年预算减少21.98万元，下降4.15%，主要原因是… */
@@ -69,7 +84,7 @@ export function reportHelpers(settings: PackSettings): HelperTable {
             style ? '在 pack.yaml 中给它加上 compare: true。' : '补上名为 default 的写法。',
           );
         }
-        return changeSentence(comparison, style, settings);
+        return changeSentence(comparison, style, settings, marks);
       },
     },
     /** `{{names lists.classes}}` → 一般公共服务支出、社会保障和就业支出 */
@@ -87,7 +102,8 @@ export function reportHelpers(settings: PackSettings): HelperTable {
     /** `{{measure assets.buildingArea}}` → 4734.80 */
     measure: {
       params: [{ name: '数值', accepts: ['Measure'] }],
-      run: ([value]) => formatDecimal((value as Measure).value, settings.money.decimals),
+      run: ([value]) =>
+        marks.number(formatDecimal((value as Measure).value, settings.money.decimals), value, 'value'),
     },
     /** `{{heading 2}}` → 三、 for the third heading of the second level */
     heading: {
@@ -129,7 +145,7 @@ export function reportHelpers(settings: PackSettings): HelperTable {
       params: [{ name: '表', accepts: ['Grid'] }],
       block: true,
       run: ([grid], _, context) =>
-        new SafeHtml(gridHtml(grid as Grid, context.body().html, settings.tableMoney)),
+        new SafeHtml(gridHtml(grid as Grid, context.body().html, settings.tableMoney, marks)),
     },
   };
 }

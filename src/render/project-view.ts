@@ -2,6 +2,7 @@ import { sumFigure } from '../derive/figure.ts';
 import { projectOrder } from '../derive/project-order.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Pack } from '../model/pack.ts';
+import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Unit } from '../model/unit.ts';
 import { formatAmount } from '../narrate/format.ts';
 import type { ProjectView } from './view.ts';
@@ -10,15 +11,15 @@ import type { ProjectView } from './view.ts';
 export const AMOUNT_PLACEHOLDER = '{金额}';
 
 /** The described projects that have money, in the order of the project table. */
-export function projectViews(unit: Unit, pack: Pack): ProjectView[] {
+export function projectViews(unit: Unit, pack: Pack, marks: FigureMarks = NO_MARKS): ProjectView[] {
   const order = projectOrder(unit);
   return unit.data.projects
     .map((project) => {
       const total = projectFigure(unit, project.name);
       return {
         name: project.name,
-        basis: withAmount(project.basis, total, pack),
-        allocation: withAmount(project.allocation, total, pack),
+        basis: withAmount(project.basis, total, project.name, pack, marks),
+        allocation: withAmount(project.allocation, total, project.name, pack, marks),
         bearer: project.bearer ?? unit.data.unit.name,
         period: project.period ?? null,
         general: sumFigure(unit.ledger, [{ project: project.name, budgets: ['generalPublicBudget'] }]),
@@ -36,7 +37,17 @@ export function projectFigure(unit: Unit, project: string): Figure {
 }
 
 /** A text of a project with its amount put in. `投入{金额}租用房屋` → 投入121.02万元租用房屋 */
-export function withAmount(text: string, amount: Figure, pack: Pack): string {
+export function withAmount(
+  text: string,
+  figure: Figure,
+  label: string,
+  pack: Pack,
+  marks: FigureMarks = NO_MARKS,
+): string {
   const { money } = pack.settings;
-  return text.replaceAll(AMOUNT_PLACEHOLDER, formatAmount(amount.amount, money) + money.suffix);
+  const provenance = { kind: 'amount', label, figure, rounding: money, cell: null } as const;
+  return text.replaceAll(
+    AMOUNT_PLACEHOLDER,
+    () => marks.mark(formatAmount(figure.amount, money), provenance) + money.suffix,
+  );
 }

@@ -4,6 +4,7 @@ import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
 import type { Unit } from '../model/unit.ts';
 import { buildView } from './build-view.ts';
 import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';
+import { describeNumbers } from './describe-numbers.ts';
 import { htmlDocument } from './document.ts';
 import { plainText } from './plain-text.ts';
 import { renderText } from './text.ts';
@@ -22,18 +23,21 @@ export interface Report {
 
 /**
  * The complete report of one unit from its pack: derive, narrate and render in one pure step.
- * The value is null when a finding is an error.
+ * The value is null when a finding is an error. HTML and text carry the marks of the compiled pack.
  */
-export function renderReport(unit: Unit, { pack, templates }: CompiledPack): Outcome<Report> {
+export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPack): Outcome<Report> {
   const analysis = analyse(unit, pack);
   const findings: Finding[] = [...analysis.findings];
   if (hasErrors(findings)) return { value: null, findings };
   const render = (template: string, view: View): string => {
-    const outcome = templates.render(template, { ...view });
+    // A view object of its own for each rendering, and its numbers belong to that object.
+    const root = { ...view };
+    describeNumbers(root, unit, marks);
+    const outcome = templates.render(template, root);
     findings.push(...outcome.findings);
     return outcome.value ?? '';
   };
-  const plain = buildView(unit, pack, analysis, makeGrids(unit, pack));
+  const plain = buildView(unit, pack, analysis, makeGrids(unit, pack), marks);
   const tables = plain.tables.map((table) => {
     const template = table.grid.emptyTemplate;
     if (!table.isEmpty || template === null) return table;
