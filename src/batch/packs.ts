@@ -4,6 +4,7 @@ import type { UnitContext } from '../load/unit.ts';
 import type { Outcome } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import { type CompiledPack, compilePack } from '../render/compiled-pack.ts';
+import { MarkTable } from '../render/figure-marks.ts';
 
 export interface PackFolders {
   readonly templates: string;
@@ -17,6 +18,7 @@ export class PackStore implements UnitContext {
   private readonly folders: PackFolders;
   private readonly loaded = new Map<string, Promise<Outcome<Pack>>>();
   private readonly compiled = new WeakMap<Pack, Outcome<CompiledPack>>();
+  private readonly marked = new WeakMap<Pack, ReturnType<PackStore['compileMarked']>>();
 
   constructor(folders: PackFolders) {
     this.folders = folders;
@@ -33,6 +35,18 @@ export class PackStore implements UnitContext {
 
   classification(year: string) {
     return loadClassification(this.folders.classification, year);
+  }
+
+  /** The pack compiled for review copies, with the table that its marks are noted in. */
+  compileMarked(pack: Pack): { readonly compiled: CompiledPack; readonly marks: MarkTable } | null {
+    let marked = this.marked.get(pack);
+    if (marked === undefined) {
+      const marks = new MarkTable();
+      const { value } = compilePack(pack, marks);
+      marked = value && { compiled: value, marks };
+      this.marked.set(pack, marked);
+    }
+    return marked;
   }
 
   /** The pack with its templates checked and compiled. */

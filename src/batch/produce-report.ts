@@ -1,4 +1,5 @@
-import { loadUnit } from '../load/unit.ts';
+import { readText, type TextReader } from '../load/read-text.ts';
+import { type LoadedUnit, loadUnit } from '../load/unit.ts';
 import { type Finding, hasErrors, sortFindings } from '../model/finding.ts';
 import { type Report, renderReport } from '../render/report.ts';
 import { checkUnit } from '../validate/check-unit.ts';
@@ -7,6 +8,8 @@ import { type PackStore, packSources } from './packs.ts';
 /** What became of one unit file, as far as no browser is needed. */
 export interface Production {
   readonly report: Report | null;
+  /** The unit with its pack, as far as it could be loaded. */
+  readonly loaded: LoadedUnit | null;
   readonly findings: readonly Finding[];
   /** Texts of the files that findings point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
@@ -16,8 +19,13 @@ export interface Production {
  * Load, validate, derive, narrate and render of one unit file. All findings are collected in one run;
  * there is no report when one of them is an error. `label` is the path as findings show it.
  */
-export async function produceReport(path: string, label: string, packs: PackStore): Promise<Production> {
-  const { value: loaded, findings, sources } = await loadUnit(path, label, packs);
+export async function produceReport(
+  path: string,
+  label: string,
+  packs: PackStore,
+  read: TextReader = readText,
+): Promise<Production> {
+  const { value: loaded, findings, sources } = await loadUnit(path, label, packs, read);
   const collected = [...findings];
   const texts = new Map(sources.map((source) => [source.file, source.text]));
   let report: Report | null = null;
@@ -31,5 +39,6 @@ export async function produceReport(path: string, label: string, packs: PackStor
       report = rendered.value;
     }
   }
-  return { report: hasErrors(collected) ? null : report, findings: sortFindings(collected), sources: texts };
+  if (hasErrors(collected)) report = null;
+  return { report, loaded, findings: sortFindings(collected), sources: texts };
 }

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Outcome, SourceText } from '../model/finding.ts';
 import { decodeText } from './decode-text.ts';
 
+/** Gives the text of a file by its path; `label` is the path as findings show it. */
+export type TextReader = (path: string, label: string) => Promise<Outcome<SourceText>>;
+
 /** Reads a text file; `L01` when it cannot be read. `label` is the path as findings show it. */
 export async function readText(path: string, label: string): Promise<Outcome<SourceText>> {
   let bytes: Uint8Array;

@@ -8,7 +8,7 @@ import type { Locator, PriorYear, Unit } from '../model/unit.ts';
 import { type UnitFile, unitFileSchema } from '../model/unit-file.ts';
 import { ledgerFromBudget, ledgerFromPriorBudget } from './ledger-from-budget.ts';
 import { ledgerFromCsv } from './ledger-from-csv.ts';
-import { readText } from './read-text.ts';
+import { readText, type TextReader } from './read-text.ts';
 import { SchemaTranslator } from './schema-findings.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -35,10 +35,15 @@ let translator: SchemaTranslator | null = null;
 /**
  * Reads a unit file with all it refers to: ledger, last year, pack, code lists. All problems of all files
  * are reported in one run; the value is null when one of them is an error. `label` is the path as
- * findings show it.
+ * findings show it; `read` gives the texts of files, from the disk where nothing else is said.
  */
-export async function loadUnit(path: string, label: string, context: UnitContext): Promise<UnitOutcome> {
-  const loading = new Loading(path, label, context);
+export async function loadUnit(
+  path: string,
+  label: string,
+  context: UnitContext,
+  read: TextReader = readText,
+): Promise<UnitOutcome> {
+  const loading = new Loading(path, label, context, read);
   const value = await loading.run();
   return { value, findings: loading.findings, sources: loading.sources };
 }
@@ -49,11 +54,13 @@ class Loading {
   private readonly path: string;
   private readonly label: string;
   private readonly context: UnitContext;
+  private readonly read: TextReader;
 
-  constructor(path: string, label: string, context: UnitContext) {
+  constructor(path: string, label: string, context: UnitContext, read: TextReader) {
     this.path = path;
     this.label = label;
     this.context = context;
+    this.read = read;
   }
 
   async run(): Promise<LoadedUnit | null> {
@@ -75,7 +82,7 @@ class Loading {
 
   /** One unit file, read and checked against the schema. */
   private async unitFile(path: string, label: string): Promise<{ data: UnitFile; locator: Locator } | null> {
-    const source = this.take(await readText(path, label));
+    const source = this.take(await this.read(path, label));
     if (!source) return null;
     this.sources.push(source);
     const outcome = parseYaml(source);
@@ -152,7 +159,7 @@ class Loading {
     if (!target) return null;
     const file = await this.unitFile(target.path, target.label);
     if (!file) return null;
-    const last = new Loading(target.path, target.label, this.context);
+    const last = new Loading(target.path, target.label, this.context, this.read);
     const ledger = await last.ledger(file.data, file.locator);
     this.findings.push(...last.findings);
     this.sources.push(...last.sources);
@@ -164,7 +171,7 @@ class Loading {
   private async csv(name: string, data: UnitFile, locator: Locator, path: string[], lumps: boolean) {
     const target = this.beside(name, ['.csv', '.tsv', '.txt'], locator, path);
     if (!target) return null;
-    const source = this.take(await readText(target.path, target.label));
+    const source = this.take(await this.read(target.path, target.label));
     if (!source) return null;
     this.sources.push(source);
     return this.take(ledgerFromCsv(source, { unit: data.amounts, lumps }));

@@ -3,7 +3,7 @@ import { type Finding, hasErrors, type Outcome, type SourceText, sortFindings } 
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { HelperTable } from './helper.ts';
 import { lookup, wrapHelper } from './helper-call.ts';
-import { markNumbers, numberHelpers } from './number-helpers.ts';
+import { markedHelpers, markNumbers } from './marked-helpers.ts';
 import type { Shape } from './shape.ts';
 import { checkTemplates } from './template-check.ts';
 import { BUILT_IN_HELPERS, DATA_VARIABLES } from './template-language.ts';
@@ -49,7 +49,7 @@ export function compileTemplates(
   let called = helpers;
   if (marks !== NO_MARKS) {
     for (const { program } of parsed.templates.values()) markNumbers(program, helpers);
-    called = { ...helpers, ...numberHelpers(marks) };
+    called = markedHelpers(helpers, marks);
   }
   const compiled = compileAll(parsed.templates, called);
   return {

@@ -1,5 +1,6 @@
 import type { FigureMarks } from '../model/provenance.ts';
-import type { HelperTable } from './helper.ts';
+import { withoutMarks } from './figure-marks.ts';
+import type { HelperDefinition, HelperTable } from './helper.ts';
 
 /*
  * Counts are printed by templates directly, `{{count}}`, not by a helper. For the review copy such statements are
@@ -10,10 +11,27 @@ import type { HelperTable } from './helper.ts';
 const FIELD = 'markedField';
 const RESULT = 'markedResult';
 
-/** The helpers that rewritten templates call. */
-export function numberHelpers(marks: FigureMarks): HelperTable {
+/**
+ * The helpers of a pack for marked templates: those that rewritten templates call are added, and what one helper
+ * prints reaches another without marks, so that `(eq (money a) (money b))` compares the digits.
+ */
+export function markedHelpers(helpers: HelperTable, marks: FigureMarks): HelperTable {
+  const bare = (value: unknown) => (typeof value === 'string' ? withoutMarks(value) : value);
+  const reading = Object.entries(helpers).map(([name, helper]): [string, HelperDefinition] => [
+    name,
+    {
+      ...helper,
+      run: (args, hash, context) =>
+        helper.run(
+          args.map(bare),
+          Object.fromEntries(Object.entries(hash).map(([key, value]) => [key, bare(value)])),
+          context,
+        ),
+    },
+  ]);
   const any = (name: string) => ({ name, accepts: ['any'] });
   return {
+    ...Object.fromEntries(reading),
     [FIELD]: {
       params: [any('值'), any('所在的数据'), any('字段')],
       run: ([value, holder, field]) =>

@@ -1,0 +1,45 @@
+import type { TextReader } from '../load/read-text.ts';
+import type { LoadedUnit } from '../load/unit.ts';
+import type { Provenance } from '../model/provenance.ts';
+import type { Unit } from '../model/unit.ts';
+import { containsMarks, marksToElements } from '../render/figure-marks.ts';
+import { renderReport } from '../render/report.ts';
+import type { PackStore } from './packs.ts';
+import { type Production, produceReport } from './produce-report.ts';
+
+/** The report once more for the reviewer: the same words, every number traceable. */
+export interface ReviewCopy {
+  readonly unit: Unit;
+  /** The published HTML with numbers in elements of their own, `<span data-figure="7">`. */
+  readonly html: string;
+  /** The published text with its numbers marked; read it with `readMarks`. */
+  readonly markedText: string;
+  /** Where the numbers come from, by their identity. */
+  readonly figures: readonly Provenance[];
+}
+
+export interface ReviewProduction extends Production {
+  /** Null when there is no report, or when the data contains characters used as marks. */
+  readonly copy: ReviewCopy | null;
+}
+
+/** The report of a unit file with its review copy; otherwise as {@link produceReport}. */
+export async function produceReviewCopy(
+  path: string,
+  label: string,
+  packs: PackStore,
+  read?: TextReader,
+): Promise<ReviewProduction> {
+  const production = await produceReport(path, label, packs, read);
+  const { report, loaded, sources } = production;
+  const isMarkable = ![...sources.values()].some(containsMarks);
+  return { ...production, copy: report && loaded && isMarkable ? copyOf(loaded, packs) : null };
+}
+
+function copyOf({ unit, pack }: LoadedUnit, packs: PackStore): ReviewCopy | null {
+  const marked = packs.compileMarked(pack);
+  if (!marked) return null;
+  const { value } = renderReport(unit, marked.compiled);
+  const figures = marked.marks.take();
+  return value && { unit, html: marksToElements(value.html), markedText: value.text, figures };
+}
