@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
 import type { Outcome } from '../model/finding.ts';
 import type { BrowserBinary } from './browser-binary.ts';
@@ -36,11 +40,14 @@ export async function launchBrowser(
   options: { readonly timeoutMs: number },
 ): Promise<Outcome<RunningBrowser>> {
   const root = process.platform === 'linux' && process.getuid?.() === 0;
+  let profile: string | null = null;
   try {
+    profile = await mkdtemp(join(tmpdir(), 'yugong-browser-'));
     const browser = await launch({
       executablePath: binary.path,
       headless: 'shell',
       pipe: true,
+      userDataDir: profile,
       env: browserEnvironment(binary.libraryPath),
       args: [...flags, ...(root ? ['--no-sandbox'] : [])],
       timeout: options.timeoutMs,
@@ -50,8 +57,9 @@ export async function launchBrowser(
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
-    return done(running(browser));
+    return done(running(browser, profile));
   } catch (error) {
+    if (profile !== null) await removeProfile(profile);
     return failed(
       printFinding(
         'P04',
@@ -65,18 +73,19 @@ export async function launchBrowser(
 /** The limit of a document must strike before that of one request, which would look like a crash. */
 const grace = 5_000;
 
-function running(browser: Browser): RunningBrowser {
+function running(browser: Browser, profile: string): RunningBrowser {
   let closing: Promise<void> | null = null;
   const end = async () => {
     const child = browser.process();
+    const gone =
+      child === null || child.exitCode !== null || child.signalCode !== null ? null : once(child, 'exit');
     // A browser that hangs does not answer a polite request either.
     const patience = setTimeout(() => child?.kill('SIGKILL'), 2000);
     try {
-      await browser.close();
-    } catch {
-      child?.kill('SIGKILL');
+      await Promise.all([gone, browser.close().catch(() => child?.kill('SIGKILL'))]);
     } finally {
       clearTimeout(patience);
+      await removeProfile(profile);
     }
   };
   return {
@@ -87,6 +96,11 @@ function running(browser: Browser): RunningBrowser {
       return closing;
     },
   };
+}
+
+/** Helpers of the browser may write for a moment after it has ended; what stays is only rubbish. */
+async function removeProfile(profile: string): Promise<void> {
+  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => {});
 }
 
 /** The one system fact worth telling; the rest of the browser's output is for the doctor. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { openPrinter, type Printer } from '../../src/print/printer.ts';
 import { sampleJob } from './sample-document.ts';
@@ -66,10 +66,13 @@ onLinux('a browser that hangs is reported and replaced', () =>
   }),
 );
 
-onLinux('closing ends the browser, and printing afterwards is refused', async () => {
+onLinux('closing ends the browser, removes its profile, and printing afterwards is refused', async () => {
   const { value: printer } = await openPrinter({ fonts: 'bundled', timeoutMs: 60_000 });
   const browser = browserProcess(printer!);
+  const profile = /--user-data-dir=([^\0]+)/.exec(readFileSync(`/proc/${browser}/cmdline`, 'utf8'))?.[1];
+  expect(existsSync(profile!)).toBe(true);
   await Promise.all([printer!.close(), printer!.close()]);
   expect(isRunning(browser)).toBe(false);
+  expect(existsSync(profile!)).toBe(false);
   expect((await printer!.print(sampleJob())).findings.map(({ code }) => code)).toEqual(['P05']);
 });
