@@ -1,0 +1,20 @@
+/*
+ * `npm run bench` runs the benchmark of the sample, `npm run bench -- NAME…` those named.
+ * A benchmark is a module beside this file that exports `run(args)` and prints its own table.
+ */
+interface Benchmark {
+  run(args: readonly string[]): Promise<void>;
+}
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  sample: () => import('./sample.ts'),
+};
+
+const [name = 'sample', ...args] = process.argv.slice(2);
+const load = BENCHMARKS[name];
+if (load) {
+  await (await load()).run(args);
+} else {
+  console.error(`No benchmark “${name}”. There are: ${Object.keys(BENCHMARKS).join(', ')}.`);
+  process.exitCode = 2;
+}
