@@ -159,7 +159,10 @@ function* scalarsOf(data: unknown, path: YamlPath = []): Generator<[YamlPath, un
 function beginsWith(source: string, scalar: unknown): boolean {
   if (/^["']/.test(source)) return typeof scalar === 'string';
   // Blanks in front of a block text cannot be told from its indentation.
-  const firstLine = String(scalar).replace(/^[ \n]+/, '').split('\n')[0]!.trimEnd();
+  const firstLine = String(scalar)
+    .replace(/^[ \n]+/, '')
+    .split('\n')[0]!
+    .trimEnd();
   // Long text may be folded anywhere, so the line in the file may be shorter than the value's.
   return source.startsWith(firstLine) || firstLine.startsWith(source.trimEnd());
 }
