@@ -10,7 +10,7 @@ export function toPlainAmount(source: string): string | null {
   const halfWidth = source.normalize('NFKC').replace(/。/g, '.');
   const bare = halfWidth.replace(/[\s_￥¥元万亿]/g, '').replace(/^\+/, '');
   const withoutGroups = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
-  const complete = withoutGroups.replace(/^(-?)\./, '$10.').replace(/\.$/, '');
+  const complete = withoutGroups.replace(/^(-?)\.(?=\d)/, '$10.').replace(/(?<=\d)\.$/, '');
   const scaled = /[万亿]/.test(halfWidth) && !/万元$/.test(halfWidth.trim());
   return AMOUNT_PATTERN.test(complete) && !complete.startsWith('-') && !scaled ? complete : null;
 }

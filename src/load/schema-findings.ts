@@ -38,13 +38,16 @@ export class SchemaTranslator {
   private one(issue: Issue, base: DataPath, value: unknown, locator: Locator): Finding[] {
     const path = [...base, ...(issue.path as (string | number)[])];
     if (issue.code === 'invalid_union') {
-      const branch = bestBranch(issue.errors as Issue[][]);
+      const branch = bestBranch(issue.errors as Issue[][], valueAt(value, path));
       if (branch) return branch.flatMap((inner) => this.one(inner, path, value, locator));
     }
     if (issue.code === 'unrecognized_keys') {
+      const known = this.knownKeys(path);
       return issue.keys.map((key) => {
-        const known = Object.keys(this.nodeAt(path)?.properties ?? {});
         const place = locator.keyPositionOf([...path, key]);
+        if (isSplitAmount(key, valueAt(value, [...path, key]))) {
+          return finding(describeProblem({ kind: 'splitAmount', key }), place);
+        }
         return finding(
           describeProblem({ kind: 'unknownKey', key, known, nearest: nearest(key, known) }),
           place,
@@ -55,6 +58,9 @@ export class SchemaTranslator {
     const title = this.titleOf(path);
     if (issue.code === 'invalid_key') {
       const key = String(path.at(-1));
+      if (isSplitAmount(key, given)) {
+        return [finding(describeProblem({ kind: 'splitAmount', key }), locator.keyPositionOf(path))];
+      }
       const pattern = patternOf(issue.issues as Issue[]);
       return [
         finding(
@@ -118,6 +124,16 @@ export class SchemaTranslator {
     return this.resolve(node);
   }
 
+  /** Keys that may stand in the mapping at a path, in whichever of its alternatives. */
+  private knownKeys(path: DataPath): string[] {
+    const keysOf = (node: SchemaNode): string[] => {
+      const here = this.resolve(node);
+      return [...Object.keys(here.properties ?? {}), ...(here.anyOf ?? []).flatMap(keysOf)];
+    };
+    const node = this.nodeAt(path);
+    return node ? [...new Set(keysOf(node))] : [];
+  }
+
   private child(node: SchemaNode, step: string | number): SchemaNode | null {
     const here = this.resolve(node);
     if (typeof step === 'number') return here.items ?? this.viaUnion(here, step);
@@ -143,13 +159,47 @@ export class SchemaTranslator {
   }
 }
 
-/** Of the alternatives of a union, the one that fits best: wrong inside rather than wrong altogether. */
-function bestBranch(branches: readonly Issue[][]): Issue[] | null {
-  const score = (issues: Issue[]): number => {
-    const whole = issues.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0);
-    return (whole ? 1000 : 0) + issues.length;
-  };
-  return [...branches].sort((a, b) => score(a) - score(b))[0] ?? null;
+/**
+ * Of the alternatives of a union, the one that was most likely meant: one that is wrong inside rather than
+ * one that does not know the keys, and that rather than one of another type altogether.
+ */
+function bestBranch(branches: readonly Issue[][], given: unknown): Issue[] | null {
+  const scored = branches.map((branch) => ({ branch, score: misfit(branch, given) }));
+  return scored.sort((a, b) => a.score - b.score)[0]?.branch ?? null;
+}
+
+/** How badly a value fits an alternative that found these issues; `given` is null where it does not matter. */
+function misfit(issues: readonly Issue[], given: unknown): number {
+  const scores = issues.map((issue): number => {
+    switch (issue.code) {
+      case 'invalid_union': {
+        const inside = Math.min(...(issue.errors as Issue[][]).map((branch) => misfit(branch, null)));
+        return issue.path.length === 0 ? inside : Math.min(inside, 5);
+      }
+      case 'invalid_type':
+        return issue.path.length === 0 ? 1000 : 1;
+      case 'unrecognized_keys':
+        // Amounts by code and amounts by name are told apart by their keys.
+        return issue.keys.length * (issue.keys.every(isCodeLike) ? 12 : 10);
+      case 'invalid_key':
+        return isCodeLike(String(issue.path.at(-1))) ? 10 : 12;
+      case 'invalid_value':
+        // A word in place of a word; digits are a mistyped amount.
+        return typeof given === 'string' && /\p{Nd}/u.test(given) ? 2 : 0;
+      default:
+        return 1;
+    }
+  });
+  return scores.reduce((sum, score) => sum + score, 0);
+}
+
+function isCodeLike(key: string): boolean {
+  return /^\d+$/.test(key);
+}
+
+/** In `{basic: 1,234.50}` the comma ends the amount, and `234.50` becomes a key without a value. */
+function isSplitAmount(key: string, given: unknown): boolean {
+  return given === null && /^\d{3}(\.\d+)?$/.test(key);
 }
 
 function patternOf(issues: readonly Issue[]): string {

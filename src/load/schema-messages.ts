@@ -49,6 +49,11 @@ const MESSAGES: Readonly<Record<string, (problem: Problem) => Described>> = {
         ? `这里可以写：${known.join('、')}。`
         : '删去这一行。',
   }),
+  splitAmount: ({ key }) => ({
+    code: 'L21',
+    message: `金额在“${key}”之前被千分位逗号断开了。`,
+    hint: '删去金额中的逗号，例如 1,234.50 写成 1234.50。',
+  }),
   badKey: ({ key, pattern, title }) => ({
     code: 'L13',
     message: `“${title}”下的“${key}”不是规定的编码。`,

@@ -19,10 +19,16 @@ const amountsByFund = z.partialRecord(fundName, amount);
 const cell = z
   .union([
     amount,
-    z.strictObject({
-      ...optionalFunds(),
-      carryover: amountsByFund.optional().meta({ title: '上年结转结余' }),
-    }),
+    z
+      .strictObject({
+        ...optionalFunds(),
+        carryover: amountsByFund.optional().meta({ title: '上年结转结余' }),
+      })
+      // Else zod lets this alternative of a union win over all others as soon as only its keys are unknown,
+      // and what is wrong inside the alternative that was meant is never heard of.
+      .check((context) => {
+        context.issues = context.issues.map((issue) => ({ ...issue, continue: false }));
+      }),
   ])
   .meta({
     id: 'cell',
