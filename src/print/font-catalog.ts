@@ -12,6 +12,8 @@ export interface BundledFace {
   readonly id: BundledId;
   /** Package and file; null for the face that is put together from slices. */
   readonly file: { readonly package: string; readonly path: string } | null;
+  /** Characters another face draws better; left to the next family of the stack. */
+  readonly without?: string;
   /** The CSS families it serves, with the weights it stands for. */
   readonly uses: readonly { readonly family: string; readonly weights: string }[];
 }
@@ -41,7 +43,13 @@ export const bundledFaces: readonly BundledFace[] = [
     file: { package: '@expo-google-fonts/noto-sans-sc', path: '500Medium/NotoSansSC_500Medium.ttf' },
     uses: [{ family: 'Yugong Hei', weights: anyWeight }],
   },
-  { id: 'kai', file: null, uses: [{ family: 'Yugong Kai', weights: anyWeight }] },
+  {
+    id: 'kai',
+    file: null,
+    // Its double quotation marks are half-width, and it has no single ones: Chinese text wants both full.
+    without: '“”',
+    uses: [{ family: 'Yugong Kai', weights: anyWeight }],
+  },
 ];
 
 /** The family that plays each role when no official face does. There is no free whole 仿宋 to bundle. */

@@ -34,12 +34,14 @@ const features = ['chws', 'halt', 'palt', 'kern', 'mark', 'ccmp'];
  * Example: `(await prepareFace(whole, commonCharacters(), cache)).url` → `'file:///…/serif-regular-….ttf'`
  */
 export async function prepareFace(whole: WholeFace, common: string, cache: string): Promise<PreparedFace> {
-  const name = `${whole.face.id}-${fingerprint([whole.key, features, common])}`;
+  const left = new Set(whole.face.without);
+  const own = [...common].filter((character) => !left.has(character)).join('');
+  const name = `${whole.face.id}-${fingerprint([whole.key, features, own])}`;
   const list = join(cache, `${name}.characters.txt`);
   await ensureStored(list, async (temporary) => {
-    await writeFile(temporary, (await charactersOf(await whole.read())).toString(), { flag: 'wx' });
+    await writeFile(temporary, (await charactersOf(whole)).toString(), { flag: 'wx' });
   });
-  const url = await storeSubset(whole, common, join(cache, `${name}.ttf`));
+  const url = await storeSubset(whole, own, join(cache, `${name}.ttf`));
   return { face: whole.face, url, characters: CharacterSet.parse(await readFile(list, 'utf8')), whole };
 }
 
@@ -90,8 +92,9 @@ async function storeSubset(whole: WholeFace, characters: string, path: string): 
   return pathToFileURL(path).href;
 }
 
-async function charactersOf(font: Buffer): Promise<CharacterSet> {
+async function charactersOf(whole: WholeFace): Promise<CharacterSet> {
   const { Blob, Face } = await import('harfbuzzjs');
-  const codes = new Face(new Blob(font)).collectUnicodes();
-  return CharacterSet.of(codes.filter((code) => !isRadical(code)));
+  const codes = new Face(new Blob(await whole.read())).collectUnicodes();
+  const left = new Set([...(whole.face.without ?? '')].map((character) => character.codePointAt(0)));
+  return CharacterSet.of(codes.filter((code) => !isRadical(code) && !left.has(code)));
 }
