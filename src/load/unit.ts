@@ -163,8 +163,10 @@ class Loading {
     const ledger = await last.ledger(file.data, file.locator);
     this.findings.push(...last.findings);
     this.sources.push(...last.sources);
-    const { year, codeNames } = file.data;
-    const origin = { unitName: file.data.unit.name, year, file: target.label, codeNames };
+    const { unit, year, codeNames } = file.data;
+    const heads = Object.entries(unit.staff).map(([kind, { count }]) => [kind, count] as const);
+    const staff = Object.fromEntries(heads);
+    const origin = { unitName: unit.name, year, file: target.label, codeNames, staff };
     return ledger && { ledger, stated, from: origin };
   }
 

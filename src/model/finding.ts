@@ -29,6 +29,20 @@ export interface Finding {
   readonly hint: string;
   /** Null where a finding concerns no single place. */
   readonly position: Position | null;
+  /** Why the unit file lets this one pass; it is then a note. */
+  readonly waived?: string;
+}
+
+const DISCLOSURE_RULE = /^[A-F]\d\d$/;
+
+/** Whether a finding belongs to a disclosure rule, and so to what settings and waivers may change. `D19` yes, `L21` no */
+export function isDisclosureFinding(finding: Finding): boolean {
+  return DISCLOSURE_RULE.test(finding.code);
+}
+
+/** Whether a finding makes it impossible to go on, as against a defect of the report that would come of it. */
+export function isBlocking(finding: Finding): boolean {
+  return finding.severity === 'error' && !isDisclosureFinding(finding);
 }
 
 /** A value together with what was found while making it; `value` is null when an error prevents it. */

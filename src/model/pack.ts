@@ -91,6 +91,23 @@ const list = z.strictObject({
 });
 export type ListDeclaration = z.output<typeof list>;
 
+const ruleCode = z.string().regex(/^[A-F]\d\d$/);
+
+/** What a pack says of the disclosure checks; see docs/rules.md for the codes. */
+const checkSettings = z.strictObject({
+  /** Other severities than those the rules come with. */
+  severities: z.record(ruleCode, z.enum(['error', 'warning', 'note'])).default({}),
+  /** Rules that are not checked at all. */
+  off: z.array(ruleCode).default([]),
+  /** Mask personal data in the outputs (as `--redact`). */
+  redact: z.boolean().default(false),
+  /** Bases of comparison that the reports of this pack do not use: human text must not speak of them. */
+  foreignBases: z.array(z.string()).default([]),
+  /** Terms that the glossary must explain where the prose uses them. */
+  terms: z.array(z.string()).default([]),
+});
+export type CheckSettings = z.output<typeof checkSettings>;
+
 /** `pack.yaml` of a template pack. */
 export const packSchema = z.strictObject({
   title: z.string(),
@@ -110,6 +127,7 @@ export const packSchema = z.strictObject({
   /** How numbered headings look, from the outermost level; `{}` is the number. */
   numbering: z.array(z.string()).default([]),
   tables: z.array(z.string()),
+  checks: checkSettings.prefault({}),
 });
 export type PackSettings = z.output<typeof packSchema>;
 

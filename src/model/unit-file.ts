@@ -265,6 +265,19 @@ const reasons = z
   .default({})
   .meta({ title: '增减原因', description: '凡与上年不同的数都要写原因；写“主要原因是”之后的话，不写句号。' });
 
+const waiver = z
+  .strictObject({
+    code: z
+      .string()
+      .regex(/^[A-F]\d\d$/)
+      .meta({ title: '检查代码', description: '例如 D19；各代码的含义见 docs/rules.md。' }),
+    reason: text.meta({ title: '豁免理由', description: '写明为什么这一处可以不改；会随检查结果一并显示。' }),
+    contains: text
+      .optional()
+      .meta({ title: '只豁免含有这些字的问题', description: '不写则豁免本文件中这一代码的全部问题。' }),
+  })
+  .meta({ title: '豁免' });
+
 const purpose = z.union([text, z.record(text, text)]).meta({
   id: 'purpose',
   title: '主要用于',
@@ -311,6 +324,10 @@ export const unitFileSchema = z
       .array(z.strictObject({ term: text.meta({ title: '名词' }), text: text.meta({ title: '解释' }) }))
       .default([])
       .meta({ title: '名词解释补充', description: '模板之外需要解释的名词。' }),
+    waivers: z
+      .array(waiver)
+      .default([])
+      .meta({ title: '豁免', description: '经核实可以保留的检查问题，逐条写明理由；仍会作为提示列出。' }),
   })
   .meta({ title: '单位预算公开数据' });
 

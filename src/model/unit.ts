@@ -21,6 +21,8 @@ export interface PriorFile {
   readonly unitName: string;
   readonly year: number;
   readonly codeNames: Readonly<Record<string, string>>;
+  /** Heads by kind of staff. */
+  readonly staff: Readonly<Record<string, number>>;
 }
 
 /** Last year, as far as it is known. */

@@ -1,0 +1,100 @@
+import { economicName, functionName } from '../../model/classification.ts';
+import type { LedgerLine } from '../../model/ledger.ts';
+import { type Money, sumMoney } from '../../model/money.ts';
+import type { Check, RawFinding } from '../context.ts';
+
+/**
+ * C10 对应科目: the same payments under both classifications, 30108 = 2080505 and so on. Compared within basic
+ * expenditure, where such payments are made.
+ */
+export const correspondences: Check = ({ unit, words }) => {
+  const basic = unit.ledger.filter((line) => line.kind === 'basic');
+  return words.economics.correspondences.flatMap(({ economics, functions }): RawFinding[] => {
+    const byEconomic = basic.filter((line) => startsWith(line.economicCode, economics));
+    const byFunction = basic.filter((line) => startsWith(line.functionCode, functions));
+    const left = total(byEconomic);
+    const right = total(byFunction);
+    if (left.equals(right)) return [];
+    const stray =
+      byEconomic.find((line) => !byFunction.includes(line)) ??
+      byFunction.find((line) => !byEconomic.includes(line));
+    const names = {
+      economic: economics.map((code) => `${code} ${economicName(unit.classification, code)}`).join('、'),
+      functional: functions.map((code) => `${code} ${functionName(unit.classification, code)}`).join('、'),
+    };
+    return [
+      {
+        message: `经济科目${names.economic}合计${wan(left)}，功能科目${names.functional}的基本支出合计${wan(right)}，两者应为同一笔钱。`,
+        hint: '核对这一行的功能科目和经济科目；确有其他资金安排的，在 waivers 中写明。',
+        position: (stray ?? byEconomic[0] ?? byFunction[0])!.position,
+      },
+    ];
+  });
+};
+
+/** D16 车辆与费用: vehicles and their running cost, planned vehicles and money for buying them. */
+export const vehicles: Check = ({ unit, words }) => {
+  const { vehicles: owned, plannedVehicles } = unit.data.assets;
+  const count = Object.values(owned).reduce((sum, each) => sum + each.count, 0);
+  const planned = Object.values(plannedVehicles).reduce((sum, each) => sum + each, 0);
+  const spent = (code: string) =>
+    unit.ledger.filter((line) => line.economicCode === code && !line.amount.isZero());
+  const running = spent(words.economics.vehicleRunning);
+  const purchase = spent(words.economics.vehiclePurchase);
+  const assets = unit.locator.positionOf(['assets']);
+  const findings: RawFinding[] = [];
+  if (count === 0 && planned === 0 && running.length > 0) {
+    findings.push({
+      message: `没有车辆，却安排公务用车运行维护费${wan(total(running))}。`,
+      hint: '在 assets.vehicles 中填写车辆，或核对经济科目。',
+      position: running[0]!.position,
+    });
+  }
+  if (count > 0 && running.length === 0) {
+    findings.push({
+      message: `有车辆${count}辆，却没有安排公务用车运行维护费。`,
+      hint: '核对车辆数；运行维护费由其他单位负担的，在 waivers 中写明。',
+      position: unit.locator.positionOf(['assets', 'vehicles']),
+    });
+  }
+  if (planned === 0 && purchase.length > 0) {
+    findings.push({
+      message: `安排公务用车购置${wan(total(purchase))}，计划购置车辆却是0辆。`,
+      hint: '在 assets.plannedVehicles 中填写计划购置的辆数。',
+      position: purchase[0]!.position,
+    });
+  }
+  if (planned > 0 && purchase.length === 0) {
+    findings.push({
+      message: `计划购置车辆${planned}辆，却没有安排公务用车购置费。`,
+      hint: '核对 assets.plannedVehicles 与预算明细（31013）。',
+      position:
+        unit.data.assets.plannedVehicles === undefined
+          ? assets
+          : unit.locator.positionOf(['assets', 'plannedVehicles']),
+    });
+  }
+  for (const [kind, { count: number, value }] of Object.entries(owned)) {
+    if ((number === 0) === value.isZero()) continue;
+    findings.push({
+      message: `“${kind}”${number}辆，价值${value.toFixed()}${unit.data.amounts}，数量和价值不能只有一个。`,
+      hint: '补上辆数或价值。',
+      position: unit.locator.positionOf(['assets', 'vehicles', kind]),
+    });
+  }
+  return findings;
+};
+
+export function startsWith(code: string | null, prefixes: readonly string[]): boolean {
+  return code !== null && prefixes.some((prefix) => code.startsWith(prefix));
+}
+
+export function total(lines: readonly LedgerLine[]): Money {
+  return sumMoney(lines.map((line) => line.amount));
+}
+
+/** An amount in 元 as messages show it. 1210200 → 121.02万元 */
+export function wan(yuan: Money): string {
+  const value = yuan.div(10_000);
+  return `${value.toFixed(Math.max(2, value.decimalPlaces()))}万元`;
+}

@@ -1,0 +1,56 @@
+import type { DataPath } from '../../model/unit.ts';
+import type { Check, CheckContext, RawFinding } from '../context.ts';
+import { placeOf } from '../place.ts';
+import { maskPrivateData, privateDataIn } from '../privacy.ts';
+
+/** F01 个人信息: certain forms anywhere in the data, and what looks like a person's name in the goal tables. */
+export const personalData: Check = (context) => {
+  const findings: RawFinding[] = [];
+  const look = (text: string, position: (found: string) => RawFinding['position']): void => {
+    for (const { kind, found } of privateDataIn(text)) {
+      findings.push({
+        message: `公开文件中有${kind}“${maskPrivateData(found)}”。`,
+        hint: '删去，或改为单位的公用固定电话、职务；暂时不能改数据的，用 --redact 遮盖后输出。',
+        position: position(found),
+      });
+    }
+  };
+  walk(context.unit.data, [], (text, path) => look(text, (found) => placeOf(context.unit, path, found)));
+  const told = new Set<string>();
+  for (const line of context.unit.ledger) {
+    if (line.project === null || told.has(line.project)) continue;
+    told.add(line.project);
+    if (context.unit.data.budget === undefined) look(line.project, () => line.position);
+  }
+  return [...findings, ...names(context)];
+};
+
+function walk(value: unknown, path: DataPath, visit: (text: string, path: DataPath) => void): void {
+  if (typeof value === 'string') visit(value, path);
+  else if (Array.isArray(value)) {
+    for (const [index, each] of value.entries()) walk(each, [...path, index], visit);
+  } else if (typeof value === 'object' && value !== null && !('toDecimalPlaces' in value)) {
+    for (const [key, each] of Object.entries(value)) {
+      visit(key, path);
+      walk(each, [...path, key], visit);
+    }
+  }
+}
+
+function names({ humanTexts, unit, words }: CheckContext): RawFinding[] {
+  const { surnames, roleWords } = words.names;
+  return humanTexts.flatMap((text) => {
+    if (text.field !== 'leader' && text.field !== 'contact') return [];
+    const name = /^[\p{Script=Han}]{2,4}/u.exec(text.text)?.[0];
+    if (name === undefined || name.length > 3 || !surnames.includes(name[0]!)) return [];
+    if (roleWords.some((word) => name.includes(word))) return [];
+    return [
+      {
+        severity: 'warning' as const,
+        message: `“${name}”像是个人姓名。`,
+        hint: '公开文本只写职务或科室，例如“业务科负责人”。',
+        position: placeOf(unit, text.path, name),
+      },
+    ];
+  });
+}

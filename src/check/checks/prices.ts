@@ -1,0 +1,32 @@
+import { withAmount } from '../../render/project-view.ts';
+import type { Check } from '../context.ts';
+import { quantitiesIn, segmentsOf } from '../numbers-in-text.ts';
+import { placeOf } from '../place.ts';
+
+/** F08 单价: an amount by the quantity that stands in the same words, against a wide range for its kind. */
+export const unitPrices: Check = (context) => {
+  const { prices } = context.words.prices;
+  return context.unit.data.projects.flatMap((project, index) => {
+    const total = context.projectTotals.get(project.name);
+    if (!total) return [];
+    const text = withAmount(project.allocation, total, context.pack);
+    return segmentsOf(text).flatMap(({ words, amount }) =>
+      quantitiesIn(words).flatMap((quantity) => {
+        const kind = prices.find(
+          (price) => price.unit === quantity.unit && price.words.some((word) => words.includes(word)),
+        );
+        if (!kind || quantity.value.isZero()) return [];
+        const price = amount.value.div(quantity.value);
+        if (price.greaterThanOrEqualTo(kind.low) && price.lessThanOrEqualTo(kind.high)) return [];
+        const range = `${kind.low.toFixed()}—${kind.high.toFixed()}`;
+        return [
+          {
+            message: `项目“${project.name}”的${kind.what}折合每${quantity.unit}${price.toFixed(2)}元（${amount.written} ÷ ${quantity.written}），通常在${range}元之间。`,
+            hint: '核对数量和金额的小数点、单位；确实如此的，在 waivers 中写明。',
+            position: placeOf(context.unit, ['projects', index, 'allocation'], quantity.written),
+          },
+        ];
+      }),
+    );
+  });
+};

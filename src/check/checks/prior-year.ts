@@ -1,0 +1,66 @@
+import { functionName } from '../../model/classification.ts';
+import type { Ledger, LedgerLine } from '../../model/ledger.ts';
+import { sumMoney } from '../../model/money.ts';
+import type { Check, RawFinding } from '../context.ts';
+import { foreignBases } from './wording.ts';
+
+/** E08 比较基期: last year's file must be of last year; human text must not speak of another base. */
+export const comparisonBase: Check = (context) => {
+  const { unit } = context;
+  const { from } = unit.prior;
+  const findings: RawFinding[] = foreignBases(context);
+  if (from && from.year !== unit.data.year - 1) {
+    findings.unshift({
+      message: `上年文件是 ${from.year} 年的，${unit.data.year} 年应与 ${unit.data.year - 1} 年比较。`,
+      hint: `prior.from 指向 ${unit.data.year - 1} 年的单位文件。`,
+      position: unit.locator.positionOf(['prior', 'from']),
+    });
+  }
+  return findings;
+};
+
+/**
+ * D07 上年科目: a code of last year that is gone while a new one has the same name or the very same money was
+ * probably renumbered; the two then belong together in one comparison.
+ */
+export const renumberedCodes: Check = ({ unit }) => {
+  const now = codesOf(unit.ledger);
+  const before = codesOf(unit.prior.ledger);
+  return [...before].flatMap(([code, old]): RawFinding[] => {
+    if (now.has(code)) return [];
+    const name = functionName(unit.classification, code);
+    const successor = [...now].find(([other, lines]) => {
+      if (before.has(other)) return false;
+      if (functionName(unit.classification, other) === name) return true;
+      return old.length > 1 && amountOf(lines).equals(amountOf(old));
+    });
+    if (!successor) return [];
+    const [other, lines] = successor;
+    return [
+      {
+        message: `上年的科目 ${code} ${name}（${wan(old)}）今年没有，而新出现 ${other} ${functionName(unit.classification, other)}（${wan(lines)}），像是科目编码调整。`,
+        hint: `同一笔支出的，把上年数也列到 ${other}，否则会写成一项取消、一项新增。`,
+        position: lines[0]!.position,
+      },
+    ];
+  });
+};
+
+function codesOf(ledger: Ledger): Map<string, LedgerLine[]> {
+  const codes = new Map<string, LedgerLine[]>();
+  for (const line of ledger) {
+    if (line.amount.isZero()) continue;
+    const known = codes.get(line.functionCode);
+    if (known) known.push(line);
+    else codes.set(line.functionCode, [line]);
+  }
+  return codes;
+}
+
+function amountOf(lines: readonly LedgerLine[]) {
+  return sumMoney(lines.map((line) => line.amount));
+}
+
+function wan(lines: readonly LedgerLine[]): string {
+  return `${amountOf(lines).div(10_000).toFixed(2)}万元`;
+}

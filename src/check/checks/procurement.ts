@@ -1,0 +1,63 @@
+import { type Money, sumMoney, toYuan } from '../../model/money.ts';
+import type { Check, CheckContext, RawFinding } from '../context.ts';
+import { startsWith, total, wan } from './economics.ts';
+
+function amounts({ unit }: CheckContext) {
+  const { goods, works, services, reservedForSmallMedium, reservedForMicro } = unit.data.procurement;
+  const yuan = (value: Money) => toYuan(value, unit.data.amounts);
+  const all = sumMoney([goods, works, services].map(yuan));
+  const reserved = (value: Money | string) => (typeof value === 'string' ? all : yuan(value));
+  return {
+    all,
+    goods: yuan(goods),
+    forSmallMedium: reserved(reservedForSmallMedium),
+    forMicro: reserved(reservedForMicro),
+  };
+}
+
+/** D14 采购预留: for small and medium enterprises at most all of it, for micro enterprises at most that. */
+export const reservedProcurement: Check = (context) => {
+  const { all, forSmallMedium, forMicro } = amounts(context);
+  const at = (key: string) => context.unit.locator.positionOf(['procurement', key]);
+  const findings: RawFinding[] = [];
+  if (forSmallMedium.greaterThan(all)) {
+    findings.push({
+      message: `面向中小企业预留${wan(forSmallMedium)}，超过政府采购预算总额${wan(all)}。`,
+      hint: '预留金额不能超过采购总额（货物、工程、服务之和）。',
+      position: at('reservedForSmallMedium'),
+    });
+  }
+  if (forMicro.greaterThan(forSmallMedium)) {
+    findings.push({
+      message: `面向小微企业预留${wan(forMicro)}，超过面向中小企业预留的${wan(forSmallMedium)}。`,
+      hint: '小微企业包括在中小企业之内，预留金额不能更多。',
+      position: at('reservedForMicro'),
+    });
+  }
+  return findings;
+};
+
+/** D15 采购合理性: goods within the money that can buy goods, all of it within what is not pay. */
+export const plausibleProcurement: Check = (context) => {
+  const { all, goods } = amounts(context);
+  const { economics } = context.words;
+  const { ledger, locator } = context.unit;
+  const goodsLines = total(ledger.filter((line) => startsWith(line.economicCode, economics.goods)));
+  const spendable = total(ledger.filter((line) => !startsWith(line.economicCode, economics.personnel)));
+  const findings: RawFinding[] = [];
+  if (goods.greaterThan(goodsLines)) {
+    findings.push({
+      message: `政府采购货物预算${wan(goods)}，超过明细中可用于购买货物的科目合计${wan(goodsLines)}。`,
+      hint: '核对采购预算是否含有上年结转或其他资金；无误的不必改动。',
+      position: locator.positionOf(['procurement', 'goods']),
+    });
+  }
+  if (all.greaterThan(spendable)) {
+    findings.push({
+      message: `政府采购预算总额${wan(all)}，超过人员经费以外的全部支出${wan(spendable)}。`,
+      hint: '核对采购预算的单位（元、万元）和金额。',
+      position: locator.positionOf(['procurement']),
+    });
+  }
+  return findings;
+};

@@ -1,0 +1,53 @@
+import type { CalendarDate } from '../../model/field.ts';
+import type { Check } from '../context.ts';
+
+const LIMIT_DAYS = 20;
+const DAY = 86_400_000;
+
+/** A19 二十日内公开: published after the approval, and within 20 days of it. */
+export const publishedInTime: Check = ({ unit }) => {
+  const { date, approved } = unit.data;
+  if (!approved) return [];
+  const days = (dayNumber(date) - dayNumber(approved)) / DAY;
+  if (days >= 0 && days <= LIMIT_DAYS) return [];
+  const message =
+    days < 0
+      ? `公开日期 ${spoken(date)} 早于批复日期 ${spoken(approved)}。`
+      : `公开日期 ${spoken(date)} 距批复日期 ${spoken(approved)} 已有 ${days} 日，超过 ${LIMIT_DAYS} 日。`;
+  return [
+    {
+      message,
+      hint: '核对 date 和 approved；应在批复后 20 日内公开。',
+      position: unit.locator.positionOf(['date']),
+    },
+  ];
+};
+
+function dayNumber({ year, month, day }: CalendarDate): number {
+  return Date.UTC(year, month - 1, day);
+}
+
+function spoken({ year, month, day }: CalendarDate): string {
+  return `${year}年${month}月${day}日`;
+}
+
+/** A18 名词解释: terms that the pack wants explained and that the prose uses. */
+export const explainedTerms: Check = ({ text, pack, words, unit }) => {
+  if (text === null) return [];
+  const lines = text.split('\n');
+  const start = lines.findLastIndex((line) => line.includes(words.wording.glossaryHeading));
+  if (start < 0) return [];
+  // Tables carry the names of all columns, used or not: only sentences count.
+  const prose = lines.slice(0, start).filter((line) => !line.includes('\t') && !line.startsWith('〔'));
+  const glossary = lines.slice(start).join('\n');
+  return pack.settings.checks.terms.flatMap((term) => {
+    if (!prose.some((line) => line.includes(term)) || glossary.includes(`${term}：`)) return [];
+    return [
+      {
+        message: `正文用了“${term}”，名词解释中没有解释。`,
+        hint: `在 glossary 中补写 term: ${term} 和解释。`,
+        position: unit.locator.positionOf(['glossary']),
+      },
+    ];
+  });
+};

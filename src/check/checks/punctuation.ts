@@ -1,0 +1,96 @@
+import type { Check, RawFinding } from '../context.ts';
+import type { HumanText, TextField } from '../human-texts.ts';
+import { placeOf } from '../place.ts';
+
+const HALF_WIDTH = /(?<=[\p{Script=Han}”）》])[,;:!?()]|[,;:!?()](?=[\p{Script=Han}“（《])/u;
+const DOUBLED = /([。，、；：！？])\1+|[，、；：][。！？]|[。！？][，、；：]/u;
+const FULL: Readonly<Record<string, string>> = {
+  ',': '，',
+  ';': '；',
+  ':': '：',
+  '!': '！',
+  '?': '？',
+  '(': '（',
+  ')': '）',
+};
+const PAIRS: Readonly<Record<string, string>> = {
+  '（': '）',
+  '“': '”',
+  '‘': '’',
+  '《': '》',
+  '〔': '〕',
+  '【': '】',
+  '「': '」',
+};
+const CLOSERS = new Set(Object.values(PAIRS));
+
+/** Whole paragraphs, which end with a full stop; a reason or purpose goes on in the sentence of the template. */
+const PARAGRAPHS: readonly TextField[] = ['function', 'basis', 'allocation', 'aim', 'otherMatter'];
+const PARTS: readonly TextField[] = ['reason', 'purpose'];
+
+/** F03 标点. */
+export const punctuation: Check = (context) =>
+  context.humanTexts.flatMap((text): RawFinding[] => {
+    const at = (snippet?: string) => placeOf(context.unit, text.path, snippet);
+    const findings: RawFinding[] = [];
+    const half = HALF_WIDTH.exec(text.text);
+    if (half) {
+      const around = text.text.slice(Math.max(0, half.index - 1), half.index + 2);
+      findings.push({
+        message: `中文里用了半角标点“${half[0]}”（“${around}”）。`,
+        hint: `改为全角“${FULL[half[0]]}”。`,
+        position: at(around),
+      });
+    }
+    const doubled = DOUBLED.exec(text.text);
+    if (doubled) {
+      findings.push({
+        message: `标点重复或相连：“${doubled[0]}”。`,
+        hint: '只保留一个。',
+        position: at(doubled[0]),
+      });
+    }
+    const lone = unbalanced(text.text);
+    if (lone !== null) {
+      findings.push({
+        message: `引号或括号不成对：“${lone}”。`,
+        hint: '补上另一半，或删去多余的一半。',
+        position: at(lone),
+      });
+    }
+    const end = ending(text, context.unit.data.unit.functions);
+    if (end !== null) findings.push({ ...end, position: at() });
+    return findings;
+  });
+
+/** The first bracket or quote without its other half, or null. */
+export function unbalanced(text: string): string | null {
+  const open: string[] = [];
+  for (const character of text) {
+    if (PAIRS[character] !== undefined) open.push(character);
+    else if (CLOSERS.has(character)) {
+      if (PAIRS[open.at(-1) ?? ''] !== character) return character;
+      open.pop();
+    }
+  }
+  return open[0] ?? null;
+}
+
+function ending(text: HumanText, functions: readonly string[]): Pick<RawFinding, 'message' | 'hint'> | null {
+  const last = text.text.at(-1)!;
+  if (PARTS.includes(text.field) && /[。；，、]/.test(last)) {
+    return {
+      message: `这段话会接在句子里，末尾不应有“${last}”。`,
+      hint: '删去末尾的标点，句号由程序添加。',
+    };
+  }
+  if (!PARAGRAPHS.includes(text.field) || /[。！？”）]/.test(last)) return null;
+  // 主要职能 may be one enumeration: every item with a semicolon, the last with a full stop.
+  if (text.field === 'function' && last === '；' && isEnumeration(functions)) return null;
+  const message = /[；，、：]/.test(last) ? `句末是“${last}”，应为句号。` : '句末没有句号。';
+  return { message, hint: '句末写“。”。' };
+}
+
+function isEnumeration(items: readonly string[]): boolean {
+  return items.slice(0, -1).every((item) => item.endsWith('；')) && items.at(-1)!.endsWith('。');
+}

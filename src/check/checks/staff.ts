@@ -1,0 +1,64 @@
+import type { Check, RawFinding } from '../context.ts';
+import { placeOf } from '../place.ts';
+
+const OFFICE_COUNT = /(?:内设|下设|设有)(?:机构|科室)?\s*(\d+)\s*个/;
+
+/** D22 人员与科室: staff over the establishment without a word, counts in texts against those of the file. */
+export const staffCounts: Check = ({ unit, words, humanTexts }) => {
+  const { staff, establishment, offices } = unit.data.unit;
+  const { establishedStaff, overStaffedWords } = words.wording;
+  const findings: RawFinding[] = [];
+  const actual = staff[establishedStaff]?.count ?? 0;
+  const explained = unit.data.otherMatters.some((text) =>
+    overStaffedWords.some((word) => text.includes(word)),
+  );
+  if (actual > establishment && !explained) {
+    findings.push({
+      message: `编制数${establishment}，${establishedStaff}实有${actual}人，超出${actual - establishment}人而没有说明。`,
+      hint: '核对编制数；确有编外人员的，在 otherMatters 中说明。',
+      position: unit.locator.positionOf(['unit', 'establishment']),
+    });
+  }
+  const repeated = offices.find((office, index) => offices.indexOf(office) !== index);
+  if (repeated !== undefined) {
+    findings.push({
+      message: `内设科室“${repeated}”列了两次，科室数会多算一个。`,
+      hint: '删去重复的一个。',
+      position: unit.locator.positionOf(['unit', 'offices', offices.lastIndexOf(repeated)]),
+    });
+  }
+  for (const [group, { count, change }] of Object.entries(staff)) {
+    const before = unit.prior.from?.staff[group];
+    if (before === undefined || count - change === before) continue;
+    findings.push({
+      message: `“${group}”${count}人，比上年增减${change}人，推算上年${count - change}人；上年文件写的是${before}人。`,
+      hint: `核对人数；与上年文件比较应为 ${count - before}。`,
+      position: unit.locator.positionOf(['unit', 'staff', group, 'change']),
+    });
+  }
+  for (const text of humanTexts) {
+    const officesHere = OFFICE_COUNT.exec(text.text);
+    if (officesHere && offices.length > 0 && Number(officesHere[1]) !== offices.length) {
+      findings.push({
+        message: `文字中写内设${officesHere[1]}个，列举的科室是${offices.length}个。`,
+        hint: '核对科室数。',
+        position: placeOf(unit, text.path, officesHere[0]),
+      });
+    }
+    for (const [group, { count, change }] of Object.entries(staff)) {
+      const said = new RegExp(`${group}(?:人员)?(增加|减少)?(\\d+)人`).exec(text.text);
+      if (!said || text.field === 'function') continue;
+      const value = Number(said[2]) * (said[1] === '减少' ? -1 : 1);
+      const wanted = said[1] === undefined ? count : change;
+      if (value === wanted) continue;
+      const stated =
+        said[1] === undefined ? `${count}人` : `比上年${change < 0 ? '减少' : '增加'}${Math.abs(change)}人`;
+      findings.push({
+        message: `文字中写“${said[0]}”，单位概况中“${group}”${stated}。`,
+        hint: '两处核对一致。',
+        position: placeOf(unit, text.path, said[0]),
+      });
+    }
+  }
+  return findings;
+};

@@ -1,0 +1,54 @@
+import type { Check, RawFinding } from '../context.ts';
+import { placeOf } from '../place.ts';
+
+/** So many characters at the end of the name say what kind of body it is: 服务中心, 教育局. */
+const KIND_LENGTH = 4;
+const REGION = /[省市县区州旗镇乡]$/;
+const GENERAL = /[全各本我该进]\p{Script=Han}{0,2}$/u;
+
+/**
+ * C15 单位名称: last year's file of another name, and another region's unit of the same kind in human text
+ * (the text was copied from its report).
+ */
+export const otherUnits: Check = (context) => {
+  const { unit } = context;
+  const { name } = unit.data.unit;
+  const findings: RawFinding[] = [];
+  const { from } = unit.prior;
+  if (from && from.unitName !== name) {
+    findings.push({
+      message: `上年文件的单位名称是“${from.unitName}”，本年是“${name}”。`,
+      hint: '核对上年文件是否选对；单位改名的，在 waivers 中写明。',
+      position: unit.locator.positionOf(['prior', 'from']),
+    });
+  }
+  const known = [...unit.data.unit.subordinates, ...unit.data.projects.flatMap(({ bearer }) => bearer ?? [])];
+  const kind = name.slice(-KIND_LENGTH);
+  for (const text of context.humanTexts) {
+    if (text.field === 'bearer') continue;
+    const other = otherUnitIn(text.text, name, kind, known);
+    if (other === null) continue;
+    findings.push({
+      message: `文字中出现了“${other}”，本单位是“${name}”，可能是从别的单位抄来的。`,
+      hint: '改为本单位名称；确指另一单位的，在 waivers 中写明。',
+      position: placeOf(unit, text.path, other),
+    });
+  }
+  return findings;
+};
+
+function otherUnitIn(text: string, name: string, kind: string, known: readonly string[]): string | null {
+  for (let at = text.indexOf(kind); at >= 0; at = text.indexOf(kind, at + kind.length)) {
+    const end = at + kind.length;
+    if (known.some((each) => text.slice(0, end).endsWith(each))) continue;
+    let start = at;
+    // As much of the own name as stands before it.
+    while (start > 0 && name.endsWith(text.slice(start - 1, end))) start -= 1;
+    if (end - start === name.length) continue;
+    const before = text.slice(0, start);
+    if (!REGION.test(before) || GENERAL.test(before.slice(0, -1))) continue;
+    const region = /\p{Script=Han}{1,6}$/u.exec(before)![0].replace(/^.*(?:由|和|与|及|的|按照|根据|经)/, '');
+    return region + text.slice(start, end);
+  }
+  return null;
+}

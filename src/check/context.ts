@@ -1,0 +1,29 @@
+import type { Analysis } from '../derive/analysis.ts';
+import type { CheckWords } from '../model/check-words.ts';
+import type { Figure } from '../model/figure.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Grid } from '../model/grid.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Unit } from '../model/unit.ts';
+import type { HumanText } from './human-texts.ts';
+
+/** All that a check may look at. */
+export interface CheckContext {
+  readonly unit: Unit;
+  readonly pack: Pack;
+  readonly analysis: Analysis;
+  readonly grids: readonly Grid[];
+  /** The report as plain text; null when it could not be made. */
+  readonly text: string | null;
+  readonly words: CheckWords;
+  /** Everything that people wrote, with its place in the unit file. */
+  readonly humanTexts: readonly HumanText[];
+  /** All money of each described project. */
+  readonly projectTotals: ReadonlyMap<string, Figure>;
+}
+
+/** A finding before it gets the code of its rule; without a severity it takes that of the rule. */
+export type RawFinding = Omit<Finding, 'code' | 'severity' | 'waived'> & { readonly severity?: Severity };
+
+/** One check: all it finds in one unit, in the order of the file. */
+export type Check = (context: CheckContext) => RawFinding[];

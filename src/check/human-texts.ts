@@ -1,0 +1,162 @@
+import type { DataPath, Unit } from '../model/unit.ts';
+import type { Indicators } from '../model/unit-file.ts';
+
+/** What a text is for; some checks concern only some of them. */
+export type TextField =
+  | 'function'
+  | 'office'
+  | 'basis'
+  | 'allocation'
+  | 'bearer'
+  | 'period'
+  | 'goalName'
+  | 'leader'
+  | 'contact'
+  | 'phone'
+  | 'aim'
+  | 'indicator'
+  | 'indicatorValue'
+  | 'lastYear'
+  | 'indicatorNote'
+  | 'reason'
+  | 'purpose'
+  | 'otherMatter'
+  | 'glossary'
+  | 'codeName';
+
+/** A text that a person wrote into the unit file and that is printed. */
+export interface HumanText {
+  readonly path: DataPath;
+  readonly text: string;
+  readonly field: TextField;
+  /** Name of the project it belongs to. */
+  readonly project: string | null;
+}
+
+/** Every printed text of a unit file, in the order of the file's fields. */
+export function humanTexts(unit: Unit): HumanText[] {
+  return new Collector(unit).run();
+}
+
+class Collector {
+  private readonly texts: HumanText[] = [];
+  private readonly unit: Unit;
+
+  constructor(unit: Unit) {
+    this.unit = unit;
+  }
+
+  run(): HumanText[] {
+    const { data } = this.unit;
+    for (const [index, text] of data.unit.functions.entries())
+      this.add('function', text, 'unit', 'functions', index);
+    for (const [index, text] of data.unit.offices.entries())
+      this.add('office', text, 'unit', 'offices', index);
+    for (const [code, name] of Object.entries(data.codeNames)) this.add('codeName', name, 'codeNames', code);
+    this.reasons();
+    this.purposes();
+    this.projects();
+    this.unitGoal();
+    for (const [index, text] of data.otherMatters.entries())
+      this.add('otherMatter', text, 'otherMatters', index);
+    for (const [index, { term, text }] of data.glossary.entries()) {
+      this.add('glossary', term, 'glossary', index, 'term');
+      this.add('glossary', text, 'glossary', index, 'text');
+    }
+    return this.texts;
+  }
+
+  private add(field: TextField, text: string | undefined, ...path: DataPath): void {
+    this.addFor(null, field, text, path);
+  }
+
+  private addFor(project: string | null, field: TextField, text: string | undefined, path: DataPath): void {
+    if (text !== undefined && text !== '') this.texts.push({ path, text, field, project });
+  }
+
+  private reasons(): void {
+    for (const [key, value] of Object.entries(this.unit.data.reasons)) {
+      if (typeof value === 'string') this.add('reason', value, 'reasons', key);
+      else {
+        for (const [member, reason] of Object.entries(value ?? {}))
+          this.add('reason', reason, 'reasons', key, member);
+      }
+    }
+  }
+
+  private purposes(): void {
+    for (const [code, value] of Object.entries(this.unit.data.purposes)) {
+      if (typeof value === 'string') this.add('purpose', value, 'purposes', code);
+      else {
+        for (const [fund, purpose] of Object.entries(value))
+          this.add('purpose', purpose, 'purposes', code, fund);
+      }
+    }
+  }
+
+  private projects(): void {
+    for (const [index, project] of this.unit.data.projects.entries()) {
+      const here: DataPath = ['projects', index];
+      const add = (field: TextField, text: string | undefined, ...path: DataPath) =>
+        this.addFor(project.name, field, text, [...here, ...path]);
+      add('basis', project.basis, 'basis');
+      add('allocation', project.allocation, 'allocation');
+      add('bearer', project.bearer, 'bearer');
+      add('period', project.period, 'period');
+      const { goal } = project;
+      if (!goal) continue;
+      add('goalName', goal.name, 'goal', 'name');
+      add('leader', goal.leader, 'goal', 'leader');
+      add('aim', goal.aim, 'goal', 'aim');
+      this.indicators(goal.indicators, goal.defaults, [...here, 'goal'], project.name);
+    }
+  }
+
+  private unitGoal(): void {
+    const goal = this.unit.data.performance.unit;
+    if (!goal) return;
+    const here: DataPath = ['performance', 'unit'];
+    this.add('contact', goal.contact, ...here, 'contact');
+    this.add('phone', goal.phone, ...here, 'phone');
+    this.add('aim', goal.aim, ...here, 'aim');
+    this.indicators(goal.indicators, goal.defaults, here, null);
+  }
+
+  private indicators(
+    indicators: Indicators,
+    defaults: Readonly<Record<string, string | undefined>> | undefined,
+    here: DataPath,
+    project: string | null,
+  ): void {
+    const add = (field: TextField, text: string | undefined, path: DataPath) =>
+      this.addFor(project, field, text, [...here, ...path]);
+    const notes = ['basis', 'scoring', 'evidence'] as const;
+    for (const note of notes) add('indicatorNote', defaults?.[note], ['defaults', note]);
+    for (const place of indicatorPlaces(indicators)) {
+      const { indicator } = place;
+      const path: DataPath = ['indicators', ...place.path];
+      add('indicator', indicator.name, [...path, 'name']);
+      add('indicatorValue', indicator.value, [...path, 'value']);
+      add('lastYear', indicator.lastYear, [...path, 'lastYear']);
+      for (const note of notes) add('indicatorNote', indicator[note], [...path, note]);
+    }
+  }
+}
+
+export interface IndicatorPlace {
+  readonly indicator: Indicators[string][string][number];
+  /** Path below `indicators`. */
+  readonly path: DataPath;
+  /** Names of 一级指标 and 二级指标. */
+  readonly level1: string;
+  readonly level2: string;
+}
+
+/** The indicators of a goal table one after another. */
+export function indicatorPlaces(indicators: Indicators): IndicatorPlace[] {
+  return Object.entries(indicators).flatMap(([level1, groups]) =>
+    Object.entries(groups).flatMap(([level2, group]) =>
+      group.map((indicator, index) => ({ indicator, path: [level1, level2, index], level1, level2 })),
+    ),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Severity } from '../model/finding.ts';
+import type { Check } from './context.ts';
+
+/** What the program does about a rule. */
+export type Verdict =
+  /** The report cannot break it, whatever the data: `proof` is the name of the test that shows so. */
+  | { readonly kind: 'construction'; readonly proof: string }
+  /** It is checked on the data or on the rendered text; `run` is null where an earlier stage reports it. */
+  | { readonly kind: 'checked'; readonly run: Check | null; readonly by: string; readonly proof?: string }
+  /** No program can tell. */
+  | { readonly kind: 'outOfReach'; readonly reason: string };
+
+/** One disclosure rule: what it asks in plain Chinese, where it comes from, and what becomes of it here. */
+export interface Rule {
+  /** Its number in the list of disclosure rules, `A01` … `F09`; the code of its findings. */
+  readonly code: string;
+  readonly title: string;
+  readonly meaning: string;
+  /** A defect, in real figures where there are some. */
+  readonly example: string;
+  readonly remedy: string;
+  /** Keys of the sources, explained on the page of rules. */
+  readonly source: string;
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+}
+
+export const RULE_GROUPS = {
+  A: '完整性',
+  B: '表内关系',
+  C: '表间勾稽',
+  D: '表文一致',
+  E: '增减变动',
+  F: '文字与隐私',
+} as const;
+
+/** A rule that the report cannot break; the test that shows it bears the code as its first word. */
+export function byConstruction(proof: string): Verdict {
+  return { kind: 'construction', proof };
+}
+
+/** A rule that a check of this stage looks after; `proof` names the test for the part that cannot be broken. */
+export function checkedBy(run: Check, proof?: string): Verdict {
+  return { kind: 'checked', run, by: 'src/check', ...(proof === undefined ? {} : { proof }) };
+}
+
+/** A rule that an earlier stage reports under the same code. */
+export function checkedEarlier(by: string, proof?: string): Verdict {
+  return { kind: 'checked', run: null, by, ...(proof === undefined ? {} : { proof }) };
+}

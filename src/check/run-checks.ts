@@ -1,0 +1,30 @@
+import type { Finding } from '../model/finding.ts';
+import type { CheckSettings } from '../model/pack.ts';
+import type { CheckContext } from './context.ts';
+import { RULES, ruleOf } from './registry.ts';
+
+/**
+ * All findings of the disclosure rules that this stage checks, with the severities the rules come with.
+ *
+ * Example: the published report of 2025 gives, among others, D20 four times (分值权重合计 90).
+ */
+export function runChecks(context: CheckContext): Finding[] {
+  const off = new Set(context.pack.settings.checks.off);
+  return RULES.flatMap((rule) => {
+    if (rule.verdict.kind !== 'checked' || rule.verdict.run === null || off.has(rule.code)) return [];
+    return rule.verdict.run(context).map((found) => ({ severity: rule.severity, ...found, code: rule.code }));
+  });
+}
+
+/**
+ * Findings with what the pack says of them: rules switched off left out, severities replaced. Findings that
+ * belong to no disclosure rule stay as they are.
+ */
+export function applySettings(findings: readonly Finding[], settings: CheckSettings): Finding[] {
+  return findings.flatMap((finding) => {
+    if (ruleOf(finding.code) === null) return [finding];
+    if (settings.off.includes(finding.code)) return [];
+    const severity = settings.severities[finding.code];
+    return [severity === undefined ? finding : { ...finding, severity }];
+  });
+}

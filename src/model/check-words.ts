@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { parseDecimal } from './money.ts';
+
+/*
+ * What the checks of human texts look for: wording, correspondences and ranges. All of it is data
+ * (data/checks/*.yaml), so that an office can add to it without touching the program.
+ */
+
+const words = z.array(z.string().min(1));
+const expression = z.string().transform((source, context) => {
+  try {
+    return new RegExp(source, 'gu');
+  } catch {
+    context.issues.push({ code: 'custom', input: source, message: 'not a regular expression' });
+    return z.NEVER;
+  }
+});
+const number = z.string().transform((source, context) => {
+  const value = parseDecimal(source);
+  if (value === null) {
+    context.issues.push({ code: 'custom', input: source, message: 'not a number' });
+    return z.NEVER;
+  }
+  return value;
+});
+
+/** Every file of data/checks with what it must contain. */
+export const CHECK_WORD_FILES = {
+  wording: z.strictObject({
+    residues: z.array(expression),
+    departmentWords: words,
+    outdatedNames: z.record(z.string(), z.string()),
+    typos: z.record(z.string(), z.string()),
+    increaseWords: words,
+    decreaseWords: words,
+    conclusionWords: words,
+    emptyReasons: words,
+    danglingEndings: words,
+    establishedStaff: z.string(),
+    overStaffedWords: words,
+    executionPoints: expression,
+    glossaryHeading: z.string(),
+    draft: z.strictObject({ mark: z.string(), notice: z.string() }),
+  }),
+  economics: z.strictObject({
+    correspondences: z.array(z.strictObject({ economics: words, functions: words })),
+    natures: z.array(z.strictObject({ words, classes: words })),
+    goods: words,
+    personnel: words,
+    vehicleRunning: z.string(),
+    vehiclePurchase: z.string(),
+  }),
+  prices: z.strictObject({
+    prices: z.array(z.strictObject({ what: z.string(), words, unit: z.string(), low: number, high: number })),
+  }),
+  laws: z.strictObject({ laws: words }),
+  names: z.strictObject({ surnames: z.string(), roleWords: words }),
+} as const;
+
+type Files = typeof CHECK_WORD_FILES;
+
+/** The word lists of the checks, by file of data/checks. */
+export type CheckWords = { readonly [File in keyof Files]: z.output<Files[File]> };
