@@ -1,6 +1,8 @@
+import { loadCheckWords } from '../load/check-words.ts';
 import { loadClassification } from '../load/classification.ts';
 import { loadPack } from '../load/pack.ts';
 import type { UnitContext } from '../load/unit.ts';
+import type { CheckWords } from '../model/check-words.ts';
 import type { Outcome } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import { type CompiledPack, compilePack } from '../render/compiled-pack.ts';
@@ -16,6 +18,7 @@ export interface PackFolders {
 /** Template packs and code lists of one run, each read and compiled once however many units use it. */
 export class PackStore implements UnitContext {
   private readonly folders: PackFolders;
+  private words: Promise<CheckWords> | null = null;
   private readonly loaded = new Map<string, Promise<Outcome<Pack>>>();
   private readonly compiled = new WeakMap<Pack, Outcome<CompiledPack>>();
   private readonly marked = new WeakMap<Pack, ReturnType<PackStore['compileMarked']>>();
@@ -35,6 +38,12 @@ export class PackStore implements UnitContext {
 
   classification(year: string) {
     return loadClassification(this.folders.classification, year);
+  }
+
+  /** The word lists of the checks. */
+  checkWords(): Promise<CheckWords> {
+    this.words ??= loadCheckWords();
+    return this.words;
   }
 
   /** The pack compiled for review copies, with the table that its marks are noted in. */

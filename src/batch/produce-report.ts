@@ -1,9 +1,19 @@
+import { checkReport } from '../check/check-report.ts';
+import { redactUnit } from '../check/redact.ts';
 import { readText, type TextReader } from '../load/read-text.ts';
 import { type LoadedUnit, loadUnit } from '../load/unit.ts';
-import { type Finding, hasErrors, sortFindings } from '../model/finding.ts';
+import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
+import { asDraft } from '../render/draft.ts';
 import { type Report, renderReport } from '../render/report.ts';
 import { checkUnit } from '../validate/check-unit.ts';
 import { type PackStore, packSources } from './packs.ts';
+
+export interface ProductionOptions {
+  /** Mask personal data in the report; a pack may demand it too. */
+  readonly redact?: boolean;
+  /** Give a report with errors as a draft, marked on every page. */
+  readonly force?: boolean;
+}
 
 /** What became of one unit file, as far as no browser is needed. */
 export interface Production {
@@ -16,29 +26,51 @@ export interface Production {
 }
 
 /**
- * Load, validate, derive, narrate and render of one unit file. All findings are collected in one run;
- * there is no report when one of them is an error. `label` is the path as findings show it.
+ * Load, validate, derive, narrate, render and check of one unit file. All findings are collected in one run;
+ * there is no report when one of them is an error, unless a draft is asked for and possible. `label` is the
+ * path as findings show it.
  */
 export async function produceReport(
   path: string,
   label: string,
   packs: PackStore,
   read: TextReader = readText,
+  options: ProductionOptions = {},
 ): Promise<Production> {
   const { value: loaded, findings, sources } = await loadUnit(path, label, packs, read);
-  const collected = [...findings];
+  let collected = [...findings];
   const texts = new Map(sources.map((source) => [source.file, source.text]));
   let report: Report | null = null;
   if (loaded) {
-    for (const [file, text] of packSources(loaded.pack)) texts.set(file, text);
-    const compiled = packs.compile(loaded.pack);
-    collected.push(...compiled.findings, ...checkUnit(loaded.unit));
+    const { unit, pack } = loaded;
+    for (const [file, text] of packSources(pack)) texts.set(file, text);
+    const compiled = packs.compile(pack);
+    collected.push(...compiled.findings, ...checkUnit(unit));
     if (compiled.value) {
-      const rendered = renderReport(loaded.unit, compiled.value);
+      const redact = options.redact === true || pack.settings.checks.redact;
+      const rendered = renderReport(redact ? redactUnit(unit) : unit, compiled.value);
+      const { value, analysis, grids } = rendered;
       collected.push(...rendered.findings);
-      report = rendered.value;
+      const words = await packs.checkWords();
+      collected = checkReport(
+        { unit, pack, analysis, grids, text: value?.text ?? null, words },
+        collected,
+        redact,
+      );
+      report = publishable(value, collected, options.force === true, words.wording.draft);
     }
   }
-  if (hasErrors(collected)) report = null;
   return { report, loaded, findings: sortFindings(collected), sources: texts };
+}
+
+function publishable(
+  report: Report | null,
+  findings: readonly Finding[],
+  force: boolean,
+  draft: { readonly mark: string; readonly notice: string },
+): Report | null {
+  if (report === null || !hasErrors(findings)) return report;
+  if (!force || findings.some(isBlocking)) return null;
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return asDraft(report, { mark: draft.mark, notice: draft.notice.replace('{count}', String(errors)) });
 }

@@ -1,15 +1,19 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CHECK_WORD_FILES, type CheckWords } from '../model/check-words.ts';
 import { readText } from './read-text.ts';
 import { parseYaml } from './yaml.ts';
+
+/** Word lists are part of the program, like its templates. */
+export const CHECKS_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'checks');
 
 /**
  * Reads the word lists of the checks. They are part of the program: a list that is missing or broken is a
  * fault of the installation, so it throws, naming the file.
  *
- * Example: `(await loadCheckWords('data/checks')).wording.departmentWords[0]` → 本部门
+ * Example: `(await loadCheckWords()).wording.departmentWords[0]` → 本部门
  */
-export async function loadCheckWords(folder: string): Promise<CheckWords> {
+export async function loadCheckWords(folder = CHECKS_FOLDER): Promise<CheckWords> {
   const entries = await Promise.all(
     Object.entries(CHECK_WORD_FILES).map(async ([name, schema]) => {
       const file = join(folder, `${name}.yaml`);

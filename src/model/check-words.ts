@@ -3,7 +3,7 @@ import { parseDecimal } from './money.ts';
 
 /*
  * What the checks of human texts look for: wording, correspondences and ranges. All of it is data
- * (data/checks/*.yaml), so that an office can add to it without touching the program.
+ * (checks/*.yaml), so that an office can add to it without touching the program.
  */
 
 const words = z.array(z.string().min(1));
@@ -24,7 +24,7 @@ const number = z.string().transform((source, context) => {
   return value;
 });
 
-/** Every file of data/checks with what it must contain. */
+/** Every file of checks with what it must contain. */
 export const CHECK_WORD_FILES = {
   wording: z.strictObject({
     residues: z.array(expression),
@@ -59,5 +59,5 @@ export const CHECK_WORD_FILES = {
 
 type Files = typeof CHECK_WORD_FILES;
 
-/** The word lists of the checks, by file of data/checks. */
+/** The word lists of the checks, by file of checks. */
 export type CheckWords = { readonly [File in keyof Files]: z.output<Files[File]> };

@@ -1,6 +1,7 @@
-import { analyse } from '../derive/analysis.ts';
+import { type Analysis, analyse } from '../derive/analysis.ts';
 import { makeGrids } from '../derive/grid.ts';
-import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
+import { type Finding, isBlocking, type Outcome } from '../model/finding.ts';
+import type { Grid } from '../model/grid.ts';
 import type { Unit } from '../model/unit.ts';
 import { buildView } from './build-view.ts';
 import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';
@@ -21,14 +22,22 @@ export interface Report {
   readonly text: string;
 }
 
+/** A report with the figures and tables that it was made of, for the checks. */
+export interface Rendered extends Outcome<Report> {
+  readonly analysis: Analysis;
+  readonly grids: readonly Grid[];
+}
+
 /**
- * The complete report of one unit from its pack: derive, narrate and render in one pure step.
- * The value is null when a finding is an error. HTML and text carry the marks of the compiled pack.
+ * The complete report of one unit from its pack: derive, narrate and render in one pure step. The value is
+ * null when a finding makes it impossible; defects against a disclosure rule do not, they only forbid to
+ * publish it. HTML and text carry the marks of the compiled pack.
  */
-export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPack): Outcome<Report> {
+export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPack): Rendered {
   const analysis = analyse(unit, pack);
+  const grids = makeGrids(unit, pack);
   const findings: Finding[] = [...analysis.findings];
-  if (hasErrors(findings)) return { value: null, findings };
+  if (findings.some(isBlocking)) return { value: null, findings, analysis, grids };
   const render = (template: string, view: View): string => {
     // A view object of its own for each rendering, and its numbers belong to that object.
     const root = { ...view };
@@ -37,7 +46,7 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
     findings.push(...outcome.findings);
     return outcome.value ?? '';
   };
-  const plain = buildView(unit, pack, analysis, makeGrids(unit, pack), marks);
+  const plain = buildView(unit, pack, analysis, grids, marks);
   const tables = plain.tables.map((table) => {
     const template = table.grid.emptyTemplate;
     if (!table.isEmpty || template === null) return table;
@@ -46,10 +55,11 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
   const view: View = { ...plain, tables };
   const title = plainText(render(TITLE_TEMPLATE, view));
   const body = render(REPORT_TEMPLATE, view);
-  if (hasErrors(findings)) return { value: null, findings };
+  if (findings.some(isBlocking)) return { value: null, findings, analysis, grids };
   const author = unit.data.unit.name;
   const html = htmlDocument({ title, author, css: pack.css, body });
   const { year, month, day } = unit.data.date;
   const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
-  return { value: { title, author, date, html, text: renderText(html) }, findings };
+  const report = { title, author, date, html, text: renderText(html) };
+  return { value: report, findings, analysis, grids };
 }

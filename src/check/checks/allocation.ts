@@ -1,11 +1,11 @@
 import { type Money, sumMoney } from '../../model/money.ts';
 import type { ProjectEntry } from '../../model/unit-file.ts';
+import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { type Segment, segmentsOf } from '../numbers-in-text.ts';
 import { placeOf } from '../place.ts';
 import { startsWith, total, wan } from './economics.ts';
 
-const PLACEHOLDER = '{金额}';
 /** Unit prices and sums within sums: such a text is not simply added up. */
 const NOT_ADDITIVE = /每|单价|[/／]|人均|标准|其中|合计|共计/;
 const TOLERANCE_YUAN = 50;
@@ -19,7 +19,7 @@ export const allocations: Check = (context) =>
     const segments = segmentsOf(project.allocation);
     if (segments.length === 0 || NOT_ADDITIVE.test(project.allocation)) return [];
     const findings: RawFinding[] = [];
-    if (!project.allocation.includes(PLACEHOLDER)) {
+    if (!project.allocation.includes(AMOUNT_PLACEHOLDER)) {
       const sum = sumMoney(segments.map(({ amount }) => amount.value));
       const general = context.unit.ledger.filter(
         (line) => line.project === project.name && line.fund.budget === 'generalPublicBudget',

@@ -1,7 +1,8 @@
-import { withAmount } from '../../render/project-view.ts';
+import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
 import type { Check } from '../context.ts';
 import { quantitiesIn, segmentsOf } from '../numbers-in-text.ts';
 import { placeOf } from '../place.ts';
+import { wan } from './economics.ts';
 
 /** F08 单价: an amount by the quantity that stands in the same words, against a wide range for its kind. */
 export const unitPrices: Check = (context) => {
@@ -9,7 +10,7 @@ export const unitPrices: Check = (context) => {
   return context.unit.data.projects.flatMap((project, index) => {
     const total = context.projectTotals.get(project.name);
     if (!total) return [];
-    const text = withAmount(project.allocation, total, context.pack);
+    const text = project.allocation.replaceAll(AMOUNT_PLACEHOLDER, wan(total.amount));
     return segmentsOf(text).flatMap(({ words, amount }) =>
       quantitiesIn(words).flatMap((quantity) => {
         const kind = prices.find(

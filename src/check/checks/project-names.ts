@@ -1,8 +1,9 @@
+import type { Position } from '../../model/finding.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
 /** A mention of a project ends with one of these. */
-const MENTION = /[\p{Script=Han}、“”‘’·]{4,30}?(?:项目|经费)/gu;
+const MENTION = /[\p{Script=Han}、“”‘’·]{4,30}?(?:项目|经费)(?!计划|规划|管理|库)/gu;
 const TAIL = /(?:专项资金|资金|专项|支出)?项目$/;
 const SHORTEST_NAME = 5;
 /** So much of a name in a mention, in order, makes it a mention of that project. */
@@ -29,24 +30,30 @@ export const projectNames: Check = (context) => {
 function mentions({ unit, humanTexts }: CheckContext): RawFinding[] {
   const names = unit.data.projects.map(({ name }) => name);
   // Last year's projects have names of their own.
-  const known = new Set([...names, ...unit.prior.ledger.flatMap((line) => line.project ?? [])]);
-  return humanTexts.flatMap((text) => {
-    if (text.field === 'goalName' || text.field === 'codeName') return [];
+  const known = [...new Set([...names, ...unit.prior.ledger.flatMap((line) => line.project ?? [])])];
+  const found = new Map<
+    string,
+    { readonly mention: string; readonly name: string; readonly places: Position[] }
+  >();
+  for (const text of humanTexts) {
+    if (text.field === 'goalName' || text.field === 'codeName') continue;
     for (const match of text.text.matchAll(MENTION)) {
       for (const name of names) {
-        const mention = alike(match[0], name, [...known]);
+        const mention = alike(match[0], name, known);
         if (mention === null) continue;
-        return [
-          {
-            message: `“${mention}”与项目“${name}”像是同一项目的两种写法。`,
-            hint: `改为“${name}”；确是另一项目的，在 waivers 中写明。`,
-            position: placeOf(unit, text.path, mention),
-          },
-        ];
+        const place = placeOf(unit, text.path, mention);
+        const same = found.get(mention);
+        if (same) same.places.push(place);
+        else found.set(mention, { mention, name, places: [place] });
+        break;
       }
     }
-    return [];
-  });
+  }
+  return [...found.values()].map(({ mention, name, places }) => ({
+    message: `“${mention}”与项目“${name}”像是同一项目的两种写法${places.length > 1 ? `（共 ${places.length} 处）` : ''}。`,
+    hint: `改为“${name}”；确是另一项目的，在 waivers 中写明。`,
+    position: places[0]!,
+  }));
 }
 
 /** The part of a mention that is almost the name, or null. */

@@ -1,6 +1,9 @@
 import type { Check, RawFinding } from '../context.ts';
+import type { TextField } from '../human-texts.ts';
 import { placeOf } from '../place.ts';
 
+/** Texts that speak of the unit's own staff; a project may serve other people. */
+const OWN_STAFF: readonly TextField[] = ['reason', 'purpose', 'otherMatter'];
 const OFFICE_COUNT = /(?:内设|下设|设有)(?:机构|科室)?\s*(\d+)\s*个/;
 
 /** D22 人员与科室: staff over the establishment without a word, counts in texts against those of the file. */
@@ -47,7 +50,7 @@ export const staffCounts: Check = ({ unit, words, humanTexts }) => {
     }
     for (const [group, { count, change }] of Object.entries(staff)) {
       const said = new RegExp(`${group}(?:人员)?(增加|减少)?(\\d+)人`).exec(text.text);
-      if (!said || text.field === 'function') continue;
+      if (!said || !OWN_STAFF.includes(text.field)) continue;
       const value = Number(said[2]) * (said[1] === '减少' ? -1 : 1);
       const wanted = said[1] === undefined ? count : change;
       if (value === wanted) continue;

@@ -1,0 +1,48 @@
+import type { Analysis } from '../derive/analysis.ts';
+import { sumFigure } from '../derive/figure.ts';
+import type { CheckWords } from '../model/check-words.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Grid } from '../model/grid.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Unit } from '../model/unit.ts';
+import type { CheckContext } from './context.ts';
+import { humanTexts } from './human-texts.ts';
+import { applySettings, runChecks } from './run-checks.ts';
+import { applyWaivers } from './waivers.ts';
+
+/** What the checks of one unit need. */
+export interface CheckInput {
+  readonly unit: Unit;
+  readonly pack: Pack;
+  readonly analysis: Analysis;
+  readonly grids: readonly Grid[];
+  /** The report as plain text; null when it could not be made. */
+  readonly text: string | null;
+  readonly words: CheckWords;
+}
+
+/**
+ * Runs every check on one unit and settles all findings, `earlier` ones of the same unit included: severities
+ * and switches of the pack, waivers of the unit file, and personal data that is masked anyway as notes.
+ */
+export function checkReport(input: CheckInput, earlier: readonly Finding[], isRedacted: boolean): Finding[] {
+  const found = [...earlier, ...runChecks(contextOf(input))];
+  const settled = applyWaivers(applySettings(found, input.pack.settings.checks), input.unit);
+  if (!isRedacted) return settled;
+  return settled.map((finding) =>
+    finding.code === 'F01' && finding.severity === 'error'
+      ? { ...finding, severity: 'note', message: `${finding.message}输出中已遮盖。`, hint: '仍应改正数据。' }
+      : finding,
+  );
+}
+
+function contextOf(input: CheckInput): CheckContext {
+  const { unit } = input;
+  const projectTotals = new Map(
+    unit.data.projects.map(({ name }) => [
+      name,
+      sumFigure(unit.ledger, [{ kind: 'project', project: name }]),
+    ]),
+  );
+  return { ...input, humanTexts: humanTexts(unit), projectTotals };
+}
