@@ -20,35 +20,31 @@ export const text = z.string().trim().min(1);
 /** Text that may be left empty. */
 export const optionalText = z.string().trim();
 
-/** An amount of money in the unit that the file states; not negative. Exact from the text. */
-export const amount = z
-  .string()
-  .transform((source, context) => {
+/** A number that is not negative, exact from the text. */
+function decimal() {
+  return z.string().transform((source, context) => {
     const value = parseDecimal(source.trim());
     if (value === null || value.isNegative()) {
       context.issues.push(problem(value === null ? 'amount' : 'negative', source));
       return z.NEVER;
     }
     return value;
-  })
-  .meta({
-    id: 'amount',
-    title: '金额',
-    description: '普通小数，例如 715.20；单位见文件顶部的 amounts；不带千分位和单位。',
   });
+}
+
+/** An amount of money in the unit that the file states; not negative. Exact from the text. */
+export const amount = decimal().meta({
+  id: 'amount',
+  title: '金额',
+  description: '普通小数，例如 715.20；单位见文件顶部的 amounts；不带千分位和单位。',
+});
 
 /** A measure that is not money (平方米 …), exact. */
-export const measure = z
-  .string()
-  .transform((source, context) => {
-    const value = parseDecimal(source.trim());
-    if (value === null || value.isNegative()) {
-      context.issues.push(problem(value === null ? 'amount' : 'negative', source));
-      return z.NEVER;
-    }
-    return value;
-  })
-  .meta({ id: 'measure', title: '数值', description: '普通小数，例如 4734.80。' });
+export const measure = decimal().meta({
+  id: 'measure',
+  title: '数值',
+  description: '普通小数，例如 4734.80。',
+});
 
 function integer(pattern: RegExp) {
   return z.string().transform((source, context) => {
