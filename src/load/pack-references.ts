@@ -4,7 +4,7 @@ import { nearest } from '../model/nearest.ts';
 import type { PackSettings, TableDeclaration } from '../model/pack.ts';
 import type { ColumnDeclaration, RowsDeclaration } from '../model/table-declaration.ts';
 import type { DataPath, Locator } from '../model/unit.ts';
-import type { Located } from './pack.ts';
+import type { Located } from './located.ts';
 
 /** Placeholders that phrases of a change sentence may use. */
 const PHRASE_VALUES: Readonly<Record<string, readonly string[]>> = {

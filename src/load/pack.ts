@@ -7,18 +7,13 @@ import { nearest } from '../model/nearest.ts';
 import { type Pack, type PackSettings, packSchema, type TableDeclaration } from '../model/pack.ts';
 import { tableSchema } from '../model/table-declaration.ts';
 import type { DataPath, Locator } from '../model/unit.ts';
+import type { Located } from './located.ts';
 import { packReferences } from './pack-references.ts';
 import { readText } from './read-text.ts';
 import { SchemaTranslator } from './schema-findings.ts';
 import { parseYaml } from './yaml.ts';
 
 const PACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
-
-/** A part of a pack with the place of everything in it. */
-export interface Located<T> {
-  readonly value: T;
-  readonly locator: Locator;
-}
 
 /**
  * Reads a template pack: `pack.yaml`, `tables/*.yaml`, every `.hbs` file and the stylesheets. Everything that

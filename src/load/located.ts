@@ -1,0 +1,7 @@
+import type { Locator } from '../model/unit.ts';
+
+/** A part of a file with the place of everything in it. */
+export interface Located<T> {
+  readonly value: T;
+  readonly locator: Locator;
+}
