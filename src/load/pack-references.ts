@@ -55,7 +55,9 @@ class References {
         this.report(`数“${name}”要有 where 或 sum，且只能有一个。`, '补上或删去其中一个。', locator, path);
       }
       this.where(figure.where ?? [], locator, [...path, 'where']);
-      for (const part of figure.sum ?? []) this.name('数', part, this.figureNames, locator, [...path, 'sum']);
+      for (const [index, part] of (figure.sum ?? []).entries()) {
+        this.name('数', part, this.figureNames, locator, [...path, 'sum', index]);
+      }
       if (figure.share !== undefined)
         this.name('数', figure.share, this.figureNames, locator, [...path, 'share']);
     }
@@ -136,8 +138,9 @@ class References {
   }
 
   private where(where: Where, locator: Locator, path: DataPath): void {
-    for (const part of where) {
-      if (typeof part === 'string') this.name('筛选条件', part, this.filters, locator, path);
+    for (const [index, part] of where.entries()) {
+      // Of a filter written without a list the place is that of its only part.
+      if (typeof part === 'string') this.name('筛选条件', part, this.filters, locator, [...path, index]);
     }
   }
 

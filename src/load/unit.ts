@@ -34,7 +34,7 @@ let translator: SchemaTranslator | null = null;
 
 /**
  * Reads a unit file with all it refers to: ledger, last year, pack, code lists. All problems of all files
- * are reported in one run; the value is null when one of them is an error. `label` is the path as
+ * are reported in one run; the value is null when one of them prevents it. `label` is the path as
  * findings show it; `read` gives the texts of files, from the disk where nothing else is said.
  */
 export async function loadUnit(
