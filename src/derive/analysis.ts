@@ -2,12 +2,14 @@ import type { ListEntry } from '../model/entry.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Pack } from '../model/pack.ts';
+import type { ComparisonBase, Pack } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
+import { STATED_FIELDS } from '../model/unit-file.ts';
 import { type Direction, directionOf, hasChanged } from './compare.ts';
-import { statedFigure, sumFigure, totalFigure } from './figure.ts';
-import { matches, needsEconomics, resolveWhere, withoutEconomics } from './filter.ts';
+import { sumFigure, totalFigure } from './figure.ts';
+import { resolveWhere } from './filter.ts';
 import { listMembers } from './list-members.ts';
+import { priorFigure } from './prior-figure.ts';
 import { purposeOf } from './purpose.ts';
 
 /** Every named figure and list that a pack declares, made from one unit. */
@@ -19,7 +21,7 @@ export interface Analysis {
 
 /**
  * Makes the figures and lists of a pack from a unit's two ledgers. Amounts stay exact; findings name
- * last year's figures that cannot be derived (`L41`), missing reasons (`E05`) and purposes (`D05`).
+ * last year's figures that cannot be derived (`L41`, `L51`), missing reasons (`E05`) and purposes (`D05`).
  *
  * Example: figure `basic` of the published report: 5081780 元 this year, 5301580 元 last year.
  */
@@ -62,7 +64,7 @@ class Analyst {
     if (known) return known;
     const declared = this.pack.settings.figures[name];
     if (!declared) throw new Error(`unknown figure ${name}`);
-    const reasonPaths = (declared.reason ?? []).map((reason) => [reason]);
+    const reasonPaths = (declared.reason ?? []).map((reason) => reason.split('.'));
     const parts = declared.sum?.map((part) => this.figure(part));
     const filters = resolveWhere(declared.where ?? [], this.pack.namedFilters);
     let current: Figure;
@@ -73,7 +75,7 @@ class Analyst {
       if (before.every((figure) => figure !== null)) prior = totalFigure(before);
     } else {
       current = sumFigure(this.unit.ledger, filters);
-      if (declared.compare) prior = this.prior(name, declared.label, filters);
+      if (declared.compare) prior = this.prior(name, declared.label, filters, declared.base);
     }
     const whole = declared.share ? this.figure(declared.share).current : null;
     const comparison = this.compare({ name, label: declared.label, current, prior, whole, reasonPaths });
@@ -81,25 +83,16 @@ class Analyst {
     return comparison;
   }
 
-  /** Last year's figure: stated outright, else the sum of the same filter over last year's ledger. */
-  private prior(name: string, label: string, filters: readonly Filter[]): Figure {
-    const { ledger, stated } = this.unit.prior;
-    const given = stated.get(name);
-    if (given) {
-      this.stated.add(name);
-      return statedFigure(given.amount, given.position);
-    }
-    const lumps = needsEconomics(filters) ? withoutEconomics(filters) : null;
-    if (lumps && ledger.some((line) => line.economicCode === null && matches(line, lumps))) {
-      this.findings.push({
-        code: 'L41',
-        severity: 'error',
-        message: `上年的“${label}”无法推算：上年明细没有列到经济分类科目。`,
-        hint: `在 prior.stated 下填写 ${name}: 上年数；上年没有则填 0。`,
-        position: this.unit.locator.positionOf(['prior', 'stated']),
-      });
-    }
-    return sumFigure(ledger, filters);
+  private prior(
+    name: string,
+    label: string,
+    filters: readonly Filter[],
+    base: ComparisonBase,
+  ): Figure | null {
+    const { figure, finding, isStated } = priorFigure({ name, label, filters, base }, this.unit);
+    if (isStated) this.stated.add(name);
+    if (finding) this.findings.push(finding);
+    return figure;
   }
 
   private compare(parts: Omit<Comparison, 'isZero' | 'unused' | 'reason'>): Comparison {
@@ -166,9 +159,11 @@ class Analyst {
         name: `${name}.${member.key}`,
         label: member.label,
         current: sumFigure(this.unit.ledger, member.filters),
-        prior: declared.compare ? this.prior(`${name}.${member.key}`, member.label, member.filters) : null,
+        prior: declared.compare
+          ? this.prior(`${name}.${member.key}`, member.label, member.filters, declared.base)
+          : null,
         whole,
-        reasonPaths: (declared.reason ?? []).map((reason) => [reason, member.key]),
+        reasonPaths: (declared.reason ?? []).map((reason) => [...reason.split('.'), member.key]),
       });
       if (member.onlyWhenUsed && figure.unused) continue;
       const { purpose, finding } = purposeOf(declared.purpose, member, figure, this.unit);
@@ -180,7 +175,8 @@ class Analyst {
 
   private rejectUnknownStated(): void {
     for (const [name, { position }] of this.unit.prior.stated) {
-      if (this.stated.has(name)) continue;
+      // The fields of the common schema may be there for another form.
+      if (this.stated.has(name) || STATED_FIELDS.includes(name)) continue;
       this.findings.push({
         code: 'L42',
         severity: 'warning',

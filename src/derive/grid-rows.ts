@@ -1,3 +1,4 @@
+import { chineseNumber } from '../model/chinese-number.ts';
 import type { Filter } from '../model/filter.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import type { Dimension } from '../model/pack.ts';
@@ -69,7 +70,8 @@ function planEach(
     const label = rows.label
       .replace('{code}', value)
       .replace('{name}', name)
-      .replace('{ordinal}', String(index + 1));
+      .replace('{ordinal}', String(index + 1))
+      .replace('{chinese}', () => chineseNumber(index + 1));
     return {
       ...BLANK,
       role: 'line' as const,

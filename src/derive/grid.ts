@@ -1,7 +1,7 @@
 import type { Filter } from '../model/filter.ts';
 import type { Grid, GridCell, GridRow } from '../model/grid.ts';
 import type { LedgerLine } from '../model/ledger.ts';
-import type { Pack, TableDeclaration } from '../model/pack.ts';
+import type { MoneyFormat, Pack, TableDeclaration } from '../model/pack.ts';
 import type { BlockDeclaration } from '../model/table-declaration.ts';
 import type { Unit } from '../model/unit.ts';
 import { sumFigure } from './figure.ts';
@@ -11,7 +11,7 @@ import { anyMoney, planRows, type RowPlan } from './grid-rows.ts';
 
 /** All tables of a pack, made from one unit's ledger. Amounts stay exact, in 元. */
 export function makeGrids(unit: Unit, pack: Pack): Grid[] {
-  return pack.tables.map((table) => makeGrid(table, unit, pack.namedFilters));
+  return pack.tables.map((table) => makeGrid(table, unit, pack.namedFilters, pack.settings.tableMoney));
 }
 
 /**
@@ -19,7 +19,12 @@ export function makeGrids(unit: Unit, pack: Pack): Grid[] {
  *
  * Example: table 3 of the published report: 14 rows; 总计 7151980 = 5081780 + 2070200 元.
  */
-export function makeGrid(table: TableDeclaration, unit: Unit, named: Readonly<Record<string, Filter>>): Grid {
+export function makeGrid(
+  table: TableDeclaration,
+  unit: Unit,
+  named: Readonly<Record<string, Filter>>,
+  money: MoneyFormat,
+): Grid {
   const columns = table.blocks.flatMap((block) => columnsOf(block.columns));
   const isEmpty =
     table.empty !== undefined &&
@@ -28,15 +33,28 @@ export function makeGrid(table: TableDeclaration, unit: Unit, named: Readonly<Re
   return {
     id: table.id,
     number: table.number,
-    title: table.title,
+    title: table.title.replace('{year}', String(unit.data.year)),
     isWide: table.page === 'wide',
+    money: tableMoney(table, money),
     columns,
     head: headOf(table.blocks.flatMap((block) => block.columns)),
     markRow: table.mark === undefined ? null : markRowOf(columns, table.mark),
-    rows: isEmpty ? [] : sideBySide(blocks),
+    rows: isEmpty ? emptyRows(table, blocks) : sideBySide(blocks),
     isEmpty,
     emptyTemplate: table.empty ?? null,
   };
+}
+
+function tableMoney({ money: own = {} }: TableDeclaration, general: MoneyFormat): MoneyFormat {
+  const { unit = general.unit, decimals = general.decimals, grouping = general.grouping } = own;
+  return { ...general, unit, decimals, grouping, zero: own.zero === undefined ? general.zero : own.zero };
+}
+
+/** Some forms keep the grid of an empty table: blank rows, then its rows without money (the total). */
+function emptyRows({ emptyRows: count }: TableDeclaration, blocks: readonly Block[]): GridRow[] {
+  if (count === undefined) return [];
+  const width = blocks.reduce((sum, block) => sum + block.width, 0);
+  return [...Array.from({ length: count }, () => blankRow(width)), ...sideBySide(blocks)];
 }
 
 interface Block {

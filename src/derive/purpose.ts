@@ -4,8 +4,9 @@ import type { Unit } from '../model/unit.ts';
 import type { ListMember } from './list-members.ts';
 
 /**
- * What the money of a class is for (主要用于…), from the data file. A class paid by several budgets may
- * state one purpose for each; `wanted` is the name under which a list looks for its own.
+ * What the money of a code is for (主要用于…), from the data file: its own purpose, else that of the 款 or 类
+ * above it. A code paid by several budgets may state one purpose for each; `wanted` is the name under which
+ * a list looks for its own.
  */
 export function purposeOf(
   wanted: string | undefined,
@@ -14,7 +15,10 @@ export function purposeOf(
   unit: Unit,
 ): { purpose: string | null; finding: Finding | null } {
   if (wanted === undefined) return { purpose: null, finding: null };
-  const given = unit.data.purposes[member.key];
+  const given = [7, 5, 3]
+    .filter((length) => length <= member.key.length)
+    .map((length) => unit.data.purposes[member.key.slice(0, length)])
+    .find((value) => value !== undefined);
   const purpose = (typeof given === 'string' ? given : given?.[wanted]) ?? null;
   if (purpose !== null || figure.isZero) return { purpose, finding: null };
   return {

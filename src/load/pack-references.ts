@@ -8,13 +8,13 @@ import type { Located } from './located.ts';
 
 /** Placeholders that phrases of a change sentence may use. */
 const PHRASE_VALUES: Readonly<Record<string, readonly string[]>> = {
-  increase: ['amount', 'rate', 'label'],
-  decrease: ['amount', 'rate', 'label'],
-  ended: ['amount', 'rate', 'label'],
-  zero: ['amount', 'rate', 'label'],
-  created: ['amount', 'label'],
-  equal: ['label'],
-  reason: ['reason', 'label'],
+  increase: ['amount', 'rate', 'label', 'year', 'priorYear'],
+  decrease: ['amount', 'rate', 'label', 'year', 'priorYear'],
+  ended: ['amount', 'rate', 'label', 'year', 'priorYear'],
+  zero: ['amount', 'rate', 'label', 'year', 'priorYear'],
+  created: ['amount', 'label', 'year', 'priorYear'],
+  equal: ['label', 'year', 'priorYear'],
+  reason: ['reason', 'label', 'year', 'priorYear'],
   zeroReason: ['label'],
 };
 

@@ -19,6 +19,11 @@ interface SchemaNode {
   readonly $defs?: Readonly<Record<string, SchemaNode>>;
 }
 
+/** What messages call a field, with its path: `办公家具价值（assets.furniture）` */
+export function fieldTitle(schema: z.ZodType, path: readonly string[]): string {
+  return new SchemaTranslator(schema).titleOf(path);
+}
+
 /**
  * Translates what a zod schema found into findings with place and remedy (`L10`–`L24`).
  * Messages for all fields come from one table; the schema contributes titles and allowed values.
@@ -109,7 +114,7 @@ export class SchemaTranslator {
   }
 
   /** The title of a field, with the key the user wrote: `单位名称（unit.name）`. */
-  private titleOf(path: DataPath): string {
+  titleOf(path: DataPath): string {
     const title = this.nodeAt(path)?.title;
     const key = path.join('.');
     return title ? `${title}（${key}）` : key;

@@ -2,15 +2,16 @@ import { dirname, extname, join, relative, resolve } from 'node:path';
 import { type Classification, withNames } from '../model/classification.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { LedgerLine } from '../model/ledger.ts';
-import { toYuan } from '../model/money.ts';
+import { type Money, toYuan } from '../model/money.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Locator, PriorYear, Unit } from '../model/unit.ts';
+import type { Locator, PriorYear, StatedFigures, Unit } from '../model/unit.ts';
 import { type UnitFile, unitFileSchema } from '../model/unit-file.ts';
 import { ledgerFromBudget, ledgerFromPriorBudget } from './ledger-from-budget.ts';
 import { ledgerFromCsv } from './ledger-from-csv.ts';
+import { missingFields } from './missing-fields.ts';
 import { readText, type TextReader } from './read-text.ts';
 import { SchemaTranslator } from './schema-findings.ts';
-import { parseYaml } from './yaml.ts';
+import { parseYaml, type YamlDocument } from './yaml.ts';
 
 /** Where a unit gets its template pack and its code lists. */
 export interface UnitContext {
@@ -48,6 +49,30 @@ export async function loadUnit(
   return { value, findings: loading.findings, sources: loading.sources };
 }
 
+/** Figures of one part of `prior`, in 元. */
+function statedFigures(
+  given: Readonly<Record<string, Money | undefined>>,
+  data: UnitFile,
+  locator: Locator,
+  part: string,
+): StatedFigures {
+  return new Map(
+    Object.entries(given).flatMap(([name, value]) =>
+      value === undefined
+        ? []
+        : [
+            [
+              name,
+              {
+                amount: toYuan(value, data.amounts),
+                position: locator.positionOf(['prior', part, name]),
+              },
+            ],
+          ],
+    ),
+  );
+}
+
 class Loading {
   readonly findings: Finding[] = [];
   readonly sources: SourceText[] = [];
@@ -55,6 +80,8 @@ class Loading {
   private readonly label: string;
   private readonly context: UnitContext;
   private readonly read: TextReader;
+  /** The unit file as written, before defaults. */
+  private document: YamlDocument | null = null;
 
   constructor(path: string, label: string, context: UnitContext, read: TextReader) {
     this.path = path;
@@ -65,12 +92,16 @@ class Loading {
 
   async run(): Promise<LoadedUnit | null> {
     const file = await this.unitFile(this.path, this.label);
-    if (!file) return null;
+    if (!file) {
+      await this.needsOfRefused();
+      return null;
+    }
     const { data, locator } = file;
     const ledger = await this.ledger(data, locator);
     const prior = await this.prior(data, locator);
     const pack = await this.pack(data, locator);
     if (!ledger || !prior || !pack) return null;
+    this.findings.push(...missingFields(pack, this.document!));
     const classification = withNames(
       await this.context.classification(pack.settings.classification),
       // A code that only last year had keeps the name that last year's file gave it.
@@ -78,6 +109,14 @@ class Loading {
     );
     const { sources } = this;
     return { unit: { file: this.label, data, ledger, prior, classification, locator, sources }, pack };
+  }
+
+  /** A file that the schema refuses is still asked for what its form needs, so that one run tells all. */
+  private async needsOfRefused(): Promise<void> {
+    const name = (this.document?.value as { template?: unknown } | undefined)?.template;
+    if (typeof name !== 'string') return;
+    const { value: pack } = await this.context.pack(name);
+    if (pack) this.findings.push(...missingFields(pack, this.document!));
   }
 
   /** One unit file, read and checked against the schema. */
@@ -88,6 +127,7 @@ class Loading {
     const outcome = parseYaml(source);
     const document = this.take(outcome);
     if (!document) return null;
+    this.document ??= document;
     const parsed = unitFileSchema.safeParse(document.value);
     if (parsed.success) return { data: parsed.data, locator: document };
     translator ??= new SchemaTranslator(unitFileSchema);
@@ -112,48 +152,43 @@ class Loading {
   }
 
   private async prior(data: UnitFile, locator: Locator): Promise<PriorYear | null> {
+    const { prior } = data;
+    const statedOnly =
+      prior.from === undefined && prior.budget === undefined && prior.ledgerFile === undefined;
+    const known = {
+      execution: statedFigures(prior.execution ?? {}, data, locator, 'execution'),
+      settlement: statedFigures(prior.settlement ?? {}, data, locator, 'settlement'),
+      from: null,
+    };
+    const stated = statedFigures(prior.stated ?? {}, data, locator, 'stated');
+    if (statedOnly && stated.size > 0) return { ...known, ledger: [], stated, statedOnly: true };
     const given = (['from', 'budget', 'ledgerFile'] as const).filter((key) => data.prior[key] !== undefined);
     if (given.length !== 1) {
       this.report(
         'L44',
         given.length === 0 ? 'prior 中没有上年预算。' : `prior 中 ${given.join('、')} 只能写一个。`,
-        'from（上年文件）、budget（直接填写）、ledgerFile（CSV）三选一；新设单位写 budget: {}。',
+        'from（上年文件）、budget（直接填写）、ledgerFile（CSV）三选一；新设单位写 budget: {}；没有上年明细的，只写 stated。',
         locator,
         ['prior'],
       );
       return null;
     }
-    const stated: PriorYear['stated'] = new Map(
-      Object.entries(data.prior.stated ?? {}).flatMap(([name, value]) =>
-        value === undefined
-          ? []
-          : [
-              [
-                name,
-                {
-                  amount: toYuan(value, data.amounts),
-                  position: locator.positionOf(['prior', 'stated', name]),
-                },
-              ],
-            ],
-      ),
-    );
     if (data.prior.budget !== undefined) {
       const ledger = ledgerFromPriorBudget(data.prior.budget, data.amounts, locator, ['prior', 'budget']);
-      return { ledger, stated, from: null };
+      return { ...known, ledger, stated };
     }
     if (data.prior.ledgerFile !== undefined) {
       const ledger = await this.csv(data.prior.ledgerFile, data, locator, ['prior', 'ledgerFile'], true);
-      return ledger && { ledger, stated, from: null };
+      return ledger && { ...known, ledger, stated };
     }
-    return this.priorFrom(data.prior.from!, locator, stated);
+    return this.priorFrom(data.prior.from!, locator, { ...known, stated });
   }
 
   /** Last year as its own unit file says it; that file's own last year does not matter here. */
   private async priorFrom(
     from: string,
     locator: Locator,
-    stated: PriorYear['stated'],
+    known: Omit<PriorYear, 'ledger'>,
   ): Promise<PriorYear | null> {
     const target = this.beside(from, ['.yaml', '.yml'], locator, ['prior', 'from']);
     if (!target) return null;
@@ -167,7 +202,7 @@ class Loading {
     const heads = Object.entries(unit.staff).map(([kind, { count }]) => [kind, count] as const);
     const staff = Object.fromEntries(heads);
     const origin = { unitName: unit.name, year, file: target.label, codeNames, staff };
-    return ledger && { ledger, stated, from: origin };
+    return ledger && { ...known, ledger, from: origin };
   }
 
   private async csv(name: string, data: UnitFile, locator: Locator, path: string[], lumps: boolean) {

@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import type { MoneyFormat } from './pack.ts';
 
 /** A cell of the head; spans count leaf columns and head rows. */
 export interface HeadCell {
@@ -34,6 +35,8 @@ export interface Grid {
   readonly number: string;
   readonly title: string;
   readonly isWide: boolean;
+  /** How its amounts are printed. */
+  readonly money: MoneyFormat;
   readonly columns: readonly GridColumn[];
   readonly head: readonly (readonly HeadCell[])[];
   /** The row that numbers the amount columns (※ in the others); null where a table has none. */

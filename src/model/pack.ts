@@ -11,7 +11,7 @@ const digits = z
   .transform((source) => Number.parseInt(source, 10));
 
 /** How amounts are printed: unit, decimals, thousands separators, and what stands for zero. */
-const moneyFormat = z.strictObject({
+export const moneyFormat = z.strictObject({
   unit: z.enum(AMOUNT_UNITS),
   decimals: digits.default(2),
   grouping: z.boolean().default(false),
@@ -37,15 +37,22 @@ const changeStyle = z.strictObject({
 });
 export type ChangeStyle = z.output<typeof changeStyle>;
 
+/** Names under `reasons` of a unit file; a dot leads further down (`income.一般公共预算`). */
 const reasonNames = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform((value) => (Array.isArray(value) ? value : [value]));
+
+/** 上年预算数, 上年执行数, 上年决算数. */
+export const COMPARISON_BASES = ['budget', 'execution', 'settlement'] as const;
+export type ComparisonBase = (typeof COMPARISON_BASES)[number];
 
 const compared = {
   /** The figure whose share this one is (占…%). */
   share: z.string().optional(),
   /** Compare with last year. */
   compare: z.boolean().default(false),
+  /** What of last year it is compared with: its budget, or what the unit file states of its execution or final account. */
+  base: z.enum(COMPARISON_BASES).default('budget'),
   /** Names under `reasons` of the unit file, the first that is there; demands a reason where the figure changed. */
   reason: reasonNames.optional(),
 };
@@ -85,7 +92,7 @@ const list = z.strictObject({
   where: whereSchema.default([]),
   /** `current`: entries with money this year; `either`: this or last year. */
   include: z.enum(['current', 'either']).default('current'),
-  /** Each entry needs a purpose (主要用于); the name under which a class paid by several budgets gives its own. */
+  /** Each entry needs a purpose (主要用于), its own or that of a code above; the name under which a code paid by several budgets gives its own. */
   purpose: z.string().optional(),
   ...compared,
 });
@@ -128,6 +135,11 @@ export const packSchema = z.strictObject({
   numbering: z.array(z.string()).default([]),
   tables: z.array(z.string()),
   checks: checkSettings.prefault({}),
+  /**
+   * Fields of a unit file, optional in general, that this form prints: `assets.furniture: error`. Where one is
+   * missing, an `error` stops the report; with a `warning` the templates leave out what they would print.
+   */
+  needs: z.record(z.string(), z.enum(['error', 'warning'])).default({}),
 });
 export type PackSettings = z.output<typeof packSchema>;
 

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { whereSchema } from './filter.ts';
+import { AMOUNT_UNITS } from './money.ts';
 
 /*
  * A public table as data: which rows, which columns, what to print when empty. A table is one block,
  * or two blocks side by side (income left, expenditure right).
  */
+
+const digit = z
+  .string()
+  .regex(/^\d$/)
+  .transform((source) => Number.parseInt(source, 10));
 
 const dimension = z.enum([
   'functionClass',
@@ -35,18 +41,14 @@ const line = z.strictObject({
   label: z.string(),
   where: whereSchema,
   /** Depth of the label; only for the look. */
-  indent: z
-    .string()
-    .regex(/^\d$/)
-    .transform((source) => Number.parseInt(source, 10))
-    .default(0),
+  indent: digit.default(0),
   show: z.enum(['always', 'used']).default('always'),
 });
 
 const rows = z.union([
   /** A fixed list. */
   z.strictObject({ lines: z.array(line).min(1) }),
-  /** One row for each code of a fixed list, and for any other code that has money. `{code}`, `{name}`, `{ordinal}` in the label. */
+  /** One row for each code of a fixed list, and for any other code that has money. `{code}`, `{name}`, `{ordinal}` (1), `{chinese}` (一) in the label. */
   z.strictObject({ each: dimension, codes: z.array(z.string()).default([]), label: z.string() }),
   /** A hierarchy found in the ledger, outermost first; a level may join two dimensions. */
   z.strictObject({
@@ -70,14 +72,26 @@ const block = z.strictObject({
 });
 export type BlockDeclaration = z.output<typeof block>;
 
+const tableMoney = z.strictObject({
+  unit: z.enum(AMOUNT_UNITS).optional(),
+  decimals: digit.optional(),
+  grouping: z.boolean().optional(),
+  zero: z.string().nullable().optional(),
+});
+
 /** One file under `tables/` of a pack. */
 export const tableSchema = z.strictObject({
   number: z.string(),
+  /** `{year}` stands for the budget year. */
   title: z.string(),
+  /** Where this table prints amounts differently from the pack's `tableMoney`. */
+  money: tableMoney.optional(),
   page: z.enum(['upright', 'wide']).default('upright'),
   /** Number the amount columns in a row under the head, with this mark in the text columns. */
   mark: z.string().optional(),
   blocks: z.array(block).min(1).max(2),
   /** The template that is printed instead of rows when no ledger line belongs to the table. */
   empty: z.string().optional(),
+  /** An empty table keeps its rows and this many blank ones above the total; the sentence stands below. */
+  emptyRows: digit.optional(),
 });

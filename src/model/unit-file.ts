@@ -86,6 +86,24 @@ const priorBudget = z
   )
   .meta({ title: '上年预算', description: '7 位功能分类科目编码: {basic: 总额, project: 总额}' });
 
+const statedFigures = z.record(text, amount);
+
+const stated = z
+  .object({
+    abroad: amount.optional().meta({ title: '上年因公出国（境）费' }),
+    vehiclePurchase: amount.optional().meta({ title: '上年公务用车购置费' }),
+    vehicleRunning: amount.optional().meta({ title: '上年公务用车运行维护费' }),
+    reception: amount.optional().meta({ title: '上年公务接待费' }),
+    operatingCost: amount.optional().meta({ title: '上年运行经费' }),
+    general: amount.optional().meta({ title: '上年一般公共预算拨款' }),
+    governmentFund: amount.optional().meta({ title: '上年政府性基金预算拨款' }),
+    stateCapital: amount.optional().meta({ title: '上年国有资本经营预算拨款' }),
+  })
+  .catchall(amount);
+
+/** The figures of last year that every form knows by name; others are named by the form. */
+export const STATED_FIELDS: readonly string[] = Object.keys(stated.shape);
+
 const prior = z
   .strictObject({
     from: text.optional().meta({ title: '上年文件', description: '上年的单位文件，相对本文件的路径。' }),
@@ -93,21 +111,19 @@ const prior = z
     ledgerFile: text
       .optional()
       .meta({ title: '上年明细表', description: '上年预算明细的 CSV 文件，相对本文件的路径。' }),
-    stated: z
-      .object({
-        abroad: amount.optional().meta({ title: '上年因公出国（境）费' }),
-        vehiclePurchase: amount.optional().meta({ title: '上年公务用车购置费' }),
-        vehicleRunning: amount.optional().meta({ title: '上年公务用车运行维护费' }),
-        reception: amount.optional().meta({ title: '上年公务接待费' }),
-        operatingCost: amount.optional().meta({ title: '上年运行经费' }),
-      })
-      .catchall(amount)
+    stated: stated
       .optional()
       .meta({ title: '上年数（直接填列）', description: '上年明细没有列到经济分类、因而无法推算的上年数。' }),
+    execution: statedFigures
+      .optional()
+      .meta({ title: '上年执行数', description: '模板与上年执行数比较的数: 金额' }),
+    settlement: statedFigures
+      .optional()
+      .meta({ title: '上年决算数', description: '模板与上年决算数比较的数: 金额' }),
   })
   .meta({
     title: '上年预算',
-    description: 'from、budget、ledgerFile 三选一；新设单位写 budget: {}。',
+    description: 'from、budget、ledgerFile 三选一；新设单位写 budget: {}；没有明细的，只写 stated。',
   });
 
 const staffGroup = z.strictObject({
@@ -118,15 +134,20 @@ const staffGroup = z.strictObject({
 const unit = z
   .strictObject({
     name: text.meta({ title: '单位名称', description: '单位全称，全文以此为准。' }),
+    region: text.optional().meta({ title: '行政区划', description: '例如 上海市普陀区；封面需要时填写。' }),
+    introduction: text
+      .optional()
+      .meta({ title: '单位简介', description: '列举主要职能之前的一段话，模板需要时填写。' }),
     kind: z
       .enum(['行政单位', '参公事业单位', '事业单位'])
       .meta({ title: '单位性质', description: '决定“机关运行经费”或“事业单位运行经费”的写法。' }),
     functions: z.array(text).min(1).meta({ title: '主要职能', description: '一项一条，不写序号。' }),
     subordinates: z.array(text).default([]).meta({ title: '下属预算单位', description: '没有则写 []。' }),
     offices: z.array(text).default([]).meta({ title: '内设科室' }),
-    establishment: count.meta({ title: '编制数' }),
+    establishment: count.prefault('0').meta({ title: '编制数' }),
     staff: z
       .record(text, staffGroup)
+      .default({})
       .meta({ title: '实有人数', description: '例如 在职: {count: 31, change: -1}；合计由程序计算。' }),
   })
   .meta({ title: '单位概况' });
@@ -192,6 +213,13 @@ const unitGoal = z
   })
   .meta({ title: '单位整体绩效目标表' });
 
+const goalTotals = z
+  .strictObject({
+    count: count.meta({ title: '编报绩效目标的项目个数' }),
+    amount: amount.meta({ title: '涉及的项目预算资金' }),
+  })
+  .meta({ title: '项目绩效目标总数', description: '默认由写了 goal 的项目计算。' });
+
 const reserved = z
   .union([z.literal('全额'), amount])
   .meta({ id: 'reserved', title: '预留金额', description: '金额，或“全额”表示等于采购预算总额。' });
@@ -201,8 +229,8 @@ const procurement = z
     goods: amount.meta({ title: '政府采购货物预算' }),
     works: amount.meta({ title: '政府采购工程预算' }),
     services: amount.meta({ title: '政府采购服务预算' }),
-    reservedForSmallMedium: reserved.meta({ title: '面向中小企业预留金额' }),
-    reservedForMicro: reserved.meta({ title: '面向小微企业预留金额' }),
+    reservedForSmallMedium: reserved.prefault('0').meta({ title: '面向中小企业预留金额' }),
+    reservedForMicro: reserved.prefault('0').meta({ title: '面向小微企业预留金额' }),
   })
   .meta({ title: '政府采购', description: '总额由程序计算。' });
 
@@ -219,21 +247,22 @@ const assets = z
         area: measure.meta({ title: '面积（平方米）' }),
         value: amount.meta({ title: '价值' }),
       })
+      .prefault({ area: '0', value: '0' })
       .meta({ title: '房屋' }),
     vehicles: z
       .record(text, valued)
       .default({})
       .meta({ title: '车辆', description: '车辆类别: {count: 辆数, value: 价值}；没有车辆可不写。' }),
-    furniture: amount.meta({ title: '办公家具价值' }),
-    other: amount.meta({ title: '其他资产价值' }),
-    equipmentOver500k: count.meta({ title: '单位价值50万元以上大型设备台数' }),
-    equipmentOver1m: count.meta({ title: '单位价值100万元以上大型设备台数' }),
+    furniture: amount.prefault('0').meta({ title: '办公家具价值' }),
+    other: amount.prefault('0').meta({ title: '其他资产价值' }),
+    equipmentOver500k: count.prefault('0').meta({ title: '单位价值50万元以上大型设备台数' }),
+    equipmentOver1m: count.prefault('0').meta({ title: '单位价值100万元以上大型设备台数' }),
     plannedVehicles: z
       .record(text, count)
       .default({})
       .meta({ title: '本年安排购置车辆', description: '车辆类别: 辆数' }),
-    plannedOver500k: count.meta({ title: '本年安排购置50万元以上大型设备台数' }),
-    plannedOver1m: count.meta({ title: '本年安排购置100万元以上大型设备台数' }),
+    plannedOver500k: count.prefault('0').meta({ title: '本年安排购置50万元以上大型设备台数' }),
+    plannedOver1m: count.prefault('0').meta({ title: '本年安排购置100万元以上大型设备台数' }),
   })
   .meta({ title: '国有资产占用使用情况' });
 
@@ -309,12 +338,15 @@ export const unitFileSchema = z
     prior,
     reasons,
     purposes: z
-      .record(z.string().regex(/^\d{3}$/), purpose)
+      .record(z.string().regex(/^\d{3}(\d{2}(\d{2})?)?$/), purpose)
       .default({})
-      .meta({ title: '各类支出主要用于', description: '3 位功能分类类级编码: 用途' }),
+      .meta({
+        title: '各类支出主要用于',
+        description: '功能分类编码（类、款或项）: 用途；没有写的款、项取上一级的用途。',
+      }),
     projects: z.array(project).default([]).meta({ title: '项目' }),
     performance: z
-      .strictObject({ unit: unitGoal.optional() })
+      .strictObject({ unit: unitGoal.optional(), goals: goalTotals.optional() })
       .default({})
       .meta({ title: '预算绩效', description: '项目的绩效目标表写在各项目的 goal 中。' }),
     procurement: procurement.meta({ title: '政府采购情况' }),

@@ -25,11 +25,19 @@ export interface PriorFile {
   readonly staff: Readonly<Record<string, number>>;
 }
 
+/** Figures written down in the unit file, in 元, by name. */
+export type StatedFigures = ReadonlyMap<string, { readonly amount: Money; readonly position: Position }>;
+
 /** Last year, as far as it is known. */
 export interface PriorYear {
   readonly ledger: Ledger;
   /** Figures stated outright, in 元, by name of the figure (`operatingCost`). */
-  readonly stated: ReadonlyMap<string, { readonly amount: Money; readonly position: Position }>;
+  readonly stated: StatedFigures;
+  /** There is no ledger of last year: only what is stated is known. Absent otherwise. */
+  readonly statedOnly?: true;
+  /** 上年执行数 and 上年决算数 as stated, in 元, by name of the figure. */
+  readonly execution?: StatedFigures;
+  readonly settlement?: StatedFigures;
   /** Last year's own file; null for inline figures. */
   readonly from: PriorFile | null;
 }

@@ -6,6 +6,14 @@ import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import { formatPrinted } from './format.ts';
 import { fillPhrase } from './phrase.ts';
 
+/** The budget year and the year before, which phrases may name. */
+export interface Years {
+  readonly year: number;
+  readonly priorYear: number;
+}
+
+const yearWords = ({ year, priorYear }: Years) => ({ year: String(year), priorYear: String(priorYear) });
+
 /**
  * The clause that compares a figure with last year, with its reason (design §4). Direction, change and
  * rate come from the one pair of printed figures.
@@ -16,6 +24,7 @@ export function changeSentence(
   comparison: Comparison,
   style: ChangeStyle,
   settings: PackSettings,
+  years: Years,
   marks: FigureMarks = NO_MARKS,
 ): string {
   const { current, prior, label } = comparison;
@@ -25,12 +34,13 @@ export function changeSentence(
   const difference = { kind: 'difference', label, current, prior, rounding: settings.money } as const;
   const rate = { ...difference, kind: 'rate', decimals } as const;
   const clause = fillPhrase(style[change.direction], {
+    ...yearWords(years),
     label,
     amount: marks.mark(formatPrinted(change.difference, settings.money), difference) + settings.money.suffix,
     rate: change.rate === null ? '' : marks.mark(formatPercent(change.rate, settings), rate),
   });
   const reason = reasonOf(comparison, change.direction, style);
-  return reason === null ? clause : clause + fillPhrase(style.reason, { label, reason });
+  return reason === null ? clause : clause + fillPhrase(style.reason, { ...yearWords(years), label, reason });
 }
 
 /** The reason to print: the unit's own where the figure changed; the style's where nothing was planned in either year. */

@@ -8,7 +8,16 @@ import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { DataPath, Unit } from '../model/unit.ts';
 import { projectGoals, unitGoal } from './goal-view.ts';
 import { projectViews } from './project-view.ts';
-import type { AssetsView, ProcurementView, StaffView, TableView, UnitView, View } from './view.ts';
+import type {
+  AssetsView,
+  GoalTotalsView,
+  ProcurementView,
+  ProjectGoalView,
+  StaffView,
+  TableView,
+  UnitView,
+  View,
+} from './view.ts';
 
 /**
  * What the templates of a pack see of one unit. Tables come without the sentences of empty tables;
@@ -23,6 +32,7 @@ export function buildView(
 ): View {
   const { data } = unit;
   const projects = projectViews(unit, pack, marks);
+  const goals = projectGoals(unit, pack, marks);
   return {
     year: data.year,
     priorYear: data.year - 1,
@@ -34,7 +44,8 @@ export function buildView(
     projects,
     projectCount: projects.length,
     unitGoal: unitGoal(unit),
-    projectGoals: projectGoals(unit, pack, marks),
+    projectGoals: goals,
+    goals: goalTotals(unit, goals),
     procurement: procurementView(unit),
     assets: assetsView(unit, pack),
     otherMatters: data.otherMatters,
@@ -44,8 +55,8 @@ export function buildView(
 }
 
 function tableView(grid: Grid): TableView {
-  const { id, number, title, isWide, isEmpty } = grid;
-  return { id, number, title, isWide, isEmpty, emptySentence: null, grid };
+  const { id, number, title, isWide, isEmpty, money } = grid;
+  return { id, number, title, isWide, isEmpty, amountUnit: money.unit, emptySentence: null, grid };
 }
 
 function unitView({ data: { unit } }: Unit, pack: Pack): UnitView {
@@ -56,6 +67,8 @@ function unitView({ data: { unit } }: Unit, pack: Pack): UnitView {
   });
   return {
     name: unit.name,
+    region: unit.region ?? null,
+    introduction: unit.introduction ?? null,
     kind: unit.kind,
     isAdministrative: unit.kind === '行政单位',
     isReferenced: unit.kind === '参公事业单位',
@@ -73,6 +86,14 @@ function unitView({ data: { unit } }: Unit, pack: Pack): UnitView {
 function statedIn(unit: Unit) {
   return (value: Money, ...path: DataPath): Figure =>
     statedFigure(toYuan(value, unit.data.amounts), unit.locator.positionOf(path));
+}
+
+function goalTotals(unit: Unit, goals: readonly ProjectGoalView[]): GoalTotalsView {
+  const given = unit.data.performance.goals;
+  if (given === undefined) {
+    return { count: goals.length, amount: totalFigure(goals.map((goal) => goal.total)) };
+  }
+  return { count: given.count, amount: statedIn(unit)(given.amount, 'performance', 'goals', 'amount') };
 }
 
 function procurementView(unit: Unit): ProcurementView {

@@ -1,5 +1,4 @@
 import type { Grid, GridCell, GridColumn, GridRow, HeadCell } from '../model/grid.ts';
-import type { MoneyFormat } from '../model/pack.ts';
 import { type CellPlace, type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import { formatAmount } from '../narrate/format.ts';
 import { escapeHtml } from './safe-html.ts';
@@ -8,19 +7,14 @@ import { escapeHtml } from './safe-html.ts';
  * A public table as an HTML table: caption, head with scoped cells, the row that numbers the columns as
  * part of the head (so that it is repeated with it), and the body. Amounts are formatted here.
  */
-export function gridHtml(
-  grid: Grid,
-  captionHtml: string,
-  money: MoneyFormat,
-  marks: FigureMarks = NO_MARKS,
-): string {
+export function gridHtml(grid: Grid, captionHtml: string, marks: FigureMarks = NO_MARKS): string {
   const mark = grid.markRow === null ? '' : markRow(grid.markRow);
   return [
     `<table class="grid" data-columns="${grid.columns.length}">`,
     `<caption>${captionHtml.trim()}</caption>`,
     `<colgroup>${grid.columns.map((column) => `<col class="${column.kind}">`).join('')}</colgroup>`,
     `<thead>${grid.head.map(headRow).join('')}${mark}</thead>`,
-    `<tbody>${grid.rows.map((row) => bodyRow(row, grid, money, marks)).join('\n')}</tbody>`,
+    `<tbody>${grid.rows.map((row) => bodyRow(row, grid, marks)).join('\n')}</tbody>`,
     '</table>',
   ].join('\n');
 }
@@ -38,7 +32,8 @@ function markRow(cells: readonly string[]): string {
   return `<tr class="mark" data-row="mark">${cells.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('')}</tr>`;
 }
 
-function bodyRow(row: GridRow, grid: Grid, money: MoneyFormat, marks: FigureMarks): string {
+function bodyRow(row: GridRow, grid: Grid, marks: FigureMarks): string {
+  const { money } = grid;
   const cells = row.cells.map((cell, index) => {
     if (cell.kind === 'text') return textCell(cell, grid.columns[index]!);
     const { figure } = cell;

@@ -1,4 +1,5 @@
 import { shareOf } from '../derive/compare.ts';
+import { chineseNumber } from '../model/chinese-number.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
 import { formatDecimal } from '../model/money.ts';
@@ -6,11 +7,11 @@ import type { MoneyFormat, PackSettings } from '../model/pack.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import { changeSentence, formatPercent } from '../narrate/change-sentence.ts';
 import { formatAmount } from '../narrate/format.ts';
-import { chineseNumber, HeadingNumbers } from '../narrate/numbering.ts';
+import { HeadingNumbers } from '../narrate/numbering.ts';
 import { gridHtml } from './grid-html.ts';
 import { HelperError, type HelperTable } from './helper.ts';
 import { SafeHtml } from './safe-html.ts';
-import type { Measure } from './view.ts';
+import type { Measure, View } from './view.ts';
 
 const FIGURE = { name: '数', accepts: ['Figure', 'Comparison'] } as const;
 const COMPARISON = { name: '数', accepts: ['Comparison'] } as const;
@@ -75,7 +76,7 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
     change: {
       params: [COMPARISON],
       hash: { style: { name: '写法', accepts: ['text'], oneOf: Object.keys(settings.change) } },
-      run: ([value], hash) => {
+      run: ([value], hash, { root }) => {
         const comparison = value as Comparison;
         const style = settings.change[(hash.style as string | undefined) ?? 'default'];
         if (!style || comparison.prior === null) {
@@ -84,8 +85,15 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
             style ? '在 pack.yaml 中给它加上 compare: true。' : '补上名为 default 的写法。',
           );
         }
-        return changeSentence(comparison, style, settings, marks);
+        const { year, priorYear } = root as View;
+        return changeSentence(comparison, style, settings, { year, priorYear }, marks);
       },
+    },
+    /** `{{#if (compared figures.basic)}}`: last year's figure is known */
+    compared: {
+      params: [COMPARISON],
+      result: 'boolean',
+      run: ([value]) => (value as Comparison).prior !== null,
     },
     /** `{{names lists.classes}}` → 一般公共服务支出、社会保障和就业支出 */
     names: {
@@ -144,8 +152,7 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
     grid: {
       params: [{ name: '表', accepts: ['Grid'] }],
       block: true,
-      run: ([grid], _, context) =>
-        new SafeHtml(gridHtml(grid as Grid, context.body().html, settings.tableMoney, marks)),
+      run: ([grid], _, context) => new SafeHtml(gridHtml(grid as Grid, context.body().html, marks)),
     },
   };
 }

@@ -63,6 +63,8 @@ const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists'>, Opaque> = object({
   amountUnit: text(),
   unit: object({
     name: text(),
+    region: nullable(text()),
+    introduction: nullable(text()),
     kind: text(),
     isAdministrative: boolean(),
     isReferenced: boolean(),
@@ -100,6 +102,7 @@ const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists'>, Opaque> = object({
       indicators,
     }),
   ),
+  goals: object({ count: number(), amount: figure }),
   procurement: object({
     total: figure,
     goods: figure,
@@ -134,6 +137,7 @@ const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists'>, Opaque> = object({
       title: text(),
       isWide: boolean(),
       isEmpty: boolean(),
+      amountUnit: text(),
       emptySentence: nullable(text()),
       grid: opaque('Grid'),
     }),

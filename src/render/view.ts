@@ -25,6 +25,9 @@ export interface StaffView {
 
 export interface UnitView {
   readonly name: string;
+  /** 行政区划. */
+  readonly region: string | null;
+  readonly introduction: string | null;
   readonly kind: string;
   readonly isAdministrative: boolean;
   readonly isReferenced: boolean;
@@ -90,6 +93,12 @@ export interface ProjectGoalView {
   readonly indicators: readonly IndicatorView[];
 }
 
+/** 编报绩效目标的项目: how many, and their money. */
+export interface GoalTotalsView {
+  readonly count: number;
+  readonly amount: Figure;
+}
+
 export interface ProcurementView {
   readonly total: Figure;
   readonly goods: Figure;
@@ -136,7 +145,9 @@ export interface TableView {
   readonly title: string;
   readonly isWide: boolean;
   readonly isEmpty: boolean;
-  /** The sentence of an empty table; null while the table has rows. */
+  /** Unit of its amounts, `万元`. */
+  readonly amountUnit: string;
+  /** The sentence of an empty table; null while there is money in it. */
   readonly emptySentence: string | null;
   readonly grid: Grid;
 }
@@ -158,6 +169,7 @@ export interface View {
   readonly projectCount: number;
   readonly unitGoal: UnitGoalView | null;
   readonly projectGoals: readonly ProjectGoalView[];
+  readonly goals: GoalTotalsView;
   readonly procurement: ProcurementView;
   readonly assets: AssetsView;
   readonly otherMatters: readonly string[];

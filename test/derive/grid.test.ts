@@ -3,7 +3,7 @@ import { makeGrid } from '../../src/derive/grid.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
 import { gridText } from '../support/grid-text.ts';
-import { tableOf } from '../support/packs.ts';
+import { packOf, tableOf } from '../support/packs.ts';
 import { lineOf, unitOf } from '../support/unit-of.ts';
 
 const NAMED: Record<string, Filter> = {
@@ -20,7 +20,7 @@ const LEDGER: LedgerLine[] = [
 ];
 
 const grid = (table: Record<string, unknown>, ledger = LEDGER) =>
-  makeGrid(tableOf(table), unitOf({ ledger }), NAMED);
+  makeGrid(tableOf(table), unitOf({ ledger }), NAMED, packOf({}).settings.tableMoney);
 
 const FUNCTIONS = {
   rows: { by: ['functionClass', 'functionSection', 'functionItem'], total: '总计' },

@@ -7,6 +7,7 @@ import { changeSentence, formatPercent } from '../../src/narrate/change-sentence
 import { formatAmount } from '../../src/narrate/format.ts';
 import { packOf, realPack } from '../support/packs.ts';
 
+const YEARS = { year: 2025, priorYear: 2024 };
 const { settings } = await realPack('xinjiang-2025');
 
 const figure = (wan: string): Figure => statedFigure(toYuan(parseDecimal(wan)!, '万元'), null);
@@ -26,7 +27,7 @@ function comparison(now: string, before: string, reason: string | null = null): 
 }
 
 const sentence = (style: string, now: string, before: string, reason: string | null = null): string =>
-  changeSentence(comparison(now, before, reason), settings.change[style]!, settings);
+  changeSentence(comparison(now, before, reason), settings.change[style]!, settings, YEARS);
 
 describe('the sentences of the Xinjiang pack', () => {
   test.each([
@@ -102,7 +103,7 @@ describe('reasons', () => {
 
 test('a figure without last year has no change sentence', () => {
   const alone = { ...comparison('1', '1'), prior: null };
-  expect(() => changeSentence(alone, settings.change.default!, settings)).toThrow('reception');
+  expect(() => changeSentence(alone, settings.change.default!, settings, YEARS)).toThrow('reception');
 });
 
 describe('percentages', () => {
@@ -123,7 +124,7 @@ test('another pack may print 元, group digits and round rates to one decimal', 
     money: { unit: '元', suffix: '元', grouping: true },
     percent: { decimals: '1' },
   }).settings;
-  const clause = changeSentence(comparison('715.20', '656.18'), other.change.default!, other);
+  const clause = changeSentence(comparison('715.20', '656.18'), other.change.default!, other, YEARS);
   expect(clause).toBe('增加590,200.00元，增长9.0%');
 });
 

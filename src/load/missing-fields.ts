@@ -1,0 +1,35 @@
+import type { Finding } from '../model/finding.ts';
+import type { Pack } from '../model/pack.ts';
+import { unitFileSchema } from '../model/unit-file.ts';
+import { fieldTitle } from './schema-findings.ts';
+import { describeProblem } from './schema-messages.ts';
+import type { YamlDocument } from './yaml.ts';
+
+/**
+ * The fields that the form of a unit file needs and the file does not have: `L10` where the report cannot do
+ * without, `L50`, a warning, where it leaves something out. `document` is the file as written, before
+ * defaults. A field of a part that is missing altogether is not told: the schema asks for the part.
+ *
+ * Example: `needs: { assets.furniture: error }` and no `furniture` → 缺少“办公家具价值（assets.furniture）”。
+ */
+export function missingFields(pack: Pack, document: YamlDocument): Finding[] {
+  return Object.entries(pack.settings.needs).flatMap(([key, severity]): Finding[] => {
+    const path = key.split('.');
+    if (isWritten(document.value, path) || !isWritten(document.value, path.slice(0, -1))) return [];
+    const title = fieldTitle(unitFileSchema, path);
+    const position = document.positionOf(path);
+    if (severity === 'error')
+      return [{ ...describeProblem({ kind: 'missing', title, key }), severity, position }];
+    const message = `没有写“${title}”，报告中略去相应的内容。`;
+    return [{ code: 'L50', severity, message, hint: `需要时补上 ${key}。`, position }];
+  });
+}
+
+function isWritten(given: unknown, path: readonly string[]): boolean {
+  let here = given;
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return false;
+    here = (here as Record<string, unknown>)[step];
+  }
+  return here !== null;
+}
