@@ -1,6 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { glob } from 'tinyglobby';
+import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
@@ -8,123 +6,143 @@ import { type Pack, type PackSettings, packSchema, type TableDeclaration } from 
 import { tableSchema } from '../model/table-declaration.ts';
 import type { DataPath, Locator } from '../model/unit.ts';
 import type { Located } from './located.ts';
+import { type PackChain, type PackLayer, readPackChain } from './pack-chain.ts';
+import { type PackFile, packFiles, SHARED_FOLDER } from './pack-files.ts';
 import { packReferences } from './pack-references.ts';
 import { readText } from './read-text.ts';
 import { SchemaTranslator } from './schema-findings.ts';
 import { parseYaml } from './yaml.ts';
 
-const PACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
-
-/**
- * Reads a template pack: `pack.yaml`, `tables/*.yaml`, every `.hbs` file and the stylesheets. Everything that
- * is wrong with it is reported in one run. `label` is the folder as findings show it.
- */
-export async function loadPack(templatesFolder: string, name: string, label: string): Promise<Outcome<Pack>> {
-  const names = await packNames(templatesFolder);
-  if (!PACK_NAME.test(name) || !names.includes(name)) {
-    const close = nearest(name, names);
-    const hint = close ? `是不是“${close}”？` : `现有的模板：${names.join('、')}。`;
-    return {
-      value: null,
-      findings: [
-        { code: 'L46', severity: 'error', message: `没有名为“${name}”的模板。`, hint, position: null },
-      ],
-    };
-  }
-  const loading = new PackLoading(join(templatesFolder, name), `${label}/${name}`);
-  return { value: await loading.run(name), findings: loading.findings };
+/** A pack with the place of everything that is declared in it. */
+export interface LocatedPack {
+  readonly pack: Pack;
+  /** The pack itself and those it extends, nearest first. */
+  readonly layers: readonly PackLayer[];
+  readonly settings: Located<PackSettings>;
+  readonly tables: readonly Located<TableDeclaration>[];
 }
 
-async function packNames(folder: string): Promise<string[]> {
-  const files = await glob('*/pack.yaml', { cwd: folder });
-  return files.map((file) => file.split('/')[0]!).sort();
+/** {@link loadLocatedPack} without the places. */
+export async function loadPack(templatesFolder: string, name: string, label: string): Promise<Outcome<Pack>> {
+  const { value, findings } = await loadLocatedPack(templatesFolder, name, label);
+  return { value: value?.pack ?? null, findings };
+}
+
+/**
+ * Reads a template pack with what it inherits and shares: `pack.yaml`, `tables/*.yaml`, every `.hbs` file and
+ * the stylesheets. Everything that is wrong with it is reported in one run. `label` is the folder as findings
+ * show it.
+ */
+export async function loadLocatedPack(
+  templatesFolder: string,
+  name: string,
+  label: string,
+): Promise<Outcome<LocatedPack>> {
+  const chain = await readPackChain(templatesFolder, name, label);
+  if (chain.value === null) return { value: null, findings: chain.findings };
+  const files = await packFiles(chain.value.layers, templatesFolder, label);
+  const loading = new PackLoading(`${label}/${name}`, files);
+  return { value: await loading.run(name, chain.value), findings: loading.findings };
 }
 
 class PackLoading {
   readonly findings: Finding[] = [];
-  private readonly folder: string;
   private readonly label: string;
+  private readonly files: ReadonlyMap<string, PackFile>;
 
-  constructor(folder: string, label: string) {
-    this.folder = folder;
+  constructor(label: string, files: ReadonlyMap<string, PackFile>) {
     this.label = label;
+    this.files = files;
   }
 
-  async run(name: string): Promise<Pack | null> {
-    const settings = await this.part('pack.yaml', packSchema);
-    const files = (await readdir(this.folder, { recursive: true }))
-      .map((file) => file.replaceAll('\\', '/'))
-      .sort();
-    const templates = await this.templates(files.filter((file) => file.endsWith('.hbs')));
-    const css = await this.styles(files.filter((file) => file.endsWith('.css')));
+  async run(name: string, { layers, settings: written, locator }: PackChain): Promise<LocatedPack | null> {
+    const settings = this.valid(written, locator, packSchema);
+    const templates = await this.templates();
     if (!settings) return null;
-    const tables = await this.tables(settings, files);
+    const styles = await this.styles(settings);
+    const tables = await this.tables(settings);
     this.findings.push(...packReferences(settings, tables, [...templates.keys()]));
     if (this.findings.length > 0) return null;
-    return {
+    const pack: Pack = {
       name,
       folder: this.label,
       settings: settings.value,
       tables: tables.map((table) => table.value),
       templates,
-      css,
+      css: styles,
       namedFilters: settings.value.filters,
     };
+    return { pack, layers, settings, tables };
   }
 
-  private async part<S extends z.ZodType>(file: string, schema: S): Promise<Located<z.output<S>> | null> {
-    const source = this.take(await readText(join(this.folder, file), `${this.label}/${file}`));
-    const document = source && this.take(parseYaml(source));
-    if (!document) return null;
-    const parsed = schema.safeParse(document.value);
-    if (parsed.success) return { value: parsed.data, locator: document };
+  private valid<S extends z.ZodType>(
+    value: unknown,
+    locator: Locator,
+    schema: S,
+  ): Located<z.output<S>> | null {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return { value: parsed.data, locator };
     const translator = new SchemaTranslator(schema);
-    this.findings.push(...translator.translate(parsed.error.issues, document.value, document));
+    this.findings.push(...translator.translate(parsed.error.issues, value, locator));
     return null;
   }
 
-  private async tables(
-    settings: Located<PackSettings>,
-    files: readonly string[],
-  ): Promise<Located<TableDeclaration>[]> {
+  private async tables(settings: Located<PackSettings>): Promise<Located<TableDeclaration>[]> {
     const tables: Located<TableDeclaration>[] = [];
     for (const [index, id] of settings.value.tables.entries()) {
-      const file = `tables/${id}.yaml`;
-      if (!files.includes(file)) {
-        this.missingTable(id, settings.locator, ['tables', index], files);
+      const file = this.files.get(`tables/${id}.yaml`);
+      if (!file) {
+        this.missingFile('tables', id, '.yaml', settings.locator, ['tables', index]);
         continue;
       }
-      const table = await this.part(file, tableSchema);
+      const source = this.take(await readText(file.file, file.label));
+      const document = source && this.take(parseYaml(source));
+      const table = document && this.valid(document.value, document, tableSchema);
       if (table) tables.push({ value: { ...table.value, id }, locator: table.locator });
     }
     return tables;
   }
 
-  private missingTable(id: string, locator: Locator, path: DataPath, files: readonly string[]): void {
-    const known = files.flatMap((file) => /^tables\/(.+)\.yaml$/.exec(file)?.[1] ?? []);
-    const close = nearest(id, known);
+  private missingFile(key: string, name: string, ending: string, locator: Locator, path: DataPath): void {
+    const start = key === 'tables' ? 'tables/' : '';
+    const known = [...this.files.keys()].flatMap((file) =>
+      file.startsWith(start) && file.endsWith(ending) ? [file.slice(start.length, -ending.length)] : [],
+    );
+    const close = nearest(name, known);
     this.findings.push({
       code: 'L47',
       severity: 'error',
-      message: `没有表样文件 tables/${id}.yaml。`,
-      hint: close ? `是不是“${close}”？` : '补上这个文件，或从 tables 中删去它。',
+      message: `没有文件 ${start}${name}${ending}。`,
+      hint: close ? `是不是“${close}”？` : `补上这个文件，或从 ${key} 中删去它。`,
       position: locator.positionOf(path),
     });
   }
 
   /** Templates by their path without the ending: `sections/income`. */
-  private async templates(files: readonly string[]): Promise<Map<string, SourceText>> {
+  private async templates(): Promise<Map<string, SourceText>> {
     const templates = new Map<string, SourceText>();
-    for (const file of files) {
-      const source = this.take(await readText(join(this.folder, file), `${this.label}/${file}`));
-      if (source) templates.set(file.slice(0, -'.hbs'.length), source);
+    for (const { path, file, label } of this.files.values()) {
+      if (!path.endsWith('.hbs')) continue;
+      const source = this.take(await readText(file, label));
+      if (source) templates.set(path.slice(0, -'.hbs'.length), source);
     }
     return templates;
   }
 
-  private async styles(files: readonly string[]): Promise<string> {
-    const texts = await Promise.all(files.map((file) => readFile(join(this.folder, file), 'utf8')));
+  private async styles({ value, locator }: Located<PackSettings>): Promise<string> {
+    const texts: string[] = [];
+    for (const [index, path] of (value.styles ?? this.ownStyles()).entries()) {
+      const file = this.files.get(path);
+      if (file) texts.push(await readFile(file.file, 'utf8'));
+      else this.missingFile('styles', path.replace(/\.css$/, ''), '.css', locator, ['styles', index]);
+    }
     return texts.join('\n');
+  }
+
+  private ownStyles(): string[] {
+    return [...this.files.keys()].filter(
+      (path) => path.endsWith('.css') && !path.startsWith(`${SHARED_FOLDER}/`),
+    );
   }
 
   private take<T>(outcome: Outcome<T>): T | null {

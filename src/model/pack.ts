@@ -117,6 +117,8 @@ export type CheckSettings = z.output<typeof checkSettings>;
 
 /** `pack.yaml` of a template pack. */
 export const packSchema = z.strictObject({
+  /** The pack that this one builds on; see load/pack-chain.ts. */
+  extends: z.string().optional(),
   title: z.string(),
   classification: z.string(),
   /** Title of the document, a template. */
@@ -135,6 +137,8 @@ export const packSchema = z.strictObject({
   numbering: z.array(z.string()).default([]),
   tables: z.array(z.string()),
   checks: checkSettings.prefault({}),
+  /** Stylesheets in their order; every stylesheet of the pack's own folders where not said. */
+  styles: z.array(z.string()).optional(),
   /**
    * Fields of a unit file, optional in general, that this form prints: `assets.furniture: error`. Where one is
    * missing, an `error` stops the report; with a `warning` the templates leave out what they would print.
