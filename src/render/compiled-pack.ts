@@ -34,5 +34,9 @@ export function compilePack(pack: Pack, marks: FigureMarks = NO_MARKS): Outcome<
     entries,
     marks,
   );
-  return { value: value && { pack, templates: value, marks }, findings };
+  // What is inherited or shared need not be used.
+  const own = findings.filter(
+    ({ code, position }) => code !== 'T09' || position?.file.startsWith(`${pack.folder}/`),
+  );
+  return { value: value && { pack, templates: value, marks }, findings: own };
 }
