@@ -16,6 +16,7 @@ const STAGES = [
   'print',
   'review',
   'batch',
+  'generate',
   'cli',
 ];
 
@@ -33,10 +34,11 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   handlebars: ['render/'],
   harfbuzzjs: ['print/'],
   htmlparser2: ['render/', 'workbook/ooxml/xml-reader.ts'],
-  'js-yaml': ['load/yaml.ts', 'load/yaml-tree.ts'],
+  'js-yaml': ['load/yaml.ts', 'load/yaml-tree.ts', 'generate/unit-text.ts'],
   leven: ['model/nearest.ts'],
   'lxgw-wenkai-webfont': ['print/'],
   picocolors: ['cli/'],
+  'pure-rand': ['generate/random.ts'],
   'puppeteer-core': ['print/'],
   'subset-font': ['print/prepared-face.ts'],
   tinyglobby: ['load/pack.ts', 'cli/unit-inputs.ts'],

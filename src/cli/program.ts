@@ -3,6 +3,7 @@ import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerGenerate } from './commands/generate.ts';
 import { registerRender } from './commands/render.ts';
 import { registerSchema } from './commands/schema.ts';
 import { type Console, processConsole } from './console.ts';
@@ -14,6 +15,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerCheck,
   registerDoctor,
   registerSchema,
+  registerGenerate,
 ];
 
 /** Runs one command line; gives the exit code and never throws. */

@@ -7,6 +7,10 @@ export const ROOT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '
 export const TEMPLATES_FOLDER = join(ROOT_FOLDER, 'templates');
 export const DATA_FOLDER = join(ROOT_FOLDER, 'data');
 export const CLASSIFICATION_FOLDER = join(DATA_FOLDER, 'classification');
+/** The words of invented units. */
+export const VOCABULARY_FILE = join(DATA_FOLDER, 'generator', 'vocabulary.json');
+/** Where invented units go; git-ignored. */
+export const SAMPLE_UNITS_FOLDER = join(DATA_FOLDER, 'units');
 export const OUTPUT_FOLDER = join(ROOT_FOLDER, 'output');
 export const SCHEMA_FILE = join(DATA_FOLDER, 'schema', 'unit.schema.json');
 
