@@ -3,6 +3,7 @@ import type { Filter } from './filter.ts';
 import { filterSchema, whereSchema } from './filter.ts';
 import type { SourceText } from './finding.ts';
 import { AMOUNT_UNITS } from './money.ts';
+import { pageSettings } from './page-settings.ts';
 import type { tableSchema } from './table-declaration.ts';
 
 const digits = z
@@ -135,6 +136,8 @@ export const packSchema = z.strictObject({
   vehicles: z.array(z.string()).default([]),
   /** How numbered headings look, from the outermost level; `{}` is the number. */
   numbering: z.array(z.string()).default([]),
+  /** Sheet, page numbers and what no line may divide. */
+  page: pageSettings.prefault({}),
   tables: z.array(z.string()),
   checks: checkSettings.prefault({}),
   /** Stylesheets in their order; every stylesheet of the pack's own folders where not said. */

@@ -1,5 +1,5 @@
 import type { Face as HarfbuzzFace } from 'harfbuzzjs';
-import { readSfnt, type SfntTables, writeSfnt } from './sfnt.ts';
+import { characterMap, readSfnt, type SfntTables, writeSfnt } from './sfnt.ts';
 
 /** One slice as HarfBuzz sees it: the code points it has and their glyphs. */
 interface Slice {
@@ -144,23 +144,4 @@ function shiftComponents(outline: Buffer, base: number): void {
 function widenBox(head: Buffer, other: Buffer): void {
   for (const at of [36, 38]) head.writeInt16BE(Math.min(head.readInt16BE(at), other.readInt16BE(at)), at);
   for (const at of [40, 42]) head.writeInt16BE(Math.max(head.readInt16BE(at), other.readInt16BE(at)), at);
-}
-
-/** A character map of format 12, one group to a character; the subsetter writes a compact one later. */
-function characterMap(glyphOf: ReadonlyMap<number, number>): Buffer {
-  const entries = [...glyphOf].sort(([a], [b]) => a - b);
-  const map = Buffer.alloc(12 + 16 + entries.length * 12);
-  map.writeUInt16BE(1, 2);
-  map.writeUInt16BE(3, 4);
-  map.writeUInt16BE(10, 6);
-  map.writeUInt32BE(12, 8);
-  map.writeUInt16BE(12, 12);
-  map.writeUInt32BE(16 + entries.length * 12, 16);
-  map.writeUInt32BE(entries.length, 24);
-  for (const [index, [code, glyph]] of entries.entries()) {
-    map.writeUInt32BE(code, 28 + index * 12);
-    map.writeUInt32BE(code, 32 + index * 12);
-    map.writeUInt32BE(glyph, 36 + index * 12);
-  }
-  return map;
 }

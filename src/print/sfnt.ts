@@ -58,3 +58,27 @@ function checksum(padded: Buffer): number {
   for (let at = 0; at < padded.length; at += 4) sum = (sum + padded.readUInt32BE(at)) >>> 0;
   return sum;
 }
+
+/**
+ * A character map (table `cmap`) of format 12, one group to a character; the subsetter writes a compact
+ * one later.
+ *
+ * Example: `characterMap(new Map([[0x9884, 17]]))` maps 预 to glyph 17.
+ */
+export function characterMap(glyphOf: ReadonlyMap<number, number>): Buffer {
+  const entries = [...glyphOf].sort(([a], [b]) => a - b);
+  const map = Buffer.alloc(12 + 16 + entries.length * 12);
+  map.writeUInt16BE(1, 2);
+  map.writeUInt16BE(3, 4);
+  map.writeUInt16BE(10, 6);
+  map.writeUInt32BE(12, 8);
+  map.writeUInt16BE(12, 12);
+  map.writeUInt32BE(16 + entries.length * 12, 16);
+  map.writeUInt32BE(entries.length, 24);
+  for (const [index, [code, glyph]] of entries.entries()) {
+    map.writeUInt32BE(code, 28 + index * 12);
+    map.writeUInt32BE(code, 32 + index * 12);
+    map.writeUInt32BE(glyph, 36 + index * 12);
+  }
+  return map;
+}

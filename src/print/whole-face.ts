@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BundledFace } from './font-catalog.ts';
+import { withHalfWidthFigures } from './half-width-figures.ts';
 import { mergeSlices } from './merge-slices.ts';
 import { packageFolder } from './package-folder.ts';
 import { ensureStored } from './stored-file.ts';
@@ -17,7 +18,7 @@ export interface WholeFace {
 }
 
 /** Raise when the way faces are put together changes, so that older cached files are not used. */
-const recipe = 1;
+const recipe = 2;
 
 const slicesPackage = 'lxgw-wenkai-webfont';
 
@@ -32,7 +33,7 @@ export function wholeFace(face: BundledFace, cache: string): WholeFace | null {
   if (face.file !== null) {
     const path = join(source.path, face.file.path);
     const key = fingerprint([recipe, source.version, face.file.path, statSync(path).size]);
-    return { face, key, read: once(() => readFile(path)) };
+    return { face, key, read: once(async () => withHalfWidthFigures(await readFile(path))) };
   }
   const key = fingerprint([recipe, slicesPackage, source.version]);
   return {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type HtmlTable, headerPaths, readTable, rowTexts } from '../../src/render/html-table.ts';
-import { findElement, type HtmlElement, isElement, parseHtml } from '../../src/render/html-tree.ts';
+import { findElement, type HtmlElement, isElement, lineOf, parseHtml } from '../../src/render/html-tree.ts';
 import { fixture, reportOf } from '../support/sample.ts';
 
 interface PublishedTable {
@@ -96,9 +96,7 @@ describe('the tables of the published report', () => {
     });
 
     test('sentence of the empty table', () => {
-      const notes = elementsIn(id, 'p').map((element) =>
-        element.children.map((node) => ('data' in node ? node.data : '')).join(''),
-      );
+      const notes = elementsIn(id, 'p').map((element) => lineOf(element.children));
       expect(notes).toEqual(expected.empty ? [expected.empty] : []);
     });
 

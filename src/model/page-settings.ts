@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** A length or size written as digits, at most two decimals. */
+const length = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,2})?$/)
+  .transform((source) => Number.parseFloat(source));
+
+/**
+ * The page of a report. The defaults are those of GB/T 9704-2012: A4, type area 156 × 225 mm, page number
+ * “— 1 —” of 14 pt at the outer side, 7 mm below the type area.
+ */
+export const pageSettings = z.strictObject({
+  /** Margins of upright pages in mm; landscape pages are the same sheet turned by 90°. */
+  margins: z
+    .strictObject({
+      top: length.default(37),
+      right: length.default(26),
+      bottom: length.default(35),
+      left: length.default(28),
+    })
+    .prefault({}),
+  number: z
+    .strictObject({
+      /** `outer`: odd pages right, even pages left. */
+      place: z.enum(['outer', 'centered', 'none']).default('outer'),
+      /** `{}` is the number. */
+      form: z.string().default('— {} —'),
+      /** In pt. */
+      size: length.default(14),
+      /** From the type area to the dash, in mm. */
+      gap: length.default(7),
+    })
+    .prefault({}),
+  /** Units that stay on the line of the number before them (677.49万元). */
+  units: z.array(z.string().min(1)).default([]),
+  /** Words in brackets that stay on the line of the character before them (（类）). */
+  suffixes: z.array(z.string().min(1)).default([]),
+});
+export type PageSettings = z.output<typeof pageSettings>;

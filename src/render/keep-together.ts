@@ -1,0 +1,52 @@
+import type { PageSettings } from '../model/page-settings.ts';
+
+/** Elements of running text; cells of tables have rules of their own. */
+const runningText = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'li', 'dd']);
+
+const closing = '。；：，、！？”’）》〉」』】〕';
+
+/** Two Han characters and what closes after them: with these the last line is no single character. */
+const tail = new RegExp(`\\p{Script=Han}{2}[${closing}]*(?=\\s*$)`, 'u');
+
+/**
+ * The HTML with what belongs together marked so that no line breaks in it: a number and its unit
+ * (`677.49万元`), a document number (`〔2024〕1号`), a bracketed suffix and the character before it
+ * (`支出（类）`), and the last two characters of a paragraph.
+ *
+ * Only running text is marked, and the text stays as it was.
+ *
+ * Example: `<p>共677.49万元。</p>` → `<p>共<span class="keep">677.49万元</span>。</p>`
+ */
+export function keepTogether(html: string, page: Pick<PageSettings, 'units' | 'suffixes'>): string {
+  const runs = runsOf(page);
+  let open: string | null = null;
+  return html.replace(/<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+/gi, (token, slash, name, offset) => {
+    if (name !== undefined) {
+      const element = (name as string).toLowerCase();
+      if (runningText.has(element)) open = slash === '' ? element : null;
+      return token;
+    }
+    if (open === null) return token;
+    const kept = (token as string).replace(runs, keep);
+    const isLast = html.startsWith(`</${open}>`, (offset as number) + (token as string).length);
+    return isLast && open === 'p' ? kept.replace(tail, keep) : kept;
+  });
+}
+
+function keep(run: string): string {
+  return `<span class="keep">${run}</span>`;
+}
+
+function runsOf({ units, suffixes }: Pick<PageSettings, 'units' | 'suffixes'>): RegExp {
+  const alternatives = ['〔\\d{4}〕第?\\d+号'];
+  if (units.length > 0) alternatives.push(`\\d[\\d.,]* ?(?:${anyOf(units)})`);
+  if (suffixes.length > 0) alternatives.push(`\\p{Script=Han}(?:${anyOf(suffixes)})`);
+  return new RegExp(alternatives.join('|'), 'gu');
+}
+
+function anyOf(words: readonly string[]): string {
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+    .join('|');
+}
