@@ -13,6 +13,7 @@ const STAGES = [
   'derive',
   'narrate',
   'render',
+  'check',
   'print',
   'review',
   'batch',
@@ -35,15 +36,15 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   harfbuzzjs: ['print/'],
   htmlparser2: ['render/', 'workbook/ooxml/xml-reader.ts'],
   'js-yaml': ['load/yaml.ts', 'load/yaml-tree.ts', 'generate/unit-text.ts'],
-  leven: ['model/nearest.ts'],
+  leven: ['model/nearest.ts', 'check/checks/titles.ts'],
   'lxgw-wenkai-webfont': ['print/'],
   picocolors: ['cli/'],
   'pure-rand': ['generate/random.ts'],
   'puppeteer-core': ['print/'],
   'subset-font': ['print/prepared-face.ts'],
-  tinyglobby: ['load/pack.ts', 'cli/unit-inputs.ts'],
+  tinyglobby: ['load/pack-chain.ts', 'cli/unit-inputs.ts'],
   yauzl: ['workbook/ooxml/zip-reader.ts'],
-  zod: ['model/', 'load/schema-findings.ts', 'load/pack.ts'],
+  zod: ['model/', 'load/schema-findings.ts', 'load/pack.ts', 'load/pack-chain.ts'],
 };
 
 /** Where the program may touch the machine: files, processes, the clock. */

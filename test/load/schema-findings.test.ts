@@ -6,6 +6,8 @@ import { unitFileSchema } from '../../src/model/unit-file.ts';
 import { placeOf } from '../support/finding-text.ts';
 import { edited, UNIT_YAML } from '../support/unit-yaml.ts';
 
+const PRIOR = UNIT_YAML.slice(UNIT_YAML.indexOf('prior:'), UNIT_YAML.indexOf('purposes:'));
+
 const translator = new SchemaTranslator(unitFileSchema);
 
 function findingsOf(text: string): Finding[] {
@@ -73,14 +75,7 @@ describe('amounts', () => {
 describe('one mistake', () => {
   test.each([
     ['missing field', 'year: 2025\n', '', 'L10 1:1+1', 'year', 'year'],
-    [
-      'missing group',
-      '  staff:\n    在职: {count: 31, change: -1}\n',
-      '',
-      'L10 6:3+1',
-      'unit.staff',
-      'staff',
-    ],
+    ['missing group', PRIOR, '', 'L10 1:1+1', 'prior', 'prior'],
     ['missing field of an item', '    basis: 租赁合同\n', '', 'L10 29:5+1', 'projects.0.basis', 'basis'],
     ['text for a group', 'purposes:\n  201: 工资', 'purposes: 工资', 'L11 26:11+2', '工资', '分组'],
     ['text for a list', '[承担政务服务工作。]', '承担政务服务工作。', 'L11 8:14+9', '承担', '列表'],
@@ -93,7 +88,7 @@ describe('one mistake', () => {
     ['unknown fund', '22.974', '{事业收人: 2}', 'L12 15:15+4', '事业收人', '“事业收入”'],
     ['functional code of 6 digits', '2010350:\n', '201350:\n', 'L13 13:3+6', '201350', '7 位'],
     ['economic code of 4 digits', '30101:', '3011:', 'L13 15:7+4', '3011', '5 位'],
-    ['class of 5 digits', '  201: 工资', '  20103: 工资', 'L13 27:3+5', '20103', '3 位'],
+    ['class of 4 digits', '  201: 工资', '  2010: 工资', 'L13 27:3+4', '2010', '201'],
     ['word out of a list', 'amounts: 万元', 'amounts: 万', 'L14 4:10+1', '万', '元、万元'],
     ['word near one of a list', 'kind: 事业单位', 'kind: 企业单位', 'L14 7:9+4', '企业单位', '“事业单位”'],
     ['count in words', 'establishment: 5', 'establishment: 五', 'L23 9:18+1', '五', '数字'],
