@@ -19,7 +19,10 @@ export interface FoundInputs {
   readonly problems: readonly string[];
 }
 
-const UNIT_FILE = /\.ya?ml$/i;
+const UNIT_FILE = /\.(ya?ml|xlsx)$/i;
+const UNIT_FILES = '**/*.{yaml,yml,xlsx}';
+/** What a spreadsheet program leaves beside a workbook that is open. */
+const LOCK_FILES = '**/~$*';
 
 /**
  * The unit files that command line arguments mean: files, folders (with all below) and globs, looked for as
@@ -45,7 +48,7 @@ async function findOne(arg: string): Promise<UnitInput[]> {
     const kind = await kindOf(path);
     if (kind === 'file') return UNIT_FILE.test(path) ? [inputOf(path, dirname(path))] : [];
     if (kind === 'folder') {
-      const files = await glob('**/*.{yaml,yml}', { cwd: path, absolute: true });
+      const files = await glob(UNIT_FILES, { cwd: path, absolute: true, ignore: LOCK_FILES });
       if (files.length > 0) return files.sort().map((file) => inputOf(resolve(file), path));
     }
     if (isDynamicPattern(arg)) {
@@ -81,9 +84,9 @@ async function kindOf(path: string): Promise<'file' | 'folder' | null> {
 
 async function explain(arg: string): Promise<string> {
   const kind = (await kindOf(resolve(arg))) ?? (await kindOf(resolve(DATA_FOLDER, arg)));
-  if (kind === 'folder') return `文件夹 ${arg} 中没有单位文件（.yaml）。`;
-  if (kind === 'file') return `${arg} 不是单位文件：文件名应以 .yaml 结尾。`;
-  const known = await glob('**/*.{yaml,yml}', { cwd: DATA_FOLDER });
+  if (kind === 'folder') return `文件夹 ${arg} 中没有单位文件（.yaml 或 .xlsx）。`;
+  if (kind === 'file') return `${arg} 不是单位文件：文件名应以 .yaml 或 .xlsx 结尾。`;
+  const known = await glob(UNIT_FILES, { cwd: DATA_FOLDER, ignore: LOCK_FILES });
   const close = nearest(
     basename(arg),
     known.map((file) => basename(file)),

@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
+import type { Locator } from '../model/unit.ts';
 import { unitFileSchema } from '../model/unit-file.ts';
 import { fieldTitle } from './schema-findings.ts';
 import { describeProblem } from './schema-messages.ts';
-import type { YamlDocument } from './yaml.ts';
 
 /**
  * The fields that the form of a unit file needs and the file does not have: `L10` where the report cannot do
@@ -12,7 +12,7 @@ import type { YamlDocument } from './yaml.ts';
  *
  * Example: `needs: { assets.furniture: error }` and no `furniture` → 缺少“办公家具价值（assets.furniture）”。
  */
-export function missingFields(pack: Pack, document: YamlDocument): Finding[] {
+export function missingFields(pack: Pack, document: Locator & { readonly value: unknown }): Finding[] {
   return Object.entries(pack.settings.needs).flatMap(([key, severity]): Finding[] => {
     const path = key.split('.');
     if (isWritten(document.value, path) || !isWritten(document.value, path.slice(0, -1))) return [];

@@ -11,6 +11,7 @@ import { ledgerFromCsv } from './ledger-from-csv.ts';
 import { missingFields } from './missing-fields.ts';
 import { readText, type TextReader } from './read-text.ts';
 import { SchemaTranslator } from './schema-findings.ts';
+import { isWorkbookFile, readUnitWorkbookFile, WORKBOOK_EXTENSION } from './workbook-file.ts';
 import { parseYaml, type YamlDocument } from './yaml.ts';
 
 /** Where a unit gets its template pack and its code lists. */
@@ -81,7 +82,7 @@ class Loading {
   private readonly context: UnitContext;
   private readonly read: TextReader;
   /** The unit file as written, before defaults. */
-  private document: YamlDocument | null = null;
+  private document: (Locator & { readonly value: unknown }) | null = null;
 
   constructor(path: string, label: string, context: UnitContext, read: TextReader) {
     this.path = path;
@@ -121,11 +122,9 @@ class Loading {
 
   /** One unit file, read and checked against the schema. */
   private async unitFile(path: string, label: string): Promise<{ data: UnitFile; locator: Locator } | null> {
-    const source = this.take(await this.read(path, label));
-    if (!source) return null;
-    this.sources.push(source);
-    const outcome = parseYaml(source);
-    const document = this.take(outcome);
+    const document = isWorkbookFile(path)
+      ? this.take(await readUnitWorkbookFile(path, label))
+      : await this.yamlFile(path, label);
     if (!document) return null;
     this.document ??= document;
     const parsed = unitFileSchema.safeParse(document.value);
@@ -133,6 +132,13 @@ class Loading {
     translator ??= new SchemaTranslator(unitFileSchema);
     this.findings.push(...translator.translate(parsed.error.issues, document.value, document));
     return null;
+  }
+
+  private async yamlFile(path: string, label: string): Promise<YamlDocument | null> {
+    const source = this.take(await this.read(path, label));
+    if (!source) return null;
+    this.sources.push(source);
+    return this.take(parseYaml(source));
   }
 
   private async ledger(data: UnitFile, locator: Locator): Promise<LedgerLine[] | null> {
@@ -190,7 +196,7 @@ class Loading {
     locator: Locator,
     known: Omit<PriorYear, 'ledger'>,
   ): Promise<PriorYear | null> {
-    const target = this.beside(from, ['.yaml', '.yml'], locator, ['prior', 'from']);
+    const target = this.beside(from, ['.yaml', '.yml', WORKBOOK_EXTENSION], locator, ['prior', 'from']);
     if (!target) return null;
     const file = await this.unitFile(target.path, target.label);
     if (!file) return null;

@@ -17,6 +17,10 @@ const REFUSALS = {
   webPage: ['这是网页或文本，只是起了表格文件的名字', SAVE_AS],
   openDocument: ['这是 OpenDocument 表格（.ods），不是 .xlsx', SAVE_AS],
   notWorkbook: ['这不是 Excel 工作簿', SAVE_AS],
+  notUnitWorkbook: [
+    '这个工作簿不是发放的填报表（没有“单位信息”和“预算明细”两张工作表）',
+    '预算系统导出的明细表请先用 npm run import 读入；填报表用 npm run workbook 生成。',
+  ],
   broken: ['文件损坏，无法完整读取', '请用 Excel 或 WPS 打开后另存一份，或向报送单位重新索取。'],
   bomb: ['文件解开后过大，可能是恶意文件', '请确认来源；正常的工作簿请删去无关的工作表后另存。'],
   macros: ['工作簿带有宏程序', '请另存为“Excel 工作簿（*.xlsx）”，宏会被去掉，再导入。'],

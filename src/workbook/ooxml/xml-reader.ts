@@ -19,6 +19,7 @@ const MAX_DEPTH = 100;
 export async function readXml(parts: ZipParts, name: string, handler: XmlHandler): Promise<boolean> {
   const decoder = new TextDecoder('utf-8');
   let depth = 0;
+  let isAtEnd = false;
   const parser = new Parser(
     {
       onopentag(qualified, attributes) {
@@ -27,9 +28,10 @@ export async function readXml(parts: ZipParts, name: string, handler: XmlHandler
         handler.open?.(localName(qualified), attributes);
       },
       ontext: (text) => handler.text?.(text),
-      onclosetag(qualified, isImplied) {
+      onclosetag(qualified) {
+        // The parser closes what is still open when the text ends.
+        if (isAtEnd) throw new Refusal('broken', name);
         depth -= 1;
-        if (isImplied) throw new Refusal('broken', name);
         handler.close?.(localName(qualified));
       },
       onprocessinginstruction(instruction) {
@@ -40,8 +42,9 @@ export async function readXml(parts: ZipParts, name: string, handler: XmlHandler
   );
   const found = await parts.read(name, (chunk) => parser.write(decoder.decode(chunk, { stream: true })));
   if (!found) return false;
-  parser.end(decoder.decode());
-  if (depth !== 0) throw new Refusal('broken', name);
+  parser.write(decoder.decode());
+  isAtEnd = true;
+  parser.end();
   return true;
 }
 

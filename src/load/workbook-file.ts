@@ -1,0 +1,43 @@
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { Outcome } from '../model/finding.ts';
+import type { Workbook } from '../workbook/cell.ts';
+import { readWorkbook } from '../workbook/ooxml/read-workbook.ts';
+import { Refusal, refusalFinding } from '../workbook/ooxml/refusal.ts';
+import { isUnitWorkbook, readUnitWorkbook, type UnitWorkbook } from '../workbook/unit/unit-reader.ts';
+
+/** A hundred times what a full workbook of one unit takes, twenty times a ledger of 50,000 lines. */
+const MAX_BYTES = 50_000_000;
+
+export const WORKBOOK_EXTENSION = '.xlsx';
+
+export function isWorkbookFile(path: string): boolean {
+  return extname(path).toLowerCase() === WORKBOOK_EXTENSION;
+}
+
+/** Reads an `.xlsx` file; `X01` when it cannot or must not be read. `label` is the path as findings show it. */
+export async function readWorkbookFile(path: string, label: string): Promise<Outcome<Workbook>> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_BYTES)
+      return refused(new Refusal('tooLarge', `${Math.round(size / 1_000_000)} MB`), label);
+    return await readWorkbook(await readFile(path), label);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    return refused(new Refusal('unreadable', code), label);
+  }
+}
+
+/** Reads a filled-in workbook as the data of a unit file, not yet checked. */
+export async function readUnitWorkbookFile(path: string, label: string): Promise<Outcome<UnitWorkbook>> {
+  const { value: workbook, findings } = await readWorkbookFile(path, label);
+  if (!workbook) return { value: null, findings };
+  if (!isUnitWorkbook(workbook)) return refused(new Refusal('notUnitWorkbook'), label);
+  const read = readUnitWorkbook(workbook, label);
+  return { value: read.value, findings: [...findings, ...read.findings] };
+}
+
+function refused(refusal: Refusal, label: string): Outcome<never> {
+  return { value: null, findings: [refusalFinding(refusal, label)] };
+}

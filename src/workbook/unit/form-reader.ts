@@ -1,0 +1,128 @@
+import type { Position } from '../../model/finding.ts';
+import { nearest } from '../../model/nearest.ts';
+import type { DataPath } from '../../model/unit.ts';
+import type { Row } from '../cell.ts';
+import type { CellReader } from '../cell-reader.ts';
+import { type ColumnNames, findTable } from '../sheet-table.ts';
+import { fieldsOf, nameCount } from './form-rows.ts';
+import { codeOf } from './ledger-columns.ts';
+import type { RawTreeBuilder } from './raw-tree.ts';
+import { ANY_ITEM, ANY_KEY, type Field } from './schema-fields.ts';
+import { EXPLICIT_EMPTY, type FormSheet } from './sheet-names.ts';
+
+/** The columns of a form sheet. */
+export const FORM_COLUMNS = {
+  label: { names: ['栏目'], isRequired: true },
+  name: { names: ['名称'], isRequired: false },
+  detail: { names: ['细目'], isRequired: false },
+  value: { names: ['内容'], isRequired: true },
+  hint: { names: ['填写提示'], isRequired: false },
+} as const satisfies Record<string, ColumnNames>;
+type FormColumn = keyof typeof FORM_COLUMNS;
+
+/** Where the values of a unit file stand, by their path. */
+export interface Places {
+  set(path: DataPath, position: Position): void;
+}
+
+/**
+ * Puts the lines of a form sheet into the tree. Lines without content are passed over, but remembered as the place
+ * where a missing value belongs. `X08` a line that says nothing clear.
+ */
+export function readForm(sheet: FormSheet, reader: CellReader, tree: RawTreeBuilder, places: Places): void {
+  const table = findTable<FormColumn>(reader, FORM_COLUMNS);
+  if (!table) return;
+  const fields = fieldsOf(sheet);
+  const at = (column: FormColumn): number => table.columns.get(column) ?? 0;
+  const textAt = (row: Row, column: FormColumn): string =>
+    at(column) === 0 ? '' : reader.text(row, at(column));
+  for (const row of table.rows) {
+    const label = textAt(row, 'label');
+    const value = row.cells.has(at('value')) ? textAt(row, 'value') : '';
+    const names = [textAt(row, 'name'), textAt(row, 'detail')].filter((name) => name !== '');
+    const bad = (column: FormColumn, message: string, hint: string): void =>
+      reader.report('X08', row.number, at(column), message, hint);
+    if (label === '') {
+      if (value !== '')
+        bad('label', `内容“${shorten(value)}”没有写栏目。`, '从下拉列表中选择栏目，或删去这一行。');
+      continue;
+    }
+    const sameLabel = fields.filter((field) => field.label === label);
+    if (sameLabel.length === 0) {
+      const close = nearest(
+        label,
+        fields.map((field) => field.label),
+      );
+      bad(
+        'label',
+        `不认识的栏目“${label}”。`,
+        close ? `是不是“${close}”？` : '从下拉列表中选择栏目，或删去这一行。',
+      );
+      continue;
+    }
+    const field = sameLabel.find((candidate) => nameCount(candidate) === names.length);
+    const place = reader.place(row.number, at('value'));
+    if (value === '') {
+      const single = sameLabel.find((candidate) => nameCount(candidate) === 0);
+      if (single)
+        places.set(
+          single.path.filter((step) => step !== ANY_ITEM),
+          place,
+        );
+      else if (field) places.set(pathOf(field, names, tree), place);
+      continue;
+    }
+    if (!field) {
+      const needed = nameCount(sameLabel[0]!);
+      const column = names.length < needed && names.length > 0 ? 'detail' : 'name';
+      if (names.length > needed) bad(column, `“${label}”不需要名称“${names.at(-1)}”。`, '删去这一格的内容。');
+      else bad(column, `“${label}”没有写名称。`, '在“名称”一栏写明，例如人员类别、科目编码或收入名称。');
+      continue;
+    }
+    const path = pathOf(field, names, tree);
+    if (tree.has(path)) {
+      bad('label', `“${[label, ...names].join(' ')}”写了两次。`, '删去其中一行。');
+      continue;
+    }
+    const read = fieldValue(field, row, at('value'), reader);
+    if (read === null) continue;
+    if (field.itemName !== null) {
+      const name = [...path.slice(0, -1), field.itemName];
+      tree.put(name, names.at(-1)!);
+      places.set(name, reader.place(row.number, at('name')));
+    }
+    tree.put(path, read);
+    places.set(path, place);
+  }
+}
+
+/** The way to a value: names for the keys of records, the next free number for items of lists. */
+function pathOf(field: Field, names: readonly string[], tree: RawTreeBuilder): (string | number)[] {
+  const rest = [...names];
+  const patterns = [...field.keyPatterns];
+  const path: (string | number)[] = [];
+  for (const step of field.path) {
+    if (step === ANY_ITEM) path.push(tree.lengthAt(path));
+    else if (step === ANY_KEY) path.push(keyOf(rest.shift()!, patterns.shift() ?? null));
+    else path.push(step);
+  }
+  return path;
+}
+
+/** A code may be followed by its name; the key is the code. */
+function keyOf(name: string, pattern: string | null): string {
+  return pattern === null ? name : codeOf(name);
+}
+
+/** The value of a cell as the kind of field demands; null for one that was reported. */
+export function fieldValue(field: Field, row: Row, column: number, reader: CellReader): string | null {
+  const text = reader.text(row, column);
+  if (field.keepsEmpty && text === EXPLICIT_EMPTY) return '';
+  if (field.choices.includes(text)) return text;
+  if (field.kind === 'amount' || field.kind === 'measure') return reader.amount(row, column);
+  return field.kind === 'date' ? reader.date(row, column) : text;
+}
+
+function shorten(text: string): string {
+  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
+}

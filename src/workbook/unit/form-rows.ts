@@ -1,0 +1,129 @@
+import { isRawMap, type RawMap, type RawValue, rawText } from './raw-tree.ts';
+import { ANY_ITEM, ANY_KEY, type Field, FORM_FIELDS } from './schema-fields.ts';
+import { EXPLICIT_EMPTY, type FormSheet, sheetOfField } from './sheet-names.ts';
+
+/** One line of a form sheet: which field, the keys of the records on the way, the value. */
+export interface FormRow {
+  readonly field: Field;
+  readonly names: readonly string[];
+  readonly value: string;
+}
+
+/** Names that a template pack prints even when there are none (在职, 退休 …), offered in an empty workbook. */
+export interface OfferedNames {
+  readonly staff: readonly string[];
+  readonly vehicles: readonly string[];
+}
+
+export function fieldsOf(sheet: FormSheet): Field[] {
+  return FORM_FIELDS.filter((field) => sheetOfField(field) === sheet);
+}
+
+/** How many names a line of that field gives. */
+export function nameCount(field: Field): number {
+  return field.path.filter((step) => step === ANY_KEY).length + (field.itemName === null ? 0 : 1);
+}
+
+/**
+ * The lines of a form sheet: what the tree holds, and for each field that may be filled in at least one line. Fields
+ * of one record stand together, name by name: 在职 人数, 在职 增减, 退休 人数 …
+ */
+export function formRows(sheet: FormSheet, tree: RawMap, offered: OfferedNames): FormRow[] {
+  const fields = fieldsOf(sheet);
+  const rows: FormRow[] = [];
+  const done = new Set<Field>();
+  for (const field of fields) {
+    if (done.has(field)) continue;
+    const group = recordGroup(field, fields);
+    for (const member of group) done.add(member);
+    rows.push(...groupRows(group, tree, offered));
+  }
+  return rows;
+}
+
+/** Fields below the same record: 车辆·数量 and 车辆·价值. */
+function recordGroup(field: Field, fields: readonly Field[]): Field[] {
+  const at = field.path.indexOf(ANY_KEY);
+  if (at === -1 || at === field.path.length - 1) return [field];
+  const root = field.path.slice(0, at + 1).join('.');
+  const isMember = ({ path }: Field): boolean =>
+    path.slice(0, at + 1).join('.') === root && path.length > at + 1 && path[at + 1] !== ANY_KEY;
+  const members = fields.filter(isMember);
+  return members.includes(field) ? members : [field];
+}
+
+function groupRows(group: readonly Field[], tree: RawMap, offered: OfferedNames): FormRow[] {
+  const filled = group.flatMap((field) => valuesAt(tree, field));
+  const names = [...new Set([...filled.map((row) => row.names[0]!), ...offeredFor(group[0]!, offered)])];
+  if (group.length > 1) {
+    const blankNames = names.length > 0 ? names : [''];
+    return blankNames.flatMap((name) =>
+      group.map(
+        (field) => filled.find((row) => row.field === field && row.names[0] === name) ?? blank(field, [name]),
+      ),
+    );
+  }
+  const field = group[0]!;
+  const extra = names
+    .filter((name) => !filled.some((row) => row.names[0] === name))
+    .map((name) => blank(field, [name]));
+  const rows = nameCount(field) > 0 ? [...filled, ...(filled.length === 0 ? extra : [])] : filled;
+  return rows.length > 0 && !isRepeatable(field) ? rows : [...rows, blank(field, [])];
+}
+
+function isRepeatable({ path }: Field): boolean {
+  return path.includes(ANY_KEY) || path.includes(ANY_ITEM);
+}
+
+function blank(field: Field, names: readonly string[]): FormRow {
+  return { field, names, value: '' };
+}
+
+function offeredFor({ path }: Field, offered: OfferedNames): readonly string[] {
+  if (path[0] === 'unit' && path[1] === 'staff') return offered.staff;
+  return path.some((step) => /vehicles$/i.test(step)) ? offered.vehicles : [];
+}
+
+/** All values of a field in a tree, with the keys on the way. */
+function valuesAt(tree: RawMap, field: Field): FormRow[] {
+  const { path, itemName, keepsEmpty } = field;
+  const walk = (
+    value: RawValue | undefined,
+    rest: readonly string[],
+    names: readonly string[],
+  ): FormRow[] => {
+    const [step, ...more] = rest;
+    if (step === undefined) {
+      // A record where this field has a text belongs to the field beside it.
+      if (value === undefined || typeof value === 'object') return [];
+      const text = rawText(value);
+      return [{ field, names, value: text === '' && keepsEmpty ? EXPLICIT_EMPTY : text }];
+    }
+    if (step === ANY_ITEM) {
+      const items: readonly RawValue[] = Array.isArray(value) ? value : [];
+      return items.flatMap((item) =>
+        itemName === null
+          ? walk(item, more, names)
+          : walk(item, more, [...names, rawText(isRawMap(item) ? item[itemName] : '')]),
+      );
+    }
+    if (!isRawMap(value)) return [];
+    if (step === ANY_KEY) {
+      const taken = siblingKeys(path, path.length - rest.length);
+      return Object.entries(value).flatMap(([key, child]) =>
+        taken.has(key) ? [] : walk(child, more, [...names, key]),
+      );
+    }
+    return Object.hasOwn(value, step) ? walk(value[step], more, names) : [];
+  };
+  return walk(tree, path, []);
+}
+
+/** Keys that have fields of their own beside a record that takes any other key. */
+function siblingKeys(path: readonly string[], depth: number): ReadonlySet<string> {
+  const root = path.slice(0, depth).join('.');
+  const siblings = FORM_FIELDS.filter((field) => field.path.slice(0, depth).join('.') === root);
+  return new Set(
+    siblings.map((field) => field.path[depth]!).filter((step) => step !== ANY_KEY && step !== ANY_ITEM),
+  );
+}

@@ -1,0 +1,105 @@
+import type { Classification } from '../../model/classification.ts';
+import { rangeOf } from '../ooxml/sheet-writer.ts';
+import type { Choice, PlanCell, PlanSheet } from '../sheet-plan.ts';
+import { FORM_COLUMNS } from './form-reader.ts';
+import { type FormRow, fieldsOf, formRows, nameCount, type OfferedNames } from './form-rows.ts';
+import { type Lists, namedCode } from './lists-sheet.ts';
+import { AMOUNT, amountCell, HINT, headCell, heightFor, INPUT, LABEL } from './look.ts';
+import type { RawMap } from './raw-tree.ts';
+import type { Field } from './schema-fields.ts';
+import { type FormSheet, SHEETS } from './sheet-names.ts';
+
+const LAST_ROW = 2000;
+const WIDTHS = { label: 30, name: 26, detail: 18, value: 70, hint: 34 };
+const NOTES = {
+  label: '从下拉列表中选择。一个栏目有多项时（例如主要职能），一项一行，栏目重复写；可以插入行、删除行。',
+  name: '栏目下有分项时填写：人员类别、车辆类别、收入名称、科目编码等。',
+  detail: '同一类支出由几种预算安排时，在这里写预算种类，分行填写。',
+  value: '在这一列填写。',
+  hint: '',
+};
+
+/** One of the sheets with a field to a line: 单位信息, 增减原因, 采购与资产, 说明. */
+export function formSheet(
+  id: FormSheet,
+  tree: RawMap,
+  classification: Classification,
+  offered: OfferedNames,
+  lists: Lists,
+): PlanSheet {
+  const hasDetail = fieldsOf(id).some((field) => nameCount(field) > 1);
+  const columns = (['label', 'name', 'detail', 'value', 'hint'] as const).filter(
+    (column) => column !== 'detail' || hasDetail,
+  );
+  const filled = formRows(id, tree, offered);
+  const rows = filled.map((row) => {
+    const cells: Record<(typeof columns)[number], PlanCell> = {
+      label: { value: row.field.label, style: LABEL },
+      name: { value: nameText(row, 0, classification), style: INPUT },
+      detail: { value: row.names[1] ?? '', style: INPUT },
+      value: valueCell(row),
+      hint: { value: row.field.hint, style: HINT },
+    };
+    return columns.map((column) => cells[column]);
+  });
+  const heights = new Map(
+    rows.map((cells, index) => [
+      index + 2,
+      heightFor(cells.map((cell, at) => [cell.value, WIDTHS[columns[at]!]] as const)),
+    ]),
+  );
+  return {
+    name: SHEETS[id],
+    columns: columns.map((column) => ({ width: WIDTHS[column], style: column === 'hint' ? HINT : INPUT })),
+    rows: [columns.map((column) => headCell(FORM_COLUMNS[column].names[0], NOTES[column])), ...rows],
+    heights,
+    choices: [
+      {
+        range: rangeOf(2, 1, LAST_ROW, 1),
+        list: lists.range(id),
+        isStrict: true,
+        title: '栏目',
+        prompt: '从下拉列表中选择栏目。',
+      },
+      ...filled.flatMap((row, index) => choicesOf(row.field, index + 2, columns.indexOf('value') + 1, lists)),
+    ],
+    frozenRows: 1,
+    isProtected: true,
+    print: { landscape: true, headRows: 1 },
+    tab: '4472C4',
+  };
+}
+
+function nameText({ field, names }: FormRow, index: number, { functions }: Classification): string {
+  const name = names[index] ?? '';
+  return (field.keyPatterns[index] ?? null) === null ? name : namedCode(name, functions);
+}
+
+function valueCell({ field, value }: FormRow): PlanCell {
+  if (field.kind === 'text' || field.kind === 'choice' || field.kind === 'date' || field.kind === 'year') {
+    return { value, style: INPUT };
+  }
+  if (field.choices.includes(value)) return { value, style: { ...AMOUNT, align: 'left' } };
+  const cell = amountCell(value);
+  const isCount = field.kind === 'count' || field.kind === 'countChange';
+  return { ...cell, style: { ...AMOUNT, align: 'left', format: isCount ? '0' : AMOUNT.format! } };
+}
+
+/** The drop-down lists of one line: the values of a choice, the codes of its name. */
+function choicesOf(field: Field, row: number, valueColumn: number, lists: Lists): Choice[] {
+  const choices: Choice[] = [];
+  const prompt = { title: field.label, prompt: field.hint };
+  if (field.choices.length > 0) {
+    const range = rangeOf(row, valueColumn, row, valueColumn);
+    choices.push({ range, list: field.choices, isStrict: field.kind === 'choice', ...prompt });
+  }
+  const pattern = field.keyPatterns[0];
+  if (pattern === '^\\d{7}$' || pattern === '^\\d{3}$') {
+    const list = lists.range(pattern === '^\\d{3}$' ? 'classes' : 'functions');
+    choices.push({ range: rangeOf(row, 2, row, 2), list, isStrict: false, ...prompt });
+  }
+  if (nameCount(field) > 1 && valueColumn === 4) {
+    choices.push({ range: rangeOf(row, 3, row, 3), list: lists.range('names'), isStrict: false, ...prompt });
+  }
+  return choices;
+}

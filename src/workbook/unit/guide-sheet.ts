@@ -1,0 +1,39 @@
+import type { PlanCell, PlanSheet } from '../sheet-plan.ts';
+import { heightFor, PROSE, TITLE } from './look.ts';
+import { EXPLICIT_EMPTY, SHEETS, WHOLE_UNIT } from './sheet-names.ts';
+
+const WIDTH = 110;
+
+const LINES: readonly string[] = [
+  '本工作簿用来填报单位预算公开所需的数据。所有表格、合计、占比和增减说明都由程序根据这里的数据计算，同一个数只填一次。',
+  `1. ${SHEETS.unit}：单位的基本情况、单位整体绩效目标表的文字。一个栏目有多项时（例如主要职能），一项一行，栏目重复写。`,
+  `2. ${SHEETS.ledger}：每笔预算一行。科目可以从下拉列表中选，也可以只写编码；金额按“${SHEETS.unit}”中选定的金额单位填写，可以有两位以上的小数。上年数填在同一行的“上年金额”；上年有而今年没有的，另起一行，只填上年金额。`,
+  `3. ${SHEETS.projects}：每个项目一行，名称与“${SHEETS.ledger}”中的写法一致。文字中写 {金额}，公开文本会换成该项目的预算金额。`,
+  `4. ${SHEETS.goals}：每个三级指标一行，“所属目标表”写项目名称，单位整体的写“${WHOLE_UNIT}”。除指标名称、指标值和权重外，空着的栏目用“${SHEETS.projects}”或“${SHEETS.unit}”中各指标的默认值；写 ${EXPLICIT_EMPTY} 表示就是空着。`,
+  `5. ${SHEETS.reasons}：凡与上年不同的数都要写原因；写“主要原因是”之后的话，不写句号。`,
+  `6. ${SHEETS.assets}：政府采购、国有资产，以及不能由上年明细推算、需要直接填列的上年数。`,
+  `7. ${SHEETS.texts}：各类支出主要用于、科目表中没有的科目名称、其他需说明的事项、补充的名词解释。没有的不填。`,
+  '填写时：鼠标移到表头可以看到填写说明；表头受保护，不能改动，其他行可以插入、删除、排序；不要增加列，不要合并单元格，不要改工作表的名称。',
+  '金额请直接填写数字。公式可以用，程序取文件保存时的计算结果；不要引用别的工作簿，不要带宏，不要设打开密码。',
+  '填好后保存为 .xlsx 交回。程序读入时如有不能接受的单元格，会逐个指出工作表和单元格，例如 预算明细!G12。',
+];
+
+/** The sheet that explains the workbook to whoever fills it in. */
+export function guideSheet(title: string): PlanSheet {
+  const rows: PlanCell[][] = [
+    [{ value: title, style: TITLE }],
+    ...LINES.map((line) => [{ value: line, style: PROSE }]),
+  ];
+  return {
+    name: SHEETS.guide,
+    columns: [{ width: WIDTH }],
+    rows,
+    heights: new Map([
+      [1, 30],
+      ...LINES.map((line, index) => [index + 2, heightFor([[line, WIDTH]]) + 4] as const),
+    ]),
+    isProtected: true,
+    print: { landscape: true, headRows: 0 },
+    tab: 'FFC000',
+  };
+}

@@ -1,0 +1,136 @@
+import type { Position } from '../../model/finding.ts';
+import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../../model/fund.ts';
+import { KINDS, type Kind } from '../../model/ledger.ts';
+import { nearest } from '../../model/nearest.ts';
+import { ECONOMIC_CODE, FUNCTION_CODE } from '../../model/unit-file.ts';
+import type { Row } from '../cell.ts';
+import type { CellReader } from '../cell-reader.ts';
+import { findTable, type SheetTable } from '../sheet-table.ts';
+import type { BudgetLine, LineKey } from './budget-lines.ts';
+import { carriedOverOf, codeOf, LEDGER_COLUMNS, type LedgerColumn } from './ledger-columns.ts';
+
+/** A ledger line with the place of its amount. */
+export interface PlacedLine extends BudgetLine {
+  readonly position: Position;
+}
+
+export interface LedgerLines {
+  readonly current: readonly PlacedLine[];
+  readonly prior: readonly PlacedLine[];
+}
+
+/**
+ * The lines of the sheet 预算明细: a line counts for this year when 金额 is filled in and for last year when
+ * 上年金额 is. Every bad cell is reported (`X07`).
+ */
+export function readLedger(reader: CellReader): LedgerLines {
+  const table = findTable(reader, LEDGER_COLUMNS);
+  const current: PlacedLine[] = [];
+  const prior: PlacedLine[] = [];
+  for (const row of table?.rows ?? []) new LineReader(reader, row, table!).read(current, prior);
+  return { current, prior };
+}
+
+class LineReader {
+  private readonly reader: CellReader;
+  private readonly row: Row;
+  private readonly columns: ReadonlyMap<LedgerColumn, number>;
+
+  constructor(reader: CellReader, row: Row, { columns }: SheetTable<LedgerColumn>) {
+    this.reader = reader;
+    this.row = row;
+    this.columns = columns;
+  }
+
+  read(current: PlacedLine[], prior: PlacedLine[]): void {
+    if ([...this.columns.values()].every((column) => !this.row.cells.has(column))) return;
+    const amount = this.amount('amount');
+    const priorAmount = this.amount('priorAmount');
+    const key = this.key(amount !== null);
+    if (amount === null && priorAmount === null) {
+      if (this.columns.has('amount'))
+        this.bad('amount', '这一行没有金额。', '填写金额或上年金额，或删去这一行。');
+      return;
+    }
+    if (!key) return;
+    if (amount !== null) current.push({ ...key, amount, position: this.place('amount') });
+    if (priorAmount !== null)
+      prior.push({ ...key, amount: priorAmount, position: this.place('priorAmount') });
+  }
+
+  /** What the line pays for, or null after reporting why it cannot be told. */
+  private key(isCurrent: boolean): LineKey | null {
+    const functionCode = codeOf(this.text('functionCode'));
+    const economicCode = codeOf(this.text('economicCode'));
+    const kindText = this.text('kind');
+    const project = this.text('project');
+    const fundText = this.text('fund');
+    const carriedOver = carriedOverOf(this.text('carriedOver'));
+    const kind = (Object.keys(KINDS) as Kind[]).find((id) => KINDS[id] === kindText);
+    const fund = fundText === '' ? DEFAULT_FUND : fundByName(fundText);
+    const problems = [
+      FUNCTION_CODE.test(functionCode) || this.badCode('functionCode', '7 位数字（类款项），例如 2010350'),
+      ECONOMIC_CODE.test(economicCode) ||
+        (economicCode === '' && !isCurrent) ||
+        this.badCode('economicCode', '5 位数字（类款），例如 30101；只有上年数时可以不填'),
+      kind !== undefined ||
+        this.bad('kind', `支出类型“${kindText}”不对。`, `写“${KINDS.basic}”或“${KINDS.project}”。`),
+      kind !== 'project' ||
+        project !== '' ||
+        !isCurrent ||
+        this.bad('project', '项目支出没有写项目名称。', '补上项目名称，与“项目”表中的写法一致。'),
+      kind !== 'basic' ||
+        project === '' ||
+        this.bad(
+          'project',
+          `基本支出不应有项目名称“${project}”。`,
+          '删去项目名称，或把支出类型改为项目支出。',
+        ),
+      fund !== null || this.badFund(fundText),
+      carriedOver !== null ||
+        this.bad('carriedOver', `是否结转“${this.text('carriedOver')}”不对。`, '写“是”或“否”，或留空。'),
+    ];
+    if (problems.includes(false) || !kind || !fund || carriedOver === null) return null;
+    return {
+      functionCode,
+      economicCode: economicCode === '' ? null : economicCode,
+      kind,
+      project: project === '' ? null : project,
+      fund: fund.name,
+      carriedOver,
+    };
+  }
+
+  private badCode(column: 'functionCode' | 'economicCode', form: string): false {
+    const name = LEDGER_COLUMNS[column].names[0];
+    return this.bad(column, `${name}“${this.text(column)}”不对。`, `应为 ${form}。`);
+  }
+
+  private badFund(text: string): false {
+    const close = nearest(text, FUND_NAMES);
+    return this.bad(
+      'fund',
+      `资金来源“${text}”不对。`,
+      close ? `是不是“${close}”？` : `可以是：${FUND_NAMES.join('、')}。`,
+    );
+  }
+
+  private bad(column: LedgerColumn, message: string, hint: string): false {
+    this.reader.report('X07', this.row.number, this.columns.get(column) ?? 1, message, hint);
+    return false;
+  }
+
+  private text(column: LedgerColumn): string {
+    const at = this.columns.get(column);
+    return at === undefined ? '' : this.reader.text(this.row, at);
+  }
+
+  private amount(column: LedgerColumn): string | null {
+    const at = this.columns.get(column);
+    return at === undefined ? null : this.reader.amount(this.row, at);
+  }
+
+  private place(column: LedgerColumn): Position {
+    return this.reader.place(this.row.number, this.columns.get(column) ?? 1);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Classification } from '../../model/classification.ts';
+import { BUDGETS, FUND_NAMES } from '../../model/fund.ts';
+import { KINDS } from '../../model/ledger.ts';
+import { listRange } from '../ooxml/sheet-writer.ts';
+import type { PlanCell, PlanSheet } from '../sheet-plan.ts';
+import { fieldsOf } from './form-rows.ts';
+import { displayWidth, HEAD } from './look.ts';
+import { FORM_SHEETS, SHEETS } from './sheet-names.ts';
+
+export type ListName =
+  | 'functions'
+  | 'economics'
+  | 'classes'
+  | 'kinds'
+  | 'funds'
+  | 'names'
+  | (typeof FORM_SHEETS)[number];
+
+/** The values that drop-down lists offer: the columns of the sheet 代码表. */
+export class Lists {
+  private readonly columns: readonly (readonly [ListName, string, readonly string[]])[];
+
+  constructor(classification: Classification) {
+    const coded = (names: ReadonlyMap<string, string>, length: number): string[] =>
+      [...names].filter(([code]) => code.length === length).map(([code, name]) => `${code} ${name}`);
+    this.columns = [
+      ['functions', '功能科目', coded(classification.functions, 7)],
+      ['economics', '经济科目', coded(classification.economics, 5)],
+      ['classes', '功能科目（类）', coded(classification.functions, 3)],
+      ['kinds', '支出类型', Object.values(KINDS)],
+      ['funds', '资金来源', FUND_NAMES],
+      ['names', '预算种类', Object.values(BUDGETS)],
+      ...FORM_SHEETS.map((id) => {
+        const labels = new Set(fieldsOf(id).map((field) => field.label));
+        return [id, `${SHEETS[id]}栏目`, [...labels]] as const;
+      }),
+    ];
+  }
+
+  /** Cells that hold a list: `'代码表'!$A$2:$A$1098` */
+  range(name: ListName): string {
+    const index = this.columns.findIndex(([id]) => id === name);
+    return listRange(SHEETS.lists, index + 1, 2, this.columns[index]![2].length + 1);
+  }
+
+  sheet(): PlanSheet {
+    const height = Math.max(...this.columns.map(([, , values]) => values.length));
+    const head: PlanCell[] = this.columns.map(([, title]) => ({ value: title, style: HEAD }));
+    const rows = Array.from({ length: height }, (_, index) =>
+      this.columns.map(([, , values]) => {
+        const value = values[index];
+        return value === undefined ? null : { value, style: { format: '@' } };
+      }),
+    );
+    return {
+      name: SHEETS.lists,
+      columns: this.columns.map(([, title, values]) => ({
+        width: Math.min(40, Math.max(...[title, ...values].map(displayWidth)) + 2),
+      })),
+      rows: [head, ...rows],
+      frozenRows: 1,
+      isProtected: true,
+      tab: '7F7F7F',
+    };
+  }
+}
+
+/** A code with its name, as the drop-down lists write it; a code without name stays bare. */
+export function namedCode(code: string, names: ReadonlyMap<string, string>): string {
+  const name = names.get(code);
+  return name === undefined ? code : `${code} ${name}`;
+}

@@ -1,0 +1,109 @@
+import { nearest } from '../../model/nearest.ts';
+import type { Row } from '../cell.ts';
+import type { CellReader } from '../cell-reader.ts';
+import { type ColumnNames, findTable, type SheetTable } from '../sheet-table.ts';
+import { fieldValue, type Places } from './form-reader.ts';
+import { GOAL_KEYS } from './project-sheets.ts';
+import type { RawTreeBuilder } from './raw-tree.ts';
+import { type Field, INDICATOR_FIELDS, PROJECT_FIELDS } from './schema-fields.ts';
+import { SHEETS, WHOLE_UNIT } from './sheet-names.ts';
+
+const fieldColumns = (fields: readonly Field[]): Record<string, ColumnNames> =>
+  Object.fromEntries(
+    fields.map((field) => [field.path.join('.'), { names: [field.label], isRequired: true }]),
+  );
+const PROJECT_COLUMNS = fieldColumns(PROJECT_FIELDS);
+const GOAL_COLUMNS: Record<string, ColumnNames> = {
+  ...Object.fromEntries(GOAL_KEYS.map((name, index) => [`key${index}`, { names: [name], isRequired: true }])),
+  ...fieldColumns(INDICATOR_FIELDS),
+};
+
+/** Puts the lines of the sheet 项目 into the tree; gives the index of each project by name. */
+export function readProjects(reader: CellReader, tree: RawTreeBuilder, places: Places): Map<string, number> {
+  const indexes = new Map<string, number>();
+  const table = findTable(reader, PROJECT_COLUMNS);
+  for (const row of table?.rows ?? []) {
+    if (!hasContent(row, table!)) continue;
+    const index = tree.lengthAt(['projects']);
+    tree.put(['projects', index], {});
+    for (const field of PROJECT_FIELDS) put(field, ['projects', index], row, table!, reader, tree, places);
+    const name = textAt('name', row, table!, reader);
+    if (name === '') continue;
+    if (indexes.has(name)) {
+      const column = table!.columns.get('name')!;
+      reader.report('X08', row.number, column, `项目“${name}”写了两次。`, '合并成一行，或改用不同的名称。');
+    }
+    indexes.set(name, index);
+  }
+  return indexes;
+}
+
+/** Puts the lines of the sheet 绩效目标 under their projects or the unit as a whole. */
+export function readGoals(
+  reader: CellReader,
+  projects: ReadonlyMap<string, number>,
+  tree: RawTreeBuilder,
+  places: Places,
+): void {
+  const table = findTable(reader, GOAL_COLUMNS);
+  for (const row of table?.rows ?? []) {
+    if (!hasContent(row, table!)) continue;
+    const keys = GOAL_KEYS.map((_, index) => textAt(`key${index}`, row, table!, reader));
+    const missing = keys.indexOf('');
+    if (missing !== -1) {
+      const column = table!.columns.get(`key${missing}`)!;
+      reader.report(
+        'X08',
+        row.number,
+        column,
+        `没有写“${GOAL_KEYS[missing]}”。`,
+        '每一行都要写明，不要用合并单元格。',
+      );
+      continue;
+    }
+    const [goal, level1, level2] = keys as [string, string, string];
+    const root = goalPath(goal, projects);
+    if (!root) {
+      const close = nearest(goal, [WHOLE_UNIT, ...projects.keys()]);
+      const hint = close ? `是不是“${close}”？` : `写“${SHEETS.projects}”表中的项目名称，或“${WHOLE_UNIT}”。`;
+      reader.report('X08', row.number, table!.columns.get('key0')!, `没有名为“${goal}”的项目。`, hint);
+      continue;
+    }
+    const list = [...root, level1, level2];
+    const item = [...list, tree.lengthAt(list)];
+    tree.put(item, {});
+    places.set(item, reader.place(row.number, 1));
+    for (const field of INDICATOR_FIELDS) put(field, item, row, table!, reader, tree, places);
+  }
+}
+
+function goalPath(goal: string, projects: ReadonlyMap<string, number>): (string | number)[] | null {
+  if (goal === WHOLE_UNIT) return ['performance', 'unit', 'indicators'];
+  const index = projects.get(goal);
+  return index === undefined ? null : ['projects', index, 'goal', 'indicators'];
+}
+
+function put(
+  field: Field,
+  base: readonly (string | number)[],
+  row: Row,
+  table: SheetTable<string>,
+  reader: CellReader,
+  tree: RawTreeBuilder,
+  places: Places,
+): void {
+  const column = table.columns.get(field.path.join('.'))!;
+  const path = [...base, ...field.path];
+  places.set(path, reader.place(row.number, column));
+  if (!row.cells.has(column)) return;
+  const value = fieldValue(field, row, column, reader);
+  if (value !== null && (value !== '' || field.keepsEmpty)) tree.put(path, value);
+}
+
+function hasContent(row: Row, { columns }: SheetTable<string>): boolean {
+  return [...columns.values()].some((column) => row.cells.has(column));
+}
+
+function textAt(name: string, row: Row, { columns }: SheetTable<string>, reader: CellReader): string {
+  return reader.text(row, columns.get(name) ?? 0);
+}

@@ -1,0 +1,45 @@
+import type { Field } from './schema-fields.ts';
+
+/** The sheets of the workbook to fill in. */
+export const SHEETS = {
+  guide: '填表说明',
+  unit: '单位信息',
+  ledger: '预算明细',
+  projects: '项目',
+  goals: '绩效目标',
+  reasons: '增减原因',
+  assets: '采购与资产',
+  texts: '说明',
+  lists: '代码表',
+} as const;
+
+export const FORM_SHEETS = ['unit', 'reasons', 'assets', 'texts'] as const;
+export type FormSheet = (typeof FORM_SHEETS)[number];
+
+/** Fields that a schema gains later stand on 说明 until they are given a better place here. */
+const PLACES: readonly (readonly [string, FormSheet])[] = [
+  ['prior.stated', 'assets'],
+  ['prior', 'unit'],
+  ['reasons', 'reasons'],
+  ['procurement', 'assets'],
+  ['assets', 'assets'],
+  ['codeNames', 'texts'],
+  ['purposes', 'texts'],
+  ['otherMatters', 'texts'],
+  ['glossary', 'texts'],
+  ['unit', 'unit'],
+  ['performance', 'unit'],
+];
+
+/** The form sheet on which a field stands. */
+export function sheetOfField({ path }: Field): FormSheet {
+  const here = path.join('.');
+  const found = PLACES.find(([root]) => here === root || here.startsWith(`${root}.`));
+  if (found) return found[1];
+  return path.length === 1 ? 'unit' : 'texts';
+}
+
+/** What the sheet 绩效目标 calls the goals of the unit as a whole. */
+export const WHOLE_UNIT = '（单位整体）';
+/** Typed into a cell, these say that nothing is meant, against the default. */
+export const EXPLICIT_EMPTY = '""';

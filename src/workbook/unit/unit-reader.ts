@@ -1,0 +1,144 @@
+import { type Finding, hasErrors, type Outcome, type Position } from '../../model/finding.ts';
+import type { DataPath, Locator } from '../../model/unit.ts';
+import type { Sheet, Workbook } from '../cell.ts';
+import { CellReader } from '../cell-reader.ts';
+import { budgetOfLines, clashingLumps } from './budget-lines.ts';
+import { readForm } from './form-reader.ts';
+import { type LedgerLines, type PlacedLine, readLedger } from './ledger-reader.ts';
+import { readGoals, readProjects } from './project-reader.ts';
+import { type RawMap, RawTreeBuilder } from './raw-tree.ts';
+import { FORM_SHEETS, SHEETS } from './sheet-names.ts';
+
+/** A filled-in workbook as the data of a unit file, not yet checked, with the cell of every value. */
+export interface UnitWorkbook extends Locator {
+  readonly value: RawMap;
+}
+
+/** Whether a workbook is one that was handed out to be filled in, rather than some other table. */
+export function isUnitWorkbook({ sheets }: Workbook): boolean {
+  const names = sheets.map((sheet) => sheet.name);
+  return names.includes(SHEETS.unit) && names.includes(SHEETS.ledger);
+}
+
+/**
+ * The data of a filled-in workbook in the form of a unit file. Every cell that cannot be taken is reported; the
+ * value is null when there is an error, so that nothing is taken by halves.
+ */
+export function readUnitWorkbook(workbook: Workbook, file: string): Outcome<UnitWorkbook> {
+  const reading = new Reading(workbook, file);
+  return reading.run();
+}
+
+class Reading {
+  private readonly workbook: Workbook;
+  private readonly file: string;
+  private readonly tree = new RawTreeBuilder();
+  private readonly places = new CellPlaces();
+  private readonly findings: Finding[] = [];
+
+  constructor(workbook: Workbook, file: string) {
+    this.workbook = workbook;
+    this.file = file;
+  }
+
+  run(): Outcome<UnitWorkbook> {
+    for (const id of FORM_SHEETS) {
+      this.sheet(SHEETS[id], (reader) => readForm(id, reader, this.tree, this.places));
+    }
+    const projects = new Map<string, number>();
+    this.sheet(SHEETS.projects, (reader) => {
+      for (const [name, index] of readProjects(reader, this.tree, this.places)) projects.set(name, index);
+    });
+    this.sheet(SHEETS.goals, (reader) => readGoals(reader, projects, this.tree, this.places));
+    this.sheet(SHEETS.ledger, (reader) => this.ledger(readLedger(reader), reader));
+    const { root } = this.tree;
+    const { places, findings } = this;
+    const fallback = sheetPosition(this.file, SHEETS.unit);
+    const value = {
+      value: root,
+      positionOf: (path: DataPath) => places.nearest(path, fallback),
+      keyPositionOf: (path: DataPath) => places.nearest(path, fallback),
+    };
+    return { value: hasErrors(findings) ? null : value, findings };
+  }
+
+  /** One sheet; `X02` when it is missing. */
+  private sheet(name: string, read: (reader: CellReader) => void): void {
+    const sheet: Sheet | undefined = this.workbook.sheets.find((candidate) => candidate.name === name);
+    if (!sheet) {
+      this.findings.push({
+        code: 'X02',
+        severity: 'error',
+        message: `缺少工作表“${name}”。`,
+        hint: '请用发放的工作簿填写，不要删除工作表或改名；没有内容的工作表留空即可。',
+        position: sheetPosition(this.file, name),
+      });
+      return;
+    }
+    const reader = new CellReader(this.file, sheet, this.workbook.is1904);
+    read(reader);
+    this.findings.push(...reader.findings, ...reader.notes());
+  }
+
+  private ledger({ current, prior }: LedgerLines, reader: CellReader): void {
+    this.budget(current, ['budget']);
+    const from = this.tree.has(['prior', 'from']);
+    if (from && prior.length > 0) {
+      this.findings.push({
+        code: 'X08',
+        severity: 'error',
+        message: `写了上年文件，“${reader.sheet.name}”中又填了上年金额。`,
+        hint: '二者只留一个：删去“单位信息”中的上年文件，或清空上年金额一列。',
+        position: prior[0]!.position,
+      });
+      return;
+    }
+    if (from) return;
+    const clashes = clashingLumps(prior);
+    for (const line of clashes) {
+      this.findings.push({
+        code: 'X08',
+        severity: 'error',
+        message: `上年数既有 ${line.functionCode} 的总额，又有它的明细，无法并列。`,
+        hint: '只留总额，或把总额拆到各行（写明项目名称和经济科目）。',
+        position: (line as PlacedLine).position,
+      });
+    }
+    // A unit without last year says so with an empty ledger; one that only states figures has none.
+    const isStated = this.tree.has(['prior']);
+    if (clashes.length === 0 && !(isStated && prior.length === 0)) this.budget(prior, ['prior', 'budget']);
+  }
+
+  private budget(lines: readonly PlacedLine[], root: DataPath): void {
+    const { tree, paths } = budgetOfLines(lines);
+    this.tree.put(root, tree);
+    for (const [index, path] of paths.entries()) this.places.set([...root, ...path], lines[index]!.position);
+  }
+}
+
+/** Cells by the path of the value in them. */
+class CellPlaces {
+  private readonly byPath = new Map<string, Position>();
+
+  set(path: DataPath, position: Position): void {
+    const key = JSON.stringify(path);
+    // Of amounts that were added up, the first.
+    if (!this.byPath.has(key)) this.byPath.set(key, position);
+  }
+
+  /** The cell of a value, of something inside it, or of the nearest thing around it. */
+  nearest(path: DataPath, fallback: Position): Position {
+    for (let length = path.length; length > 0; length -= 1) {
+      const here = path.slice(0, length);
+      const exact = this.byPath.get(JSON.stringify(here));
+      if (exact) return exact;
+      const prefix = `${JSON.stringify(here).slice(0, -1)},`;
+      for (const [key, position] of this.byPath) if (key.startsWith(prefix)) return position;
+    }
+    return fallback;
+  }
+}
+
+function sheetPosition(file: string, sheet: string): Position {
+  return { file, line: 1, column: 1, place: `${sheet}!A1` };
+}
