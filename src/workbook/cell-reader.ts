@@ -1,5 +1,5 @@
-import { Decimal } from 'decimal.js';
 import type { Finding, Position, Severity } from '../model/finding.ts';
+import { parseDecimal } from '../model/money.ts';
 import { readAmountText } from './amount-text.ts';
 import { addressOf, type Cell, type Row, type Sheet } from './cell.ts';
 
@@ -51,7 +51,7 @@ export class CellReader {
     const cell = this.cell(row, column);
     if (!cell) return '';
     if (cell.kind !== 'number') return cell.text.trim();
-    if (cell.shown === 'percent') return `${new Decimal(cell.text).times(100).toFixed()}%`;
+    if (cell.shown === 'percent') return `${parseDecimal(cell.text)?.times(100).toFixed() ?? cell.text}%`;
     if (cell.shown === 'date') return this.day(cell.text) ?? cell.text;
     return cell.text;
   }

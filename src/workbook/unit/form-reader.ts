@@ -102,7 +102,7 @@ function pathOf(field: Field, names: readonly string[], tree: RawTreeBuilder): (
   const patterns = [...field.keyPatterns];
   const path: (string | number)[] = [];
   for (const step of field.path) {
-    if (step === ANY_ITEM) path.push(tree.lengthAt(path));
+    if (step === ANY_ITEM) path.push(Math.max(0, tree.lengthAt(path) - (field.startsItem ? 0 : 1)));
     else if (step === ANY_KEY) path.push(keyOf(rest.shift()!, patterns.shift() ?? null));
     else path.push(step);
   }

@@ -1,4 +1,4 @@
-import { isRawMap, type RawMap, type RawValue, rawText } from './raw-tree.ts';
+import { isRawMap, type RawMap, type RawValue, rawText, valueAt } from './raw-tree.ts';
 import { ANY_ITEM, ANY_KEY, type Field, FORM_FIELDS } from './schema-fields.ts';
 import { EXPLICIT_EMPTY, type FormSheet, sheetOfField } from './sheet-names.ts';
 
@@ -44,6 +44,8 @@ export function formRows(sheet: FormSheet, tree: RawMap, offered: OfferedNames):
 /** Fields below the same record: 车辆·数量 and 车辆·价值. */
 function recordGroup(field: Field, fields: readonly Field[]): Field[] {
   const at = field.path.indexOf(ANY_KEY);
+  if (isListOfObjects(field))
+    return fields.filter((other) => isListOfObjects(other) && other.path[0] === field.path[0]);
   if (at === -1 || at === field.path.length - 1) return [field];
   const root = field.path.slice(0, at + 1).join('.');
   const isMember = ({ path }: Field): boolean =>
@@ -52,7 +54,22 @@ function recordGroup(field: Field, fields: readonly Field[]): Field[] {
   return members.includes(field) ? members : [field];
 }
 
+function isListOfObjects({ path, itemName }: Field): boolean {
+  return itemName === null && path.includes(ANY_ITEM) && path.at(-1) !== ANY_ITEM;
+}
+
+/** Item by item, the parts of each on lines of their own. */
+function itemRows(group: readonly Field[], tree: RawMap): FormRow[] {
+  const at = group[0]!.path.indexOf(ANY_ITEM);
+  const list = valueAt(tree, group[0]!.path.slice(0, at));
+  const items: readonly RawValue[] = Array.isArray(list) && list.length > 0 ? list : [{}];
+  return items.flatMap((item) =>
+    group.map((field) => ({ field, names: [], value: rawText(valueAt(item, field.path.slice(at + 1))) })),
+  );
+}
+
 function groupRows(group: readonly Field[], tree: RawMap, offered: OfferedNames): FormRow[] {
+  if (isListOfObjects(group[0]!)) return itemRows(group, tree);
   const filled = group.flatMap((field) => valuesAt(tree, field));
   const names = [...new Set([...filled.map((row) => row.names[0]!), ...offeredFor(group[0]!, offered)])];
   if (group.length > 1) {

@@ -25,6 +25,8 @@ export interface Field {
   readonly keepsEmpty: boolean;
   /** The key that names an item of a list of small objects: `term` of 名词解释补充. */
   readonly itemName: string | null;
+  /** In a list: a line of this field begins the next item. */
+  readonly startsItem: boolean;
 }
 
 interface Node {
@@ -34,6 +36,7 @@ interface Node {
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly minLength?: number;
+  readonly pattern?: string;
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly propertyNames?: { readonly pattern?: string };
@@ -121,17 +124,23 @@ function step(way: Way, key: string, title: string, hint: string | undefined): W
   };
 }
 
+/** Items that are a text each, a name with its text (名词解释), or small objects with a line for each part. */
 function listFields(node: Node, way: Way): Field[] {
   const item = resolve(node.items!);
   const below = { ...way, path: [...way.path, ANY_ITEM] };
   if (isScalar(node.items!, item)) return [leaf(node.items!, item, below)];
-  const [name, content, ...rest] = Object.keys(item.properties ?? {});
-  if (name === undefined || content === undefined || rest.length > 0) {
-    throw new Error(`the workbook has no place for the list ${way.path.join('.')}`);
+  const parts = Object.entries(item.properties ?? {});
+  if (parts.length === 2) {
+    const [[name], [content, value]] = parts as [[string, Node], [string, Node]];
+    return [{ ...leaf(value, resolve(value), { ...below, path: [...below.path, content] }), itemName: name }];
   }
-  const value = item.properties![content]!;
-  const field = leaf(value, resolve(value), { ...below, path: [...below.path, content] });
-  return [{ ...field, itemName: name }];
+  return parts.flatMap(([key, child], index) => {
+    const { title = key, description } = resolve(child);
+    const named = { ...step(below, key, title, description), titles: ['', ...below.titles, title] };
+    if (!isScalar(child, resolve(child)))
+      throw new Error(`the workbook has no place for ${named.path.join('.')}`);
+    return [{ ...leaf(child, resolve(child), named), startsItem: index === 0 }];
+  });
 }
 
 function isScalar(given: Node, node: Node): boolean {
@@ -155,10 +164,12 @@ function leaf(given: Node, node: Node, way: Way): Field {
     keepsEmpty:
       kind === undefined &&
       node.type === 'string' &&
+      node.pattern === undefined &&
       node.minLength === undefined &&
       !node.enum &&
       node.default === undefined,
     itemName: null,
+    startsItem: true,
   };
 }
 
