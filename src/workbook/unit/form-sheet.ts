@@ -93,9 +93,10 @@ function choicesOf(field: Field, row: number, valueColumn: number, lists: Lists)
     const range = rangeOf(row, valueColumn, row, valueColumn);
     choices.push({ range, list: field.choices, isStrict: field.kind === 'choice', ...prompt });
   }
-  const pattern = field.keyPatterns[0];
-  if (pattern === '^\\d{7}$' || pattern === '^\\d{3}$') {
-    const list = lists.range(pattern === '^\\d{3}$' ? 'classes' : 'functions');
+  const pattern = field.keyPatterns[0] ?? null;
+  // Names are only added for codes that the lists do not have.
+  if (pattern !== null && field.path[0] !== 'codeNames') {
+    const list = lists.range(new RegExp(pattern).test('201') ? 'classes' : 'functions');
     choices.push({ range: rangeOf(row, 2, row, 2), list, isStrict: false, ...prompt });
   }
   if (nameCount(field) > 1 && valueColumn === 4) {

@@ -105,7 +105,7 @@ class Reading {
       });
     }
     // A unit without last year says so with an empty ledger; one that only states figures has none.
-    const isStated = this.tree.has(['prior']);
+    const isStated = this.tree.has(['prior', 'stated']);
     if (clashes.length === 0 && !(isStated && prior.length === 0)) this.budget(prior, ['prior', 'budget']);
   }
 
