@@ -1,9 +1,10 @@
+import { readText } from '../load/read-text.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
 import { type OutputFile, writeOutputFiles } from './output-files.ts';
 import type { PackStore } from './packs.ts';
-import { produceReport } from './produce-report.ts';
+import { type ProductionOptions, produceReport } from './produce-report.ts';
 
 export const OUTPUT_FORMATS = ['pdf', 'html', 'txt'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
@@ -21,6 +22,8 @@ export interface RenderTools {
   /** Null when no PDF is wanted. */
   readonly printer: Printer | null;
   readonly formats: readonly OutputFormat[];
+  /** Drafts and masking, as asked for on the command line. */
+  readonly production?: ProductionOptions;
 }
 
 /** What became of one unit. */
@@ -52,9 +55,10 @@ export async function renderUnits(
   await Promise.all(Array.from({ length: UNITS_AT_ONCE }, worker));
 }
 
-async function renderUnit(job: RenderJob, { packs, printer, formats }: RenderTools): Promise<UnitResult> {
+async function renderUnit(job: RenderJob, tools: RenderTools): Promise<UnitResult> {
   const start = performance.now();
-  const { report, findings, sources } = await produceReport(job.path, job.label, packs);
+  const { packs, printer, formats, production } = tools;
+  const { report, findings, sources } = await produceReport(job.path, job.label, packs, readText, production);
   const collected = [...findings];
   const finish = (outputs: readonly string[] | null): UnitResult => ({
     label: job.label,

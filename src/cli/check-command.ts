@@ -1,20 +1,31 @@
+import { writeOutputFiles } from '../batch/output-files.ts';
 import { PackStore } from '../batch/packs.ts';
 import { produceReport } from '../batch/produce-report.ts';
-import { hasErrors } from '../model/finding.ts';
+import { readText } from '../load/read-text.ts';
+import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';
 import { findingJson } from './json.ts';
 import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+import { sarifLog } from './sarif.ts';
 import { findUnitInputs } from './unit-inputs.ts';
 
 export interface CheckOptions {
   /** Folder with the template packs, absolute. */
   readonly templates: string;
   readonly json: boolean;
+  /** File for a SARIF log, absolute; null for none. */
+  readonly sarif: string | null;
+  /** More warnings than these, over all units, fail the check; null for any number. */
+  readonly maxWarnings: number | null;
+  /** Only the summary, not the single findings. */
+  readonly summary: boolean;
+  /** Take personal data for masked, as `render --redact` does. */
+  readonly redact: boolean;
 }
 
-/** `check`: everything that `render` would find, without writing anything. Gives the exit code. */
+/** `check`: everything that `render` would find, without writing a report. Gives the exit code. */
 export async function checkCommand(
   args: readonly string[],
   options: CheckOptions,
@@ -31,15 +42,42 @@ export async function checkCommand(
     templatesLabel: labelOf(options.templates),
     classification: CLASSIFICATION_FOLDER,
   });
-  let failed = false;
-  const units = [];
-  for (const input of inputs) {
-    const { findings, sources } = await produceReport(input.path, input.label, packs);
+  const units: CheckedUnit[] = [];
+  for (const { path, label } of inputs) {
+    const { redact } = options;
+    const { findings, sources } = await produceReport(path, label, packs, readText, { redact });
+    units.push({ file: label, findings });
+    if (options.summary) continue;
     console.findings(findings, sources);
-    console.out(`${input.label}：${formatSummary(findings)}`);
-    failed ||= hasErrors(findings);
-    units.push({ file: input.label, ok: !hasErrors(findings), findings: findings.map(findingJson) });
+    console.out(`${label}：${formatSummary(findings)}`);
   }
-  if (options.json) terminal.out(JSON.stringify({ units }, null, 2));
-  return failed ? EXIT.findings : EXIT.ok;
+  if (units.length > 1 || options.summary) console.out(`\n${formatCheckSummary(units)}`);
+  if (options.json) terminal.out(checkJson(units));
+  if (options.sarif !== null && !(await writeSarif(options.sarif, units, console))) return EXIT.findings;
+  return verdict(units, options.maxWarnings, console);
+}
+
+function verdict(units: readonly CheckedUnit[], maxWarnings: number | null, console: Console): ExitCode {
+  const { error, warning } = countSeverities(units.flatMap(({ findings }) => findings));
+  if (error > 0) return EXIT.findings;
+  if (maxWarnings === null || warning <= maxWarnings) return EXIT.ok;
+  console.err(`警告 ${warning} 个，超过 --max-warnings ${maxWarnings}。`);
+  return EXIT.findings;
+}
+
+async function writeSarif(path: string, units: readonly CheckedUnit[], console: Console): Promise<boolean> {
+  const written = await writeOutputFiles([{ path, content: sarifLog(units) }]);
+  console.findings(written.findings, new Map());
+  if (written.value) console.out(`已写出 ${labelOf(path)}`);
+  return written.value !== null;
+}
+
+/** The document of `check --json`; docs/check.md describes it. */
+function checkJson(units: readonly CheckedUnit[]): string {
+  const shown = units.map(({ file, findings }) => {
+    const counts = countSeverities(findings);
+    return { file, ok: counts.error === 0, counts, findings: findings.map(findingJson) };
+  });
+  const counts = countSeverities(units.flatMap(({ findings }) => findings));
+  return JSON.stringify({ ok: counts.error === 0, counts, units: shown, rules: countRules(units) }, null, 2);
 }

@@ -8,6 +8,8 @@ export interface FormatOptions {
 }
 
 const SEVERITY_WORD: Record<Severity, string> = { error: '错误', warning: '警告', note: '提示' };
+/** Fewer findings are seen at a glance. */
+const HEADED_FROM = 5;
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 /**
@@ -46,7 +48,8 @@ export function formatFinding(
 }
 
 /**
- * All findings in the given order, a blank line between two, each told once.
+ * All findings in the given order, a blank line between two, each told once; with more than a few, each
+ * severity under a heading with its count.
  *
  * Example: `formatFindings(sortFindings(findings), sources, { color: process.stdout.isTTY })`
  */
@@ -55,8 +58,17 @@ export function formatFindings(
   sources: ReadonlyMap<string, string>,
   options: FormatOptions,
 ): string {
-  return distinctFindings(findings)
-    .map((finding) => formatFinding(finding, sources, options))
+  const distinct = distinctFindings(findings);
+  const colors = pc.createColors(options.color);
+  let severity: Severity | null = null;
+  return distinct
+    .map((finding) => {
+      const text = formatFinding(finding, sources, options);
+      if (distinct.length < HEADED_FROM || finding.severity === severity) return text;
+      severity = finding.severity;
+      const count = distinct.filter((each) => each.severity === severity).length;
+      return `${colors.bold(`── ${SEVERITY_WORD[severity]} ${count} 个 ──`)}\n\n${text}`;
+    })
     .join('\n\n');
 }
 

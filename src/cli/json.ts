@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 
 /** A finding as `--json` prints it; the field names are part of the interface for scripts. */
-export function findingJson({ code, severity, message, hint, position }: Finding) {
+export function findingJson({ code, severity, message, hint, position, waived }: Finding) {
   return {
     code,
     severity,
@@ -10,6 +10,8 @@ export function findingJson({ code, severity, message, hint, position }: Finding
     file: position?.file ?? null,
     line: position?.line ?? null,
     column: position?.column ?? null,
+    length: position?.length ?? null,
+    waived: waived ?? null,
     ...(position?.place === undefined ? {} : { place: position.place }),
   };
 }

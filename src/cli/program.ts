@@ -5,6 +5,7 @@ import { registerCheck } from './commands/check.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerRender } from './commands/render.ts';
+import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
 import { type Console, processConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -14,6 +15,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerRender,
   registerCheck,
   registerDoctor,
+  registerRules,
   registerSchema,
   registerGenerate,
 ];

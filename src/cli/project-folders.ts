@@ -12,6 +12,7 @@ export const VOCABULARY_FILE = join(DATA_FOLDER, 'generator', 'vocabulary.json')
 /** Where invented units go; git-ignored. */
 export const SAMPLE_UNITS_FOLDER = join(DATA_FOLDER, 'units');
 export const OUTPUT_FOLDER = join(ROOT_FOLDER, 'output');
+export const RULES_PAGE_FILE = join(ROOT_FOLDER, 'docs', 'rules.md');
 export const SCHEMA_FILE = join(DATA_FOLDER, 'schema', 'unit.schema.json');
 
 /** A path as people see it: relative to where they stand when it lies below, with forward slashes. */

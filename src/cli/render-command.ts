@@ -1,6 +1,6 @@
 import { PackStore } from '../batch/packs.ts';
 import { type OutputFormat, renderUnits, type UnitResult } from '../batch/render-units.ts';
-import type { Finding } from '../model/finding.ts';
+import { type Finding, hasErrors, isBlocking, isDisclosureFinding } from '../model/finding.ts';
 import type { FontChoice } from '../print/font-catalog.ts';
 import { openPrinter } from '../print/printer.ts';
 import { type Console, silentConsole } from './console.ts';
@@ -19,6 +19,10 @@ export interface RenderOptions {
   readonly templates: string;
   readonly timeoutMs: number;
   readonly json: boolean;
+  /** Render units with errors too, marked as drafts. */
+  readonly force: boolean;
+  /** Mask personal data. */
+  readonly redact: boolean;
 }
 
 /** `render`: reports of all units that the arguments mean. Gives the exit code. */
@@ -46,8 +50,10 @@ export async function renderCommand(
   }
   const results: UnitResult[] = [];
   try {
+    const { formats, force, redact } = options;
+    const tools = { packs, printer: opened?.value ?? null, formats, production: { force, redact } };
     const jobs = inputs.map((input) => ({ ...input, base: outputBase(options.out, input.name) }));
-    await renderUnits(jobs, { packs, printer: opened?.value ?? null, formats: options.formats }, (result) => {
+    await renderUnits(jobs, tools, (result) => {
       results.push(result);
       report(result, results.length, inputs.length, console);
     });
@@ -64,15 +70,27 @@ export async function renderCommand(
   return failed.length > 0 ? EXIT.findings : EXIT.ok;
 }
 
+/** What a passing check found beside errors is told in full by `check`; a batch would drown in it. */
+function isShown(finding: Finding): boolean {
+  return !isDisclosureFinding(finding);
+}
+
 function report(result: UnitResult, done: number, total: number, console: Console): void {
   const counter = total > 1 ? `[${done}/${total}] ` : '';
   const seconds = (result.milliseconds / 1000).toFixed(1);
-  console.findings(result.findings, result.sources);
+  const passed = result.outputs !== null && !hasErrors(result.findings);
+  console.findings(passed ? result.findings.filter(isShown) : result.findings, result.sources);
   if (result.outputs) {
-    console.out(`${counter}${result.label} ✓ ${seconds} 秒：${result.outputs.map(labelOf).join('、')}`);
+    const draft = passed ? '' : `（草稿，${formatSummary(result.findings)}）`;
+    console.out(
+      `${counter}${result.label} ✓${draft} ${seconds} 秒：${result.outputs.map(labelOf).join('、')}`,
+    );
+    const left = result.findings.filter((finding) => !isShown(finding));
+    if (passed && left.length > 0)
+      console.err(`   检查${formatSummary(left)}，详见 npm run check ${result.label}`);
   } else {
     console.err(
-      `${counter}${result.label} ✗ ${formatSummary(result.findings)}，没有写出文件，原有文件没有改动。`,
+      `${counter}${result.label} ✗ ${formatSummary(result.findings)}，没有写出文件，原有文件没有改动。${draftHint(result)}`,
     );
   }
 }
@@ -81,9 +99,15 @@ function resultJson(results: readonly UnitResult[], findings: readonly Finding[]
   const units = results.map((result) => ({
     file: result.label,
     ok: result.outputs !== null,
+    draft: result.outputs !== null && hasErrors(result.findings),
     outputs: result.outputs?.map(labelOf) ?? [],
     seconds: result.milliseconds / 1000,
     findings: result.findings.map(findingJson),
   }));
   return JSON.stringify({ units, findings: findings.map(findingJson) }, null, 2);
+}
+
+/** The way to a draft, where only disclosure rules are broken. */
+function draftHint({ findings }: UnitResult): string {
+  return findings.some(isBlocking) ? '' : '要先看看样子，可加 --force 生成带“草稿”水印的报告。';
 }

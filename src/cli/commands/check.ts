@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { TEMPLATES_FOLDER } from '../project-folders.ts';
 
@@ -7,12 +7,38 @@ export function registerCheck(host: CommandHost): void {
   addCommand(host, 'check', '检查单位文件，不生成报告')
     .argument('<单位文件...>', '单位文件、文件夹或通配符')
     .addOption(new Option('--templates <文件夹>', '模板所在的文件夹').default(TEMPLATES_FOLDER, 'templates'))
-    .option('--json', '只输出一份 JSON，供脚本使用')
-    .addHelpText('after', examples(['npm run check data/kuerle.yaml', 'npm run check data']))
-    .action((units: string[], { templates, json }) =>
+    .option('--summary', '只列汇总：各项规则的次数、问题最多的单位')
+    .addOption(
+      new Option('--max-warnings <个数>', '警告超过这个数也算不通过（退出码 1）').argParser(parseCount),
+    )
+    .option('--redact', '个人信息按输出时遮盖处理，只作提示')
+    .option('--sarif <文件>', '另写一份 SARIF 2.1.0 结果，供编辑器和 CI 显示')
+    .option('--json', '只输出一份 JSON，供脚本使用；格式见 docs/check.md')
+    .addHelpText(
+      'after',
+      examples([
+        'npm run check data/kuerle.yaml',
+        'npm run check data -- --summary',
+        'npm run check data -- --max-warnings 0 --sarif output/check.sarif',
+      ]),
+    )
+    .action((units: string[], { templates, json, sarif, maxWarnings, summary, redact }) =>
       host.perform(async () => {
         const { checkCommand } = await import('../check-command.ts');
-        return checkCommand(units, { templates: resolve(templates), json: json === true }, host.console);
+        const options = {
+          templates: resolve(templates),
+          json: json === true,
+          sarif: sarif === undefined ? null : resolve(sarif),
+          maxWarnings: maxWarnings ?? null,
+          summary: summary === true,
+          redact: redact === true,
+        };
+        return checkCommand(units, options, host.console);
       }),
     );
+}
+
+function parseCount(value: string): number {
+  if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('应是不小于 0 的整数');
+  return Number.parseInt(value, 10);
 }

@@ -22,6 +22,8 @@ export function registerRender(host: CommandHost): void {
     .addOption(
       new Option('--timeout <秒>', '打开、打印每份文档的时限').argParser(parseSeconds).default(60_000, '60'),
     )
+    .option('--force', '有错误也生成，每页印“草稿”水印，不得公开')
+    .option('--redact', '遮盖输出中的手机号、身份证号、银行账号和电子邮箱')
     .option('--json', '只输出一份 JSON，供脚本使用')
     .addHelpText(
       'after',
@@ -32,7 +34,7 @@ export function registerRender(host: CommandHost): void {
         'npm run render kuerle.yaml -- --out /tmp/公开 --fonts bundled',
       ]),
     )
-    .action((units: string[], { format, out, fonts, templates, timeout, json }) =>
+    .action((units: string[], { format, out, fonts, templates, timeout, force, redact, json }) =>
       host.perform(async () => {
         const { renderCommand } = await import('../render-command.ts');
         const options = {
@@ -42,6 +44,8 @@ export function registerRender(host: CommandHost): void {
           templates: resolve(templates),
           timeoutMs: timeout,
           json: json === true,
+          force: force === true,
+          redact: redact === true,
         };
         return renderCommand(units, options, host.console);
       }),

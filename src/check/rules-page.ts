@@ -1,0 +1,87 @@
+import { RULES } from './registry.ts';
+import { RULE_GROUPS, type Rule } from './rule.ts';
+
+const SEVERITY = { error: '错误', warning: '警告', note: '提示' } as const;
+const VERDICT = { construction: '不可能出错', checked: '检查', outOfReach: '程序不能判断' } as const;
+
+/** What the keys of the sources stand for. */
+const SOURCES: readonly (readonly [string, string])[] = [
+  ['L14、R6', '《中华人民共和国预算法》第十四条；《预算法实施条例》第六条'],
+  ['143', '《地方预决算公开操作规程》（财预〔2016〕143号）'],
+  ['CAT', '财政预决算领域基层政务公开标准目录'],
+  ['INS16、INS18、INS21', '财政部 2016、2018、2021 年地方预决算公开度专项检查的通报和报道'],
+  ['PT26', '上海市普陀区 2026 年预算公开检查表'],
+  ['GBC', 'GovBudgetChecker 的预算检查规则设计'],
+  ['TPL', '财政部门下发的部门决算公开模板'],
+  ['SEED', '样例报告（data/kuerle.yaml 所复原的公开文本）中的实例'],
+  ['GBT', 'GB/T 9704—2012《党政机关公文格式》'],
+  ['OWN', '由各表定义推出的算术关系'],
+];
+
+/** The page of rules, docs/rules.md, made from the registry. */
+export function rulesPage(): string {
+  const lines = [
+    '# 检查规则',
+    '',
+    '<!-- 本页由 npm run docs:rules 生成，请勿手改；规则写在 src/check/rules/。 -->',
+    '',
+    '`npm run check` 按这些规则检查单位文件和由它生成的报告。每条规则有固定代码，检查结果、模板设置和豁免都用代码。',
+    '',
+    '| 结论 | 含义 | 条数 |',
+    '|---|---|---|',
+    `| ${VERDICT.construction} | 报告由程序从同一份明细生成，无论数据怎样都不会违反；括号里是证明它的测试 | ${count('construction')} |`,
+    `| ${VERDICT.checked} | 检查数据或生成的文字，发现后给出位置、两边的数和改法 | ${count('checked')} |`,
+    `| ${VERDICT.outOfReach} | 需要人来判断，写明原因 | ${count('outOfReach')} |`,
+    '',
+    '级别是出厂设置：错误不解决不能生成报告；警告应逐条核对；提示供参考。模板可以在 pack.yaml 的 `checks` 里改级别（`severities`）、停用规则（`off`）；单位文件可以在 `waivers` 里写明理由豁免，被豁免的仍作为提示列出。写法见 [check.md](check.md)。',
+    '',
+    '由程序从句子里读出来、可能误判的，一律是警告；由明细和填报数直接算出来的才是错误。',
+    '',
+    '## 一览',
+    '',
+    '| 代码 | 规则 | 级别 | 结论 |',
+    '|---|---|---|---|',
+    ...RULES.map(
+      (rule) =>
+        `| [${rule.code}](#${rule.code.toLowerCase()}) | ${rule.title} | ${SEVERITY[rule.severity]} | ${VERDICT[rule.verdict.kind]} |`,
+    ),
+  ];
+  for (const [letter, name] of Object.entries(RULE_GROUPS)) {
+    lines.push('', `## ${letter} ${name}`);
+    for (const rule of RULES.filter(({ code }) => code.startsWith(letter))) lines.push('', ...section(rule));
+  }
+  lines.push('', '## 来源', '', '| 代号 | 文件 |', '|---|---|');
+  lines.push(...SOURCES.map(([key, what]) => `| ${key} | ${what} |`));
+  return `${lines.join('\n')}\n`;
+}
+
+function section(rule: Rule): string[] {
+  return [
+    `### ${rule.code}`,
+    '',
+    `**${rule.title}**（${SEVERITY[rule.severity]}，${verdictOf(rule)}）`,
+    '',
+    rule.meaning,
+    '',
+    `- 例：${rule.example}`,
+    `- 改法：${rule.remedy}`,
+    `- 来源：${rule.source}`,
+  ];
+}
+
+function verdictOf({ verdict }: Rule): string {
+  switch (verdict.kind) {
+    case 'construction':
+      return `${VERDICT.construction}：${verdict.proof}`;
+    case 'checked':
+      return verdict.proof === undefined
+        ? `${VERDICT.checked}：${verdict.by}`
+        : `${VERDICT.checked}：${verdict.by}；其余不可能出错：${verdict.proof}`;
+    case 'outOfReach':
+      return `${VERDICT.outOfReach}：${verdict.reason}`;
+  }
+}
+
+function count(kind: Rule['verdict']['kind']): number {
+  return RULES.filter(({ verdict }) => verdict.kind === kind).length;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { RULES } from '../../src/check/registry.ts';
+import { CASES, lineOf, produceMutated } from '../support/check-cases.ts';
+
+/*
+ * Every implemented code is shown on the clean demo unit, spoiled in one place: exactly that code is found, at
+ * the right line, naming the figures; and changes that look alike find nothing.
+ */
+
+const checked = RULES.filter(({ verdict }) => verdict.kind === 'checked').map(({ code }) => code);
+
+test('every implemented code has a spoiled case and a near miss', () => {
+  const shown = CASES.filter(({ spoiled, near }) => spoiled?.length > 0 && near?.length > 0);
+  expect(shown.map(({ code }) => code)).toEqual(checked.toSorted());
+});
+
+test.each(['2024', '2025'])('the clean demo unit of %s has no finding at all', async (unit) => {
+  const { findings, report } = await produceMutated({ unit, edits: [] });
+  expect(findings).toEqual([]);
+  expect(report).not.toBeNull();
+});
+
+describe.each(CASES)('$code', ({ code, spoiled, near }) => {
+  test.each(spoiled.map((each) => [each.what, each] as const))('found: %s', async (_, each) => {
+    const { findings, files } = await produceMutated(each);
+    const ignored = each.ignores ?? [];
+    const left = findings.filter((finding) => !ignored.includes(finding.code));
+    expect([...new Set(left.map((finding) => finding.code))]).toEqual([code]);
+    const file = each.in ?? `${each.unit ?? '2025'}.yaml`;
+    const line = lineOf(each, files);
+    const here = left.filter(({ position }) => position?.file === file && position.line === line);
+    expect(left.map(({ position }) => `${position?.file}:${position?.line}`)).toContain(`${file}:${line}`);
+    const [finding] = here;
+    for (const figure of each.says) expect(finding!.message + finding!.hint).toContain(figure);
+    if (each.severity !== undefined) expect(finding!.severity).toBe(each.severity);
+    expect(finding!.hint).not.toBe('');
+  });
+
+  test.each(near.map((each) => [each.what, each] as const))('no finding: %s', async (_, each) => {
+    const { findings } = await produceMutated(each);
+    expect(findings).toEqual([]);
+  });
+});
