@@ -16,7 +16,7 @@ export interface PriorQuestion {
 }
 
 export interface PriorAnswer {
-  /** Null where the base is not known; the comparison is then left out. */
+  /** Null where it is not known; nothing is compared then. */
   readonly figure: Figure | null;
   readonly finding: Finding | null;
   readonly isStated: boolean;
@@ -52,7 +52,7 @@ export function priorFigure({ name, label, filters, base }: PriorQuestion, unit:
     return { figure: null, finding, isStated: false };
   }
   const finding = underivable(unit, name, label, filters);
-  return { figure: sumFigure(ledger, filters), finding, isStated: false };
+  return { figure: finding ? null : sumFigure(ledger, filters), finding, isStated: false };
 }
 
 function underivable(unit: Unit, name: string, label: string, filters: readonly Filter[]): Finding | null {

@@ -62,7 +62,7 @@ const MESSAGES: Readonly<Record<string, (problem: Problem) => Described>> = {
       : pattern?.includes('{5}')
         ? '部门经济分类科目编码是 5 位数字（类款），例如 30101。'
         : pattern?.includes('{3}')
-          ? '这里写 3 位的类级编码，例如 201。'
+          ? '这里写 3 位的类、5 位的款或 7 位的项的编码，例如 201。'
           : '请核对编码。',
   }),
   notAllowed: ({ given, title, allowed, nearest }) => ({
