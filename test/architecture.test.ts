@@ -42,7 +42,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pure-rand': ['generate/random.ts'],
   'puppeteer-core': ['print/'],
   'subset-font': ['print/prepared-face.ts'],
-  tinyglobby: ['load/pack-chain.ts', 'cli/unit-inputs.ts'],
+  tinyglobby: ['batch/test-pack.ts', 'load/pack-chain.ts', 'cli/unit-inputs.ts'],
   yauzl: ['workbook/ooxml/zip-reader.ts'],
   zod: [
     'model/',

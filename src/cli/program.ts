@@ -4,6 +4,7 @@ import type { CommandHost } from './command-host.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerGenerate } from './commands/generate.ts';
+import { registerPack } from './commands/pack.ts';
 import { registerRender } from './commands/render.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
@@ -14,6 +15,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerRender,
   registerCheck,
+  registerPack,
   registerDoctor,
   registerRules,
   registerSchema,
