@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerDiff } from './commands/diff.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerExplain } from './commands/explain.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerPack } from './commands/pack.ts';
 import { registerRender } from './commands/render.ts';
@@ -16,6 +18,8 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerRender,
   registerCheck,
   registerPack,
+  registerDiff,
+  registerExplain,
   registerDoctor,
   registerRules,
   registerSchema,

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { runsOf } from './edit-runs.ts';
 
 /** Two things that belong together; one is null where the other is new or gone. */
 export interface Pair<T> {
@@ -31,11 +31,11 @@ export function align<T>(before: readonly T[], after: readonly T[], likeness: Li
     right = [];
   };
   const keys = (list: readonly T[]) => list.map((item) => likeness.keyOf(item));
-  for (const run of diffArrays(keys(before), keys(after))) {
-    if (run.removed) {
+  for (const run of runsOf(keys(before), keys(after))) {
+    if (run.kind === 'removed') {
       left.push(...before.slice(i, i + run.count));
       i += run.count;
-    } else if (run.added) {
+    } else if (run.kind === 'added') {
       right.push(...after.slice(j, j + run.count));
       j += run.count;
     } else {

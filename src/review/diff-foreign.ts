@@ -1,7 +1,7 @@
-import { diffArrays } from 'diff';
 import { align } from './align.ts';
 import { diffSentence, diffTable, type Scope, sectionsIn } from './diff.ts';
 import type { Phrase, ReportDocument, Section, Table } from './document.ts';
+import { runsOf } from './edit-runs.ts';
 import { withoutNumber } from './numbering.ts';
 import type { ReportDiff, SectionDiff, SentenceDiff } from './report-diff.ts';
 import { similarity } from './similarity.ts';
@@ -93,25 +93,25 @@ function carve(guide: readonly string[], other: readonly string[]): Carved[] {
   const found = guide.map(() => '');
   const between = new Map<number, string>();
   let at = 0;
-  const runs = diffArrays(guideTokens.map(LENIENT.before), otherTokens.map(LENIENT.after));
+  const runs = runsOf(guideTokens.map(LENIENT.before), otherTokens.map(LENIENT.after));
   let taken = 0;
   for (const [position, run] of runs.entries()) {
-    if (run.removed) {
+    if (run.kind === 'removed') {
       at += run.count;
       continue;
     }
     const tokens = otherTokens.slice(taken, taken + run.count);
     taken += run.count;
-    if (!run.added) {
+    if (run.kind !== 'added') {
       for (const token of tokens) found[owners[at++]!] += token;
       continue;
     }
     const text = tokens.join('');
     const previous = owners[at - 1] ?? null;
     const next = owners[at] ?? null;
-    const replaces = runs[position - 1]?.removed === true || runs[position + 1]?.removed === true;
+    const replaces = runs[position - 1]?.kind === 'removed' || runs[position + 1]?.kind === 'removed';
     if (replaces || previous === next || text.length < LONGEST_TAIL) {
-      const owner = runs[position + 1]?.removed === true ? next : (previous ?? next);
+      const owner = runs[position + 1]?.kind === 'removed' ? next : (previous ?? next);
       if (owner !== null) found[owner] += text;
     } else {
       between.set(previous ?? -1, (between.get(previous ?? -1) ?? '') + text);

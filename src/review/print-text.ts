@@ -24,6 +24,8 @@ export interface Paint {
   added(text: string): string;
   heading(text: string): string;
   quiet(text: string): string;
+  /** Words that are in both texts; may take out what could steer a terminal. */
+  plain(text: string): string;
 }
 
 /**
@@ -52,14 +54,15 @@ export function summaryLine(changes: readonly Change[]): string {
 
 /** Removed and added words between marks. `增长[-8.99%-]{+8.25%+}` */
 export function partsText(parts: readonly Part[], paint: Paint = PLAIN): string {
-  return parts.map(({ kind, text }) => (kind === 'same' ? text : paint[kind](text))).join('');
+  return parts.map(({ kind, text }) => paint[kind === 'same' ? 'plain' : kind](text)).join('');
 }
 
-const PLAIN: Paint = {
+export const PLAIN: Paint = {
   removed: (text) => `[-${text}-]`,
   added: (text) => `{+${text}+}`,
   heading: (text) => text,
   quiet: (text) => text,
+  plain: (text) => text,
 };
 
 /** What stands at the left of a line for each kind of change. */
@@ -149,7 +152,10 @@ class Printer {
     }
     for (const cell of row.cells) {
       if (cell.kind !== 'same')
-        this.line('changed', `${cellName(row, cell)}：${partsText(cellParts(cell), this.paint)}`);
+        this.line(
+          'changed',
+          `${this.paint.plain(cellName(row, cell))}：${partsText(cellParts(cell), this.paint)}`,
+        );
     }
   }
 

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { runsOf } from './edit-runs.ts';
 import { isFigure, tokenize } from './tokens.ts';
 
 /** A run of a sentence: in both texts, only in the old one, or only in the new one. */
@@ -52,15 +52,15 @@ export function diffWords(before: string, after: string, sameness: Sameness = EX
   };
   let i = 0;
   let j = 0;
-  for (const run of diffArrays(old.map(sameness.before), fresh.map(sameness.after))) {
-    if (run.removed) removed += old.slice(i, i + run.count).join('');
-    else if (run.added) added += fresh.slice(j, j + run.count).join('');
+  for (const run of runsOf(old.map(sameness.before), fresh.map(sameness.after))) {
+    if (run.kind === 'removed') removed += old.slice(i, i + run.count).join('');
+    else if (run.kind === 'added') added += fresh.slice(j, j + run.count).join('');
     else {
       flush();
       parts.push({ kind: 'same', text: fresh.slice(j, j + run.count).join('') });
     }
-    if (!run.added) i += run.count;
-    if (!run.removed) j += run.count;
+    if (run.kind !== 'added') i += run.count;
+    if (run.kind !== 'removed') j += run.count;
   }
   flush();
   return merged(joinIslands(merged(parts)));
