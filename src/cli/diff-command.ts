@@ -10,6 +10,7 @@ import { hasTables } from '../review/document.ts';
 import { diffJson } from '../review/print-json.ts';
 import { type Paint, PLAIN, printText } from '../review/print-text.ts';
 import { changesOf } from '../review/report-diff.ts';
+import { EXACT, YEAR_LATER } from '../review/word-diff.ts';
 import { type Console, silentConsole } from './console.ts';
 import { harmless } from './display-width.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -17,6 +18,8 @@ import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
 
 export interface DiffOptions {
   readonly scope: Scope;
+  /** The first report is last year's: years that went on by one are no difference. */
+  readonly lastYear: boolean;
   /** How many unchanged sentences to show around a change. */
   readonly context: number;
   /** File to write the comparison to as a page; null for the terminal. */
@@ -42,7 +45,7 @@ export async function diffCommand(
   const left = await openSide(before, packs, terminal);
   const right = await openSide(after, packs, terminal);
   if (!left || !right) return EXIT.usage;
-  const { diff, scope } = compareReports(left, right, options.scope);
+  const { diff, scope } = compareReports(left, right, options.scope, options.lastYear ? YEAR_LATER : EXACT);
   const isDifferent = changesOf(diff).length > 0;
   if (scope !== options.scope) console.err('其中一份没有可以辨认的表格，只比较了文字。');
   if (options.scope === 'tables' && !(hasTables(left) && hasTables(right))) {

@@ -5,7 +5,6 @@ import { runsOf } from './edit-runs.ts';
 import { withoutNumber } from './numbering.ts';
 import type { ReportDiff, SectionDiff, SentenceDiff } from './report-diff.ts';
 import { similarity } from './similarity.ts';
-import { tokenizeByCharacter } from './tokens.ts';
 import { LENIENT } from './word-diff.ts';
 
 /**
@@ -85,11 +84,11 @@ const LONGEST_TAIL = 40;
 function carve(guide: readonly string[], other: readonly string[]): Carved[] {
   const owners: number[] = [];
   const guideTokens = guide.flatMap((text, index) => {
-    const tokens = tokenizeByCharacter(text);
+    const tokens = charactersOf(text);
     for (let count = tokens.length; count > 0; count--) owners.push(index);
     return tokens;
   });
-  const otherTokens = other.flatMap(tokenizeByCharacter);
+  const otherTokens = other.flatMap(charactersOf);
   const found = guide.map(() => '');
   const between = new Map<number, string>();
   let at = 0;
@@ -120,6 +119,11 @@ function carve(guide: readonly string[], other: readonly string[]): Carved[] {
   const added = (index: number): Carved[] =>
     between.has(index) ? [{ index: null, text: between.get(index)! }] : [];
   return [...added(-1), ...guide.flatMap((_, index) => [{ index, text: found[index]! }, ...added(index)])];
+}
+
+/** One by one: a foreign text breaks its lines anywhere, within amounts too. */
+function charactersOf(text: string): string[] {
+  return [...text].filter((character) => character.trim() !== '');
 }
 
 function diffTables(before: ReportDocument, after: ReportDocument): SectionDiff[] {

@@ -78,10 +78,11 @@ class Explainer {
   private amount(text: string, { label, figure, rounding, cell }: Extract<Provenance, { kind: 'amount' }>) {
     const operand = this.operand('', figure, rounding);
     const divisor = rounding.unit === '万元' ? ' ÷ 10000' : '';
+    const equals = isExact(figure.amount, rounding) ? '=' : '≈';
     const name = label ?? (cell ? [...cell.row.slice(-1), ...cell.column].join(' · ') : null);
     return {
       label: name ?? '金额',
-      formula: `${text} = ${operand.exact}${divisor}`,
+      formula: `${text} ${equals} ${operand.exact}${divisor}`,
       rounding: roundingWords(figure.amount, rounding),
       operands: [operand],
     };
@@ -196,7 +197,11 @@ function exactText(amount: Money): string {
   return amount.toFixed();
 }
 
-function roundingWords(amount: Money, { unit, decimals }: Rounding): string {
-  const isExact = printedValue(amount, unit, decimals).equals(printedValue(amount, unit, 20));
-  return isExact ? `以${unit}计，没有舍入` : `以${unit}计，四舍五入保留 ${decimals} 位小数`;
+function isExact(amount: Money, { unit, decimals }: Rounding): boolean {
+  return printedValue(amount, unit, decimals).equals(printedValue(amount, unit, 20));
+}
+
+function roundingWords(amount: Money, rounding: Rounding): string {
+  const { unit, decimals } = rounding;
+  return isExact(amount, rounding) ? `以${unit}计，没有舍入` : `以${unit}计，四舍五入保留 ${decimals} 位小数`;
 }

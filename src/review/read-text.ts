@@ -11,7 +11,8 @@ const INDENT = '　　';
  */
 export function readReportText(text: string): ReportDocument {
   const reader = new TextReader();
-  for (const line of text.split(/\r?\n/)) reader.line(line);
+  const lines = text.split(/\r?\n/);
+  for (const [index, line] of lines.entries()) reader.line(line, lines[index + 1] ?? '');
   return { sections: reader.finish(), isForeign: false };
 }
 
@@ -23,29 +24,48 @@ export function isReportText(text: string): boolean {
   );
 }
 
+const NO_CAPTION = { caption: { text: '', numbers: [] }, identity: '' };
+
+/** A line that is no paragraph, caption or row: a heading, or what stands apart (the signature). */
+function isBare(line: string): boolean {
+  return !line.startsWith(INDENT) && !line.includes('\t') && !isCaption(line);
+}
+
+function isCaption(line: string): boolean {
+  return line.startsWith('〔') && line.endsWith('〕');
+}
+
+interface OpenTable {
+  readonly caption: Phrase;
+  readonly identity: string;
+  readonly lines: TableLine[];
+}
+
 class TextReader {
   private readonly sections: Section[] = [];
   private readonly above: { style: string | null; heading: string }[] = [];
   private heading: Phrase | null = null;
   private path: string[] = [];
   private items: Item[] = [];
-  private table: { caption: Phrase; lines: TableLine[] } | null = null;
+  private table: OpenTable | null = null;
   private afterBlank = true;
 
-  line(line: string): void {
+  line(line: string, next: string): void {
     if (line === '') {
       this.closeTable();
       this.afterBlank = true;
       return;
     }
-    const isHeading =
-      this.afterBlank && !line.startsWith(INDENT) && !line.startsWith('〔') && !line.includes('\t');
+    const isHeading = this.afterBlank && isBare(line) && !(next !== '' && isBare(next));
     this.afterBlank = false;
     if (isHeading) this.openSection(readMarks(line));
-    else if (line.startsWith('〔') && line.endsWith('〕')) this.openTable(readMarks(line.slice(1, -1)));
+    else if (isCaption(line)) this.openTable(readMarks(line.slice(1, -1)));
     else if (line.startsWith(INDENT) || (this.table === null && !line.includes('\t'))) this.sentence(line);
     else {
-      this.table ??= { caption: { text: '', numbers: [] }, lines: [] };
+      // A table without a caption of its own goes on with the one before it.
+      const last = this.items.at(-1);
+      const { caption, identity } = last?.type === 'table' ? last : NO_CAPTION;
+      this.table ??= { caption, identity, lines: [] };
       this.table.lines.push({ cells: line.split('\t').map(readMarks) });
     }
   }
@@ -83,11 +103,11 @@ class TextReader {
 
   private openTable(caption: Phrase): void {
     this.closeTable();
-    this.table = { caption, lines: [] };
+    this.table = { caption, identity: '', lines: [] };
   }
 
   private closeTable(): void {
-    if (this.table !== null) this.items.push(...tablesOf(this.table.caption, this.table.lines));
+    if (this.table !== null) this.items.push(...tablesOf(this.table));
     this.table = null;
   }
 }
@@ -96,10 +116,11 @@ class TextReader {
  * The tables that stand below one caption: usually one; a block of facts and the table with a head that follows it
  * are two.
  */
-function tablesOf(caption: Phrase, lines: readonly TableLine[]): Table[] {
+function tablesOf({ caption, identity: known, lines }: OpenTable): Table[] {
   const heads = lines.flatMap((_, at) => (isHead(lines, at) ? at : []));
   const first = heads[0] ?? lines.length;
-  const identity = first === 0 ? '' : (lines[0]?.cells.map((cell) => cell.text).join(' ') ?? '');
+  const own = first === 0 ? '' : (lines[0]?.cells.map((cell) => cell.text).join(' ') ?? '');
+  const identity = known || own;
   const tables: Table[] = [];
   if (first > 0 || lines.length === 0) {
     tables.push({ type: 'table', caption, identity, columns: [], rows: lines.slice(0, first) });

@@ -32,20 +32,11 @@ export function isFigure(token: string): boolean {
  * `增长8.99%，占` → 增长 · 8.99% · ， · 占
  */
 export function tokenize(text: string): string[] {
-  return split(text, wordsOf);
-}
-
-/** The same with every Han character for itself: for texts whose words were found separately. */
-export function tokenizeByCharacter(text: string): string[] {
-  return split(text, (run) => [...run]);
-}
-
-function split(text: string, hanTokens: (run: string) => string[]): string[] {
   const tokens: string[] = [];
   for (const match of text.matchAll(PIECES)) {
     const piece = match[0];
     if (/^\s$/.test(piece) && tokens.length > 0) tokens[tokens.length - 1] += piece;
-    else if (match[2] !== undefined) tokens.push(...hanTokens(piece));
+    else if (match[2] !== undefined) tokens.push(...wordsOf(piece));
     else tokens.push(piece);
   }
   return tokens;

@@ -16,6 +16,7 @@ export function registerDiff(host: CommandHost): void {
         .default(1, '1'),
     )
     .addOption(new Option('--html <文件>', '写成网页，可以左右对照').conflicts('json'))
+    .option('--last-year', '原是上年的报告：年度顺延（2024年写成2025年）不算差别')
     .option('--json', '只输出一份 JSON，供脚本使用')
     .option('--plain', '不用颜色，用 [-删去-]{+增加+} 标出差别')
     .addOption(new Option('--templates <文件夹>', '模板所在的文件夹').default(TEMPLATES_FOLDER, 'templates'))
@@ -24,6 +25,7 @@ export function registerDiff(host: CommandHost): void {
       `\n退出码：0 没有差别，1 有差别，2 命令写错或文件不能比较。${examples([
         'npm run diff HEAD~1:data/kuerle.yaml data/kuerle.yaml',
         'npm run diff output/kuerle.txt data/kuerle.yaml -- --prose --only-changed',
+        'npm run diff data/demo/2024.yaml data/demo/2025.yaml -- --prose --last-year',
         'npm run diff 已公开.pdf data/kuerle.yaml -- --html output/比较.html',
       ])}`,
     )
@@ -34,6 +36,7 @@ export function registerDiff(host: CommandHost): void {
           [before, after],
           {
             scope: options.prose ? 'prose' : options.tables ? 'tables' : 'all',
+            lastYear: options.lastYear === true,
             context: options.onlyChanged ? 0 : options.context,
             html: options.html ?? null,
             json: options.json === true,
