@@ -7,6 +7,7 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  batch: () => import('./batch.ts'),
   sample: () => import('./sample.ts'),
 };
 

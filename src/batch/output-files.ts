@@ -56,7 +56,8 @@ const CAUSES: Readonly<Record<string, readonly [string, string]>> = {
   ENOTDIR: ['路径中有一段是文件，不是文件夹', '移走同名文件，或用 --out 换一个位置。'],
 };
 
-function unwritable(path: string, code: string | undefined): Finding {
+/** `O01` with cause and remedy for an error of the disk. */
+export function unwritable(path: string, code: string | undefined): Finding {
   const [cause, hint] = CAUSES[code ?? ''] ?? [`写入失败（${code ?? '原因不明'}）`, '检查磁盘后重新运行。'];
   return {
     code: 'O01',

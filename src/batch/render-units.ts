@@ -1,10 +1,17 @@
-import { readText } from '../load/read-text.ts';
-import type { Finding } from '../model/finding.ts';
+import { dirname, resolve } from 'node:path';
+import { type Finding, hasErrors } from '../model/finding.ts';
+import { findingJson } from '../model/finding-json.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
+import { batchFinding } from './batch-finding.ts';
+import { sha256 } from './file-hash.ts';
+import type { Fingerprints } from './fingerprint.ts';
+import { Gate } from './gate.ts';
 import { type OutputFile, writeOutputFiles } from './output-files.ts';
 import type { PackStore } from './packs.ts';
 import { type ProductionOptions, produceReport } from './produce-report.ts';
+import { openReadLog, type ReadLog } from './read-log.ts';
+import type { OutputRecord, StepSeconds, UnitRecord } from './unit-record.ts';
 
 export const OUTPUT_FORMATS = ['pdf', 'html', 'txt'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
@@ -13,6 +20,8 @@ export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 export interface RenderJob {
   readonly path: string;
   readonly label: string;
+  /** Name of the outputs without extension, relative to the output folder: `demo/2025`. */
+  readonly name: string;
   /** Path of the outputs without extension. */
   readonly base: string;
 }
@@ -23,69 +32,185 @@ export interface RenderTools {
   readonly printer: Printer | null;
   readonly formats: readonly OutputFormat[];
   /** Drafts and masking, as asked for on the command line. */
-  readonly production?: ProductionOptions;
+  readonly production: ProductionOptions;
+  readonly fingerprints: Fingerprints;
+  /** Units printed at once. */
+  readonly concurrency: number;
 }
+
+export type UnitStatus = UnitRecord['status'] | 'unchanged' | 'interrupted';
 
 /** What became of one unit. */
 export interface UnitResult {
+  readonly name: string;
   readonly label: string;
-  /** Paths written; null when there was an error, and then nothing was written. */
+  readonly status: UnitStatus;
+  /** Paths of the outputs; null when there are none or they are those of an earlier run. */
   readonly outputs: readonly string[] | null;
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, string>;
   readonly milliseconds: number;
+  /** For the manifest; null for a unit that was interrupted. */
+  readonly record: UnitRecord | null;
 }
 
-// The next unit is loaded and rendered while the browser prints the one before.
-const UNITS_AT_ONCE = 2;
+// While all pages print, this many more units are loaded and rendered and wait for a page.
+const UNITS_AHEAD = 2;
 
 /**
- * Renders units one after another, a few at once, and reports each as it is done. An error in one unit never
- * stops the others.
+ * Renders units, several at once, and tells of each as it is done; `done` is awaited. An error in one unit never
+ * stops the others. After `signal` no unit is begun; those in hand are finished if they are past printing, else
+ * `interrupted`, without a trace.
  */
 export async function renderUnits(
   jobs: readonly RenderJob[],
   tools: RenderTools,
-  done: (result: UnitResult) => void,
+  done: (result: UnitResult) => Promise<void> | void,
+  signal?: AbortSignal,
 ): Promise<void> {
   const waiting = [...jobs];
+  const gate = new Gate(tools.concurrency);
   const worker = async (): Promise<void> => {
-    for (let job = waiting.shift(); job; job = waiting.shift()) done(await renderUnit(job, tools));
-  };
-  await Promise.all(Array.from({ length: UNITS_AT_ONCE }, worker));
-}
-
-async function renderUnit(job: RenderJob, tools: RenderTools): Promise<UnitResult> {
-  const start = performance.now();
-  const { packs, printer, formats, production } = tools;
-  const { report, findings, sources } = await produceReport(job.path, job.label, packs, readText, production);
-  const collected = [...findings];
-  const finish = (outputs: readonly string[] | null): UnitResult => ({
-    label: job.label,
-    outputs,
-    findings: collected,
-    sources,
-    milliseconds: performance.now() - start,
-  });
-  if (!report) return finish(null);
-  const files: OutputFile[] = [];
-  for (const format of formats) {
-    const path = `${job.base}.${format}`;
-    if (format === 'html') files.push({ path, content: report.html });
-    else if (format === 'txt') files.push({ path, content: report.text });
-    else {
-      const printed = await printPdf(report, printer);
-      collected.push(...printed.findings);
-      if (!printed.value) return finish(null);
-      files.push({ path, content: printed.value });
+    for (let job = waiting.shift(); job && !signal?.aborted; job = waiting.shift()) {
+      const unit = new UnitRun(job, tools, gate, signal);
+      await done(await unit.run().catch((error: unknown) => unit.brokenOff(error)));
     }
-  }
-  const written = await writeOutputFiles(files);
-  collected.push(...written.findings);
-  return finish(written.value);
+  };
+  await Promise.all(Array.from({ length: tools.concurrency + UNITS_AHEAD }, worker));
 }
 
-function printPdf({ html, title, author, date }: Report, printer: Printer | null) {
-  if (!printer) throw new Error('a PDF needs a printer');
-  return printer.print({ html, title, author, date });
+class UnitRun {
+  readonly #job: RenderJob;
+  readonly #tools: RenderTools;
+  readonly #gate: Gate;
+  readonly #signal: AbortSignal | undefined;
+  readonly #reads: ReadLog;
+  readonly #findings: Finding[] = [];
+  readonly #seconds: Record<keyof StepSeconds, number> = { produce: 0, print: 0, write: 0 };
+  #sources: ReadonlyMap<string, string> = new Map();
+  #template: string | null = null;
+
+  constructor(job: RenderJob, tools: RenderTools, gate: Gate, signal: AbortSignal | undefined) {
+    this.#job = job;
+    this.#tools = tools;
+    this.#gate = gate;
+    this.#signal = signal;
+    this.#reads = openReadLog(job.path);
+  }
+
+  async run(): Promise<UnitResult> {
+    const report = await this.#timed('produce', () => this.#produce());
+    const files = report && (await this.#files(report));
+    if (this.#signal?.aborted && files === null) return this.#result('interrupted', null, null);
+    const changed = await this.#reads.changed();
+    // What was found in a half-saved file would only mislead.
+    if (changed.length > 0) this.#findings.splice(0, this.#findings.length, ...changed);
+    if (files === null || changed.length > 0) return this.#finish(null);
+    const written = await this.#timed('write', () => writeOutputFiles(files));
+    this.#findings.push(...written.findings);
+    return this.#finish(written.value === null ? null : files);
+  }
+
+  /** A fault of the program in one unit must not cost the others their reports. */
+  brokenOff(error: unknown): Promise<UnitResult> {
+    const text = String((error as Error)?.message ?? error).split('\n')[0];
+    this.#findings.push(
+      batchFinding(
+        'O05',
+        `处理这个单位时程序内部出错（${text}），没有写出文件。`,
+        '这不是数据的问题，请把单位文件发给维护人员；其他单位不受影响。',
+      ),
+    );
+    return this.#finish(null);
+  }
+
+  async #produce(): Promise<Report | null> {
+    const { path, label } = this.#job;
+    const { packs, production } = this.#tools;
+    await this.#reads.note(path, label);
+    const produced = await produceReport(path, label, packs, this.#reads.read, production);
+    this.#findings.push(...produced.findings);
+    this.#sources = produced.sources;
+    const data = produced.loaded?.unit.data;
+    this.#template = data?.template ?? null;
+    const last = data?.prior.from;
+    if (last !== undefined) await this.#reads.note(resolve(dirname(path), last), last);
+    return produced.report;
+  }
+
+  /** All files of the report, or null when one cannot be made. */
+  async #files(report: Report): Promise<OutputFile[] | null> {
+    const files: OutputFile[] = [];
+    for (const format of this.#tools.formats) {
+      const content = await this.#content(report, format);
+      if (content === null) return null;
+      files.push({ path: `${this.#job.base}.${format}`, content });
+    }
+    return files;
+  }
+
+  async #content(report: Report, format: OutputFormat): Promise<string | Uint8Array | null> {
+    if (format === 'html') return report.html;
+    if (format === 'txt') return report.text;
+    const { printer } = this.#tools;
+    if (!printer) throw new Error('a PDF needs a printer');
+    const { html, title, author, date } = report;
+    const printed = await this.#gate.pass(() =>
+      this.#signal?.aborted
+        ? Promise.resolve({ value: null, findings: [] })
+        : this.#timed('print', () => printer.print({ html, title, author, date })),
+    );
+    this.#findings.push(...printed.findings);
+    return printed.value;
+  }
+
+  async #finish(files: readonly OutputFile[] | null): Promise<UnitResult> {
+    const { name, label } = this.#job;
+    const inputs = this.#reads.inputs();
+    const status = files === null ? 'failed' : hasErrors(this.#findings) ? 'draft' : 'ok';
+    const record: UnitRecord = {
+      name,
+      file: label,
+      status,
+      template: this.#template,
+      inputs,
+      fingerprint: this.#template && (await this.#tools.fingerprints.of(this.#template, inputs)),
+      outputs: (files ?? []).map((file) => this.#outputRecord(file)),
+      findings: this.#findings.map(findingJson),
+      seconds: this.#seconds,
+    };
+    return this.#result(status, files?.map(({ path }) => path) ?? null, record);
+  }
+
+  #outputRecord({ path, content }: OutputFile): OutputRecord {
+    const extension = path.slice(this.#job.base.length);
+    const printer = extension === '.pdf' ? this.#tools.printer : null;
+    return {
+      file: this.#job.name + extension,
+      bytes: Buffer.byteLength(content),
+      sha256: sha256(content),
+      ...(printer ? { printer: printer.identity } : {}),
+    };
+  }
+
+  #result(status: UnitStatus, outputs: readonly string[] | null, record: UnitRecord | null): UnitResult {
+    const { produce, print, write } = this.#seconds;
+    return {
+      name: this.#job.name,
+      label: this.#job.label,
+      status,
+      outputs,
+      findings: this.#findings,
+      sources: this.#sources,
+      milliseconds: (produce + print + write) * 1000,
+      record,
+    };
+  }
+
+  async #timed<T>(step: keyof StepSeconds, work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    const value = await work();
+    this.#seconds[step] = Math.round(performance.now() - start) / 1000;
+    return value;
+  }
 }

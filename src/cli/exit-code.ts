@@ -8,6 +8,10 @@ export const EXIT = {
   usage: 2,
   /** A broken environment (no browser, no cache folder), or a fault of the program itself. */
   environment: 3,
+  /** Ended early, in good order: the terminal was closed (SIGHUP), Ctrl+C (SIGINT), SIGTERM. */
+  hungUp: 129,
+  interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -2,11 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
 import { registerCheck } from './commands/check.ts';
-import { registerDiff } from './commands/diff.ts';
 import { registerDoctor } from './commands/doctor.ts';
-import { registerExplain } from './commands/explain.ts';
 import { registerGenerate } from './commands/generate.ts';
-import { registerPack } from './commands/pack.ts';
+import { registerManifest } from './commands/manifest.ts';
 import { registerRender } from './commands/render.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
@@ -17,13 +15,11 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerRender,
   registerCheck,
-  registerPack,
-  registerDiff,
-  registerExplain,
   registerDoctor,
   registerRules,
   registerSchema,
   registerGenerate,
+  registerManifest,
 ];
 
 /** Runs one command line; gives the exit code and never throws. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import type { Outcome } from '../model/finding.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
@@ -10,6 +11,7 @@ import { type LoadedPage, loadPage, storeShell } from './loaded-page.ts';
 import { finishPdf, type PdfFacts } from './pdf-finish.ts';
 import type { RareFaces } from './prepared-face.ts';
 import { done, failed, printFinding } from './print-finding.ts';
+import { residentMemory } from './process-memory.ts';
 
 /** A complete, self-contained HTML document and what its PDF says of itself. */
 export interface PrintJob extends PdfFacts {
@@ -20,9 +22,14 @@ export interface PrintJob extends PdfFacts {
 export interface Printer {
   readonly browser: BrowserBinary;
   readonly fonts: FontSet;
+  /** Same text, same pages: what besides the document decides the bytes of its PDF. */
+  readonly identity: string;
+  /** Starts the browser now instead of with the first document. Errors: P04. */
+  start(): Promise<Outcome<unknown>>;
   /**
-   * Prints one document. Errors: P10 for characters no face has, P05 when the browser broke off twice,
-   * P06 when it did not finish in time, P04 when it could not be started again.
+   * Prints one document. A document during which the browser breaks off or hangs is tried again in a browser
+   * of its own, so that it can spoil no other. Errors: P10 for characters no face has, P05 when the browser
+   * broke off every time, P06 when it did not finish in time twice, P04 when it could not be started again.
    */
   print(job: PrintJob): Promise<Outcome<Uint8Array>>;
   /** Ends the browser. Never throws; may be called twice, and while documents are being printed. */
@@ -36,13 +43,26 @@ export interface PrinterOptions {
   readonly timeoutMs: number;
   /** Documents printed at once, each in a page of its own; two are best on two cores. Default 2. */
   readonly pages?: number;
+  /** A browser is replaced after so many documents. Default 500. */
+  readonly documentsPerBrowser?: number;
 }
 
 /** One browser with the pages that are free at the moment. */
 interface Session {
   readonly running: RunningBrowser;
   readonly free: LoadedPage[];
+  printed: number;
+  /** Documents being printed. */
+  active: number;
+  /** Takes no new documents and is closed with the last one. */
+  retired: boolean;
 }
+
+const DOCUMENTS_PER_BROWSER = 500;
+// A browser with two pages needs about 0.4 GB; one that needs this much leaks.
+const MEMORY_PER_BROWSER = 2e9;
+const DOCUMENTS_PER_MEMORY_CHECK = 50;
+const ATTEMPTS_ALONE = 2;
 
 /**
  * Finds a browser, prepares the fonts and starts the browser.
@@ -56,6 +76,20 @@ interface Session {
  *     await printer.close();
  */
 export async function openPrinter(options: PrinterOptions): Promise<Outcome<Printer>> {
+  const prepared = await preparePrinter(options);
+  if (prepared.value === null) return prepared;
+  const started = await prepared.value.start();
+  return started.value === null ? { value: null, findings: started.findings } : prepared;
+}
+
+/**
+ * Finds a browser and prepares the fonts; the browser starts with the first document.
+ *
+ * Errors: P01, P02, P03 as of {@link openPrinter}.
+ *
+ * Example: `(await preparePrinter({ fonts: 'bundled', timeoutMs: 30_000 })).value?.identity`
+ */
+export async function preparePrinter(options: PrinterOptions): Promise<Outcome<Printer>> {
   const [browser, fonts] = await Promise.all([findBrowser(), prepareFonts(options)]);
   if (browser.value === null || fonts.value === null) {
     // Both need the cache folder and would complain of it in the same words.
@@ -65,9 +99,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Outcome<Prin
   const { folder } = fonts.value;
   const shell = await storeShell(folder).catch((error: unknown) => unwritable(folder, error));
   if (typeof shell !== 'string') return failed(shell);
-  const printer = new BrowserPrinter(browser.value, fonts.value, options, shell);
-  const started = await printer.start();
-  return started.value === null ? { value: null, findings: started.findings } : done(printer);
+  return done(new BrowserPrinter(browser.value, fonts.value, options, shell));
 }
 
 class BrowserPrinter implements Printer {
@@ -78,6 +110,7 @@ class BrowserPrinter implements Printer {
   readonly #waiting: (() => void)[] = [];
   #places: number;
   #session: Promise<Outcome<Session>> | null = null;
+  readonly #sessions = new Set<Session>();
   #closed = false;
 
   constructor(browser: BrowserBinary, fonts: FontSet, options: PrinterOptions, shell: string) {
@@ -93,6 +126,12 @@ class BrowserPrinter implements Printer {
     return this.#session;
   }
 
+  get identity(): string {
+    const { path, version } = this.browser;
+    const parts = [version ?? path, this.fonts.choice, this.fonts.css];
+    return createHash('sha256').update(parts.join('\n')).digest('hex');
+  }
+
   async print(job: PrintJob): Promise<Outcome<Uint8Array>> {
     const { rare, findings } = this.fonts.coverage(characterSource(job.html));
     if (findings.length > 0) return { value: null, findings };
@@ -100,11 +139,7 @@ class BrowserPrinter implements Printer {
     try {
       const rareFaces = await this.fonts.rare(rare);
       if (rareFaces.value === null) return { value: null, findings: rareFaces.findings };
-      const first = await this.#attempt(job, rareFaces.value);
-      // A browser may crash for reasons of its own: once is forgiven.
-      if (first !== 'broken') return first;
-      const second = await this.#attempt(job, rareFaces.value);
-      return second === 'broken' ? failed(brokenTwice()) : second;
+      return await this.#attempts(job, rareFaces.value);
     } finally {
       this.#leave();
     }
@@ -112,19 +147,38 @@ class BrowserPrinter implements Printer {
 
   async close(): Promise<void> {
     this.#closed = true;
-    const session = await this.#session;
-    await session?.value?.running.close();
+    await this.#session;
+    await Promise.all([...this.#sessions].map(({ running }) => running.close()));
   }
 
-  async #attempt(job: PrintJob, rare: RareFaces): Promise<Outcome<Uint8Array> | 'broken'> {
-    if (this.#closed) return failed(printFinding('P05', '打印已经中止', '请重新运行'));
-    const started = this.start();
-    const session = await started;
-    if (session.value === null) {
-      this.#forget(started);
-      return { value: null, findings: session.findings };
+  /** With the others first; after trouble alone, where nothing but this document can be the cause. */
+  async #attempts(job: PrintJob, rare: RareFaces): Promise<Outcome<Uint8Array>> {
+    let result = await this.#attempt(job, rare, this.start());
+    let late = 0;
+    for (let alone = 0; alone < ATTEMPTS_ALONE && typeof result === 'string'; alone++) {
+      if (result === 'late' && ++late > 1) break;
+      const own = this.#launch();
+      result = await this.#attempt(job, rare, own);
+      await this.#end(await own);
     }
-    const { running, free } = session.value;
+    if (typeof result !== 'string') return result;
+    if (this.#closed) return failed(aborted());
+    return failed(result === 'late' ? tooSlow(this.#options.timeoutMs) : brokenOff());
+  }
+
+  async #attempt(
+    job: PrintJob,
+    rare: RareFaces,
+    started: Promise<Outcome<Session>>,
+  ): Promise<Outcome<Uint8Array> | 'broken' | 'late'> {
+    if (this.#closed) return failed(aborted());
+    const { value: session, findings } = await started;
+    if (session === null) {
+      this.#forget(started);
+      return { value: null, findings };
+    }
+    const { running, free } = session;
+    session.active++;
     try {
       const work = async () => {
         const page = free.pop() ?? (await this.#load(await running.browser.newPage()));
@@ -134,13 +188,34 @@ class BrowserPrinter implements Printer {
         return pdf;
       };
       const pdf = await withDeadline(work(), this.#options.timeoutMs);
+      session.printed++;
+      if (await this.#isWorn(session)) {
+        this.#forget(started);
+        session.retired = true;
+      }
       return done(finishPdf(pdf, job));
     } catch (error) {
       this.#forget(started);
       await running.close();
       if (error instanceof SyntaxError) return failed(unexpectedPdf(this.browser));
-      return error instanceof DeadlineError ? failed(tooSlow(this.#options.timeoutMs)) : 'broken';
+      return error instanceof DeadlineError ? 'late' : 'broken';
+    } finally {
+      session.active--;
+      if (session.retired && session.active === 0) await this.#end({ value: session, findings: [] });
     }
+  }
+
+  async #isWorn({ printed, running }: Session): Promise<boolean> {
+    if (printed >= (this.#options.documentsPerBrowser ?? DOCUMENTS_PER_BROWSER)) return true;
+    if (printed % DOCUMENTS_PER_MEMORY_CHECK !== 0) return false;
+    const bytes = await residentMemory(running.browser.process()?.pid);
+    return bytes !== null && bytes > MEMORY_PER_BROWSER;
+  }
+
+  async #end({ value: session }: Outcome<Session>): Promise<void> {
+    if (session === null) return;
+    await session.running.close();
+    this.#sessions.delete(session);
   }
 
   #load(page: Page): Promise<LoadedPage> {
@@ -155,7 +230,11 @@ class BrowserPrinter implements Printer {
     try {
       // The browser opens with a page; taking it saves starting a second process.
       const page = (await running.browser.pages())[0] ?? (await running.browser.newPage());
-      return done({ running, free: [await this.#load(page)] });
+      const session = { running, free: [await this.#load(page)], printed: 0, active: 0, retired: false };
+      this.#sessions.add(session);
+      // Too late to be closed with the others.
+      if (this.#closed) await this.#end(done(session));
+      return done(session);
     } catch {
       await running.close();
       return failed(noPage(this.browser));
@@ -179,12 +258,16 @@ class BrowserPrinter implements Printer {
   }
 }
 
-function brokenTwice() {
+function brokenOff() {
   return printFinding(
     'P05',
-    '浏览器在打印这份报告时连续两次中断',
+    '浏览器每次打印这份报告都中断',
     '请关闭其他占用内存的程序后重试；若仍出现，请运行 npm run doctor',
   );
+}
+
+function aborted() {
+  return printFinding('P05', '打印已经中止', '请重新运行');
 }
 
 function noPage(browser: BrowserBinary) {
@@ -198,7 +281,7 @@ function noPage(browser: BrowserBinary) {
 function tooSlow(timeoutMs: number) {
   return printFinding(
     'P06',
-    `打印超过 ${timeoutMs / 1000} 秒没有完成，已中止`,
+    `打印两次都超过 ${timeoutMs / 1000} 秒没有完成，已中止`,
     '请用 --timeout 放宽时限后重试',
   );
 }

@@ -52,18 +52,46 @@ onLinux('a crash in the middle of printing costs no document', () =>
   }),
 );
 
-onLinux('a browser that hangs is reported and replaced', () =>
+onLinux('a browser that hangs is replaced, and its documents are printed by others', () =>
   withPrinter(8_000, async (printer) => {
     await printer.print(sampleJob());
     const first = browserProcess(printer);
     process.kill(first, 'SIGSTOP');
-    const hung = await printer.print(sampleJob());
-    expect(hung.value).toBeNull();
-    expect(hung.findings.map(({ code }) => code)).toEqual(['P06']);
-    expect(hung.findings[0]?.message).toBe('打印超过 8 秒没有完成，已中止');
+    const both = await Promise.all([printer.print(sampleJob()), printer.print(sampleJob())]);
+    for (const { findings } of both) expect(findings).toEqual([]);
     expect(isRunning(first)).toBe(false);
+  }),
+);
+
+onLinux('a document that takes too long is reported after two attempts and costs no other', () =>
+  withPrinter(4_000, async (printer) => {
+    const endless = {
+      ...sampleJob(),
+      html: `<body>${'<table><tr><td>字</td></tr></table>'.repeat(600_000)}</body>`,
+    };
+    const [hung, good] = await Promise.all([printer.print(endless), printer.print(sampleJob())]);
+    expect(hung.findings.map(({ code }) => code)).toEqual(['P06']);
+    expect(hung.findings[0]?.message).toBe('打印两次都超过 4 秒没有完成，已中止');
+    expect(good.findings).toEqual([]);
     expect((await printer.print(sampleJob())).findings).toEqual([]);
   }),
+);
+
+onLinux(
+  'a browser is replaced after its share of documents, with the same bytes before and after',
+  async () => {
+    const { value } = await openPrinter({ fonts: 'bundled', timeoutMs: 60_000, documentsPerBrowser: 2 });
+    const printer = value!;
+    try {
+      const first = browserProcess(printer);
+      const prints = await Promise.all(Array.from({ length: 6 }, () => printer.print(sampleJob())));
+      for (const { value: pdf } of prints) expect(Buffer.compare(pdf!, prints[0]!.value!)).toBe(0);
+      await printer.print(sampleJob());
+      expect(isRunning(first)).toBe(false);
+    } finally {
+      await printer.close();
+    }
+  },
 );
 
 onLinux('closing ends the browser, removes its profile, and printing afterwards is refused', async () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { OUTPUT_FORMATS, type OutputFormat } from '../../batch/render-units.ts';
+import type { Shard } from '../../batch/shard.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
 
@@ -22,19 +23,25 @@ export function registerRender(host: CommandHost): void {
     .addOption(
       new Option('--timeout <秒>', '打开、打印每份文档的时限').argParser(parseSeconds).default(60_000, '60'),
     )
-    .option('--force', '有错误也生成，每页印“草稿”水印，不得公开')
+    .option('--force', '没有变化的也重新生成；有错误也生成，每页印“草稿”水印，不得公开')
     .option('--redact', '遮盖输出中的手机号、身份证号、银行账号和电子邮箱')
+    .addOption(new Option('--jobs <个数>', '同时打印几个单位，默认按处理器和内存').argParser(parseJobs))
+    .addOption(
+      new Option('--shard <第几份/份数>', '只做其中一份，供多台机器分工，例如 2/8').argParser(parseShard),
+    )
     .option('--json', '只输出一份 JSON，供脚本使用')
     .addHelpText(
       'after',
       examples([
         'npm run render data/kuerle.yaml',
         'npm run render data/demo',
+        'npm run render data/units -- --jobs 4',
+        'npm run render data/units -- --shard 2/8',
         'npm run render "data/*.yaml" -- --format pdf,txt',
         'npm run render kuerle.yaml -- --out /tmp/公开 --fonts bundled',
       ]),
     )
-    .action((units: string[], { format, out, fonts, templates, timeout, force, redact, json }) =>
+    .action((units: string[], { format, out, fonts, templates, timeout, force, redact, jobs, shard, json }) =>
       host.perform(async () => {
         const { renderCommand } = await import('../render-command.ts');
         const options = {
@@ -46,6 +53,8 @@ export function registerRender(host: CommandHost): void {
           json: json === true,
           force: force === true,
           redact: redact === true,
+          jobs: jobs ?? null,
+          shard: shard ?? null,
         };
         return renderCommand(units, options, host.console);
       }),
@@ -59,6 +68,20 @@ function parseFormats(value: string): OutputFormat[] {
     throw new InvalidArgumentError(`没有“${unknown.join('、')}”格式，可以用 ${OUTPUT_FORMATS.join('、')}`);
   }
   return formats as OutputFormat[];
+}
+
+function parseJobs(value: string): number {
+  if (!/^\d{1,2}$/.test(value) || Number.parseInt(value, 10) === 0)
+    throw new InvalidArgumentError('个数应是 1 到 99 的整数');
+  return Number.parseInt(value, 10);
+}
+
+function parseShard(value: string): Shard {
+  const [index = 0, count = 0] = (/^(\d{1,5})\/(\d{1,5})$/.exec(value)?.slice(1) ?? []).map((part) =>
+    Number.parseInt(part, 10),
+  );
+  if (index < 1 || index > count) throw new InvalidArgumentError('写成“第几份/份数”，例如 2/8');
+  return { index, count };
 }
 
 function parseSeconds(value: string): number {

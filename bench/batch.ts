@@ -1,0 +1,190 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { defaultConcurrency, thisMachine } from '../src/batch/concurrency.ts';
+import { PackStore } from '../src/batch/packs.ts';
+import { produceReport } from '../src/batch/produce-report.ts';
+import type { OutputFormat, RenderJob } from '../src/batch/render-units.ts';
+import { runBatch } from '../src/batch/run-batch.ts';
+import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER, VOCABULARY_FILE } from '../src/cli/project-folders.ts';
+import { sampleUnit } from '../src/generate/sample-unit.ts';
+import { parseVocabulary } from '../src/generate/vocabulary.ts';
+import { residentMemory } from '../src/print/process-memory.ts';
+import type { Report } from '../src/render/report.ts';
+import { compareArrangements, openBare } from './arrangements.ts';
+import { median, printTable } from './measure.ts';
+
+const SEED = 7;
+const TIMEOUT_MS = 120_000;
+const LIMIT_DOCUMENTS = 40;
+const MEMORY_EVERY_MS = 250;
+
+/**
+ * `npm run bench -- batch [counts…] [--rounds N] [--arrangements]`: how close a batch of invented units, all
+ * formats, comes to bare `page.pdf()` of already loaded reports in the same browser with the same concurrency; for
+ * 10, 100 and 1,000 units unless other counts are given. The limit is measured before and after each batch and its
+ * mean taken, so that a busy machine slows both. `--arrangements` compares ways to print instead.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  const concurrency = defaultConcurrency(thisMachine());
+  const cpu = cpus()[0]?.model ?? 'unknown processor';
+  console.log(
+    `${availableParallelism()} cores (${cpu}), concurrency ${concurrency}, Node ${process.version}\n`,
+  );
+  const rounds = optionOf(args, '--rounds') ?? 1;
+  const counts = args
+    .filter((arg, index) => /^\d+$/.test(arg) && !/^--/.test(args[index - 1] ?? ''))
+    .map(Number);
+  const sizes = counts.length > 0 ? counts : [10, 100, 1000];
+  const folder = await mkdtemp(join(tmpdir(), 'yugong-bench-'));
+  try {
+    const jobs = await writeUnits(folder, args.includes('--arrangements') ? 50 : Math.max(...sizes));
+    if (args.includes('--arrangements')) {
+      await compareArrangements(await reportsOf(jobs.slice(0, 50)), rounds);
+      return;
+    }
+    const rows = [
+      [
+        'units',
+        'seconds',
+        'units/s',
+        'limit/s',
+        'ratio',
+        'memory MB: mean first half',
+        'second half',
+        'peak',
+      ],
+    ];
+    for (const size of sizes) {
+      const runs: Measured[] = [];
+      for (let round = 0; round < rounds; round++)
+        runs.push(await measure(jobs.slice(0, size), concurrency, folder));
+      rows.push(rowOf(size, runs));
+    }
+    printTable(rows);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Measured {
+  readonly seconds: number;
+  readonly limit: number;
+  readonly memory: readonly number[];
+}
+
+function rowOf(size: number, runs: readonly Measured[]): string[] {
+  const seconds = median(runs.map((run) => run.seconds));
+  const memory = runs.at(-1)!.memory;
+  const half = Math.floor(memory.length / 2);
+  const mean = (values: readonly number[]) =>
+    values.reduce((a, b) => a + b, 0) / Math.max(1, values.length) / 1e6;
+  return [
+    String(size),
+    seconds.toFixed(1),
+    (size / seconds).toFixed(2),
+    median(runs.map(({ limit }) => limit)).toFixed(2),
+    median(runs.map((run) => size / run.seconds / run.limit)).toFixed(2),
+    mean(memory.slice(0, half)).toFixed(0),
+    mean(memory.slice(half)).toFixed(0),
+    (Math.max(0, ...memory) / 1e6).toFixed(0),
+  ];
+}
+
+async function measure(jobs: readonly RenderJob[], concurrency: number, folder: string): Promise<Measured> {
+  const sample = await reportsOf(jobs.slice(0, LIMIT_DOCUMENTS));
+  const before = await bareLimit(sample, concurrency);
+  const out = join(folder, 'out');
+  const memory: number[] = [];
+  const watch = setInterval(async () => {
+    const bytes = await residentMemory(process.pid);
+    if (bytes !== null) memory.push(bytes);
+  }, MEMORY_EVERY_MS);
+  const formats: OutputFormat[] = ['pdf', 'html', 'txt'];
+  const start = performance.now();
+  const failed: string[] = [];
+  const outcome = await runBatch(
+    jobs.map((job) => ({ ...job, base: join(out, job.name) })),
+    { formats, out, fonts: 'bundled', timeoutMs: TIMEOUT_MS, concurrency, production: {}, shard: null },
+    packs(),
+    {
+      begun: () => {},
+      done: ({ name, status }) => {
+        if (status !== 'ok') failed.push(name);
+      },
+    },
+  );
+  const seconds = (performance.now() - start) / 1000;
+  clearInterval(watch);
+  await rm(out, { recursive: true, force: true });
+  if (outcome.failure || failed.length > 0) throw new Error(`not rendered: ${failed.join(', ')}`);
+  const after = await bareLimit(sample, concurrency);
+  return { seconds, limit: (before + after) / 2, memory };
+}
+
+/**
+ * Documents per second of nothing but `page.pdf()`: each page of one browser holds a report and prints it again and
+ * again; the reports are changed between the measurements, which are not counted.
+ */
+async function bareLimit(reports: readonly Report[], concurrency: number): Promise<number> {
+  const bare = await openBare(concurrency);
+  let seconds = 0;
+  let printed = 0;
+  try {
+    for (let index = 0; index < reports.length; index += concurrency) {
+      const shown: Page[] = [];
+      for (let slot = 0; slot < concurrency; slot++) {
+        shown.push(await bare.show(slot, reports[(index + slot) % reports.length]!.html));
+      }
+      // The first print of a document makes its layout; the limit is what a loaded report takes.
+      const start = performance.now();
+      await Promise.all(shown.map((page) => bare.pdf(page)));
+      seconds += (performance.now() - start) / 1000;
+      printed += shown.length;
+    }
+  } finally {
+    await bare.close();
+  }
+  return printed / seconds;
+}
+
+function packs(): PackStore {
+  return new PackStore({
+    templates: TEMPLATES_FOLDER,
+    templatesLabel: 'templates',
+    classification: CLASSIFICATION_FOLDER,
+  });
+}
+
+async function reportsOf(jobs: readonly RenderJob[]): Promise<Report[]> {
+  const shared = packs();
+  const reports: Report[] = [];
+  for (const { path, label } of jobs) {
+    const { report } = await produceReport(path, label, shared);
+    if (report) reports.push(report);
+  }
+  return reports;
+}
+
+async function writeUnits(folder: string, count: number): Promise<RenderJob[]> {
+  const words = parseVocabulary(await readFile(VOCABULARY_FILE, 'utf8'));
+  const jobs: RenderJob[] = [];
+  for (let number = 1; number <= count; number++) {
+    const files = sampleUnit(SEED, number, words);
+    for (const { path, text } of files) {
+      const target = join(folder, 'units', path);
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, text);
+    }
+    const file = files[0]!.path;
+    jobs.push({ path: join(folder, 'units', file), label: file, name: file.replace('.yaml', ''), base: '' });
+  }
+  return jobs;
+}
+
+function optionOf(args: readonly string[], name: string): number | null {
+  const at = args.indexOf(name);
+  const value = Number(args[at + 1]);
+  return at >= 0 && Number.isInteger(value) && value > 0 ? value : null;
+}

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { glob } from 'tinyglobby';
+import { sha256 } from './file-hash.ts';
+import type { PackStore } from './packs.ts';
+import type { InputRecord } from './unit-record.ts';
+
+const PROGRAM_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** What makes two runs of the program the same. */
+export interface ProgramVersion {
+  readonly version: string;
+  /** Hash of the source and of the exact versions of all packages: a change of code always counts. */
+  readonly fingerprint: string;
+}
+
+/**
+ * The version of the program at hand. The hash covers `src/` and `package-lock.json`, so that a report is made anew
+ * after every change of the program, whether somebody raised the version number or not.
+ */
+export async function programVersion(): Promise<ProgramVersion> {
+  const manifest = JSON.parse(await readFile(join(PROGRAM_FOLDER, 'package.json'), 'utf8'));
+  const sources = await glob('src/**/*.ts', { cwd: PROGRAM_FOLDER });
+  const parts: string[] = [];
+  for (const file of [...sources.sort(), 'package-lock.json']) {
+    parts.push(file, sha256(await readFile(join(PROGRAM_FOLDER, file))));
+  }
+  return { version: manifest.version, fingerprint: sha256(parts.join('\n')) };
+}
+
+/** Makes fingerprints of units; packs and code lists are hashed once. */
+export class Fingerprints {
+  readonly #packs: PackStore;
+  readonly #common: string;
+  readonly #ofTemplate = new Map<string, Promise<string | null>>();
+
+  /** `options` are those that change the text of a report. */
+  constructor(packs: PackStore, program: ProgramVersion, options: unknown) {
+    this.#packs = packs;
+    this.#common = sha256(canonical([program.fingerprint, options]));
+  }
+
+  /**
+   * Hash of everything that decides the text of a report: its input files, the template pack, the code lists, the
+   * word lists of the checks, the program and the options. Null when the pack cannot be loaded.
+   */
+  async of(template: string, inputs: readonly InputRecord[]): Promise<string | null> {
+    let ofTemplate = this.#ofTemplate.get(template);
+    if (!ofTemplate) {
+      ofTemplate = this.#hashTemplate(template);
+      this.#ofTemplate.set(template, ofTemplate);
+    }
+    const pack = await ofTemplate;
+    return pack && sha256(canonical([this.#common, pack, inputs]));
+  }
+
+  async #hashTemplate(template: string): Promise<string | null> {
+    const { value: pack } = await this.#packs.pack(template);
+    if (!pack) return null;
+    const lists = await this.#packs.classification(pack.settings.classification);
+    return sha256(canonical([pack, lists, await this.#packs.checkWords()]));
+  }
+}
+
+/** JSON in which maps, sets and patterns have their content too. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part) => {
+    if (part instanceof Map) return [...part];
+    if (part instanceof Set) return [...part];
+    return part instanceof RegExp ? String(part) : part;
+  });
+}

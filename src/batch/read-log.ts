@@ -1,0 +1,59 @@
+import { dirname, relative } from 'node:path';
+import { readText, type TextReader } from '../load/read-text.ts';
+import type { Finding } from '../model/finding.ts';
+import { batchFinding } from './batch-finding.ts';
+import { sha256OfFile } from './file-hash.ts';
+import type { InputRecord } from './unit-record.ts';
+
+/** Reads the files of one unit and remembers what they were. */
+export interface ReadLog {
+  readonly read: TextReader;
+  /** Notes a file that is read by other means, such as a workbook. */
+  note(path: string, label: string): Promise<void>;
+  /** What was read, by path. */
+  inputs(): InputRecord[];
+  /** `O02` for a file that is no longer what was read. */
+  changed(): Promise<Finding[]>;
+}
+
+/**
+ * A reader for the unit file at `unitPath` and all it refers to. A file is hashed before and after it is read: a
+ * file that somebody is just saving gives neither a report nor misleading findings, but `O02`.
+ */
+export function openReadLog(unitPath: string): ReadLog {
+  const files = new Map<string, { readonly label: string; readonly sha256: string | null }>();
+  const note = async (path: string, label: string): Promise<void> => {
+    if (!files.has(path)) files.set(path, { label, sha256: await sha256OfFile(path) });
+  };
+  return {
+    note,
+    async read(path, label) {
+      await note(path, label);
+      return readText(path, label);
+    },
+    inputs: () =>
+      [...files]
+        .flatMap(([path, file]) =>
+          file.sha256 === null ? [] : [{ file: beside(unitPath, path), sha256: file.sha256 }],
+        )
+        .sort((a, b) => (a.file < b.file ? -1 : 1)),
+    async changed() {
+      const findings: Finding[] = [];
+      for (const [path, file] of files) {
+        if ((await sha256OfFile(path)) === file.sha256) continue;
+        findings.push(
+          batchFinding(
+            'O02',
+            `${file.label} 在生成过程中被改动，这个单位没有写出文件。`,
+            '保存并关闭该文件后重新运行；其他单位不受影响。',
+          ),
+        );
+      }
+      return findings;
+    },
+  };
+}
+
+function beside(unitPath: string, path: string): string {
+  return relative(dirname(unitPath), path).replaceAll('\\', '/');
+}

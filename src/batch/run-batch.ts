@@ -1,0 +1,188 @@
+import type { Finding, Outcome } from '../model/finding.ts';
+import type { FontChoice } from '../print/font-catalog.ts';
+import { type Printer, preparePrinter } from '../print/printer.ts';
+import { Fingerprints, programVersion } from './fingerprint.ts';
+import { Gate } from './gate.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { RecordBook } from './manifest.ts';
+import { lockOutput } from './output-lock.ts';
+import type { PackStore } from './packs.ts';
+import type { ProductionOptions } from './produce-report.ts';
+import { type OutputFormat, type RenderJob, renderUnits, type UnitResult } from './render-units.ts';
+import { isInShard, type Shard, shardText } from './shard.ts';
+import { unchanged } from './unchanged.ts';
+import type { UnitRecord } from './unit-record.ts';
+
+export interface BatchOptions {
+  readonly formats: readonly OutputFormat[];
+  /** The output folder, absolute. */
+  readonly out: string;
+  readonly fonts: FontChoice;
+  /** One limit for starting, loading and printing a document each. */
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  /** `force` renders what has not changed as well. */
+  readonly production: ProductionOptions;
+  readonly shard: Shard | null;
+}
+
+/** Who is told how the batch goes on. */
+export interface BatchListener {
+  /** After what is up to date has been found: units of this run in all. */
+  begun(total: number): void;
+  done(result: UnitResult): void;
+}
+
+/** Why no unit was begun. */
+export interface BatchFailure {
+  readonly kind: 'outputs' | 'environment';
+  readonly findings: readonly Finding[];
+}
+
+export interface BatchOutcome {
+  readonly failure: BatchFailure | null;
+  /** Errors of the batch as a whole, such as a manifest that cannot be written. */
+  readonly findings: readonly Finding[];
+  /** Where the manifest is; null when there is none. */
+  readonly manifest: string | null;
+}
+
+// Reading and hashing are waits for the disk.
+const FILES_AT_ONCE = 8;
+
+/**
+ * Renders the units of a batch into an output folder: takes the folder, leaves out what is up to date, renders the
+ * rest, keeps the manifest. Afterwards no browser and no temporary file is left, whatever happened; a signal ends
+ * the batch early, and the next run goes on from there.
+ */
+export async function runBatch(
+  jobs: readonly RenderJob[],
+  options: BatchOptions,
+  packs: PackStore,
+  listener: BatchListener,
+  signal?: AbortSignal,
+): Promise<BatchOutcome> {
+  const shard = options.shard && shardText(options.shard);
+  const lock = await lockOutput(options.out, shard);
+  if (!lock.value) return failure('outputs', lock.findings);
+  try {
+    const prepared = await preparePrinterFor(options);
+    if (prepared && !prepared.value) return failure('environment', prepared.findings);
+    const batch = new Batch(jobs, options, packs, listener, prepared?.value ?? null, signal);
+    return await batch.run();
+  } finally {
+    await lock.value.release();
+  }
+}
+
+class Batch {
+  readonly #jobs: readonly RenderJob[];
+  readonly #options: BatchOptions;
+  readonly #packs: PackStore;
+  readonly #listener: BatchListener;
+  readonly #printer: Printer | null;
+  readonly #signal: AbortSignal | undefined;
+  readonly #book: RecordBook;
+
+  constructor(
+    jobs: readonly RenderJob[],
+    options: BatchOptions,
+    packs: PackStore,
+    listener: BatchListener,
+    printer: Printer | null,
+    signal: AbortSignal | undefined,
+  ) {
+    const { shard } = options;
+    this.#jobs = shard ? jobs.filter(({ name }) => isInShard(name, shard)) : jobs;
+    this.#options = options;
+    this.#packs = packs;
+    this.#listener = listener;
+    this.#printer = printer;
+    this.#signal = signal;
+    this.#book = new RecordBook(options.out, shard && shardText(shard));
+  }
+
+  async run(): Promise<BatchOutcome> {
+    const { production, shard } = this.#options;
+    const program = await programVersion();
+    const fingerprints = new Fingerprints(this.#packs, program, { redact: production.redact === true });
+    await this.#book.open();
+    await removeLeftovers(this.#jobs);
+    const left = await this.#changedJobs(fingerprints);
+    const stop = () => void this.#printer?.close();
+    this.#signal?.addEventListener('abort', stop);
+    try {
+      const started = left.length > 0 && this.#printer ? await this.#printer.start() : null;
+      if (started && started.value === null && !this.#signal?.aborted) {
+        return failure('environment', started.findings);
+      }
+      await this.#render(left, fingerprints);
+    } finally {
+      this.#signal?.removeEventListener('abort', stop);
+      await this.#printer?.close();
+    }
+    const findings = await this.#book.close({
+      program,
+      node: process.version,
+      browser: this.#printer && (this.#printer.browser.version ?? this.#printer.browser.path),
+      fonts: this.#printer?.fonts.choice ?? null,
+      shard: shard && shardText(shard),
+    });
+    return { failure: null, findings, manifest: findings.length > 0 ? null : this.#book.manifestPath };
+  }
+
+  /** Tells of the units that are up to date and gives the others. */
+  async #changedJobs(fingerprints: Fingerprints): Promise<RenderJob[]> {
+    const { out: folder, formats, production } = this.#options;
+    const wanted = { folder, formats, printer: this.#printer?.identity ?? null, fingerprints };
+    const gate = new Gate(FILES_AT_ONCE);
+    const results = await Promise.all(
+      this.#jobs.map((job) =>
+        gate.pass(async () =>
+          production.force || this.#signal?.aborted
+            ? null
+            : unchanged(job, this.#book.records.get(job.name), wanted),
+        ),
+      ),
+    );
+    this.#listener.begun(this.#jobs.length);
+    for (const result of results) if (result) this.#listener.done(result);
+    return this.#jobs.filter((_, index) => results[index] === null);
+  }
+
+  async #render(jobs: readonly RenderJob[], fingerprints: Fingerprints): Promise<void> {
+    const { formats, production, concurrency } = this.#options;
+    const tools = {
+      packs: this.#packs,
+      printer: this.#printer,
+      formats,
+      production,
+      fingerprints,
+      concurrency,
+    };
+    const done = async (result: UnitResult): Promise<void> => {
+      if (result.record) await this.#book.add(withEarlierOutputs(result.record, this.#book));
+      this.#listener.done(result);
+    };
+    await renderUnits(jobs, tools, done, this.#signal);
+  }
+}
+
+/** Outputs of formats that this run did not ask for still count while the text they were made from is the same. */
+function withEarlierOutputs(record: UnitRecord, book: RecordBook): UnitRecord {
+  const earlier = book.records.get(record.name);
+  if (!earlier || record.status !== 'ok' || earlier.fingerprint !== record.fingerprint) return record;
+  const files = record.outputs.map(({ file }) => file);
+  const kept = earlier.outputs.filter(({ file }) => !files.includes(file));
+  return { ...record, outputs: [...record.outputs, ...kept] };
+}
+
+async function preparePrinterFor(options: BatchOptions): Promise<Outcome<Printer> | null> {
+  if (!options.formats.includes('pdf')) return null;
+  const { fonts, timeoutMs, concurrency } = options;
+  return preparePrinter({ fonts, timeoutMs, pages: concurrency });
+}
+
+function failure(kind: BatchFailure['kind'], findings: readonly Finding[]): BatchOutcome {
+  return { failure: { kind, findings }, findings: [], manifest: null };
+}

@@ -1,0 +1,63 @@
+import { dirname, join, resolve } from 'node:path';
+import { findingFromJson } from '../model/finding-json.ts';
+import { sha256OfFile } from './file-hash.ts';
+import type { Fingerprints } from './fingerprint.ts';
+import type { OutputFormat, RenderJob, UnitResult } from './render-units.ts';
+import type { InputRecord, UnitRecord } from './unit-record.ts';
+
+/** What a run asks for, as far as it decides whether earlier outputs will do. */
+export interface Wanted {
+  readonly folder: string;
+  readonly formats: readonly OutputFormat[];
+  /** Identity of the printer; null when no PDF is wanted. */
+  readonly printer: string | null;
+  readonly fingerprints: Fingerprints;
+}
+
+/**
+ * The result of an earlier run, when it is what this run would give: same data, pack, lists, program and options,
+ * and every file wanted still there with the bytes that were written. Else null.
+ */
+export async function unchanged(
+  job: RenderJob,
+  record: UnitRecord | undefined,
+  wanted: Wanted,
+): Promise<UnitResult | null> {
+  if (record?.status !== 'ok' || record.template === null) return null;
+  const inputs = await presentInputs(job, record.inputs);
+  if (inputs === null) return null;
+  if ((await wanted.fingerprints.of(record.template, inputs)) !== record.fingerprint) return null;
+  const outputs: string[] = [];
+  for (const format of wanted.formats) {
+    const output = record.outputs.find(({ file }) => file === `${job.name}.${format}`);
+    if (!output) return null;
+    if (format === 'pdf' && output.printer !== wanted.printer) return null;
+    const path = join(wanted.folder, output.file);
+    if ((await sha256OfFile(path)) !== output.sha256) return null;
+    outputs.push(path);
+  }
+  return {
+    name: job.name,
+    label: job.label,
+    status: 'unchanged',
+    outputs,
+    findings: record.findings.map(findingFromJson),
+    sources: new Map(),
+    milliseconds: 0,
+    record,
+  };
+}
+
+/** The input files as they are now; null when one is gone or it is another unit file. */
+async function presentInputs(
+  job: RenderJob,
+  recorded: readonly InputRecord[],
+): Promise<readonly InputRecord[] | null> {
+  const inputs: InputRecord[] = [];
+  for (const { file } of recorded) {
+    const sha256 = await sha256OfFile(resolve(dirname(job.path), file));
+    if (sha256 === null) return null;
+    inputs.push({ file, sha256 });
+  }
+  return inputs.length > 0 ? inputs : null;
+}
