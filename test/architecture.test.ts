@@ -9,6 +9,7 @@ const STAGES = [
   'model',
   'workbook',
   'load',
+  'exchange',
   'validate',
   'derive',
   'narrate',
@@ -43,6 +44,14 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'puppeteer-core': ['print/'],
   'subset-font': ['print/prepared-face.ts'],
   tinyglobby: ['load/pack-chain.ts', 'cli/unit-inputs.ts', 'batch/fingerprint.ts'],
+  tinyglobby: [
+    'batch/test-pack.ts',
+    'load/pack-chain.ts',
+    'cli/unit-inputs.ts',
+    'cli/workbook-inputs.ts',
+    'batch/import-workbooks.ts',
+  ],
+  yaml: ['exchange/yaml-edit.ts', 'exchange/yaml-text.ts'],
   yauzl: ['workbook/ooxml/zip-reader.ts'],
   zod: [
     'batch/manifest.ts',

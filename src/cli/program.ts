@@ -4,10 +4,13 @@ import type { CommandHost } from './command-host.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerGenerate } from './commands/generate.ts';
+import { registerImport } from './commands/import.ts';
 import { registerManifest } from './commands/manifest.ts';
+import { registerPack } from './commands/pack.ts';
 import { registerRender } from './commands/render.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerWorkbook } from './commands/workbook.ts';
 import { type Console, processConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 
@@ -15,6 +18,11 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerRender,
   registerCheck,
+  registerPack,
+  registerDiff,
+  registerExplain,
+  registerWorkbook,
+  registerImport,
   registerDoctor,
   registerRules,
   registerSchema,

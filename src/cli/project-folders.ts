@@ -11,6 +11,8 @@ export const CLASSIFICATION_FOLDER = join(DATA_FOLDER, 'classification');
 export const VOCABULARY_FILE = join(DATA_FOLDER, 'generator', 'vocabulary.json');
 /** Where invented units go; git-ignored. */
 export const SAMPLE_UNITS_FOLDER = join(DATA_FOLDER, 'units');
+/** Headings and words of the exports of budget systems. */
+export const ALIASES_FILE = join(DATA_FOLDER, 'import', 'aliases.yaml');
 export const OUTPUT_FOLDER = join(ROOT_FOLDER, 'output');
 export const RULES_PAGE_FILE = join(ROOT_FOLDER, 'docs', 'rules.md');
 export const SCHEMA_FILE = join(DATA_FOLDER, 'schema', 'unit.schema.json');

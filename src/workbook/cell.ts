@@ -30,6 +30,8 @@ export interface Sheet {
   readonly isHidden: boolean;
   /** Rows with content, in order. */
   readonly rows: readonly Row[];
+  /** Ranges of merged cells, `A2:A5`; the content stands in the first. */
+  readonly merges: readonly string[];
 }
 
 export interface Workbook {

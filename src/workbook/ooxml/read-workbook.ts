@@ -39,7 +39,7 @@ async function readParts(parts: ZipParts): Promise<Workbook> {
   };
   const sheets: Sheet[] = [];
   for (const { name, isHidden, part } of found.sheets) {
-    sheets.push({ name, isHidden, rows: await readSheet(parts, part, context) });
+    sheets.push({ name, isHidden, ...(await readSheet(parts, part, context)) });
   }
   return { sheets, is1904: found.is1904 };
 }

@@ -1,4 +1,4 @@
-import { type Cell, parseAddress, type Row } from '../cell.ts';
+import { type Cell, parseAddress, type Row, type Sheet } from '../cell.ts';
 import { Refusal } from './refusal.ts';
 import { readStoredNumber } from './stored-number.ts';
 import type { Shown } from './styles-reader.ts';
@@ -45,15 +45,21 @@ export async function readSharedStrings(parts: ZipParts, part: string | null): P
   return strings;
 }
 
-/** The rows of one sheet that have content. Throws a {@link Refusal} for more than any ledger has. */
-export async function readSheet(parts: ZipParts, part: string, context: SheetContext): Promise<Row[]> {
+/** Rows with content and merged ranges of one sheet. Throws a {@link Refusal} for more than any ledger has. */
+export async function readSheet(
+  parts: ZipParts,
+  part: string,
+  context: SheetContext,
+): Promise<Pick<Sheet, 'rows' | 'merges'>> {
   const reader = new SheetReader(context);
   if (!(await readXml(parts, part, reader))) throw new Refusal('broken', part);
-  return reader.rows;
+  const { rows, merges } = reader;
+  return { rows, merges };
 }
 
 class SheetReader {
   readonly rows: Row[] = [];
+  readonly merges: string[] = [];
   private readonly context: SheetContext;
   private rowsSeen = 0;
   private rowNumber = 0;
@@ -76,6 +82,8 @@ class SheetReader {
     else if (name === 'f') this.isFormula = true;
     else if (name === 'v') this.collecting = true;
     else if (name === 'rPh') this.inPhonetic = true;
+    else if (name === 'mergeCell' && this.merges.length < SHEET_LIMITS.rows)
+      this.merges.push(attributes.ref ?? '');
     else if (name === 't' && this.type === 'inlineStr') this.collecting = !this.inPhonetic;
   }
 

@@ -1,0 +1,43 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { budgetLinesOf } from '../exchange/ledger-budget.ts';
+import type { ExistingUnit } from '../exchange/unit-file-text.ts';
+import { ledgerFromCsv } from '../load/ledger-from-csv.ts';
+import { readText } from '../load/read-text.ts';
+import { parseYaml } from '../load/yaml.ts';
+import type { Finding, Outcome } from '../model/finding.ts';
+import type { AmountUnit } from '../model/money.ts';
+import type { BudgetLine } from '../workbook/unit/budget-lines.ts';
+import { mapAt, type RawMap, type RawValue, rawText } from '../workbook/unit/raw-tree.ts';
+
+/** A unit file as it stands, checked or not, with the ledgers it keeps in CSV files. */
+export async function readExistingUnit(path: string, label: string): Promise<Outcome<ExistingUnit>> {
+  const source = await readText(path, label);
+  const document = source.value ? parseYaml(source.value) : null;
+  const findings: Finding[] = [...source.findings, ...(document?.findings ?? [])];
+  if (!source.value || !document?.value) return { value: null, findings };
+  const tree = document.value.value as RawMap;
+  const amounts: AmountUnit = rawText(tree.amounts) === '元' ? '元' : '万元';
+  const csv = async (name: RawValue | undefined, lumps: boolean): Promise<BudgetLine[] | null> => {
+    if (rawText(name) === '') return null;
+    const file = await readText(resolve(dirname(path), rawText(name)), rawText(name));
+    const lines = file.value ? ledgerFromCsv(file.value, { unit: amounts, lumps }) : null;
+    findings.push(...file.findings, ...(lines?.findings ?? []));
+    return lines?.value ? budgetLinesOf(lines.value, amounts) : null;
+  };
+  const value = {
+    file: label,
+    text: source.value.text,
+    tree,
+    csv: await csv(tree.ledgerFile, false),
+    priorCsv: await csv(mapAt(tree, 'prior').ledgerFile, true),
+  };
+  return { value: findings.some(({ severity }) => severity === 'error') ? null : value, findings };
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,184 @@
+import { dirname, join, relative } from 'node:path';
+import { glob } from 'tinyglobby';
+import { type ExportedLedger, readExport } from '../exchange/export-reader.ts';
+import { convertLines } from '../exchange/ledger-budget.ts';
+import { draftUnit, type ExistingUnit, unitFileText, withLedger } from '../exchange/unit-file-text.ts';
+import { SchemaTranslator } from '../load/schema-findings.ts';
+import { readWorkbookFile } from '../load/workbook-file.ts';
+import { type Finding, hasErrors } from '../model/finding.ts';
+import type { ImportAliases } from '../model/import-aliases.ts';
+import type { AmountUnit } from '../model/money.ts';
+import { unitFileSchema } from '../model/unit-file.ts';
+import type { Workbook } from '../workbook/cell.ts';
+import { linesOfBudget } from '../workbook/unit/budget-lines.ts';
+import { mapAt, type RawMap, rawText } from '../workbook/unit/raw-tree.ts';
+import { isUnitWorkbook, readUnitWorkbook } from '../workbook/unit/unit-reader.ts';
+import { exists, readExistingUnit } from './existing-unit.ts';
+import { type OutputFile, writeOutputFiles } from './output-files.ts';
+
+/** A workbook to import. */
+export interface ImportJob {
+  readonly path: string;
+  readonly label: string;
+  /** Path of its unit file below the output folder, without extension. */
+  readonly name: string;
+}
+
+export interface ImportTools {
+  /** Folder of the unit files, absolute. */
+  readonly out: string;
+  readonly labelOf: (path: string) => string;
+  readonly aliases: ImportAliases;
+  /** For exports, which do not say it themselves. */
+  readonly template: string;
+  readonly year: string;
+  readonly unit: AmountUnit | null;
+  /** The JSON Schema that new files name in their first line. */
+  readonly schemaFile: string;
+}
+
+/** What became of one workbook: nothing is written when there is an error. */
+export interface ImportResult {
+  readonly label: string;
+  readonly findings: readonly Finding[];
+  readonly written: readonly { readonly path: string; readonly state: 'new' | 'changed' | 'same' }[] | null;
+}
+
+/** Reads one workbook, filled in by a unit or exported by a budget system, into unit files. */
+export async function importWorkbook(job: ImportJob, tools: ImportTools): Promise<ImportResult> {
+  const run = new Import(job, tools);
+  return run.result();
+}
+
+interface Target {
+  readonly path: string;
+  readonly before: string | null;
+  readonly text: string;
+}
+
+class Import {
+  private readonly job: ImportJob;
+  private readonly tools: ImportTools;
+  private readonly findings: Finding[] = [];
+
+  constructor(job: ImportJob, tools: ImportTools) {
+    this.job = job;
+    this.tools = tools;
+  }
+
+  async result(): Promise<ImportResult> {
+    const { label, path } = this.job;
+    const { value: workbook, findings } = await readWorkbookFile(path, label);
+    this.findings.push(...findings);
+    const targets = workbook
+      ? isUnitWorkbook(workbook)
+        ? await this.unit(workbook)
+        : await this.ledgers(workbook)
+      : [];
+    const written = hasErrors(this.findings) ? null : await this.write(targets);
+    return { label, findings: this.findings, written };
+  }
+
+  /** The unit file of a filled-in workbook; its data must have the form of a unit file. */
+  private async unit(workbook: Workbook): Promise<Target[]> {
+    const { value: read, findings } = readUnitWorkbook(workbook, this.job.label);
+    this.findings.push(...findings);
+    if (!read) return [];
+    const parsed = unitFileSchema.safeParse(read.value);
+    if (!parsed.success) {
+      const translator = new SchemaTranslator(unitFileSchema);
+      this.findings.push(...translator.translate(parsed.error.issues, read.value, read));
+      return [];
+    }
+    const path = join(this.tools.out, `${this.job.name}.yaml`);
+    const existing = await this.existing(path);
+    if (existing === undefined) return [];
+    const lines = {
+      current: linesOfBudget(read.value.budget),
+      prior: linesOfBudget(mapAt(read.value, 'prior').budget),
+    };
+    const { text, findings: notes } = unitFileText(read.value, lines, existing, this.head(path));
+    this.findings.push(...notes);
+    return [{ path, before: existing?.text ?? null, text }];
+  }
+
+  /** The unit files of the units in an export: the ledger of an existing one, or a draft. */
+  private async ledgers(workbook: Workbook): Promise<Target[]> {
+    const { label } = this.job;
+    const { value: ledgers, findings } = readExport(workbook, label, this.tools);
+    this.findings.push(...findings);
+    const targets: Target[] = [];
+    const known = ledgers ? await this.unitFiles() : new Map<string, string>();
+    for (const ledger of ledgers ?? []) {
+      const path = known.get(ledger.unitName) ?? join(this.tools.out, `${fileName(ledger.unitName)}.yaml`);
+      const target = await this.ledger(ledger, path);
+      if (target) targets.push(target);
+    }
+    return targets;
+  }
+
+  private async ledger(ledger: ExportedLedger, path: string): Promise<Target | null> {
+    const { unitName, unit } = ledger;
+    const existing = await this.existing(path);
+    if (existing === undefined) return null;
+    const { template, year } = this.tools;
+    const base = existing?.tree ?? draftUnit(unitName, { template, year, amounts: unit }, ledger.current);
+    const amounts: AmountUnit = rawText(base.amounts) === '元' ? '元' : '万元';
+    const current = convertLines(ledger.current, unit, amounts);
+    const prior = ledger.prior && convertLines(ledger.prior, unit, amounts);
+    const position = { file: this.job.label, line: 1, column: 1, place: '' };
+    const { tree, findings } = withLedger(base, current, prior, position);
+    const lines = { current, prior: prior ?? [] };
+    const kept = prior === null && existing ? { ...existing, priorCsv: null } : existing;
+    const { text, findings: notes } = unitFileText(tree, lines, kept, this.head(path));
+    this.findings.push(...findings, ...notes);
+    return { path, before: existing?.text ?? null, text };
+  }
+
+  /** The file as it stands: null when there is none, undefined when it cannot be read. */
+  private async existing(path: string): Promise<ExistingUnit | null | undefined> {
+    if (!(await exists(path))) return null;
+    const { value, findings } = await readExistingUnit(path, this.tools.labelOf(path));
+    this.findings.push(...findings);
+    return value ?? undefined;
+  }
+
+  /** Unit files below the output folder by the name of their unit. */
+  private async unitFiles(): Promise<Map<string, string>> {
+    const files = new Map<string, string>();
+    const found = await glob('**/*.{yaml,yml}', { cwd: this.tools.out, absolute: true }).catch(() => []);
+    for (const path of found.sort()) {
+      const { value } = await readExistingUnit(path, path);
+      const tree: RawMap = value?.tree ?? {};
+      const name = rawText(mapAt(tree, 'unit').name);
+      const isYear = rawText(tree.year) === this.tools.year;
+      if (name !== '' && isYear && !files.has(name)) files.set(name, path);
+    }
+    return files;
+  }
+
+  private head(path: string): string {
+    const schema = relative(dirname(path), this.tools.schemaFile).replaceAll('\\', '/');
+    return `# yaml-language-server: $schema=${schema}\n`;
+  }
+
+  private async write(targets: readonly Target[]): Promise<ImportResult['written']> {
+    const changed = targets.filter(({ before, text }) => before !== text);
+    const files: OutputFile[] = changed.map(({ path, text }) => ({ path, content: text }));
+    const { value, findings } = await writeOutputFiles(files);
+    this.findings.push(...findings);
+    if (!value) return null;
+    return targets.map(({ path, before, text }) => ({
+      path,
+      state: before === null ? 'new' : before === text ? 'same' : 'changed',
+    }));
+  }
+}
+
+/** The name of a unit as the name of a file on every system. */
+function fileName(unitName: string): string {
+  return unitName
+    .replace(/[\\/:*?"<>|\s]/g, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, 80);
+}

@@ -1,0 +1,55 @@
+import type { ExistingUnit } from '../exchange/unit-file-text.ts';
+import { isWorkbookFile, readUnitWorkbookFile } from '../load/workbook-file.ts';
+import type { Finding, Outcome } from '../model/finding.ts';
+import { overlongCells } from '../workbook/cell-limits.ts';
+import { writeWorkbook } from '../workbook/ooxml/write-workbook.ts';
+import { linesOfBudget } from '../workbook/unit/budget-lines.ts';
+import { mapAt, type RawMap, rawText } from '../workbook/unit/raw-tree.ts';
+import { unitPlan } from '../workbook/unit/unit-plan.ts';
+import { readExistingUnit } from './existing-unit.ts';
+import type { PackStore } from './packs.ts';
+
+export interface PlannedWorkbook extends Outcome<Uint8Array> {
+  /** Texts of the files that findings point into, by file. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/**
+ * The workbook to fill in, as a file: empty for a template, or filled from a unit file, which need not be complete.
+ * The template is that of the unit file where none is named.
+ */
+export async function planUnitWorkbook(
+  source: { readonly path: string; readonly label: string } | null,
+  template: string | null,
+  packs: PackStore,
+): Promise<PlannedWorkbook> {
+  const read = source ? await readTree(source.path, source.label) : null;
+  const findings: Finding[] = [...(read?.findings ?? [])];
+  const sources = new Map(read?.value ? [[read.value.file, read.value.text]] : []);
+  if (read && !read.value) return { value: null, findings, sources };
+  const name = template ?? rawText(read?.value?.tree.template);
+  const pack = await packs.pack(name);
+  findings.push(...pack.findings);
+  if (!pack.value) return { value: null, findings, sources };
+  const { settings } = pack.value;
+  const tree: RawMap = read?.value?.tree ?? { template: name, amounts: settings.money.unit };
+  const plan = unitPlan({
+    tree,
+    current: read?.value?.csv ?? linesOfBudget(tree.budget),
+    prior: read?.value?.priorCsv ?? linesOfBudget(mapAt(tree, 'prior').budget),
+    classification: await packs.classification(settings.classification),
+    offered: { staff: settings.staff, vehicles: settings.vehicles },
+  });
+  const tooLong = overlongCells(plan, source?.label ?? '');
+  if (tooLong.length > 0) return { value: null, findings: [...findings, ...tooLong], sources };
+  return { value: writeWorkbook(plan), findings, sources };
+}
+
+async function readTree(path: string, label: string): Promise<Outcome<ExistingUnit>> {
+  if (!isWorkbookFile(path)) return readExistingUnit(path, label);
+  const { value, findings } = await readUnitWorkbookFile(path, label);
+  return {
+    value: value && { file: label, text: '', tree: value.value, csv: null, priorCsv: null },
+    findings,
+  };
+}

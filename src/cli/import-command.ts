@@ -1,0 +1,70 @@
+import { type ImportJob, type ImportResult, importWorkbook } from '../batch/import-workbooks.ts';
+import { loadImportAliases } from '../load/import-aliases.ts';
+import type { AmountUnit } from '../model/money.ts';
+import { type Console, silentConsole } from './console.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { formatSummary } from './format-finding.ts';
+import { findingJson } from './json.ts';
+import { ALIASES_FILE, labelOf, SCHEMA_FILE } from './project-folders.ts';
+import { findWorkbooks } from './workbook-inputs.ts';
+
+export interface ImportOptions {
+  /** Folder of the unit files, absolute. */
+  readonly out: string;
+  readonly template: string;
+  readonly year: string;
+  readonly unit: AmountUnit | null;
+  readonly json: boolean;
+}
+
+const STATE_WORDS = { new: '新建', changed: '更新', same: '没有变化' } as const;
+
+/** `import`: workbooks into unit files. Gives the exit code. */
+export async function importCommand(
+  args: readonly string[],
+  options: ImportOptions,
+  terminal: Console,
+): Promise<ExitCode> {
+  const console = options.json ? silentConsole(terminal) : terminal;
+  const { inputs, problems } = await findWorkbooks(args);
+  if (problems.length > 0) {
+    for (const problem of problems) terminal.err(problem);
+    return EXIT.usage;
+  }
+  const aliases = await loadImportAliases(ALIASES_FILE, labelOf(ALIASES_FILE));
+  if (!aliases.value) {
+    console.findings(aliases.findings, new Map());
+    return EXIT.environment;
+  }
+  const tools = { ...options, labelOf, aliases: aliases.value, schemaFile: SCHEMA_FILE };
+  const results: ImportResult[] = [];
+  for (const input of inputs) {
+    const result = await importWorkbook(input satisfies ImportJob, tools);
+    results.push(result);
+    report(result, console);
+  }
+  const failed = results.filter(({ written }) => written === null).length;
+  if (options.json) terminal.out(JSON.stringify({ files: results.map(resultJson) }, null, 2));
+  if (inputs.length > 1) {
+    console.err(`共 ${results.length} 个文件：读入 ${results.length - failed} 个，没有读入 ${failed} 个。`);
+  }
+  return failed > 0 ? EXIT.findings : EXIT.ok;
+}
+
+function report({ label, findings, written }: ImportResult, console: Console): void {
+  console.findings(findings, new Map());
+  if (!written) {
+    console.err(`${label} ✗ ${formatSummary(findings)}，没有读入，原有文件没有改动。`);
+    return;
+  }
+  for (const { path, state } of written) console.out(`${label} ✓ ${STATE_WORDS[state]} ${labelOf(path)}`);
+}
+
+function resultJson({ label, findings, written }: ImportResult) {
+  return {
+    file: label,
+    ok: written !== null,
+    written: (written ?? []).map(({ path, state }) => ({ path: labelOf(path), state })),
+    findings: findings.map(findingJson),
+  };
+}

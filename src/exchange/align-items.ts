@@ -1,0 +1,52 @@
+import { isRawMap, type RawValue, rawText } from '../workbook/unit/raw-tree.ts';
+
+/** What happens to the items of a list: kept or changed in place, removed, or added behind an earlier one. */
+export type ItemStep =
+  | { readonly kind: 'keep'; readonly from: number; readonly to: number }
+  | { readonly kind: 'remove'; readonly from: number }
+  | { readonly kind: 'add'; readonly to: number };
+
+/**
+ * Lines up the items of two lists by what names them (the text itself, or the first part of an item), so that an
+ * inserted item does not make all behind it look changed. Between two that match, items are paired in order.
+ *
+ * Example: [甲, 乙] and [甲, 新, 乙] → keep 甲, add 新, keep 乙
+ */
+export function alignItems(before: readonly RawValue[], after: readonly RawValue[]): ItemStep[] {
+  const a = before.map(nameOf);
+  const b = after.map(nameOf);
+  const steps: ItemStep[] = [];
+  let i = 0;
+  let j = 0;
+  for (const [nextI, nextJ] of [...commonPairs(a, b), [a.length, b.length] as const]) {
+    while (i < nextI && j < nextJ) steps.push({ kind: 'keep', from: i++, to: j++ });
+    while (i < nextI) steps.push({ kind: 'remove', from: i++ });
+    while (j < nextJ) steps.push({ kind: 'add', to: j++ });
+    if (i < a.length && j < b.length) steps.push({ kind: 'keep', from: i++, to: j++ });
+  }
+  return steps;
+}
+
+function nameOf(item: RawValue): string {
+  return isRawMap(item) ? rawText(Object.values(item)[0]) : rawText(item);
+}
+
+/** Index pairs of a longest common subsequence. */
+function commonPairs(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
+  const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  for (let i = a.length - 1; i >= 0; i -= 1) {
+    for (let j = b.length - 1; j >= 0; j -= 1) {
+      lengths[i]![j] =
+        a[i] === b[j] ? lengths[i + 1]![j + 1]! + 1 : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!);
+    }
+  }
+  const pairs: (readonly [number, number])[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) pairs.push([i++, j++]);
+    else if (lengths[i + 1]![j]! >= lengths[i]![j + 1]!) i += 1;
+    else j += 1;
+  }
+  return pairs;
+}

@@ -1,0 +1,206 @@
+import { DEFAULT_FUND, FUND_NAMES } from '../model/fund.ts';
+import type { ExportColumn, ImportAliases } from '../model/import-aliases.ts';
+import { KINDS, type Kind } from '../model/ledger.ts';
+import { type Money, parseDecimal } from '../model/money.ts';
+import { nearest } from '../model/nearest.ts';
+import { ECONOMIC_CODE, FUNCTION_CODE } from '../model/unit-file.ts';
+import type { Row } from '../workbook/cell.ts';
+import type { CellReader } from '../workbook/cell-reader.ts';
+import { carriedOverOf, codeOf } from '../workbook/unit/ledger-columns.ts';
+import type { ExportHead } from './export-head.ts';
+import type { ExportLine, TotalRow } from './export-totals.ts';
+
+/** Other words for 是否结转 that exports use. */
+const CARRIED_WORDS: Readonly<Record<string, boolean>> = {
+  上年结转: true,
+  结转结余: true,
+  当年: false,
+  本年: false,
+  当年预算: false,
+};
+
+/** Reads the rows of an export as ledger lines and total rows; what is neither is reported (`X07`). */
+export class ExportRowReader {
+  private readonly reader: CellReader;
+  private readonly head: ExportHead;
+  private readonly aliases: ImportAliases;
+  private readonly kinds: ReadonlyMap<string, string>;
+  private readonly funds: ReadonlyMap<string, string>;
+  private row!: Row;
+
+  constructor(reader: CellReader, head: ExportHead, aliases: ImportAliases) {
+    this.reader = reader;
+    this.head = head;
+    this.aliases = aliases;
+    this.kinds = wordMap(aliases.kinds);
+    this.funds = wordMap(aliases.funds);
+  }
+
+  read(row: Row, lines: ExportLine[], totals: TotalRow[]): void {
+    this.row = row;
+    const amount = this.amount('amount');
+    const priorAmount = this.amount('priorAmount');
+    const functionCode = this.functionCode();
+    const economicCode = codeOf(this.text('economicCode').replace(/^[[(（【]/, ''));
+    const unitName = this.head.columns.has('unitName') ? this.text('unitName') : (this.head.unitName ?? '');
+    // A project may be called 统计 or 合计; a row with both codes is a line all the same.
+    const isLine = FUNCTION_CODE.test(functionCode) && ECONOMIC_CODE.test(economicCode);
+    const label = isLine ? null : this.totalLabel();
+    const isLevel =
+      /^\d{3}(\d{2})?$/.test(functionCode) || (/^\d{3}$/.test(economicCode) && economicCode !== '');
+    if (label !== null || (isLevel && (amount ?? priorAmount) !== null)) {
+      const coded = label === null;
+      const position = this.reader.place(row.number, this.head.columns.get('amount')!);
+      totals.push({
+        row: row.number,
+        label: label ?? [functionCode, economicCode].filter((code) => code !== '').join(' '),
+        unitName: isTotalWord(unitName, this.aliases) ? '' : unitName,
+        functionPrefix: coded ? functionCode : '',
+        economicPrefix: coded ? economicCode : '',
+        amount,
+        priorAmount,
+        position,
+      });
+      return;
+    }
+    // Rows of notes below the table, and headings of groups inside it, carry no money.
+    if (amount === null && priorAmount === null) return;
+    this.line({ unitName, functionCode, economicCode, amount, priorAmount }, lines);
+  }
+
+  private line(
+    given: Pick<ExportLine, 'unitName' | 'functionCode' | 'amount' | 'priorAmount'> & {
+      readonly economicCode: string;
+    },
+    lines: ExportLine[],
+  ): void {
+    const { economicCode, amount } = given;
+    const project = this.text('project');
+    const kind = this.kind(project);
+    const fund = this.fund();
+    const carriedOver = this.carriedOver();
+    const problems = [
+      given.unitName !== '' || this.bad('unitName', '没有写单位名称。', '补上单位名称。'),
+      FUNCTION_CODE.test(given.functionCode) ||
+        this.bad(
+          this.functionColumn(),
+          `功能科目编码“${given.functionCode}”不对。`,
+          '应为 7 位数字（类款项），例如 2010350。',
+        ),
+      ECONOMIC_CODE.test(economicCode) ||
+        (economicCode === '' && amount === null) ||
+        this.bad(
+          'economicCode',
+          `经济科目编码“${economicCode}”不对。`,
+          '应为 5 位数字（类款），例如 30101。',
+        ),
+      [amount, given.priorAmount].every((value) => !value?.isNegative()) ||
+        this.bad(
+          amount?.isNegative() ? 'amount' : 'priorAmount',
+          '金额不能是负数。',
+          '预算金额不为负，请填调整后的金额。',
+        ),
+      kind !== 'project' ||
+        project !== '' ||
+        amount === null ||
+        this.bad('project', '项目支出没有写项目名称。', '补上项目名称。'),
+    ];
+    if (problems.includes(false) || kind === null || fund === null || carriedOver === null) return;
+    lines.push({
+      ...given,
+      row: this.row.number,
+      economicCode: economicCode === '' ? null : economicCode,
+      kind,
+      // Budget systems give the pay of staff a project name too.
+      project: kind === 'project' && project !== '' ? project : null,
+      fund,
+      carriedOver,
+    });
+  }
+
+  /** In one column, or in three as 类, 款, 项. */
+  private functionCode(): string {
+    const [first, second, third] = (['functionClass', 'functionSection', 'functionItem'] as const).map(
+      (part) => this.text(part),
+    );
+    if (first && /^\d{3}$/.test(first)) {
+      return first + [second, third].map((part) => (part ? part.padStart(2, '0') : '')).join('');
+    }
+    return codeOf(this.text('functionCode').replace(/^[[(（【]/, ''));
+  }
+
+  private functionColumn(): ExportColumn {
+    return this.head.columns.has('functionCode') ? 'functionCode' : 'functionItem';
+  }
+
+  private kind(project: string): Kind | null {
+    if (!this.head.columns.has('kind')) return project === '' ? 'basic' : 'project';
+    const text = this.text('kind');
+    const name = this.kinds.get(text);
+    const kind = (Object.keys(KINDS) as Kind[]).find((id) => KINDS[id] === name);
+    if (kind) return kind;
+    this.bad(
+      'kind',
+      `支出类型“${text}”不对。`,
+      '应为基本支出或项目支出；别的叫法可以补写到 data/import/aliases.yaml 的 kinds 下。',
+    );
+    return null;
+  }
+
+  private fund(): string | null {
+    const text = this.text('fund');
+    if (text === '') return DEFAULT_FUND.name;
+    const name = this.funds.get(text);
+    if (name !== undefined) return name;
+    const close = nearest(text, FUND_NAMES);
+    const hint = '别的叫法可以补写到 data/import/aliases.yaml 的 funds 下。';
+    this.bad('fund', `资金来源“${text}”不对。`, close ? `是不是“${close}”？${hint}` : hint);
+    return null;
+  }
+
+  private carriedOver(): boolean | null {
+    const text = this.text('carriedOver');
+    const known = CARRIED_WORDS[text] ?? carriedOverOf(text);
+    if (known === null) this.bad('carriedOver', `是否结转“${text}”不对。`, '写“是”或“否”，或留空。');
+    return known;
+  }
+
+  /** The word that makes a row a total; null for any other row. */
+  private totalLabel(): string | null {
+    for (const column of this.row.cells.keys()) {
+      const cell = this.row.cells.get(column)!;
+      if (cell.kind === 'text' && isTotalWord(cell.text, this.aliases)) return cell.text.replace(/\s/g, '');
+    }
+    return null;
+  }
+
+  private bad(column: ExportColumn, message: string, hint: string): false {
+    this.reader.report('X07', this.row.number, this.head.columns.get(column) ?? 1, message, hint);
+    return false;
+  }
+
+  private text(column: ExportColumn): string {
+    const at = this.head.columns.get(column);
+    return at === undefined ? '' : this.reader.text(this.row, at);
+  }
+
+  private amount(column: 'amount' | 'priorAmount'): Money | null {
+    const at = this.head.columns.get(column);
+    const text = at === undefined ? null : this.reader.amount(this.row, at);
+    return text === null ? null : parseDecimal(text);
+  }
+}
+
+/** `合 计`, `单位小计：`, `201类合计`: short texts that end in a word for a sum. */
+function isTotalWord(text: string, aliases: ImportAliases): boolean {
+  const compact = text.replace(/[\s：:]/g, '');
+  return compact.length <= 30 && aliases.totals.some((word) => compact.endsWith(word));
+}
+
+function wordMap(
+  words: Readonly<Record<string, readonly string[] | undefined>>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(words).flatMap(([name, list]) => (list ?? []).map((word) => [word, name] as const)),
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { FUND_NAMES } from './fund.ts';
+import { KINDS } from './ledger.ts';
+
+/** The columns that the export of a budget system may have. */
+export const EXPORT_COLUMNS = [
+  'unitName',
+  'functionCode',
+  'functionClass',
+  'functionSection',
+  'functionItem',
+  'economicCode',
+  'kind',
+  'project',
+  'fund',
+  'carriedOver',
+  'amount',
+  'priorAmount',
+] as const;
+export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
+
+const words = z.array(z.string().trim().min(1)).min(1);
+
+/** `data/import/aliases.yaml`: by which headings and words an export is understood. */
+export const importAliasesSchema = z.strictObject({
+  columns: z.record(z.enum(EXPORT_COLUMNS), words),
+  kinds: z.record(z.enum(Object.values(KINDS) as [string, ...string[]]), words),
+  funds: z.partialRecord(z.enum(FUND_NAMES), words),
+  totals: words,
+});
+export type ImportAliases = z.output<typeof importAliasesSchema>;
