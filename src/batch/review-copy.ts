@@ -1,3 +1,4 @@
+import { redactUnit } from '../check/redact.ts';
 import type { TextReader } from '../load/read-text.ts';
 import type { LoadedUnit } from '../load/unit.ts';
 import type { Provenance } from '../model/provenance.ts';
@@ -36,7 +37,9 @@ export async function produceReviewCopy(
   return { ...production, copy: report && loaded && isMarkable ? copyOf(loaded, packs) : null };
 }
 
-function copyOf({ unit, pack }: LoadedUnit, packs: PackStore): ReviewCopy | null {
+function copyOf(loaded: LoadedUnit, packs: PackStore): ReviewCopy | null {
+  const { pack } = loaded;
+  const unit = pack.settings.checks.redact ? redactUnit(loaded.unit) : loaded.unit;
   const marked = packs.compileMarked(pack);
   if (!marked) return null;
   const { value } = renderReport(unit, marked.compiled);

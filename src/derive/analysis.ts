@@ -2,9 +2,10 @@ import type { ListEntry } from '../model/entry.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
 import type { ComparisonBase, Pack } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
-import { STATED_FIELDS } from '../model/unit-file.ts';
+import { REASON_FIELDS, STATED_FIELDS } from '../model/unit-file.ts';
 import { type Direction, directionOf, hasChanged } from './compare.ts';
 import { sumFigure, totalFigure } from './figure.ts';
 import { resolveWhere } from './filter.ts';
@@ -56,6 +57,7 @@ class Analyst {
     const lists: Record<string, ListEntry[]> = {};
     for (const name of Object.keys(this.pack.settings.lists)) lists[name] = this.list(name);
     this.rejectUnknownStated();
+    this.rejectUnknownReasons();
     return { figures: this.figures, lists, findings: this.findings };
   }
 
@@ -183,6 +185,25 @@ class Analyst {
         message: `prior.stated 中的“${name}”没有被用到。`,
         hint: '删去这一行；模板比较的数见说明书，能由上年明细推算的数也不必填。',
         position,
+      });
+    }
+  }
+
+  /** Reasons that no figure and no list of the pack looks for: most often a misspelt name. */
+  private rejectUnknownReasons(): void {
+    const { figures, lists } = this.pack.settings;
+    const wanted = [...Object.values(figures), ...Object.values(lists)].flatMap(({ reason }) => reason ?? []);
+    const known = [...new Set(wanted.map((name) => name.split('.')[0]!))];
+    for (const name of Object.keys(this.unit.data.reasons)) {
+      // The fields of the common schema may be there for another form.
+      if (known.includes(name) || REASON_FIELDS.includes(name)) continue;
+      const close = nearest(name, known);
+      this.findings.push({
+        code: 'L49',
+        severity: 'warning',
+        message: `reasons 中的“${name}”没有被用到。`,
+        hint: close ? `是不是“${close}”？` : `本模板用到的有：${known.join('、')}。`,
+        position: this.unit.locator.keyPositionOf(['reasons', name]),
       });
     }
   }

@@ -138,6 +138,16 @@ class RecordReader {
         ),
       );
     }
+    if (kind === 'basic' && project.text !== '') {
+      problems.push(
+        problem(
+          'L38',
+          `基本支出写了项目名称“${project.text}”。`,
+          `删去项目名称，或把支出类型改为“${KINDS.project}”。`,
+          project.position,
+        ),
+      );
+    }
     const fundCell = this.cell('fund');
     const fund = fundCell.text === '' ? DEFAULT_FUND : fundByName(fundCell.text);
     if (!fund) {

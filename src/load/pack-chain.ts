@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
-import type { Finding, Outcome, Position } from '../model/finding.ts';
+import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import type { DataPath, Locator } from '../model/unit.ts';
 import { readText } from './read-text.ts';
@@ -26,6 +26,11 @@ export interface PackChain {
   readonly locator: Locator;
 }
 
+/** A chain, with every `pack.yaml` that was read. */
+export interface PackChainOutcome extends Outcome<PackChain> {
+  readonly sources: readonly SourceText[];
+}
+
 /** Names of the packs in a templates folder, in order. */
 export async function packNames(folder: string): Promise<string[]> {
   const files = await glob('*/pack.yaml', { cwd: folder });
@@ -44,14 +49,12 @@ export function isPackName(name: string): boolean {
  *
  * Example: `{money: {decimals: 4}}` over `{money: {unit: 万元, decimals: 2}}` → `{unit: 万元, decimals: 4}`
  */
-export async function readPackChain(
-  folder: string,
-  name: string,
-  label: string,
-): Promise<Outcome<PackChain>> {
+export async function readPackChain(folder: string, name: string, label: string): Promise<PackChainOutcome> {
   const names = await packNames(folder);
   const layers: PackLayer[] = [];
   const documents: YamlDocument[] = [];
+  const sources: SourceText[] = [];
+  const failed = (finding: Finding): PackChainOutcome => ({ value: null, findings: [finding], sources });
   let next: string | null = name;
   let namedAt: Position | null = null;
   while (next !== null) {
@@ -60,7 +63,8 @@ export async function readPackChain(
     const layer: PackLayer = { name: next, folder: join(folder, next), label: `${label}/${next}` };
     const source = await readText(join(layer.folder, 'pack.yaml'), `${layer.label}/pack.yaml`);
     const document = source.value === null ? source : parseYaml(source.value);
-    if (document.value === null) return { value: null, findings: document.findings };
+    if (source.value) sources.push(source.value);
+    if (document.value === null) return { value: null, findings: document.findings, sources };
     layers.push(layer);
     documents.push(document.value as YamlDocument);
     const base: unknown = (document.value as YamlDocument & { value: { extends?: unknown } }).value.extends;
@@ -68,7 +72,7 @@ export async function readPackChain(
     namedAt = documents.at(-1)!.positionOf(['extends']);
   }
   const settings = documents.map((document) => document.value).reduceRight(mergeSettings);
-  return { value: { layers, settings, locator: layeredLocator(documents) }, findings: [] };
+  return { value: { layers, settings, locator: layeredLocator(documents) }, findings: [], sources };
 }
 
 /** `nearer` over `base`; see {@link readPackChain}. */
@@ -108,10 +112,6 @@ function hasPath(value: unknown, path: DataPath): boolean {
 
 function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function failed(finding: Finding): Outcome<PackChain> {
-  return { value: null, findings: [finding] };
 }
 
 function noSuchPack(name: string, names: readonly string[], position: Position | null): Finding {

@@ -22,6 +22,11 @@ export interface LocatedPack {
   readonly tables: readonly Located<TableDeclaration>[];
 }
 
+/** A pack, with every file that was read, also when there is no pack. */
+export interface LocatedPackOutcome extends Outcome<LocatedPack> {
+  readonly sources: readonly SourceText[];
+}
+
 /** {@link loadLocatedPack} without the places. */
 export async function loadPack(templatesFolder: string, name: string, label: string): Promise<Outcome<Pack>> {
   const { value, findings } = await loadLocatedPack(templatesFolder, name, label);
@@ -37,16 +42,18 @@ export async function loadLocatedPack(
   templatesFolder: string,
   name: string,
   label: string,
-): Promise<Outcome<LocatedPack>> {
+): Promise<LocatedPackOutcome> {
   const chain = await readPackChain(templatesFolder, name, label);
-  if (chain.value === null) return { value: null, findings: chain.findings };
+  if (chain.value === null) return { ...chain, value: null };
   const files = await packFiles(chain.value.layers, templatesFolder, label);
   const loading = new PackLoading(`${label}/${name}`, files);
-  return { value: await loading.run(name, chain.value), findings: loading.findings };
+  const value = await loading.run(name, chain.value);
+  return { value, findings: loading.findings, sources: [...chain.sources, ...loading.sources] };
 }
 
 class PackLoading {
   readonly findings: Finding[] = [];
+  readonly sources: SourceText[] = [];
   private readonly label: string;
   private readonly files: ReadonlyMap<string, PackFile>;
 
@@ -96,6 +103,7 @@ class PackLoading {
         continue;
       }
       const source = this.take(await readText(file.file, file.label));
+      if (source) this.sources.push(source);
       const document = source && this.take(parseYaml(source));
       const table = document && this.valid(document.value, document, tableSchema);
       if (table) tables.push({ value: { ...table.value, id }, locator: table.locator });
@@ -124,7 +132,9 @@ class PackLoading {
     for (const { path, file, label } of this.files.values()) {
       if (!path.endsWith('.hbs')) continue;
       const source = this.take(await readText(file, label));
-      if (source) templates.set(path.slice(0, -'.hbs'.length), source);
+      if (!source) continue;
+      this.sources.push(source);
+      templates.set(path.slice(0, -'.hbs'.length), source);
     }
     return templates;
   }

@@ -71,6 +71,8 @@ export function readYamlTree(events: readonly Event[], text: string, lines: Line
       parent.key = { text: `\0${value.start}`, span: value };
     } else {
       const { text: name, span } = parent.key;
+      // Records of the schema pass over this name: what stands below it would be lost without a word.
+      if (name === '__proto__') findings.push(refused(`“${name}”不能用作名称`, span, lines));
       const earlier = parent.children.get(name);
       if (earlier?.key && !parent.ignored) findings.push(duplicate(name, span, earlier.key, lines));
       else parent.children.set(name, { value, key: span, children });

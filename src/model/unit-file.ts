@@ -266,30 +266,31 @@ const assets = z
   })
   .meta({ title: '国有资产占用使用情况' });
 
-const reasons = z
-  .object({
-    income: z
-      .record(text, text)
-      .optional()
-      .meta({ title: '各项收入增减原因', description: '收入名称: 原因' }),
-    basic: text.optional().meta({ title: '基本支出增减原因' }),
-    project: text.optional().meta({ title: '项目支出增减原因' }),
-    generalBasic: text
-      .optional()
-      .meta({ title: '一般公共预算基本支出增减原因', description: '默认同 basic。' }),
-    generalProject: text
-      .optional()
-      .meta({ title: '一般公共预算项目支出增减原因', description: '默认同 project。' }),
-    items: z
-      .record(functionCode, text)
-      .optional()
-      .meta({ title: '各项级科目增减原因', description: '7 位功能分类科目编码: 原因' }),
-    abroad: text.optional().meta({ title: '因公出国（境）费增减原因' }),
-    vehiclePurchase: text.optional().meta({ title: '公务用车购置费增减原因' }),
-    vehicleRunning: text.optional().meta({ title: '公务用车运行费增减原因' }),
-    reception: text.optional().meta({ title: '公务接待费增减原因' }),
-    operatingCost: text.optional().meta({ title: '运行经费增减原因' }),
-  })
+const reasonFields = z.object({
+  income: z.record(text, text).optional().meta({ title: '各项收入增减原因', description: '收入名称: 原因' }),
+  basic: text.optional().meta({ title: '基本支出增减原因' }),
+  project: text.optional().meta({ title: '项目支出增减原因' }),
+  generalBasic: text
+    .optional()
+    .meta({ title: '一般公共预算基本支出增减原因', description: '默认同 basic。' }),
+  generalProject: text
+    .optional()
+    .meta({ title: '一般公共预算项目支出增减原因', description: '默认同 project。' }),
+  items: z
+    .record(functionCode, text)
+    .optional()
+    .meta({ title: '各项级科目增减原因', description: '7 位功能分类科目编码: 原因' }),
+  abroad: text.optional().meta({ title: '因公出国（境）费增减原因' }),
+  vehiclePurchase: text.optional().meta({ title: '公务用车购置费增减原因' }),
+  vehicleRunning: text.optional().meta({ title: '公务用车运行费增减原因' }),
+  reception: text.optional().meta({ title: '公务接待费增减原因' }),
+  operatingCost: text.optional().meta({ title: '运行经费增减原因' }),
+});
+
+/** The reasons that every form knows by name; others are named by the form. */
+export const REASON_FIELDS: readonly string[] = Object.keys(reasonFields.shape);
+
+const reasons = reasonFields
   .catchall(z.union([text, z.record(text, text)]))
   .default({})
   .meta({ title: '增减原因', description: '凡与上年不同的数都要写原因；写“主要原因是”之后的话，不写句号。' });

@@ -20,13 +20,7 @@ export interface CompiledPack {
  * number that a report made from it prints.
  */
 export function compilePack(pack: Pack, marks: FigureMarks = NO_MARKS): Outcome<CompiledPack> {
-  const sources = new Map<string, SourceText>(pack.templates);
-  sources.set(TITLE_TEMPLATE, {
-    file: `${pack.folder}/pack.yaml#documentTitle`,
-    text: pack.settings.documentTitle,
-  });
-  const emptySentences = pack.tables.flatMap((table) => table.empty ?? []);
-  const entries = [...new Set([REPORT_TEMPLATE, TITLE_TEMPLATE, ...emptySentences])];
+  const { sources, entries } = packTemplates(pack);
   const { value, findings } = compileTemplates(
     sources,
     reportHelpers(pack.settings, marks),
@@ -39,4 +33,18 @@ export function compilePack(pack: Pack, marks: FigureMarks = NO_MARKS): Outcome<
     ({ code, position }) => code !== 'T09' || position?.file.startsWith(`${pack.folder}/`),
   );
   return { value: value && { pack, templates: value, marks }, findings: own };
+}
+
+/** All templates of a pack, and those that are rendered by themselves. */
+export function packTemplates(pack: Pack): {
+  readonly sources: ReadonlyMap<string, SourceText>;
+  readonly entries: readonly string[];
+} {
+  const sources = new Map<string, SourceText>(pack.templates);
+  sources.set(TITLE_TEMPLATE, {
+    file: `${pack.folder}/pack.yaml#documentTitle`,
+    text: pack.settings.documentTitle,
+  });
+  const emptySentences = pack.tables.flatMap((table) => table.empty ?? []);
+  return { sources, entries: [...new Set([REPORT_TEMPLATE, TITLE_TEMPLATE, ...emptySentences])] };
 }

@@ -72,6 +72,31 @@ export function withoutMarks(marked: string): string {
   return readMarks(marked).text;
 }
 
+/**
+ * The same for a transformation that only adds tags: it is given the HTML without marks, so that it does the same
+ * as for the published report, and the marks come back around their numbers.
+ */
+export function keepingMarks(html: string, addTags: (html: string) => string): string {
+  if (!containsMarks(html)) return addTags(html);
+  const { text, numbers } = readMarks(html);
+  const starts = new Map(numbers.map(({ start, id }) => [start, id]));
+  const ends = new Set(numbers.map(({ end }) => end));
+  let result = '';
+  let at = 0;
+  for (const [piece] of addTags(text).matchAll(/<[^>]*>|[^<]/g)) {
+    const isAdded = piece.startsWith('<') && !text.startsWith(piece, at);
+    if (isAdded) {
+      result += piece;
+      continue;
+    }
+    // Numbers within a tag (an attribute) lose their marks.
+    if (starts.has(at) && piece.length === 1) result += `${OPEN}${starts.get(at)}${MIDDLE}`;
+    at += piece.length;
+    result += ends.has(at) && piece.length === 1 ? `${piece}${CLOSE}` : piece;
+  }
+  return result;
+}
+
 // Marks inside tags (an attribute) and in the head can only be dropped.
 const PIECES = /<title>.*?<\/title>|<[^>]*>|[^<]+/gs;
 

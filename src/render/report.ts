@@ -7,6 +7,7 @@ import { buildView } from './build-view.ts';
 import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';
 import { describeNumbers } from './describe-numbers.ts';
 import { htmlDocument } from './document.ts';
+import { keepingMarks } from './figure-marks.ts';
 import { keepTogether } from './keep-together.ts';
 import { pageCss } from './page-css.ts';
 import { plainText } from './plain-text.ts';
@@ -61,7 +62,12 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
   const author = unit.data.unit.name;
   const { page } = pack.settings;
   const css = `${pageCss(page)}\n${pack.css}`;
-  const html = htmlDocument({ title, author, css, body: keepTogether(body, page) });
+  const html = htmlDocument({
+    title,
+    author,
+    css,
+    body: keepingMarks(body, (marked) => keepTogether(marked, page)),
+  });
   const { year, month, day } = unit.data.date;
   const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
   const report = { title, author, date, html, text: renderText(html) };

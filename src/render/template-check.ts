@@ -17,6 +17,8 @@ export interface CheckInput {
   /** The shape of the view every entry is rendered with. */
   readonly root: Shape;
   readonly entries: readonly string[];
+  /** Told the shape of every field that a template reads. */
+  readonly onRead?: (shape: Shape) => void;
 }
 
 /**
@@ -110,6 +112,7 @@ class TemplateCheck implements Walker {
       blockParams: new Map(),
       present: new Set(),
       root: { shape: this.#input.root, path: '@root' },
+      onRead: this.#input.onRead,
       partial,
     };
     walkProgram(template.program, scope, this);

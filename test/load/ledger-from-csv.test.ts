@@ -91,6 +91,12 @@ describe('lines', () => {
     expect(read(text).findings.map(({ code }) => code)).toEqual(['L36', 'L36', 'L38']);
   });
 
+  test('a project on a line of basic expenditure is refused, not dropped', () => {
+    const { value, findings } = read(`${HEADER}\n2010350,30101,基本支出,办公场所租赁,,,1`);
+    expect(value).toBeNull();
+    expect(findings).toMatchObject([{ code: 'L38', message: '基本支出写了项目名称“办公场所租赁”。' }]);
+  });
+
   test('no line is an empty ledger', () => {
     expect(read(HEADER)).toEqual({ value: [], findings: [] });
   });

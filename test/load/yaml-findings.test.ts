@@ -88,6 +88,7 @@ describe('findings', () => {
     ['tag', 'a: !!int 5\n', '1:4'],
     ['template braces', 'a: {{b}}\n', '1:5'],
     ['collection as key', '? [a]\n: 1\n', '1:3'],
+    ['a name that JavaScript keeps for itself', 'a:\n  __proto__: 1\n', '2:3'],
   ])('L07: %s', (_, text, position) => {
     const { value, findings } = read(text);
     expect(value).toBeNull();

@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { sumFigure } from '../../src/derive/figure.ts';
 import { NO_MARKS, type Provenance } from '../../src/model/provenance.ts';
-import { MarkTable, marksToElements, readMarks, withoutMarks } from '../../src/render/figure-marks.ts';
+import {
+  keepingMarks,
+  MarkTable,
+  marksToElements,
+  readMarks,
+  withoutMarks,
+} from '../../src/render/figure-marks.ts';
 import { lineOf } from '../support/unit-of.ts';
 
 const provenance: Provenance = {
@@ -54,4 +60,17 @@ test('marks become elements in the body and vanish from tags and title', () => {
 test('the published report is made without any mark', () => {
   expect(NO_MARKS.mark('3.00', provenance)).toBe('3.00');
   expect(NO_MARKS.number('31', {}, 'count')).toBe('31');
+});
+
+test('tags added around numbers leave the marks inside', () => {
+  const marks = new MarkTable();
+  const html = `<p>实有<b>${marks.mark('31', provenance)}</b>人，共${marks.mark('3.00', provenance)}万元</p>`;
+  const kept = keepingMarks(html, (text) =>
+    text
+      .replace(/3\.00万元/, '<span class="keep">$&</span>')
+      .replace(/<b>31<\/b>人/, '<span class="keep">$&</span>'),
+  );
+  expect(marksToElements(kept)).toBe(
+    '<p>实有<span class="keep"><b><span data-figure="0">31</span></b>人</span>，共<span class="keep"><span data-figure="1">3.00</span>万元</span></p>',
+  );
 });

@@ -108,7 +108,10 @@ function readField(
   const at = `${place.path}.${name}`;
   if (shape.kind === 'object') {
     const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
-    if (field !== undefined) return { shape: field, path: at };
+    if (field !== undefined) {
+      scope.onRead?.(field);
+      return { shape: field, path: at };
+    }
   }
   if (shape.kind === 'map') return { shape: { kind: 'nullable', of: shape.of }, path: at };
   if (shape.kind === 'nullable') {

@@ -19,6 +19,8 @@ export interface Scope {
   /** Paths known not to be null. */
   readonly present: ReadonlySet<string>;
   readonly root: Place;
+  /** Told the shape of every field that is read, if anybody asks. */
+  readonly onRead?: ((shape: Shape) => void) | undefined;
   /** True inside a partial, where `..` ends at the data the partial was given. */
   readonly partial: boolean;
 }

@@ -1,0 +1,48 @@
+import { type LocatedPack, loadLocatedPack } from '../load/pack.ts';
+import type { Finding } from '../model/finding.ts';
+import { sortFindings } from '../model/finding.ts';
+import { compilePack } from '../render/compiled-pack.ts';
+import { unreadFields } from '../render/unread-fields.ts';
+import { fieldFindings } from './pack-fields.ts';
+import { unusedDeclarations } from './pack-usage.ts';
+
+export interface PackCheck {
+  readonly findings: readonly Finding[];
+  /** Texts of the files that findings point into, by file. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/**
+ * Everything that can be said of a pack without a unit: what the loader and the template check say, then
+ * what is declared and never used, empty tables without a sentence (`T24`), and fields of the unit file that
+ * are not printed. `label` is the templates folder as findings show it.
+ */
+export async function checkPack(templatesFolder: string, name: string, label: string): Promise<PackCheck> {
+  const { value: located, findings, sources: read } = await loadLocatedPack(templatesFolder, name, label);
+  const sources = new Map(read.map((source) => [source.file, source.text]));
+  if (located === null) return { findings: sortFindings(findings), sources };
+  const compiled = compilePack(located.pack);
+  const collected = [...findings, ...compiled.findings, ...missingSentences(located)];
+  if (compiled.value) {
+    const unread = unreadFields(located.pack);
+    collected.push(...unusedDeclarations(located, unread), ...fieldFindings(located, unread));
+  }
+  return { findings: sortFindings(collected), sources };
+}
+
+/** Tables that may have no row at all and do not say what then stands there. */
+function missingSentences({ tables }: LocatedPack): Finding[] {
+  return tables.flatMap(({ value: table, locator }) => {
+    const mayBeEmpty = table.blocks.every((block) => 'by' in block.rows && block.where.length > 0);
+    if (!mayBeEmpty || table.empty !== undefined) return [];
+    return [
+      {
+        code: 'T24',
+        severity: 'warning' as const,
+        message: `表“${table.title}”可能一行也没有，但没有写空表时的话。`,
+        hint: '在表样中加上 empty: 模板名，并在那个模板里写明本表为空表。',
+        position: locator.positionOf(['title']),
+      },
+    ];
+  });
+}

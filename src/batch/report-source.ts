@@ -1,0 +1,97 @@
+import { readFile, stat } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { gitReader, isRevision } from '../load/git-text.ts';
+import { readPdfText } from '../load/pdf-text.ts';
+import { readText } from '../load/read-text.ts';
+import type { Finding } from '../model/finding.ts';
+import { renderText } from '../render/text.ts';
+import type { ReportDocument } from '../review/document.ts';
+import { readForeignText } from '../review/read-foreign.ts';
+import { isReportText, readReportText } from '../review/read-text.ts';
+import type { PackStore } from './packs.ts';
+import { produceReport } from './produce-report.ts';
+
+/** A report to compare, and what was found while getting it. */
+export interface ReportSource {
+  /** Null when it could not be read or rendered. */
+  readonly document: ReportDocument | null;
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+const REVISION = /^(?<revision>[^:]+):(?<file>.+\.ya?ml)$/i;
+
+/**
+ * A report from wherever it is: a unit file (rendered in memory), a unit file at a git revision
+ * (`HEAD~1:data/kuerle.yaml`, with the files it names at that revision), a `.txt`, `.html` or `.pdf`. Null when the
+ * argument leads nowhere.
+ */
+export async function openReport(
+  argument: string,
+  packs: PackStore,
+  folder: string,
+): Promise<ReportSource | null> {
+  const path = resolve(folder, argument);
+  if (await isFile(path)) return openFile(path, argument.replaceAll('\\', '/'), packs);
+  const { revision, file } = REVISION.exec(argument)?.groups ?? {};
+  if (revision === undefined || file === undefined || !(await isRevision(revision, folder))) return null;
+  const reader = gitReader(revision, folder);
+  const { report, findings, sources } = await produceReport(resolve(folder, file), argument, packs, reader);
+  return { document: report && readReportText(report.text), findings: problems(report, findings), sources };
+}
+
+async function openFile(path: string, label: string, packs: PackStore): Promise<ReportSource | null> {
+  switch (extname(path).toLowerCase()) {
+    case '.yaml':
+    case '.yml': {
+      const { report, findings, sources } = await produceReport(path, label, packs);
+      return {
+        document: report && readReportText(report.text),
+        findings: problems(report, findings),
+        sources,
+      };
+    }
+    case '.pdf': {
+      const { value, findings } = await readPdfText(await readFile(path), label);
+      const document = value === null ? null : { ...readReportText(value), isForeign: true };
+      return { document, findings, sources: NONE };
+    }
+    case '.html':
+    case '.htm': {
+      const { value, findings } = await readText(path, label);
+      return { document: value && fromHtml(value.text), findings, sources: NONE };
+    }
+    case '.txt':
+    case '.md': {
+      const { value, findings } = await readText(path, label);
+      return { document: value && fromText(value.text), findings, sources: NONE };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Warnings of a report that was made do not matter for a comparison. */
+function problems(report: object | null, findings: readonly Finding[]): readonly Finding[] {
+  return report === null ? findings.filter((finding) => finding.severity === 'error') : [];
+}
+
+function fromHtml(html: string): ReportDocument {
+  const document = readReportText(renderText(html));
+  // Pages of this program say how their text is to be read.
+  return html.includes('data-text=') ? document : { ...document, isForeign: true };
+}
+
+/** Text of this program, or any other. */
+export function fromText(text: string): ReportDocument {
+  return isReportText(text) ? readReportText(text) : readForeignText(text);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import pc from 'picocolors';
+import { writeOutputFiles } from '../batch/output-files.ts';
+import { PackStore } from '../batch/packs.ts';
+import { openReport, type ReportSource } from '../batch/report-source.ts';
+import { compareReports } from '../review/compare.ts';
+import type { Scope } from '../review/diff.ts';
+import { diffPage } from '../review/diff-page.ts';
+import { hasTables } from '../review/document.ts';
+import { diffJson } from '../review/print-json.ts';
+import { type Paint, PLAIN, printText } from '../review/print-text.ts';
+import { changesOf } from '../review/report-diff.ts';
+import { EXACT, YEAR_LATER } from '../review/word-diff.ts';
+import { type Console, silentConsole } from './console.ts';
+import { harmless } from './display-width.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+
+export interface DiffOptions {
+  readonly scope: Scope;
+  /** The first report is last year's: years that went on by one are no difference. */
+  readonly lastYear: boolean;
+  /** How many unchanged sentences to show around a change. */
+  readonly context: number;
+  /** File to write the comparison to as a page; null for the terminal. */
+  readonly html: string | null;
+  readonly json: boolean;
+  readonly color: boolean;
+  /** Folder with the template packs, absolute. */
+  readonly templates: string;
+}
+
+/** `diff`: what differs between two reports. Exit code 0 when nothing does, 1 when something does, 2 for wrong use. */
+export async function diffCommand(
+  [before, after]: readonly [string, string],
+  options: DiffOptions,
+  terminal: Console,
+): Promise<ExitCode> {
+  const console = options.json ? silentConsole(terminal) : terminal;
+  const packs = new PackStore({
+    templates: options.templates,
+    templatesLabel: labelOf(options.templates),
+    classification: CLASSIFICATION_FOLDER,
+  });
+  const left = await openSide(before, packs, terminal);
+  const right = await openSide(after, packs, terminal);
+  if (!left || !right) return EXIT.usage;
+  const { diff, scope } = compareReports(left, right, options.scope, options.lastYear ? YEAR_LATER : EXACT);
+  const isDifferent = changesOf(diff).length > 0;
+  if (scope !== options.scope) console.err('其中一份没有可以辨认的表格，只比较了文字。');
+  if (options.scope === 'tables' && !(hasTables(left) && hasTables(right))) {
+    terminal.err('其中一份没有可以辨认的表格，不能只比较表格。请去掉 --tables。');
+    return EXIT.usage;
+  }
+  if (options.html !== null) {
+    const content = diffPage(diff, { before, after });
+    const written = await writeOutputFiles([{ path: resolve(options.html), content }]);
+    console.findings(written.findings, new Map());
+    if (!written.value) return EXIT.environment;
+    console.out(`${isDifferent ? '有差别' : '没有差别'}：${options.html}`);
+  } else if (!options.json) {
+    console.out(printText(diff, { context: options.context, paint: terminalPaint(options.color) }));
+  }
+  if (options.json) terminal.out(JSON.stringify(diffJson(diff, scope), null, 2));
+  return isDifferent ? EXIT.findings : EXIT.ok;
+}
+
+async function openSide(
+  argument: string,
+  packs: PackStore,
+  console: Console,
+): Promise<ReportSource['document']> {
+  const source = await openReport(argument, packs, process.cwd());
+  if (!source) {
+    console.err(
+      `${argument} 不能用来比较：找不到，或者不是单位文件（.yaml）、报告（.txt、.html、.pdf）、git 版本（HEAD~1:data/单位.yaml）。`,
+    );
+    return null;
+  }
+  console.findings(source.findings, source.sources);
+  if (!source.document) console.err(`${argument} 没有可以比较的报告，请先改正以上问题。`);
+  return source.document;
+}
+
+/** Removed and added words by colour and line, or between marks; nothing in them can steer the terminal. */
+function terminalPaint(color: boolean): Paint {
+  const colors = pc.createColors(true);
+  const marks: Paint = color
+    ? {
+        removed: (text) => colors.red(colors.strikethrough(text)),
+        added: (text) => colors.green(colors.underline(text)),
+        heading: (text) => colors.bold(text),
+        quiet: (text) => colors.dim(text),
+        plain: (text) => text,
+      }
+    : PLAIN;
+  const safe = (paint: (text: string) => string) => (text: string) => paint(harmless(text));
+  const { removed, added, heading, plain } = marks;
+  return {
+    removed: safe(removed),
+    added: safe(added),
+    heading: safe(heading),
+    quiet: marks.quiet,
+    plain: safe(plain),
+  };
+}

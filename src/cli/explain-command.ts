@@ -1,0 +1,90 @@
+import { PackStore } from '../batch/packs.ts';
+import { produceReviewCopy } from '../batch/review-copy.ts';
+import { nearest } from '../model/nearest.ts';
+import { type Explanation, explain } from '../review/explanation.ts';
+import { findNumbers, type Occurrence, occurrencesOf } from '../review/occurrences.ts';
+import { explanationLines } from '../review/print-explanation.ts';
+import { readReportText } from '../review/read-text.ts';
+import { type Console, silentConsole } from './console.ts';
+import { harmless } from './display-width.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+import { findUnitInputs } from './unit-inputs.ts';
+
+export interface ExplainOptions {
+  readonly json: boolean;
+  /** Folder with the template packs, absolute. */
+  readonly templates: string;
+}
+
+/** `explain`: where a printed number comes from. Exit code 1 when the report does not print it. */
+export async function explainCommand(
+  file: string,
+  question: string,
+  options: ExplainOptions,
+  terminal: Console,
+): Promise<ExitCode> {
+  const console = options.json ? silentConsole(terminal) : terminal;
+  const { inputs, problems } = await findUnitInputs([file]);
+  const input = inputs[0];
+  if (!input || inputs.length > 1 || problems.length > 0) {
+    for (const problem of problems) terminal.err(problem);
+    if (problems.length === 0) terminal.err(`${file} 是多个单位文件，请写明其中一个。`);
+    return EXIT.usage;
+  }
+  const packs = new PackStore({
+    templates: options.templates,
+    templatesLabel: labelOf(options.templates),
+    classification: CLASSIFICATION_FOLDER,
+  });
+  const { copy, findings, sources } = await produceReviewCopy(input.path, input.label, packs);
+  if (!copy) {
+    console.findings(findings, sources);
+    terminal.err(`${input.label} 没有生成报告，不能说明数字的来源。`);
+    return EXIT.findings;
+  }
+  const occurrences = occurrencesOf(readReportText(copy.markedText), copy.figures);
+  const found = groupsOf(findNumbers(occurrences, question), (each) =>
+    explain(each.text, each.provenance, copy.unit.classification),
+  );
+  if (options.json) terminal.out(JSON.stringify({ file: input.label, question, figures: found }, null, 2));
+  else for (const group of found) console.out(groupText(group));
+  if (found.length > 0) return EXIT.ok;
+  const close = nearest(
+    question,
+    occurrences.map(({ text }) => text),
+  );
+  terminal.err(
+    `${input.label} 的报告没有印出“${question}”。${close === null ? '' : `是不是 ${close}？`}单元格写成 表:行:栏，例如 table-6:301:人员经费。`,
+  );
+  return EXIT.findings;
+}
+
+interface Group {
+  readonly explanation: Explanation;
+  readonly places: readonly { readonly path: readonly string[]; readonly context: string }[];
+}
+
+/** The same number may come from different sums; each is explained once, with the places where it is printed. */
+function groupsOf(found: readonly Occurrence[], explanationOf: (each: Occurrence) => Explanation): Group[] {
+  const groups = new Map<string, { explanation: Explanation; places: Group['places'][number][] }>();
+  for (const each of found) {
+    const explanation = explanationOf(each);
+    // In a table the same sum goes by another name.
+    const identity = JSON.stringify({ ...explanation, label: '' });
+    const group = groups.get(identity) ?? { explanation, places: [] };
+    group.places.push({ path: each.path, context: each.context });
+    groups.set(identity, group);
+  }
+  return [...groups.values()];
+}
+
+const MOST_PLACES = 5;
+
+function groupText({ explanation, places }: Group): string {
+  const shown = places
+    .slice(0, MOST_PLACES)
+    .map(({ path, context }) => `    ${path.at(-1) ?? ''}：${context}`);
+  const more = places.length > MOST_PLACES ? [`    ……共 ${places.length} 处`] : [];
+  return [...explanationLines(explanation), '  印在', ...shown, ...more, ''].map(harmless).join('\n');
+}

@@ -1,0 +1,105 @@
+import { checkPack } from '../batch/check-pack.ts';
+import { newPack } from '../batch/new-pack.ts';
+import type { PackFolders } from '../batch/packs.ts';
+import { type PackTestResult, testPack } from '../batch/test-pack.ts';
+import { packNames } from '../load/pack-chain.ts';
+import { hasErrors } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Console } from './console.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { formatSummary } from './format-finding.ts';
+import { findingJson } from './json.ts';
+import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+
+function foldersOf(templates: string): PackFolders {
+  return { templates, templatesLabel: labelOf(templates), classification: CLASSIFICATION_FOLDER };
+}
+
+/** `pack new`: a pack that extends another. */
+export async function packNewCommand(
+  name: string,
+  { from, templates }: { readonly from: string | null; readonly templates: string },
+  console: Console,
+): Promise<ExitCode> {
+  if (from === null) {
+    console.err(`没有写继承哪个模板。例如：npm run pack new ${name} --from xinjiang-2025。`);
+    return EXIT.usage;
+  }
+  const { value, findings } = await newPack(foldersOf(templates), name, from);
+  console.findings(findings, new Map());
+  if (!value) return EXIT.findings;
+  console.out(`已建立模板 ${name}（继承 ${from}）：${value.map(labelOf).join('、')}`);
+  console.out(`下一步：在里面写要改的地方，再运行 npm run pack check ${name}`);
+  return EXIT.ok;
+}
+
+/** `pack check`: everything that can be said of a pack without a unit. */
+export async function packCheckCommand(
+  name: string,
+  { templates, json }: { readonly templates: string; readonly json: boolean },
+  console: Console,
+): Promise<ExitCode> {
+  const { findings, sources } = await checkPack(templates, name, labelOf(templates));
+  if (json) {
+    console.out(JSON.stringify({ pack: name, findings: findings.map(findingJson) }, null, 2));
+  } else {
+    console.findings(findings, sources);
+    console.out(`模板 ${name}：${formatSummary(findings)}`);
+  }
+  return hasErrors(findings) ? EXIT.findings : EXIT.ok;
+}
+
+/** `pack test`: the unit files under `test/` of a pack against their expected texts. */
+export async function packTestCommand(
+  name: string,
+  { templates, update }: { readonly templates: string; readonly update: boolean },
+  console: Console,
+): Promise<ExitCode> {
+  const names = await packNames(templates);
+  if (!names.includes(name)) {
+    const close = nearest(name, names);
+    console.err(
+      `没有名为“${name}”的模板。${close ? `是不是“${close}”？` : `现有的模板：${names.join('、')}。`}`,
+    );
+    return EXIT.usage;
+  }
+  const results = await testPack(foldersOf(templates), name, update);
+  if (results.length === 0) {
+    const folder = `${labelOf(templates)}/${name}/test`;
+    console.out(
+      `模板 ${name} 还没有测试。把单位文件放进 ${folder}/，再运行 npm run pack test ${name} -- --update`,
+    );
+    return EXIT.ok;
+  }
+  for (const result of results) report(result, name, console);
+  const bad = results.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'written');
+  console.out(
+    `模板 ${name}：共 ${results.length} 个测试，${bad.length === 0 ? '全部通过' : `${bad.length} 个没有通过`}。`,
+  );
+  return bad.length > 0 ? EXIT.findings : EXIT.ok;
+}
+
+function report(result: PackTestResult, pack: string, console: Console): void {
+  const { name, outcome, differences } = result;
+  switch (outcome) {
+    case 'passed':
+      console.out(`${name} ✓`);
+      break;
+    case 'written':
+      console.out(`${name} 已写出 ${name}.txt，请核对后提交。`);
+      break;
+    case 'unexpected':
+      console.err(`${name} ✗ 没有 ${name}.txt。核对后用 npm run pack test ${pack} -- --update 写出。`);
+      break;
+    case 'failed':
+      console.findings(result.findings, result.sources);
+      console.err(`${name} ✗ 没有生成报告。`);
+      break;
+    case 'different':
+      console.err(`${name} ✗ 与 ${name}.txt 不同：`);
+      for (const { line, expected, actual } of differences) {
+        console.err(`  第 ${line} 行\n    应为：${expected}\n    现为：${actual}`);
+      }
+      console.err(`  确认改动无误时，用 npm run pack test ${pack} -- --update 更新。`);
+  }
+}

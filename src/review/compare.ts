@@ -1,0 +1,26 @@
+import { diffReports, type Scope } from './diff.ts';
+import { diffForeign } from './diff-foreign.ts';
+import { hasTables, type ReportDocument } from './document.ts';
+import type { ReportDiff } from './report-diff.ts';
+import { EXACT, type Sameness } from './word-diff.ts';
+
+export interface Comparison {
+  readonly diff: ReportDiff;
+  /** What was compared in the end: a foreign text may have no tables that could be read. */
+  readonly scope: Scope;
+}
+
+/** Compares two reports of any origin; `sameness` says what counts where both were made by this program. */
+export function compareReports(
+  before: ReportDocument,
+  after: ReportDocument,
+  wanted: Scope = 'all',
+  sameness: Sameness = EXACT,
+): Comparison {
+  if (!before.isForeign && !after.isForeign) {
+    return { diff: diffReports(before, after, wanted, sameness), scope: wanted };
+  }
+  const comparable = hasTables(before) && hasTables(after);
+  const scope = wanted === 'all' && !comparable ? 'prose' : wanted;
+  return { diff: diffForeign(before, after, scope), scope };
+}

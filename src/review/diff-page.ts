@@ -1,0 +1,20 @@
+import { escapeHtml } from '../render/safe-html.ts';
+import { DIFF_BAR, diffHtml } from './diff-html.ts';
+import { reviewPage } from './page.ts';
+import { summaryLine } from './print-text.ts';
+import { changesOf, type ReportDiff } from './report-diff.ts';
+
+/** A comparison as one self-contained page: in one line or side by side, to read, to send, to print. */
+export function diffPage(
+  diff: ReportDiff,
+  names: { readonly before: string; readonly after: string },
+): string {
+  const body = `<header class="top"><h1>报告比较</h1>
+<p>原：${escapeHtml(names.before)}<br>现：${escapeHtml(names.after)}</p>
+<p>${escapeHtml(summaryLine(changesOf(diff)))}</p></header>
+<main>
+${DIFF_BAR}
+${diffHtml(diff, { prefix: '' })}
+</main>`;
+  return reviewPage({ title: `报告比较：${names.after}`, body, figures: null });
+}

@@ -1,0 +1,44 @@
+import type { Item, ReportDocument } from './document.ts';
+
+/**
+ * Reads text of unknown origin (a published page, pasted text): every line is a paragraph, lines that are nothing
+ * but a page number go, tab-separated lines are table rows.
+ */
+export function readForeignText(text: string): ReportDocument {
+  const items: Item[] = [];
+  for (const raw of text.split(/\r?\n/)) {
+    const line = halfWidthDigits(raw).replace(/[\u200b\u00ad\ufeff]/g, '');
+    const words = line.trim();
+    if (words === '' || isPageNumber(words)) continue;
+    if (/^〔.*〕$/.test(words)) {
+      items.push({ type: 'table', caption: plain(words.slice(1, -1)), identity: '', columns: [], rows: [] });
+    } else if (words.split('\t').length > 2) {
+      addRow(items, line);
+    } else {
+      items.push({ type: 'sentence', ...plain(words) });
+    }
+  }
+  return { sections: [{ heading: null, above: [], items }], isForeign: true };
+}
+
+/** `— 12 —`, `12`, `第 3 页 共 20 页`, `3/20` */
+export function isPageNumber(line: string): boolean {
+  return /^[-—–－\s]*\d{1,3}[-—–－\s]*$|^第\s*\d+\s*页(\s*[,，/]?\s*共\s*\d+\s*页)?$|^\d{1,3}\s*\/\s*\d{1,3}$/.test(
+    line,
+  );
+}
+
+function addRow(items: Item[], line: string): void {
+  const row = { cells: line.split('\t').map((cell) => plain(cell.trim())) };
+  const last = items.at(-1);
+  if (last?.type === 'table') items[items.length - 1] = { ...last, rows: [...last.rows, row] };
+  else items.push({ type: 'table', caption: plain(''), identity: '', columns: [], rows: [row] });
+}
+
+function halfWidthDigits(text: string): string {
+  return text.replace(/[０-９％．]/g, (character) => character.normalize('NFKC'));
+}
+
+function plain(text: string) {
+  return { text, numbers: [] };
+}

@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readPdfText } from '../../src/load/pdf-text.ts';
+import { compareReports } from '../../src/review/compare.ts';
+import type { ReportDocument } from '../../src/review/document.ts';
+import { printText } from '../../src/review/print-text.ts';
+import { readForeignText } from '../../src/review/read-foreign.ts';
+import { isReportText, readReportText } from '../../src/review/read-text.ts';
+import { changesOf } from '../../src/review/report-diff.ts';
+import { run, temporaryFolder } from '../support/command.ts';
+import { fixture } from '../support/sample.ts';
+
+const published = readForeignText(fixture('published/prose.txt'));
+const shown = (
+  before: ReportDocument,
+  after: ReportDocument,
+  scope: 'all' | 'prose' | 'tables' = 'prose',
+): string[] =>
+  printText(compareReports(before, after, scope).diff, { context: 0 })
+    .split('\n')
+    .filter((line) => /^ {2}[~#>+-] /.test(line));
+
+describe('the generated PDF of the sample', () => {
+  const folder = temporaryFolder();
+  let pdf: ReportDocument;
+  let own: ReportDocument;
+
+  beforeAll(async () => {
+    await run([
+      'render',
+      'data/kuerle.yaml',
+      '--out',
+      folder.path,
+      '--fonts',
+      'bundled',
+      '--format',
+      'pdf,txt',
+    ]);
+    const { value, findings } = await readPdfText(
+      await readFile(join(folder.path, 'kuerle.pdf')),
+      'kuerle.pdf',
+    );
+    if (value === null) throw new Error(findings.map(({ message }) => message).join());
+    pdf = { ...readReportText(value), isForeign: true };
+    own = readReportText(await readFile(join(folder.path, 'kuerle.txt'), 'utf8'));
+  });
+  afterAll(() => folder.remove());
+
+  test('does not differ from the published prose', () => {
+    expect(shown(published, pdf)).toEqual([]);
+    expect(shown(pdf, published)).toEqual([]);
+    expect(published.sections[0]!.items.length).toBeGreaterThan(100);
+  });
+
+  test('does not differ from its own text, tables included', () => {
+    expect(shown(own, pdf, 'all')).toEqual([]);
+    expect(compareReports(own, pdf, 'all').scope).toBe('all');
+  });
+
+  test('shows one changed amount of the prose as one change', () => {
+    const changed = readForeignText(fixture('published/prose.txt').replace('增长8.99%', '增长9.98%'));
+    expect(shown(changed, pdf)).toEqual([expect.stringContaining('增长[-9.98%-]{+8.99%+}')]);
+  });
+
+  test('shows one changed cell as one change', () => {
+    const text = (document: ReportDocument) =>
+      document.sections.flatMap(({ items }) =>
+        items.flatMap((item) => (item.type === 'table' ? item.rows : [])),
+      );
+    const rows = text(own);
+    expect(rows.length).toBeGreaterThan(150);
+    const sections = own.sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) =>
+        item.type === 'table' && item.caption.text.startsWith('表 6 ')
+          ? {
+              ...item,
+              rows: item.rows.map((row) => ({
+                cells: row.cells.map((cell) => (cell.text === '7.75' ? { ...cell, text: '7.57' } : cell)),
+              })),
+            }
+          : item,
+      ),
+    }));
+    expect(shown({ ...own, sections }, pdf, 'tables')).toEqual([
+      expect.stringContaining('302 01 办公费'),
+      expect.stringContaining('302 01 办公费'),
+    ]);
+  });
+});
+
+describe('pasted text', () => {
+  const paste = (text: string) => readForeignText(text);
+  const own = () => readForeignText(fixture('published/prose.txt'));
+
+  test('line breaks, spaces, page numbers and width are no changes', () => {
+    const broken = fixture('published/prose.txt')
+      .split('\n')
+      .filter((line) => !line.startsWith('〔'))
+      .map((line, index) => line.replace(/(.{17})/gu, '$1\n') + (index % 9 === 0 ? `\n— ${index} —\n` : ''))
+      .join('\n')
+      .replaceAll('；', ';')
+      .replaceAll('2025', '２０２５');
+    expect(shown(paste(broken), own())).toEqual([]);
+    expect(shown(own(), paste(broken))).toEqual([]);
+  });
+
+  test('a missing sentence is told as removed, a further paragraph as new', () => {
+    const lines = fixture('published/prose.txt').split('\n');
+    const without = lines.filter((line) => !line.startsWith('政府性基金预算未安排')).join('\n');
+    expect(shown(own(), paste(without))).toEqual(['  - [-政府性基金预算未安排。-]']);
+    const more = `${lines.slice(0, 20).join('\n')}\n本单位今年另有一笔尚未下达的补助资金，待上级文件下达以后按照规定程序办理预算追加并及时公开。\n${lines.slice(20).join('\n')}`;
+    expect(shown(own(), paste(more))).toEqual([expect.stringMatching(/^ {2}\+ \{\+本单位今年另有一笔/)]);
+  });
+
+  test.each([
+    ['— 12 —', true],
+    ['12', true],
+    ['第 3 页 共 20 页', true],
+    ['3/20', true],
+    ['2025年', false],
+    ['合计 3.00', false],
+  ])('%s is a page number: %s', (line, expected) => {
+    expect(readForeignText(`${line}\n`).sections[0]!.items).toHaveLength(expected ? 0 : 1);
+  });
+});
+
+test('text of this program is told from pasted text', () => {
+  expect(isReportText('第一部分 概况\n\n一、职能\n　　（一）办理业务。\n')).toBe(true);
+  expect(isReportText('　　甲。乙。\n')).toBe(false);
+  expect(isReportText(fixture('published/prose.txt'))).toBe(false);
+});
+
+test('what is no PDF is an error with a remedy, not a crash', async () => {
+  const { value, findings } = await readPdfText(new TextEncoder().encode('%PDF-1.7 broken'), '坏.pdf');
+  expect(value).toBeNull();
+  expect(findings).toEqual([
+    expect.objectContaining({ code: 'P01', message: expect.stringContaining('坏.pdf') }),
+  ]);
+});
+
+test('two foreign texts are compared by the lines of the first', () => {
+  const { diff } = compareReports(
+    readForeignText('甲项3.00万元。\n乙项4.00万元。'),
+    readForeignText('甲项3.00万元。乙项5.00\n万元。'),
+  );
+  expect(changesOf(diff)).toHaveLength(1);
+});
