@@ -19,6 +19,7 @@ const STAGES = [
   'review',
   'batch',
   'generate',
+  'preview',
   'cli',
 ];
 
@@ -27,10 +28,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@expo-google-fonts/noto-sans-sc': ['print/'],
   '@expo-google-fonts/noto-serif-sc': ['print/'],
   '@sparticuz/chromium': ['print/'],
+  chokidar: ['preview/watch.ts'],
   commander: ['cli/'],
   'csv-parse': ['load/csv-cells.ts', 'load/classification.ts'],
   diff: ['review/edit-runs.ts'],
   'decimal.js': ['model/money.ts', 'workbook/ooxml/stored-number.ts'],
+  diff: ['preview/text-diff.ts', 'review/'],
   fflate: ['workbook/ooxml/zip-writer.ts'],
   fontverter: ['print/whole-face.ts'],
   'get-east-asian-width': ['cli/display-width.ts', 'workbook/unit/look.ts'],
@@ -66,7 +69,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where the program may touch the machine: files, processes, the clock. */
-const EDGES = ['load/', 'print/', 'batch/', 'cli/'];
+const EDGES = ['load/', 'print/', 'batch/', 'preview/', 'cli/'];
 
 const files = readdirSync(SOURCE_FOLDER, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))

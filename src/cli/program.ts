@@ -9,6 +9,7 @@ import { registerGenerate } from './commands/generate.ts';
 import { registerImport } from './commands/import.ts';
 import { registerManifest } from './commands/manifest.ts';
 import { registerPack } from './commands/pack.ts';
+import { registerPreview } from './commands/preview.ts';
 import { registerRender } from './commands/render.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
@@ -20,6 +21,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerRender,
   registerCheck,
+  registerPreview,
   registerPack,
   registerDiff,
   registerExplain,

@@ -35,6 +35,23 @@ export function excerptAt(text: string, position: Position): Excerpt | null {
   return cut(columns, start, end);
 }
 
+/** The line of a position in three parts: before the place, the place itself, after it. */
+export function markedLine(
+  text: string,
+  position: Position,
+): { readonly before: string; readonly marked: string; readonly after: string } | null {
+  const excerpt = excerptAt(text, position);
+  if (excerpt === null) return null;
+  const { offset, width } = excerpt;
+  const parts = { before: '', marked: '', after: '' };
+  let column = 0;
+  for (const character of excerpt.line) {
+    parts[column < offset ? 'before' : column < offset + width ? 'marked' : 'after'] += character;
+    column += characterWidth(character);
+  }
+  return parts;
+}
+
 /** One entry for each character, so that columns of a position stay indexes. */
 function expand(line: string): Column[] {
   let total = 0;

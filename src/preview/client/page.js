@@ -1,0 +1,151 @@
+const SEVERITIES = { error: '错误', warning: '警告', note: '提示' };
+const VIEWS = { html: showHtml, pdf: showPdf, text: showText, diff: showDiff };
+
+const viewElement = document.getElementById('view');
+const buttons = [...document.querySelectorAll('button[data-view]')];
+let state = null;
+
+const currentView = () => (location.hash.slice(1) in VIEWS ? location.hash.slice(1) : 'html');
+
+for (const button of buttons) {
+  button.addEventListener('click', () => {
+    location.hash = button.dataset.view;
+  });
+}
+addEventListener('hashchange', () => showView());
+
+const events = new EventSource('/events');
+events.addEventListener('message', refresh);
+// Also after the server was away for a while.
+events.addEventListener('open', refresh);
+events.addEventListener('error', () => setStatus('预览程序已停止或正在重新启动', true));
+
+async function refresh() {
+  const next = await (await fetch('/state.json')).json();
+  const isNew = state === null || next.version !== state.version;
+  state = next;
+  document.title = `预览：${state.title || state.unit}`;
+  document.getElementById('title').textContent = state.title || state.unit;
+  showFindings();
+  showStatus();
+  if (isNew && state.version > 0) await showView();
+}
+
+function setStatus(text, stale) {
+  const status = document.getElementById('status');
+  status.textContent = text;
+  status.classList.toggle('stale', stale);
+}
+
+function showStatus() {
+  const errors = state.findings.filter((finding) => finding.severity === 'error').length;
+  if (!state.isStale) setStatus(`${state.unit}：已是最新`, false);
+  else if (state.hasReport) setStatus(`有 ${errors} 个错误，下面仍是改坏之前的报告`, true);
+  else setStatus(`有 ${errors} 个错误，还没有可以看的报告`, true);
+}
+
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function showFindings() {
+  const items = state.findings.map((finding) => {
+    const item = element('li', finding.severity);
+    item.append(
+      element('p', '', element('strong', '', `${SEVERITIES[finding.severity]} ${finding.code}`), ` ${finding.message}`),
+    );
+    if (finding.place) item.append(element('p', 'place', finding.place));
+    if (finding.excerpt) item.append(excerpt(finding.excerpt));
+    if (finding.hint) item.append(element('p', 'hint', `建议：${finding.hint}`));
+    return item;
+  });
+  document
+    .getElementById('findings')
+    .replaceChildren(...(items.length > 0 ? items : [element('li', 'note', '没有发现问题。')]));
+}
+
+function excerpt({ before, marked, after }) {
+  return element('pre', '', before, element('mark', '', marked || ' '), after);
+}
+
+async function showView() {
+  const view = currentView();
+  for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset.view === view));
+  if (state === null) return;
+  if (!state.hasReport) {
+    viewElement.replaceChildren(element('p', 'message', '还没有可以看的报告，请先改正右边的错误。'));
+    return;
+  }
+  await VIEWS[view]();
+}
+
+/** Replaces what is shown, at the same height of the page as before. */
+function showFrame(source, sandbox) {
+  const before = viewElement.querySelector('iframe');
+  const top = before?.contentDocument?.scrollingElement?.scrollTop ?? 0;
+  const frame = document.createElement('iframe');
+  frame.title = '报告';
+  if (sandbox) frame.setAttribute('sandbox', 'allow-same-origin');
+  frame.addEventListener('load', () => {
+    const scrolled = frame.contentDocument?.scrollingElement;
+    if (scrolled) scrolled.scrollTop = top;
+  });
+  frame.src = source;
+  viewElement.replaceChildren(frame);
+}
+
+function showHtml() {
+  showFrame(`/report.html?${state.version}`, true);
+}
+
+async function showPdf() {
+  const version = state.version;
+  viewElement.replaceChildren(element('p', 'message', '正在打印……'));
+  const answer = await fetch(`/report.pdf?${version}`);
+  if (version !== state.version || currentView() !== 'pdf') return;
+  if (answer.ok) showFrame(`/report.pdf?${version}`, false);
+  else viewElement.replaceChildren(element('p', 'message', await answer.text()));
+}
+
+async function showText() {
+  const text = await (await fetch('/report.txt')).text();
+  if (currentView() === 'text') replaceScrolled(element('pre', '', text));
+}
+
+async function showDiff() {
+  const { approved, lines } = await (await fetch('/diff.json')).json();
+  if (currentView() !== 'diff') return;
+  if (lines === null) {
+    viewElement.replaceChildren(element('p', 'message', `还没有审定文本（${approved}）。`));
+    return;
+  }
+  const shown = shorten(lines);
+  const changed = lines.filter(({ kind }) => kind !== 'same').length;
+  if (changed === 0) {
+    viewElement.replaceChildren(element('p', 'message', `与审定文本（${approved}）相同。`));
+    return;
+  }
+  replaceScrolled(element('pre', '', ...shown.map(({ kind, text }) => element('div', kind, text || ' '))));
+}
+
+function replaceScrolled(content) {
+  const top = viewElement.scrollTop;
+  viewElement.replaceChildren(content);
+  viewElement.scrollTop = top;
+}
+
+/** Long runs of equal lines but for two around each change. */
+function shorten(lines) {
+  const near = lines.map((_, index) =>
+    lines.slice(Math.max(0, index - 2), index + 3).some(({ kind }) => kind !== 'same'),
+  );
+  const shown = [];
+  for (const [index, line] of lines.entries()) {
+    if (near[index]) shown.push(line);
+    else if (shown.at(-1)?.kind !== 'gap') shown.push({ kind: 'gap', text: '……' });
+  }
+  return shown;
+}

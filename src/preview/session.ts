@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type PackFolders, PackStore } from '../batch/packs.ts';
+import { produceReport } from '../batch/produce-report.ts';
+import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
+import type { Report } from '../render/report.ts';
+import { diffLines, type TextDiffLine } from './text-diff.ts';
+
+/** The line a finding speaks of, in three parts: before its place, the place, after it. */
+export interface PreviewExcerpt {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+}
+
+export interface PreviewUnit {
+  readonly path: string;
+  /** The path as findings show it. */
+  readonly label: string;
+  /** The text that was signed off last; it need not be there. */
+  readonly approved: string;
+  readonly approvedLabel: string;
+}
+
+export interface PreviewTools {
+  readonly folders: PackFolders;
+  /** Prints the pages; called only when somebody looks at them. */
+  print(report: Report): Promise<Outcome<Uint8Array>>;
+  excerpt(text: string, position: Position): PreviewExcerpt | null;
+}
+
+/** A finding as the page shows it. */
+export interface ShownFinding {
+  readonly code: string;
+  readonly severity: Finding['severity'];
+  readonly message: string;
+  readonly hint: string;
+  /** `data/kuerle.yaml:41:14`; empty where it concerns no single place. */
+  readonly place: string;
+  readonly excerpt: PreviewExcerpt | null;
+}
+
+/** What the page knows of the last build. */
+export interface PreviewState {
+  /** Counts the builds. */
+  readonly version: number;
+  readonly unit: string;
+  readonly title: string;
+  /** The report shown is older than the files: they have errors. */
+  readonly isStale: boolean;
+  readonly hasReport: boolean;
+  readonly findings: readonly ShownFinding[];
+}
+
+/** One unit under the eyes of its author: builds it anew on demand and keeps the last good report. */
+export class PreviewSession {
+  private readonly unit: PreviewUnit;
+  private readonly tools: PreviewTools;
+  private current: PreviewState;
+  private good: Report | null = null;
+  private pdf: { readonly report: Report; readonly pages: Promise<Outcome<Uint8Array>> } | null = null;
+  private building: Promise<void> = Promise.resolve();
+
+  constructor(unit: PreviewUnit, tools: PreviewTools) {
+    this.unit = unit;
+    this.tools = tools;
+    this.current = {
+      version: 0,
+      unit: unit.label,
+      title: '',
+      isStale: false,
+      hasReport: false,
+      findings: [],
+    };
+  }
+
+  get state(): PreviewState {
+    return this.current;
+  }
+
+  /** The last report without errors; null before there was one. */
+  get report(): Report | null {
+    return this.good;
+  }
+
+  /** Reads all files again. Builds follow each other; a failure leaves the last good report. */
+  rebuild(): Promise<PreviewState> {
+    const build = this.building.then(() => this.build());
+    this.building = build.then(
+      () => undefined,
+      () => undefined,
+    );
+    return build;
+  }
+
+  private async build(): Promise<PreviewState> {
+    const packs = new PackStore(this.tools.folders);
+    const { report, findings, sources } = await produceReport(this.unit.path, this.unit.label, packs);
+    if (report) this.good = report;
+    this.current = {
+      version: this.current.version + 1,
+      unit: this.unit.label,
+      title: this.good?.title ?? '',
+      isStale: report === null && hasErrors(findings),
+      hasReport: this.good !== null,
+      findings: await Promise.all(findings.map((finding) => this.shown(finding, sources))),
+    };
+    return this.current;
+  }
+
+  private async shown(finding: Finding, sources: ReadonlyMap<string, string>): Promise<ShownFinding> {
+    const { code, severity, message, hint, position } = finding;
+    const text = position && (sources.get(position.file) ?? (await this.templateText(position.file)));
+    return {
+      code,
+      severity,
+      message,
+      hint,
+      place: position === null ? '' : `${position.file}:${position.line}:${position.column}`,
+      excerpt: position && text ? this.tools.excerpt(text, position) : null,
+    };
+  }
+
+  /** The text of a file of a pack that could not be loaded. */
+  private async templateText(label: string): Promise<string | null> {
+    const { templates, templatesLabel } = this.tools.folders;
+    if (!label.startsWith(`${templatesLabel}/`)) return null;
+    return readFile(join(templates, label.slice(templatesLabel.length)), 'utf8').catch(() => null);
+  }
+
+  /** The pages of the last good report, printed once however often they are asked for. */
+  pages(): Promise<Outcome<Uint8Array>> | null {
+    if (this.good === null) return null;
+    if (this.pdf?.report !== this.good) this.pdf = { report: this.good, pages: this.tools.print(this.good) };
+    return this.pdf.pages;
+  }
+
+  /** The lines of the last good text against the text signed off last; null where none was. */
+  async approvedDiff(): Promise<readonly TextDiffLine[] | null> {
+    const approved = await readFile(this.unit.approved, 'utf8').catch(() => null);
+    return approved === null || this.good === null ? null : diffLines(approved, this.good.text);
+  }
+
+  get approvedLabel(): string {
+    return this.unit.approvedLabel;
+  }
+}
