@@ -32,6 +32,17 @@ export const pageSettings = z.strictObject({
       gap: length.default(7),
     })
     .prefault({}),
+  /** Tables; lengths in pt. */
+  tables: z
+    .strictObject({
+      /** Type size, from 五号 down to 六号. */
+      largest: length.default(10.5),
+      smallest: length.default(7.5),
+      /** Height of what stands above a table: its caption, and a heading of the part on the same page. */
+      caption: length.default(60),
+      heading: length.default(58),
+    })
+    .prefault({}),
   /** Units that stay on the line of the number before them (677.49万元). */
   units: z.array(z.string().min(1)).default([]),
   /** Words in brackets that stay on the line of the character before them (（类）). */

@@ -1,7 +1,6 @@
 import type { PageSettings } from '../model/page-settings.ts';
 
-/** Elements of running text; cells of tables have rules of their own. */
-const runningText = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'li', 'dd']);
+const marked = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'li', 'dd', 'td']);
 
 const closing = '。；：，、！？”’）》〉」』】〕';
 
@@ -13,7 +12,7 @@ const tail = new RegExp(`\\p{Script=Han}{2}[${closing}]*(?=\\s*$)`, 'u');
  * (`677.49万元`), a document number (`〔2024〕1号`), a bracketed suffix and the character before it
  * (`支出（类）`), and the last two characters of a paragraph.
  *
- * Only running text is marked, and the text stays as it was.
+ * Paragraphs, headings and cells are marked, and the text stays as it was.
  *
  * Example: `<p>共677.49万元。</p>` → `<p>共<span class="keep">677.49万元</span>。</p>`
  */
@@ -23,7 +22,7 @@ export function keepTogether(html: string, page: Pick<PageSettings, 'units' | 's
   return html.replace(/<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+/gi, (token, slash, name, offset) => {
     if (name !== undefined) {
       const element = (name as string).toLowerCase();
-      if (runningText.has(element)) open = slash === '' ? element : null;
+      if (marked.has(element)) open = slash === '' ? element : null;
       return token;
     }
     if (open === null) return token;

@@ -9,6 +9,7 @@ import { describeNumbers } from './describe-numbers.ts';
 import { htmlDocument } from './document.ts';
 import { keepingMarks } from './figure-marks.ts';
 import { keepTogether } from './keep-together.ts';
+import { layTables } from './lay-tables.ts';
 import { pageCss } from './page-css.ts';
 import { plainText } from './plain-text.ts';
 import { renderText } from './text.ts';
@@ -62,12 +63,8 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
   const author = unit.data.unit.name;
   const { page } = pack.settings;
   const css = `${pageCss(page)}\n${pack.css}`;
-  const html = htmlDocument({
-    title,
-    author,
-    css,
-    body: keepingMarks(body, (marked) => keepTogether(marked, page)),
-  });
+  const kept = keepingMarks(body, (marked) => keepTogether(marked, page));
+  const html = htmlDocument({ title, author, css, body: layTables(kept, page) });
   const { year, month, day } = unit.data.date;
   const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
   const report = { title, author, date, html, text: renderText(html) };

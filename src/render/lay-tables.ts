@@ -1,0 +1,135 @@
+import type { PageSettings } from '../model/page-settings.ts';
+import { type HtmlTable, readTable } from './html-table.ts';
+import { type HtmlElement, isElement, lineOf, parseHtml } from './html-tree.ts';
+import { paper } from './page-css.ts';
+import { type PlanCell, type PlanRows, planTable, type TablePlan } from './table-plan.ts';
+import { measureText } from './text-measure.ts';
+
+const pointsPerMm = 72 / 25.4;
+
+/**
+ * Sets every table of the report: column widths, type size and padding, chosen from the content, are
+ * written into its `<colgroup>` and its `style`. Tables of one sheet with the same number of columns are
+ * set alike. Everything else stays as it was.
+ *
+ * A sheet is `<section class="sheet …">`, landscape with the class `wide`; its tables have the class `grid`.
+ *
+ * Example: `<table class="grid">` → `<table class="grid" style="--size:8.5pt;--pad-y:2.1pt;…">`
+ */
+export function layTables(html: string, page: PageSettings): string {
+  return html.replace(
+    /(<\/h1>\s*)?<section class="sheet([^"]*)"[\s\S]*?<\/section>/g,
+    (sheet, heading: string | undefined, classes: string) =>
+      laySheet(sheet, { isWide: /\bwide\b/.test(classes), isBelowHeading: heading !== undefined }, page),
+  );
+}
+
+interface Sheet {
+  readonly isWide: boolean;
+  readonly isBelowHeading: boolean;
+}
+
+function laySheet(html: string, sheet: Sheet, page: PageSettings): string {
+  const tables = parseHtml(html)
+    .children.flatMap(descendants)
+    .filter((element) => element.name === 'table' && classesOf(element).includes('grid'))
+    .map(readTable);
+  const plans = new Map<number, TablePlan>();
+  for (const { columnCount } of tables) {
+    if (columnCount === 0 || plans.has(columnCount)) continue;
+    const alike = tables.filter((table) => table.columnCount === columnCount);
+    plans.set(columnCount, planTable(rowsOf(alike, columnCount), roomOf(sheet, page)));
+  }
+  let index = 0;
+  return html.replace(/<table class="grid[^>]*>[\s\S]*?<\/table>/g, (table) => {
+    const plan = plans.get(tables[index++]?.columnCount ?? 0);
+    return plan === undefined ? table : withPlan(table, plan);
+  });
+}
+
+function roomOf({ isWide, isBelowHeading }: Sheet, { margins, tables }: PageSettings) {
+  const upright = {
+    width: (paper.width - margins.left - margins.right) * pointsPerMm,
+    height: (paper.height - margins.top - margins.bottom) * pointsPerMm,
+  };
+  const width = isWide ? upright.height : upright.width;
+  const height = isWide ? upright.width : upright.height;
+  const above = tables.caption + (isBelowHeading ? tables.heading : 0);
+  return { width, height: height - above, largest: tables.largest, smallest: tables.smallest };
+}
+
+function withPlan(table: string, plan: TablePlan): string {
+  const total = plan.widths.reduce((sum, width) => sum + width, 0);
+  const percents = plan.widths.map((width) => `${((width / total) * 100).toFixed(3)}%`);
+  const style =
+    `--size:${round(plan.size)}pt;--pad-y:${round(plan.paddingY)}pt;--pad-x:${round(plan.paddingX)}pt;` +
+    `--ems:${Math.ceil(total / plan.size)}`;
+  let column = 0;
+  return table
+    .replace(/^<table class="grid[^>]*>/, (tag) => `${tag.slice(0, -1)} style="${style}">`)
+    .replace(/<col\b([^>]*)>/g, (_, rest: string) => `<col${rest} style="width:${percents[column++]}">`);
+}
+
+function rowsOf(tables: readonly HtmlTable[], columnCount: number): PlanRows {
+  const rows = tables.flatMap((table) => table.rows.map((row) => ({ row, cells: cellsOf(table, row) })));
+  const kinds = Array.from({ length: columnCount }, (_, column) => {
+    const classes = new Set(
+      rows
+        .filter(({ row }) => row.section === 'body')
+        .flatMap(({ row }) => {
+          const slot = row.slots[column];
+          return slot && spanOf(slot.cell.element, 'colspan') === 1 ? classesOf(slot.cell.element) : [];
+        }),
+    );
+    return classes.has('amount') ? 'amount' : classes.has('code') ? 'code' : 'name';
+  });
+  return {
+    columnKinds: kinds,
+    head: rows.filter(({ row }) => row.section === 'head').map(({ cells }) => cells),
+    body: rows.filter(({ row }) => row.section !== 'head').map(({ cells }) => cells),
+  };
+}
+
+function cellsOf(table: HtmlTable, row: HtmlTable['rows'][number]): PlanCell[] {
+  return row.slots.flatMap((slot, column) => {
+    if (!slot?.isFirst) return [];
+    const { element, text } = slot.cell;
+    const classes = classesOf(element);
+    const indent = classes.map((name) => INDENTS[name] ?? 0).reduce((sum, each) => sum + each, 0);
+    return {
+      column,
+      columnSpan: Math.min(spanOf(element, 'colspan'), table.columnCount - column),
+      rowSpan: spanOf(element, 'rowspan'),
+      text: measureText(text, keptParts(element)),
+      indent,
+      isFigure: classes.includes('amount') || classes.includes('code'),
+    };
+  });
+}
+
+/** What is marked as never to be divided. */
+function keptParts(element: HtmlElement): string[] {
+  return element.children
+    .filter(isElement)
+    .filter((child) => classesOf(child).includes('keep'))
+    .map((child) => lineOf(child.children));
+}
+
+/** In em, as the stylesheet has them. */
+const INDENTS: Readonly<Record<string, number>> = { 'indent-1': 1, 'indent-2': 2, 'indent-3': 5 };
+
+function spanOf(element: HtmlElement, name: string): number {
+  return Number.parseInt(element.attribs[name] ?? '1', 10) || 1;
+}
+
+function classesOf(element: HtmlElement): string[] {
+  return (element.attribs.class ?? '').split(/\s+/);
+}
+
+function descendants(node: ReturnType<typeof parseHtml>['children'][number]): HtmlElement[] {
+  return isElement(node) ? [node, ...node.children.flatMap(descendants)] : [];
+}
+
+function round(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
