@@ -24,6 +24,7 @@ export interface TableRow {
 
 export interface HtmlTable {
   readonly caption: string | null;
+  readonly captionElement: HtmlElement | null;
   readonly columnCount: number;
   readonly rows: readonly TableRow[];
 }
@@ -38,6 +39,7 @@ export function readTable(table: HtmlElement): HtmlTable {
   const caption = childrenNamed(table, 'caption').find((element) => !isSkipped(element));
   return {
     caption: caption === undefined ? null : lineOf(caption.children),
+    captionElement: caption ?? null,
     columnCount,
     rows: rows.map((row) => ({
       ...row,

@@ -3,7 +3,7 @@ import { type HtmlTable, readTable } from './html-table.ts';
 import { type HtmlElement, isElement, lineOf, parseHtml } from './html-tree.ts';
 import { paper } from './page-css.ts';
 import { type PlanCell, type PlanRows, planTable, type TablePlan } from './table-plan.ts';
-import { measureText } from './text-measure.ts';
+import { lineCount, measureText } from './text-measure.ts';
 
 const pointsPerMm = 72 / 25.4;
 
@@ -38,7 +38,9 @@ function laySheet(html: string, sheet: Sheet, page: PageSettings): string {
   for (const { columnCount } of tables) {
     if (columnCount === 0 || plans.has(columnCount)) continue;
     const alike = tables.filter((table) => table.columnCount === columnCount);
-    plans.set(columnCount, planTable(rowsOf(alike, columnCount), roomOf(sheet, page)));
+    const room = roomOf(sheet, page);
+    const height = room.height - captionExcess(alike, room.width);
+    plans.set(columnCount, planTable(rowsOf(alike, columnCount), { ...room, height }));
   }
   let index = 0;
   return html.replace(/<table class="grid[^>]*>[\s\S]*?<\/table>/g, (table) => {
@@ -55,7 +57,30 @@ function roomOf({ isWide, isBelowHeading }: Sheet, { margins, tables }: PageSett
   const width = isWide ? upright.height : upright.width;
   const height = isWide ? upright.width : upright.height;
   const above = tables.caption + (isBelowHeading ? tables.heading : 0);
-  return { width, height: height - above, largest: tables.largest, smallest: tables.smallest };
+  return {
+    width,
+    height: height - above,
+    pageHeight: height,
+    largest: tables.largest,
+    smallest: tables.smallest,
+  };
+}
+
+/** Type sizes and line heights of a caption, in pt, as the stylesheet has them; the money unit needs room beside the unit's name. */
+const captionLines = { title: [16, 24], unit: [10.5, 15.75], moneyUnit: 8 } as const;
+
+/** What a caption is higher than one with short texts. */
+function captionExcess(tables: readonly HtmlTable[], width: number): number {
+  let excess = 0;
+  for (const element of tables.flatMap((table) => table.captionElement?.children ?? []).filter(isElement)) {
+    const classes = classesOf(element);
+    const name = classes.includes('table-title') ? 'title' : classes.includes('table-unit') ? 'unit' : null;
+    if (name === null) continue;
+    const [size, leading] = captionLines[name];
+    const column = width / size - (name === 'unit' ? captionLines.moneyUnit : 0);
+    excess += (lineCount(measureText(lineOf(element.children)), column) - 1) * leading;
+  }
+  return excess;
 }
 
 function withPlan(table: string, plan: TablePlan): string {

@@ -24,6 +24,8 @@ export interface PlanRoom {
   readonly width: number;
   /** Of the page on which the table begins, below its caption. */
   readonly height: number;
+  /** Of a whole page, without margins. */
+  readonly pageHeight: number;
   readonly largest: number;
   readonly smallest: number;
 }
@@ -44,12 +46,14 @@ const step = 0.5;
 export const leading = 1.25;
 const rule = 0.75;
 /** White above and below a line of a cell, in pt: as much as the page gives, within these. */
-const padding = { least: 0.5, most: 3.5 } as const;
+const padding = { least: 0.5, running: 2, most: 3.5 } as const;
 /** A name is rather set smaller than on more lines than this. */
 const goodLines = 2;
 /** 小五: a table is set smaller only to keep it on its page, and this is the size of one of several pages. */
 const readableSize = 9;
 const slack = 0.985;
+/** Browsers repeat a head on the next page only up to this part of the page. */
+const repeatedHead = 0.24;
 
 /**
  * Chooses column widths, type size and row padding from the content of a table.
@@ -74,8 +78,16 @@ export function planTable(rows: PlanRows, room: PlanRoom): TablePlan {
     .filter(({ size }) => size >= readableSize)
     .sort((a, b) => a.lines - b.lines || b.size - a.size)[0];
   const small = fitting.find(({ lines }) => lines <= goodLines) ?? fitting[0];
-  const running = candidates.find(({ size }) => size <= readableSize) ?? candidates.at(-1);
+  const running = bestRunning(candidates, room);
   return finish(best ?? small ?? running ?? squeeze(rows, needs, room), rows, room);
+}
+
+/** For a table of several pages: a head that is repeated, names on few lines, a readable size. */
+function bestRunning(candidates: readonly Candidate[], room: PlanRoom): Candidate | undefined {
+  const readable = candidates.filter(({ size }) => size <= readableSize);
+  const repeated = readable.filter(({ headHeight }) => headHeight <= room.pageHeight * repeatedHead);
+  const pool = repeated.length > 0 ? repeated : readable;
+  return pool.find(({ lines }) => lines <= 2 * goodLines) ?? pool[0] ?? candidates.at(-1);
 }
 
 function fits(candidate: Candidate, room: PlanRoom): boolean {
@@ -91,6 +103,8 @@ interface Candidate {
   /** Most lines of a body cell of one column. */
   readonly lines: number;
   readonly textHeight: number;
+  /** Of the head with the padding of a table of several pages. */
+  readonly headHeight: number;
 }
 
 /** Lines allowed to the texts of the body and of the head, in the order in which a reader prefers them. */
@@ -244,6 +258,7 @@ function levelAmounts(widths: number[], rows: PlanRows, room: number): number {
 
 function evaluate(rows: PlanRows, widths: readonly number[], size: number, paddingX: number): Candidate {
   let textHeight = 0;
+  let headHeight = 0;
   let most = 1;
   const all = [...rows.head, ...rows.body];
   // Lines that merged cells still need in the rows below the one they begin in.
@@ -261,9 +276,10 @@ function evaluate(rows: PlanRows, widths: readonly number[], size: number, paddi
       .map((debt) => ({ rows: debt.rows - 1, lines: debt.lines - lines }))
       .filter((debt) => debt.rows > 0);
     textHeight += lines * size * leading;
+    if (index < rows.head.length) headHeight += lines * size * leading + rule + 2 * padding.running;
   }
   const height = textHeight + all.length * (rule + 2 * padding.least) + rule;
-  return { size, paddingX, widths, height, lines: most, textHeight };
+  return { size, paddingX, widths, height, lines: most, textHeight, headHeight };
 }
 
 function linesOf(cell: PlanCell, widths: readonly number[], size: number, paddingX: number): number {
@@ -293,6 +309,8 @@ function finish(candidate: Candidate, rows: PlanRows, room: PlanRoom): TablePlan
   const fixed = textHeight + (count + 1) * rule;
   const free = (room.height * slack - fixed) / (2 * count);
   const paddingY =
-    free < padding.least ? 2 : Math.floor(Math.min(padding.most, Math.max(padding.least, free)) * 10) / 10;
+    free < padding.least
+      ? padding.running
+      : Math.floor(Math.min(padding.most, Math.max(padding.least, free)) * 10) / 10;
   return { size, paddingX, paddingY, widths, height: fixed + 2 * count * paddingY };
 }
