@@ -38,7 +38,8 @@ function keep(run: string): string {
 
 function runsOf({ units, suffixes }: Pick<PageSettings, 'units' | 'suffixes'>): RegExp {
   const alternatives = ['〔\\d{4}〕第?\\d+号'];
-  if (units.length > 0) alternatives.push(`\\d[\\d.,]* ?(?:${anyOf(units)})`);
+  if (units.length > 0)
+    alternatives.push(`(?:[≥≤＞＜＝≈±]|&(?:#x3D|lt|gt);){0,2}\\d[\\d.,]* ?(?:${anyOf(units)})`);
   if (suffixes.length > 0) alternatives.push(`\\p{Script=Han}(?:${anyOf(suffixes)})`);
   return new RegExp(alternatives.join('|'), 'gu');
 }

@@ -1,8 +1,10 @@
 import type { PageSettings } from '../model/page-settings.ts';
+import { containsMarks, withoutMarks } from './figure-marks.ts';
 import { type HtmlTable, readTable } from './html-table.ts';
 import { type HtmlElement, isElement, lineOf, parseHtml } from './html-tree.ts';
 import { paper } from './page-css.ts';
-import { type PlanCell, type PlanRows, planTable, type TablePlan } from './table-plan.ts';
+import { splitTable } from './split-table.ts';
+import { type PlanCell, type PlanRows, planTable, rowHeights, slack, type TablePlan } from './table-plan.ts';
 import { lineCount, measureText } from './text-measure.ts';
 
 const pointsPerMm = 72 / 25.4;
@@ -34,19 +36,44 @@ function laySheet(html: string, sheet: Sheet, page: PageSettings): string {
     .children.flatMap(descendants)
     .filter((element) => element.name === 'table' && classesOf(element).includes('grid'))
     .map(readTable);
+  const room = roomOf(sheet, page);
+  const height = room.height - captionExcess(tables, room.width);
   const plans = new Map<number, TablePlan>();
   for (const { columnCount } of tables) {
     if (columnCount === 0 || plans.has(columnCount)) continue;
     const alike = tables.filter((table) => table.columnCount === columnCount);
-    const room = roomOf(sheet, page);
-    const height = room.height - captionExcess(alike, room.width);
     plans.set(columnCount, planTable(rowsOf(alike, columnCount), { ...room, height }));
   }
   let index = 0;
-  return html.replace(/<table class="grid[^>]*>[\s\S]*?<\/table>/g, (table) => {
-    const plan = plans.get(tables[index++]?.columnCount ?? 0);
-    return plan === undefined ? table : withPlan(table, plan);
+  let filled = room.pageHeight - height;
+  return html.replace(/<table class="grid[^>]*>[\s\S]*?<\/table>/g, (source) => {
+    const table = tables[index++];
+    const plan = plans.get(table?.columnCount ?? 0);
+    if (table === undefined || plan === undefined) return source;
+    const { breaks, end } = pageBreaks(table, plan, filled, room.pageHeight * slack);
+    filled = end;
+    return splitTable(withPlan(source, plan), table, breaks);
   });
+}
+
+/** The body rows that begin a page, for tables with merged cells; others are divided by the browser. */
+function pageBreaks(table: HtmlTable, plan: TablePlan, top: number, page: number) {
+  const { head, body } = rowsOf([table], table.columnCount);
+  const headHeight = rowHeights(head, plan).reduce((sum, each) => sum + each, 0);
+  const heights = rowHeights(body, plan);
+  const breaks: number[] = [];
+  let filled = top + headHeight;
+  // A head without a row below it goes to the next page as a whole.
+  if (filled + (heights[0] ?? 0) > page) filled = headHeight;
+  for (const [row, height] of heights.entries()) {
+    if (filled + height > page && row > 0) {
+      breaks.push(row);
+      filled = headHeight;
+    }
+    filled += height;
+  }
+  const isMerged = body.some((row) => row.some((cell) => cell.rowSpan > 1));
+  return { breaks: isMerged ? breaks : [], end: filled };
 }
 
 function roomOf({ isWide, isBelowHeading }: Sheet, { margins, tables }: PageSettings) {
@@ -98,15 +125,12 @@ function withPlan(table: string, plan: TablePlan): string {
 function rowsOf(tables: readonly HtmlTable[], columnCount: number): PlanRows {
   const rows = tables.flatMap((table) => table.rows.map((row) => ({ row, cells: cellsOf(table, row) })));
   const kinds = Array.from({ length: columnCount }, (_, column) => {
-    const classes = new Set(
-      rows
-        .filter(({ row }) => row.section === 'body')
-        .flatMap(({ row }) => {
-          const slot = row.slots[column];
-          return slot && spanOf(slot.cell.element, 'colspan') === 1 ? classesOf(slot.cell.element) : [];
-        }),
-    );
-    return classes.has('amount') ? 'amount' : classes.has('code') ? 'code' : 'name';
+    const cells = rows.flatMap(({ row }) => {
+      const slot = row.section === 'body' ? row.slots[column] : null;
+      return slot && spanOf(slot.cell.element, 'colspan') === 1 ? [classesOf(slot.cell.element)] : [];
+    });
+    const all = (name: string): boolean => cells.every((classes) => classes.includes(name));
+    return all('amount') ? 'amount' : all('code') ? 'code' : 'name';
   });
   return {
     columnKinds: kinds,
@@ -125,7 +149,7 @@ function cellsOf(table: HtmlTable, row: HtmlTable['rows'][number]): PlanCell[] {
       column,
       columnSpan: Math.min(spanOf(element, 'colspan'), table.columnCount - column),
       rowSpan: spanOf(element, 'rowspan'),
-      text: measureText(text, keptParts(element)),
+      text: measureText(containsMarks(text) ? withoutMarks(text) : text, keptParts(element)),
       indent,
       isFigure: classes.includes('amount') || classes.includes('code'),
     };

@@ -43,7 +43,7 @@ export interface TablePlan {
 
 /** The type sizes of a table go down in such steps, in pt. */
 const step = 0.5;
-export const leading = 1.25;
+const leading = 1.25;
 const rule = 0.75;
 /** White above and below a line of a cell, in pt: as much as the page gives, within these. */
 const padding = { least: 0.5, running: 2, most: 3.5 } as const;
@@ -51,7 +51,7 @@ const padding = { least: 0.5, running: 2, most: 3.5 } as const;
 const goodLines = 2;
 /** 小五: a table is set smaller only to keep it on its page, and this is the size of one of several pages. */
 const readableSize = 9;
-const slack = 0.985;
+export const slack = 0.985;
 /** Browsers repeat a head on the next page only up to this part of the page. */
 const repeatedHead = 0.24;
 
@@ -257,29 +257,51 @@ function levelAmounts(widths: number[], rows: PlanRows, room: number): number {
 }
 
 function evaluate(rows: PlanRows, widths: readonly number[], size: number, paddingX: number): Candidate {
-  let textHeight = 0;
-  let headHeight = 0;
-  let most = 1;
   const all = [...rows.head, ...rows.body];
-  // Lines that merged cells still need in the rows below the one they begin in.
+  const lines = rowLines(all, widths, size, paddingX);
+  const textHeight = sumOf(lines) * size * leading;
+  const head = lines.slice(0, rows.head.length);
+  const headHeight = sumOf(head) * size * leading + head.length * (rule + 2 * padding.running);
+  let most = 1;
+  for (const cell of rows.body.flat()) {
+    if (cell.columnSpan === 1) most = Math.max(most, linesOf(cell, widths, size, paddingX));
+  }
+  const height = textHeight + all.length * (rule + 2 * padding.least) + rule;
+  return { size, paddingX, widths, height, lines: most, textHeight, headHeight };
+}
+
+/** Lines of every row; a merged cell gives what it needs beyond its rows to the last of them. */
+function rowLines(
+  rows: readonly (readonly PlanCell[])[],
+  widths: readonly number[],
+  size: number,
+  paddingX: number,
+): number[] {
   let owed: { rows: number; lines: number }[] = [];
-  for (const [index, row] of all.entries()) {
+  return rows.map((row) => {
     let lines = 1;
     for (const cell of row) {
       const count = linesOf(cell, widths, size, paddingX);
       if (cell.rowSpan > 1) owed.push({ rows: cell.rowSpan, lines: count });
       else lines = Math.max(lines, count);
-      if (index >= rows.head.length && cell.columnSpan === 1) most = Math.max(most, count);
     }
     for (const debt of owed) if (debt.rows === 1) lines = Math.max(lines, debt.lines);
     owed = owed
       .map((debt) => ({ rows: debt.rows - 1, lines: debt.lines - lines }))
       .filter((debt) => debt.rows > 0);
-    textHeight += lines * size * leading;
-    if (index < rows.head.length) headHeight += lines * size * leading + rule + 2 * padding.running;
-  }
-  const height = textHeight + all.length * (rule + 2 * padding.least) + rule;
-  return { size, paddingX, widths, height, lines: most, textHeight, headHeight };
+    return lines;
+  });
+}
+
+/**
+ * Heights of rows in a plan, in pt.
+ *
+ * Example: a row with a name on two lines at 9 pt and 2 pt of padding is 2 × 11.25 + 4 + 0.75 = 27.25.
+ */
+export function rowHeights(rows: readonly (readonly PlanCell[])[], plan: TablePlan): number[] {
+  return rowLines(rows, plan.widths, plan.size, plan.paddingX).map(
+    (lines) => lines * plan.size * leading + 2 * plan.paddingY + rule,
+  );
 }
 
 function linesOf(cell: PlanCell, widths: readonly number[], size: number, paddingX: number): number {
