@@ -32,7 +32,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli/'],
   'csv-parse': ['load/csv-cells.ts', 'load/classification.ts'],
   'decimal.js': ['model/money.ts', 'workbook/ooxml/stored-number.ts'],
-  diff: ['preview/text-diff.ts', 'review/edit-runs.ts'],
+  diff: ['review/edit-runs.ts'],
   fflate: ['workbook/ooxml/zip-writer.ts'],
   fontverter: ['print/whole-face.ts'],
   'get-east-asian-width': ['cli/display-width.ts', 'workbook/unit/look.ts'],

@@ -10,11 +10,15 @@ import { reportWords } from './support/report-words.ts';
  * review, sample data) are documentation in the sense of this rule.
  */
 const SPEAKING = /^(check|review|cli|workbook|exchange|generate|preview)\//;
+/** The author's guide, as code. */
+const DOCUMENTATION = ['batch/template-reference.ts', 'render/helper-examples.ts'];
 
 /** Texts that are said to users from a table of their own; each must be there. */
 const KNOWN: readonly string[] = [
   // Units of data files and of printing, chosen by the pack.
   'model/money.ts AMOUNT_UNITS 万元',
+  'batch/existing-unit.ts amounts 万元',
+  'batch/import-workbooks.ts amounts 万元',
   // Causes and words inside findings.
   'batch/output-files.ts CAUSES 清理磁盘或请管理员增加配额后重新运行。',
   'derive/prior-figure.ts BASE_WORDS 上年执行数',
@@ -46,7 +50,7 @@ describe('the search for words of a report', () => {
 test('src/ says no word of a report outside messages and documentation', () => {
   const files = readdirSync(SOURCE_FOLDER, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.ts') && !SPEAKING.test(file))
+    .filter((file) => file.endsWith('.ts') && !SPEAKING.test(file) && !DOCUMENTATION.includes(file))
     .sort();
   expect(files.length).toBeGreaterThan(50);
   const said = files.flatMap((file) =>

@@ -1,15 +1,23 @@
+import { readFile } from 'node:fs/promises';
 import { checkPack } from '../batch/check-pack.ts';
 import { newPack } from '../batch/new-pack.ts';
+import { writeOutputFiles } from '../batch/output-files.ts';
 import type { PackFolders } from '../batch/packs.ts';
+import { type Language, templateReference, withReference } from '../batch/template-reference.ts';
 import { type PackTestResult, testPack } from '../batch/test-pack.ts';
+import { loadPack } from '../load/pack.ts';
 import { packNames } from '../load/pack-chain.ts';
 import { hasErrors } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
+import type { Pack } from '../model/pack.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';
 import { findingJson } from './json.ts';
-import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+import { CLASSIFICATION_FOLDER, GUIDE_FILES, labelOf, TEMPLATES_FOLDER } from './project-folders.ts';
+
+/** The packs whose figures and lists the guide shows. */
+const GUIDE_PACKS = ['xinjiang-2025', 'shanghai-unit-2025'];
 
 function foldersOf(templates: string): PackFolders {
   return { templates, templatesLabel: labelOf(templates), classification: CLASSIFICATION_FOLDER };
@@ -102,4 +110,28 @@ function report(result: PackTestResult, pack: string, console: Console): void {
       }
       console.err(`  确认改动无误时，用 npm run pack test ${pack} -- --update 更新。`);
   }
+}
+
+/** `pack docs`: the generated parts of the author's guide, in both languages. */
+export async function packDocsCommand(console: Console): Promise<ExitCode> {
+  for (const language of ['zh', 'en'] as const) {
+    const file = GUIDE_FILES[language];
+    const content = await currentGuide(language, await readFile(file, 'utf8'));
+    const { value, findings } = await writeOutputFiles([{ path: file, content }]);
+    console.findings(findings, new Map());
+    if (!value) return EXIT.findings;
+    console.out(`已写出 ${labelOf(file)}`);
+  }
+  return EXIT.ok;
+}
+
+/** A guide with its generated parts as the code and the packs are now. */
+export async function currentGuide(language: Language, document: string): Promise<string> {
+  const packs: Pack[] = [];
+  for (const name of GUIDE_PACKS) {
+    const { value, findings } = await loadPack(TEMPLATES_FOLDER, name, 'templates');
+    if (!value) throw new Error(findings.map(({ message }) => message).join(' '));
+    packs.push(value);
+  }
+  return withReference(document, templateReference(packs, language));
 }

@@ -16,6 +16,10 @@ export const ALIASES_FILE = join(DATA_FOLDER, 'import', 'aliases.yaml');
 export const OUTPUT_FOLDER = join(ROOT_FOLDER, 'output');
 export const RULES_PAGE_FILE = join(ROOT_FOLDER, 'docs', 'rules.md');
 export const SCHEMA_FILE = join(DATA_FOLDER, 'schema', 'unit.schema.json');
+export const GUIDE_FILES = {
+  zh: join(ROOT_FOLDER, 'docs', 'templates.md'),
+  en: join(ROOT_FOLDER, 'docs', 'templates.en.md'),
+} as const;
 
 /** A path as people see it: relative to where they stand when it lies below, with forward slashes. */
 export function labelOf(path: string): string {

@@ -1,16 +1,23 @@
-import { diffArrays } from 'diff';
+import { runsOf } from '../review/edit-runs.ts';
 
 export interface TextDiffLine {
   readonly kind: 'same' | 'removed' | 'added';
   readonly text: string;
 }
 
-/** The lines of two texts side by side: removed ones before those added in their place. */
+/** The lines of two texts, removed ones before those added in their place. */
 export function diffLines(before: string, after: string): TextDiffLine[] {
-  const parts = diffArrays(linesOf(before), linesOf(after));
-  return parts.flatMap(({ value, added, removed }) =>
-    value.map((text): TextDiffLine => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text })),
-  );
+  const [old, now] = [linesOf(before), linesOf(after)];
+  const lines: TextDiffLine[] = [];
+  let [fromOld, fromNow] = [0, 0];
+  for (const { kind, count } of runsOf(old, now)) {
+    const texts =
+      kind === 'removed' ? old.slice(fromOld, fromOld + count) : now.slice(fromNow, fromNow + count);
+    lines.push(...texts.map((text) => ({ kind, text })));
+    if (kind !== 'added') fromOld += count;
+    if (kind !== 'removed') fromNow += count;
+  }
+  return lines;
 }
 
 function linesOf(text: string): string[] {

@@ -44,6 +44,14 @@ export function registerPack(host: CommandHost): void {
         return packCheckCommand(name, { templates: resolve(templates), json: json === true }, host.console);
       }),
     );
+  chineseHelp(pack.command('docs'))
+    .description('更新 docs/templates.md 中由程序生成的部分')
+    .action(() =>
+      host.perform(async () => {
+        const { packDocsCommand } = await import('../pack-command.ts');
+        return packDocsCommand(host.console);
+      }),
+    );
   action('test', '用模板 test/ 下的单位文件和应有的文本测试模板')
     .option('--update', '用现在的文本更新应有的文本')
     .action((name: string, { templates, update }) =>

@@ -1,0 +1,116 @@
+import type { Bilingual } from '../model/bilingual.ts';
+
+/** One use of a helper, as the author's guide shows it. */
+export interface HelperExample {
+  readonly helper: string;
+  readonly template: string;
+  /** What it prints for data/kuerle.yaml in the Xinjiang form. */
+  readonly result: string;
+  readonly description: Bilingual;
+}
+
+/** At least one for every helper of a report; a test renders each of them. */
+export const HELPER_EXAMPLES: readonly HelperExample[] = [
+  {
+    helper: 'money',
+    template: '{{money figures.basic}}',
+    result: '508.18万元',
+    description: {
+      zh: '金额，带单位；单位、小数、千分位、零的写法见 money 设置',
+      en: 'an amount with its unit, as the setting `money` says',
+    },
+  },
+  {
+    helper: 'amount',
+    template: '{{amount figures.basic}}',
+    result: '508.18',
+    description: {
+      zh: '金额，不带单位，按 tableMoney 设置；零也印出数字',
+      en: 'an amount without unit, as `tableMoney` says; zero is printed in digits',
+    },
+  },
+  {
+    helper: 'share',
+    template: '{{share figures.basic}}',
+    result: '71.05%',
+    description: {
+      zh: '占比；数要声明 share',
+      en: 'the share in its whole; the figure must declare `share`',
+    },
+  },
+  {
+    helper: 'change',
+    template: '{{change figures.basic style="total"}}',
+    result: '比上年预算减少21.98万元，下降4.15%',
+    description: {
+      zh: '与上年比较的一句话及其原因；数要声明 compare，写法取自 change 设置',
+      en: 'the comparison with last year and its reason, in a style of the setting `change`; the figure must declare `compare`',
+    },
+  },
+  {
+    helper: 'compared',
+    template: '{{#if (compared figures.basic)}}有上年数{{/if}}',
+    result: '有上年数',
+    description: {
+      zh: '有没有上年数；执行数、决算数没有填时为否',
+      en: 'whether the figure of last year is known; not so where 执行数 or 决算数 is not stated',
+    },
+  },
+  {
+    helper: 'names',
+    template: '{{names unit.offices separator="，"}}',
+    result: '办公室，社保医保科，不动产登记科，企业服务科，商事登记科',
+    description: {
+      zh: '列表各项的名称连起来，默认用顿号',
+      en: 'the names of a list, joined by 、 unless a separator is given',
+    },
+  },
+  {
+    helper: 'measure',
+    template: '{{measure assets.buildingArea}}',
+    result: '0.00',
+    description: { zh: '不是金额的数值（平方米）', en: 'a measure that is not money (㎡)' },
+  },
+  {
+    helper: 'heading',
+    template: '{{heading 2}}甲 {{heading 2}}乙 {{heading 3}}丙',
+    result: '一、甲 二、乙 （一）丙',
+    description: {
+      zh: '某一级标题的下一个编号；样式见 numbering 设置，上级标题会使下级重新编号',
+      en: 'the next number of a level of headings, as the setting `numbering` says; levels below start anew',
+    },
+  },
+  {
+    helper: 'ordinal',
+    template: '{{#each unit.offices}}{{ordinal @index}}{{/each}}',
+    result: '12345',
+    description: { zh: '列表中的序号，从 1 起', en: 'the place in a list, from 1' },
+  },
+  {
+    helper: 'chinese',
+    template: '{{#each unit.offices}}{{chinese @index}}{{/each}}',
+    result: '一二三四五',
+    description: { zh: '列表中的序号，汉字', en: 'the place in a list, in Chinese' },
+  },
+  {
+    helper: 'countOf',
+    template: '{{countOf unit.offices}}',
+    result: '5',
+    description: { zh: '列表有几项', en: 'the length of a list' },
+  },
+  {
+    helper: 'eq',
+    template: '{{#if (eq unit.kind "事业单位")}}是{{else}}否{{/if}}',
+    result: '是',
+    description: { zh: '两项相等', en: 'whether two values are equal' },
+  },
+  {
+    helper: 'grid',
+    template: '{{#each tables}}{{#if (eq number "10")}}{{#grid grid}}{{title}}{{/grid}}{{/if}}{{/each}}',
+    result: '〔财政拨款“三公”经费支出情况表〕',
+    description: {
+      zh: '一张表；标签之间的内容是表的标题',
+      en: 'a table; what stands between the tags is its caption',
+    },
+  },
+];

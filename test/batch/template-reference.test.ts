@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { PackStore } from '../../src/batch/packs.ts';
+import { currentGuide } from '../../src/cli/pack-command.ts';
+import { loadUnit } from '../../src/load/unit.ts';
+import { compilePack } from '../../src/render/compiled-pack.ts';
+import { HELPER_EXAMPLES } from '../../src/render/helper-examples.ts';
+import { reportHelpers } from '../../src/render/helpers.ts';
+import { renderReport } from '../../src/render/report.ts';
+import { CLASSIFICATION_FOLDER, DATA_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+
+describe('the guide for template authors', () => {
+  test.each([
+    ['zh', 'templates.md'],
+    ['en', 'templates.en.md'],
+  ] as const)('in %s is as the code is now (npm run pack docs)', async (language, file) => {
+    const written = readFileSync(join(ROOT_FOLDER, 'docs', file), 'utf8');
+    expect(written).toBe(await currentGuide(language, written));
+  });
+
+  const packs = new PackStore({
+    templates: TEMPLATES_FOLDER,
+    templatesLabel: 'templates',
+    classification: CLASSIFICATION_FOLDER,
+  });
+
+  test('shows every helper', async () => {
+    const { value: pack } = await packs.pack('xinjiang-2025');
+    const shown = new Set(HELPER_EXAMPLES.map(({ helper }) => helper));
+    expect([...shown].sort()).toEqual(Object.keys(reportHelpers(pack!.settings)).sort());
+  });
+
+  test.each(HELPER_EXAMPLES.map((example) => [example.template, example] as const))(
+    '%s gives what it says',
+    async (template, { result }) => {
+      const { value } = await loadUnit(join(DATA_FOLDER, 'kuerle.yaml'), 'kuerle.yaml', packs);
+      const { unit, pack } = value!;
+      const templates = new Map(pack.templates).set('report', { file: 'report.hbs', text: template });
+      const compiled = compilePack({ ...pack, templates });
+      const rendered = renderReport(unit, compiled.value!);
+      expect(rendered.value?.text.trim().split('\n')[0]).toBe(result);
+    },
+  );
+});
