@@ -6,7 +6,7 @@ import { ledgerFromCsv } from '../load/ledger-from-csv.ts';
 import { readText } from '../load/read-text.ts';
 import { parseYaml } from '../load/yaml.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import type { AmountUnit } from '../model/money.ts';
+import { amountUnitOf } from '../model/money.ts';
 import type { BudgetLine } from '../workbook/unit/budget-lines.ts';
 import { mapAt, type RawMap, type RawValue, rawText } from '../workbook/unit/raw-tree.ts';
 
@@ -17,7 +17,7 @@ export async function readExistingUnit(path: string, label: string): Promise<Out
   const findings: Finding[] = [...source.findings, ...(document?.findings ?? [])];
   if (!source.value || !document?.value) return { value: null, findings };
   const tree = document.value.value as RawMap;
-  const amounts: AmountUnit = rawText(tree.amounts) === '元' ? '元' : '万元';
+  const amounts = amountUnitOf(rawText(tree.amounts));
   const csv = async (name: RawValue | undefined, lumps: boolean): Promise<BudgetLine[] | null> => {
     if (rawText(name) === '') return null;
     const file = await readText(resolve(dirname(path), rawText(name)), rawText(name));

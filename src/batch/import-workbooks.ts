@@ -7,7 +7,7 @@ import { SchemaTranslator } from '../load/schema-findings.ts';
 import { readWorkbookFile } from '../load/workbook-file.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { ImportAliases } from '../model/import-aliases.ts';
-import type { AmountUnit } from '../model/money.ts';
+import { type AmountUnit, amountUnitOf } from '../model/money.ts';
 import { unitFileSchema } from '../model/unit-file.ts';
 import type { Workbook } from '../workbook/cell.ts';
 import { linesOfBudget } from '../workbook/unit/budget-lines.ts';
@@ -123,7 +123,7 @@ class Import {
     if (existing === undefined) return null;
     const { template, year } = this.tools;
     const base = existing?.tree ?? draftUnit(unitName, { template, year, amounts: unit }, ledger.current);
-    const amounts: AmountUnit = rawText(base.amounts) === '元' ? '元' : '万元';
+    const amounts = amountUnitOf(rawText(base.amounts));
     const current = convertLines(ledger.current, unit, amounts);
     const prior = ledger.prior && convertLines(ledger.prior, unit, amounts);
     const position = { file: this.job.label, line: 1, column: 1, place: '' };

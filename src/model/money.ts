@@ -15,6 +15,11 @@ export type Money = DecimalBase;
 export const AMOUNT_UNITS = ['元', '万元'] as const;
 export type AmountUnit = (typeof AMOUNT_UNITS)[number];
 
+/** The unit of that name; the one offices mostly use where there is none yet. `amountUnitOf('元')` → 元 */
+export function amountUnitOf(name: string | null | undefined): AmountUnit {
+  return AMOUNT_UNITS.find((unit) => unit === name) ?? AMOUNT_UNITS[1];
+}
+
 export const ZERO: Money = new Decimal(0);
 const YUAN_PER: Record<AmountUnit, Money> = { 元: new Decimal(1), 万元: new Decimal(10_000) };
 

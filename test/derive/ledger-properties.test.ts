@@ -182,7 +182,6 @@ describe('any ledger', () => {
           ['国有资本经营各项', total('stateCapitalItems'), now('stateCapital')],
           ['人员经费各款', total('personnelItems'), now('personnel')],
           ['公用经费各款', total('operatingItems'), now('operating')],
-          ['一般公共预算各项目', total('generalProjects'), now('generalProject')],
           [
             '上级 + 本级 + 其他',
             sumMoney([now('goalTransfer'), now('goalLocal'), now('goalOther')]),
