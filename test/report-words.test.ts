@@ -17,8 +17,6 @@ const DOCUMENTATION = ['batch/template-reference.ts', 'render/helper-examples.ts
 const KNOWN: readonly string[] = [
   // Units of data files and of printing, chosen by the pack.
   'model/money.ts AMOUNT_UNITS 万元',
-  'batch/existing-unit.ts amounts 万元',
-  'batch/import-workbooks.ts amounts 万元',
   // Causes and words inside findings.
   'batch/output-files.ts CAUSES 清理磁盘或请管理员增加配额后重新运行。',
   'derive/prior-figure.ts BASE_WORDS 上年执行数',
