@@ -2,7 +2,10 @@ import { dirname, resolve } from 'node:path';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { findingJson } from '../model/finding-json.ts';
 import type { Printer } from '../print/printer.ts';
+import { publicationCsv } from '../publish/publication-csv.ts';
+import { publicationWorkbook } from '../publish/publication-sheets.ts';
 import type { Report } from '../render/report.ts';
+import { writeWorkbook } from '../workbook/ooxml/write-workbook.ts';
 import { batchFinding } from './batch-finding.ts';
 import { sha256 } from './file-hash.ts';
 import type { Fingerprints } from './fingerprint.ts';
@@ -13,7 +16,9 @@ import { type ProductionOptions, produceReport } from './produce-report.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
 import type { OutputRecord, StepSeconds, UnitRecord } from './unit-record.ts';
 
-export const OUTPUT_FORMATS = ['pdf', 'html', 'txt'] as const;
+export const OUTPUT_FORMATS = ['pdf', 'html', 'txt', 'xlsx', 'csv'] as const;
+/** Written where nothing else is asked for. */
+export const DEFAULT_FORMATS: readonly OutputFormat[] = ['pdf', 'html', 'txt'];
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** One unit to render. */
@@ -142,6 +147,12 @@ class UnitRun {
   async #files(report: Report): Promise<OutputFile[] | null> {
     const files: OutputFile[] = [];
     for (const format of this.#tools.formats) {
+      if (format === 'csv') {
+        files.push(
+          ...publicationCsv(report).map(({ name, content }) => ({ path: this.#job.base + name, content })),
+        );
+        continue;
+      }
       const content = await this.#content(report, format);
       if (content === null) return null;
       files.push({ path: `${this.#job.base}.${format}`, content });
@@ -149,9 +160,10 @@ class UnitRun {
     return files;
   }
 
-  async #content(report: Report, format: OutputFormat): Promise<string | Uint8Array | null> {
+  async #content(report: Report, format: Exclude<OutputFormat, 'csv'>): Promise<string | Uint8Array | null> {
     if (format === 'html') return report.html;
     if (format === 'txt') return report.text;
+    if (format === 'xlsx') return writeWorkbook(publicationWorkbook(report));
     const { printer } = this.#tools;
     if (!printer) throw new Error('a PDF needs a printer');
     const { html, title, author, date } = report;

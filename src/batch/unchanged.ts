@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { findingFromJson } from '../model/finding-json.ts';
+import { CSV_FOLDER } from '../publish/publication-csv.ts';
 import { sha256OfFile } from './file-hash.ts';
 import type { Fingerprints } from './fingerprint.ts';
 import type { OutputFormat, RenderJob, UnitResult } from './render-units.ts';
@@ -29,12 +30,17 @@ export async function unchanged(
   if ((await wanted.fingerprints.of(record.template, inputs)) !== record.fingerprint) return null;
   const outputs: string[] = [];
   for (const format of wanted.formats) {
-    const output = record.outputs.find(({ file }) => file === `${job.name}.${format}`);
-    if (!output) return null;
-    if (format === 'pdf' && output.printer !== wanted.printer) return null;
-    const path = join(wanted.folder, output.file);
-    if ((await sha256OfFile(path)) !== output.sha256) return null;
-    outputs.push(path);
+    const prefix = `${job.name}${CSV_FOLDER}`;
+    const written = record.outputs.filter(({ file }) =>
+      format === 'csv' ? file.startsWith(prefix) : file === `${job.name}.${format}`,
+    );
+    if (written.length === 0) return null;
+    for (const output of written) {
+      if (format === 'pdf' && output.printer !== wanted.printer) return null;
+      const path = join(wanted.folder, output.file);
+      if ((await sha256OfFile(path)) !== output.sha256) return null;
+      outputs.push(path);
+    }
   }
   return {
     name: job.name,

@@ -31,6 +31,13 @@ export function findElement(nodes: readonly HtmlNode[], name: string): HtmlEleme
   return null;
 }
 
+/** All elements of that name in document order, those inside others included. */
+export function findElements(nodes: readonly HtmlNode[], name: string): HtmlElement[] {
+  return nodes
+    .filter(isElement)
+    .flatMap((node) => [...(node.name === name ? [node] : []), ...findElements(node.children, name)]);
+}
+
 /** True for what the plain text leaves out: `data-text="skip"`, scripts and styles. */
 export function isSkipped(element: HtmlElement): boolean {
   return element.attribs['data-text'] === 'skip' || UNREAD.has(element.name);

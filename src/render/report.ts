@@ -2,6 +2,7 @@ import { type Analysis, analyse } from '../derive/analysis.ts';
 import { makeGrids } from '../derive/grid.ts';
 import { type Finding, isBlocking, type Outcome } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
+import type { MoneyFormat } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
 import { buildView } from './build-view.ts';
 import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';
@@ -13,7 +14,7 @@ import { layTables } from './lay-tables.ts';
 import { pageCss } from './page-css.ts';
 import { plainText } from './plain-text.ts';
 import { renderText } from './text.ts';
-import type { View } from './view.ts';
+import type { ProjectGoalView, UnitGoalView, View } from './view.ts';
 
 /** One report in the forms that need no browser. */
 export interface Report {
@@ -24,6 +25,17 @@ export interface Report {
   readonly date: string;
   readonly html: string;
   readonly text: string;
+  /** The tables and goals as data, for the formats that are no documents. */
+  readonly data: ReportData;
+}
+
+export interface ReportData {
+  readonly year: number;
+  readonly grids: readonly Grid[];
+  readonly unitGoal: UnitGoalView | null;
+  readonly projectGoals: readonly ProjectGoalView[];
+  /** How the tables print amounts. */
+  readonly money: MoneyFormat;
 }
 
 /** A report with the figures and tables that it was made of, for the checks. */
@@ -67,6 +79,8 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
   const html = htmlDocument({ title, author, css, body: layTables(kept, page) });
   const { year, month, day } = unit.data.date;
   const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
-  const report = { title, author, date, html, text: renderText(html) };
+  const { unitGoal, projectGoals } = view;
+  const data = { year: unit.data.year, grids, unitGoal, projectGoals, money: pack.settings.tableMoney };
+  const report = { title, author, date, html, text: renderText(html), data };
   return { value: report, findings, analysis, grids };
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import { OUTPUT_FORMATS, type OutputFormat } from '../../batch/render-units.ts';
+import { DEFAULT_FORMATS, OUTPUT_FORMATS, type OutputFormat } from '../../batch/render-units.ts';
 import type { Shard } from '../../batch/shard.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
@@ -9,9 +9,9 @@ export function registerRender(host: CommandHost): void {
   addCommand(host, 'render', '生成报告（PDF、HTML、纯文本）')
     .argument('<单位文件...>', '单位文件、文件夹或通配符；先按所给路径找，再到 data/ 下找')
     .addOption(
-      new Option('--format <格式>', '输出格式，用逗号分隔')
+      new Option('--format <格式>', '输出格式，用逗号分隔：pdf、html、txt，以及公开表的 xlsx、csv')
         .argParser(parseFormats)
-        .default([...OUTPUT_FORMATS], OUTPUT_FORMATS.join(',')),
+        .default([...DEFAULT_FORMATS], DEFAULT_FORMATS.join(',')),
     )
     .addOption(new Option('--out <文件夹>', '输出文件夹').default(OUTPUT_FOLDER, 'output'))
     .addOption(

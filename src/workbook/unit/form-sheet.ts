@@ -1,10 +1,11 @@
 import type { Classification } from '../../model/classification.ts';
 import { rangeOf } from '../ooxml/sheet-writer.ts';
 import type { Choice, PlanCell, PlanSheet } from '../sheet-plan.ts';
+import { heightFor } from '../text-size.ts';
 import { FORM_COLUMNS } from './form-reader.ts';
 import { type FormRow, fieldsOf, formRows, nameCount, type OfferedNames } from './form-rows.ts';
 import { type Lists, namedCode } from './lists-sheet.ts';
-import { AMOUNT, amountCell, HINT, headCell, heightFor, INPUT, LABEL } from './look.ts';
+import { AMOUNT, amountCell, HINT, headCell, INPUT, LABEL } from './look.ts';
 import type { RawMap } from './raw-tree.ts';
 import type { Field } from './schema-fields.ts';
 import { type FormSheet, SHEETS } from './sheet-names.ts';

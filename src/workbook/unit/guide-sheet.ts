@@ -1,5 +1,6 @@
 import type { PlanCell, PlanSheet } from '../sheet-plan.ts';
-import { heightFor, PROSE, TITLE } from './look.ts';
+import { heightFor } from '../text-size.ts';
+import { PROSE, TITLE } from './look.ts';
 import { EXPLICIT_EMPTY, SHEETS, WHOLE_UNIT } from './sheet-names.ts';
 
 const WIDTH = 110;

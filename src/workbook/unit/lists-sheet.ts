@@ -3,8 +3,9 @@ import { BUDGETS, FUND_NAMES } from '../../model/fund.ts';
 import { KINDS } from '../../model/ledger.ts';
 import { listRange } from '../ooxml/sheet-writer.ts';
 import type { PlanCell, PlanSheet } from '../sheet-plan.ts';
+import { displayWidth } from '../text-size.ts';
 import { fieldsOf } from './form-rows.ts';
-import { displayWidth, HEAD } from './look.ts';
+import { HEAD } from './look.ts';
 import { FORM_SHEETS, SHEETS } from './sheet-names.ts';
 
 export type ListName =

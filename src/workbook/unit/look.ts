@@ -1,4 +1,3 @@
-import { eastAsianWidth } from 'get-east-asian-width';
 import type { CellStyle, PlanCell } from '../sheet-plan.ts';
 
 /* The looks of the workbook to fill in. */
@@ -46,22 +45,4 @@ export function amountCell(text: string): PlanCell {
   const digits = text.replace(/^-?0*\.?0*/, '').replace('.', '');
   const isNumber = /^-?\d+(\.\d+)?$/.test(text) && digits.length <= KEPT_DIGITS;
   return { value: text, isNumber, style: AMOUNT };
-}
-
-/** Height in points of a row, from the longest wrapped cell; Excel does not measure rows it did not write. */
-export function heightFor(texts: readonly (readonly [text: string, width: number])[]): number {
-  const lines = texts.map(([text, width]) =>
-    text
-      .split('\n')
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / Math.max(1, width - 2))), 0),
-  );
-  return Math.min(400, Math.max(1, ...lines) * 15 + 4);
-}
-
-/** Width in characters of the default face. */
-export function displayWidth(text: string): number {
-  return [...text].reduce(
-    (sum, character) => sum + eastAsianWidth(character.codePointAt(0)!, { ambiguousAsWide: true }),
-    0,
-  );
 }
