@@ -49,14 +49,10 @@ export async function produceReport(
     if (compiled.value) {
       const redact = options.redact === true || pack.settings.checks.redact;
       const rendered = renderReport(redact ? redactUnit(unit) : unit, compiled.value);
-      const { value, analysis, grids } = rendered;
+      const { value, analysis, grids, body } = rendered;
       collected.push(...rendered.findings);
       const words = await packs.checkWords();
-      collected = checkReport(
-        { unit, pack, analysis, grids, text: value?.text ?? null, words },
-        collected,
-        redact,
-      );
+      collected = checkReport({ unit, pack, analysis, grids, body, words }, collected, redact);
       report = publishable(value, collected, options.force === true, words.wording.draft);
     }
   }

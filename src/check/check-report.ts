@@ -16,8 +16,8 @@ export interface CheckInput {
   readonly pack: Pack;
   readonly analysis: Analysis;
   readonly grids: readonly Grid[];
-  /** The report as plain text; null when it could not be made. */
-  readonly text: string | null;
+  /** The HTML that the templates made; null when they were not run. */
+  readonly body: string | null;
   readonly words: CheckWords;
 }
 
@@ -44,5 +44,17 @@ function contextOf(input: CheckInput): CheckContext {
       sumFigure(unit.ledger, [{ kind: 'project', project: name }]),
     ]),
   );
-  return { ...input, humanTexts: humanTexts(unit), projectTotals };
+  const prose = input.body === null ? null : proseOf(input.body);
+  return { ...input, prose, humanTexts: humanTexts(unit), projectTotals };
+}
+
+/**
+ * The running text of a report, one block to a line, tables left out: they carry the names of all columns,
+ * used or not, and texts of the unit file that are checked where they are written.
+ */
+function proseOf(body: string): string {
+  return body
+    .replace(/<table[\s\S]*?<\/table>/g, '\n')
+    .replace(/<\/(?:p|h[1-6]|div|li|section)>/g, '\n')
+    .replace(/<[^>]*>/g, '');
 }

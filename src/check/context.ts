@@ -13,8 +13,8 @@ export interface CheckContext {
   readonly pack: Pack;
   readonly analysis: Analysis;
   readonly grids: readonly Grid[];
-  /** The report as plain text; null when it could not be made. */
-  readonly text: string | null;
+  /** Running text of the report without its tables, one block to a line; null when it could not be made. */
+  readonly prose: string | null;
   readonly words: CheckWords;
   /** Everything that people wrote, with its place in the unit file. */
   readonly humanTexts: readonly HumanText[];

@@ -31,5 +31,6 @@ export function asDraft(report: Report, { mark, notice }: DraftWords): Report {
     .replace('</style>', () => `${DRAFT_CSS}</style>`)
     .replace('<body>', () => `<body>\n${overlay}\n${sentence}`)
     .replace(/<\/body>(?![\s\S]*<\/body>)/, () => `${sentence}\n</body>`);
-  return { ...report, title: `${report.title}（${mark}）`, html, text: renderText(html) };
+  const { title, author, date, data } = report;
+  return { title: `${title}（${mark}）`, author, date, data, html, text: renderText(html) };
 }

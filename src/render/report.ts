@@ -2,7 +2,7 @@ import { type Analysis, analyse } from '../derive/analysis.ts';
 import { makeGrids } from '../derive/grid.ts';
 import { type Finding, isBlocking, type Outcome } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
-import type { MoneyFormat } from '../model/pack.ts';
+import type { MoneyFormat, Pack } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
 import { buildView } from './build-view.ts';
 import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';
@@ -42,6 +42,8 @@ export interface ReportData {
 export interface Rendered extends Outcome<Report> {
   readonly analysis: Analysis;
   readonly grids: readonly Grid[];
+  /** What the templates made, before it became a document; null where they were not run. */
+  readonly body: string | null;
 }
 
 /**
@@ -53,7 +55,7 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
   const analysis = analyse(unit, pack);
   const grids = makeGrids(unit, pack);
   const findings: Finding[] = [...analysis.findings];
-  if (findings.some(isBlocking)) return { value: null, findings, analysis, grids };
+  if (findings.some(isBlocking)) return { value: null, findings, analysis, grids, body: null };
   const render = (template: string, view: View): string => {
     // A view object of its own for each rendering, and its numbers belong to that object.
     const root = { ...view };
@@ -71,16 +73,40 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
   const view: View = { ...plain, tables };
   const title = plainText(render(TITLE_TEMPLATE, view));
   const body = render(REPORT_TEMPLATE, view);
-  if (findings.some(isBlocking)) return { value: null, findings, analysis, grids };
-  const author = unit.data.unit.name;
-  const { page } = pack.settings;
-  const css = `${pageCss(page)}\n${pack.css}`;
-  const kept = keepingMarks(body, (marked) => keepTogether(marked, page));
-  const html = htmlDocument({ title, author, css, body: layTables(kept, page) });
-  const { year, month, day } = unit.data.date;
-  const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+  if (findings.some(isBlocking)) return { value: null, findings, analysis, grids, body: null };
   const { unitGoal, projectGoals } = view;
   const data = { year: unit.data.year, grids, unitGoal, projectGoals, money: pack.settings.tableMoney };
-  const report = { title, author, date, html, text: renderText(html), data };
-  return { value: report, findings, analysis, grids };
+  return { value: reportOf(unit, pack, { title, body, data }), findings, analysis, grids, body };
+}
+
+/** HTML and text are made when they are asked for: a check needs neither. */
+function reportOf(
+  unit: Unit,
+  { settings, css }: Pack,
+  { title, body, data }: Pick<Report, 'title' | 'data'> & { readonly body: string },
+): Report {
+  const author = unit.data.unit.name;
+  const { year, month, day } = unit.data.date;
+  const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+  const { page } = settings;
+  let html: string | null = null;
+  let text: string | null = null;
+  return {
+    title,
+    author,
+    date,
+    data,
+    get html() {
+      if (html === null) {
+        const kept = keepingMarks(body, (marked) => keepTogether(marked, page));
+        const styles = `${pageCss(page)}\n${css}`;
+        html = htmlDocument({ title, author, css: styles, body: layTables(kept, page) });
+      }
+      return html;
+    },
+    get text() {
+      text ??= renderText(this.html);
+      return text;
+    },
+  };
 }

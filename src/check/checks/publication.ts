@@ -32,16 +32,15 @@ function spoken({ year, month, day }: CalendarDate): string {
 }
 
 /** A18 名词解释: terms that the pack wants explained and that the prose uses. */
-export const explainedTerms: Check = ({ text, pack, words, unit }) => {
-  if (text === null) return [];
-  const lines = text.split('\n');
+export const explainedTerms: Check = ({ prose, pack, words, unit }) => {
+  if (prose === null) return [];
+  const lines = prose.split('\n');
   const start = lines.findLastIndex((line) => line.includes(words.wording.glossaryHeading));
   if (start < 0) return [];
-  // Tables carry the names of all columns, used or not: only sentences count.
-  const prose = lines.slice(0, start).filter((line) => !line.includes('\t') && !line.startsWith('〔'));
+  const sentences = lines.slice(0, start);
   const glossary = lines.slice(start).join('\n');
   return pack.settings.checks.terms.flatMap((term) => {
-    if (!prose.some((line) => line.includes(term)) || glossary.includes(`${term}：`)) return [];
+    if (!sentences.some((line) => line.includes(term)) || glossary.includes(`${term}：`)) return [];
     return [
       {
         message: `正文用了“${term}”，名词解释中没有解释。`,

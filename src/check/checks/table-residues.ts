@@ -12,7 +12,7 @@ const HINT = '合计由准确数相加后四舍五入，不必也不应改动；
 export const rowResidues: Check = (context) =>
   context.pack.tables.flatMap((table) => {
     const grid = context.grids.find(({ id }) => id === table.id);
-    return grid === undefined ? [] : hierarchyResidues(grid, table, context);
+    return grid === undefined ? [] : oneForEachTable(hierarchyResidues(grid, table, context));
   });
 
 function hierarchyResidues(grid: Grid, table: TableDeclaration, context: CheckContext): RawFinding[] {
@@ -52,7 +52,7 @@ export const columnResidues: Check = (context) =>
     const total = grid.rows.find((row) => row.role === 'total') ?? grid.rows[0];
     if (total === undefined) return [];
     const identities = columnIdentities(total);
-    return grid.rows.flatMap((row) =>
+    const residues = grid.rows.flatMap((row) =>
       identities.flatMap(({ whole, parts }) =>
         firstResidue(
           row,
@@ -63,7 +63,15 @@ export const columnResidues: Check = (context) =>
         ),
       ),
     );
+    return oneForEachTable(residues);
   });
+
+/** A residue is no fault: of a table with many, one is told and the others are counted. */
+function oneForEachTable(residues: readonly RawFinding[]): RawFinding[] {
+  const [first] = residues;
+  if (!first || residues.length === 1) return [...residues];
+  return [{ ...first, message: `${first.message}这张表另有 ${residues.length - 1} 处尾差。` }];
+}
 
 /**
  * Which columns are the sum of columns behind them, told from the ledger lines that a row's figures take:

@@ -37,9 +37,9 @@ export const templateResidue: Check = (context) => {
     }),
   );
   for (const pattern of residues) {
-    const match = context.text === null ? undefined : [...context.text.matchAll(pattern)][0];
+    const match = context.prose === null ? undefined : [...context.prose.matchAll(pattern)][0];
     if (!match || told.has(match[0])) continue;
-    const line = context.text!.slice(0, match.index).split('\n').at(-1)! + match[0];
+    const line = context.prose!.slice(0, match.index).split('\n').at(-1)! + match[0];
     findings.push({
       message: `报告中留有模板残留“${match[0]}”（……${line.trim().slice(-30)}）。`,
       hint,

@@ -15,7 +15,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('C01 income of table 1 is table 2'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C01'),
   },
   {
     code: 'C02',
@@ -25,7 +25,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('C02 expenditure of table 1 is table 3, class by class'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C02'),
   },
   {
     code: 'C03',
@@ -35,7 +35,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('C03 fiscal income of table 1 is table 4'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C03'),
   },
   {
     code: 'C04',
@@ -45,7 +45,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('C04 a class of table 4 is at most that of table 1'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C04'),
   },
   {
     code: 'C05',
@@ -55,7 +55,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('C05 the budgets of table 4 are tables 5, 8 and 9'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C05'),
   },
   {
     code: 'C06',
@@ -65,7 +65,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('C06 table 3 is tables 5, 8, 9 and the non-fiscal rest'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C06'),
   },
   {
     code: 'C07',
@@ -75,7 +75,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('C07 table 2 is table 3, code by code'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C07'),
   },
   {
     code: 'C08',
@@ -85,7 +85,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('C08 basic expenditure of table 5 is table 6'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C08'),
   },
   {
     code: 'C09',
@@ -95,7 +95,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('C09 project expenditure of table 5 is table 7, code by code'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C09'),
   },
   {
     code: 'C10',
@@ -116,7 +116,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('C11 三公 of table 6 is part of table 10'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C11'),
   },
   {
     code: 'C12',
@@ -126,7 +126,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('C12 the carry-over is one in tables 1, 2 and 11'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C12'),
   },
   {
     code: 'C13',
@@ -136,7 +136,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('C13 the funds of table 2 are tables 5, 8 and 9 less carry-over'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: C13'),
   },
   {
     code: 'C14',
@@ -146,7 +146,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: '数据文件可用元或万元，印出的单位由模板统一规定。',
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('C14 one money unit'),
+    verdict: byConstruction('test/check/construction.test.ts: C14 one money unit'),
   },
   {
     code: 'C15',
@@ -156,7 +156,10 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: '改为本单位名称；确指另一单位或单位改名的，写豁免。',
     source: 'GBC',
     severity: 'warning',
-    verdict: checkedBy(otherUnits, 'C15 the unit is named alike in every table and section'),
+    verdict: checkedBy(
+      otherUnits,
+      'test/check/construction.test.ts: C15 the unit is named alike in every table and section',
+    ),
   },
   {
     code: 'C16',
@@ -167,6 +170,9 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: '改为本年，或写明“自……起”。',
     source: 'GBC PT26',
     severity: 'error',
-    verdict: checkedBy(yearsInText, 'C16 tables and headings bear the year of the unit file'),
+    verdict: checkedBy(
+      yearsInText,
+      'test/check/construction.test.ts: C16 tables and headings bear the year of the unit file',
+    ),
   },
 ];

@@ -16,7 +16,9 @@ export const CHANGE_RULES: readonly Rule[] = [
     remedy: ONE_PAIR,
     source: 'GBC PT26',
     severity: 'error',
-    verdict: byConstruction('E01 change and direction follow from the two figures'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: E01 change and direction follow from the two figures',
+    ),
   },
   {
     code: 'E02',
@@ -26,7 +28,7 @@ export const CHANGE_RULES: readonly Rule[] = [
     remedy: ONE_PAIR,
     source: 'GBC PT26',
     severity: 'error',
-    verdict: byConstruction('E02 the rate follows from the two figures'),
+    verdict: byConstruction('test/check/construction.test.ts: E02 the rate follows from the two figures'),
   },
   {
     code: 'E03',
@@ -36,7 +38,9 @@ export const CHANGE_RULES: readonly Rule[] = [
     remedy: '写法由模板规定。',
     source: 'GBC SEED',
     severity: 'warning',
-    verdict: byConstruction('E03 no rate on a base of zero, 持平 where nothing changed'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: E03 no rate on a base of zero, 持平 where nothing changed',
+    ),
   },
   {
     code: 'E04',
@@ -46,7 +50,7 @@ export const CHANGE_RULES: readonly Rule[] = [
     remedy: ONE_PAIR,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('E04 an item that ended falls by 100.00 %'),
+    verdict: byConstruction('test/check/construction.test.ts: E04 an item that ended falls by 100.00 %'),
   },
   {
     code: 'E05',
@@ -76,7 +80,10 @@ export const CHANGE_RULES: readonly Rule[] = [
     remedy: '尾差不必改动，更不能改动某一项凑数。',
     source: 'GBC SEED',
     severity: 'note',
-    verdict: checkedBy(shareResidues, 'E07 a share follows from part and whole'),
+    verdict: checkedBy(
+      shareResidues,
+      'test/check/construction.test.ts: E07 a share follows from part and whole',
+    ),
   },
   {
     code: 'E08',
@@ -107,6 +114,6 @@ export const CHANGE_RULES: readonly Rule[] = [
     remedy: '收入、支出是同一份明细的两种看法，不会不等。',
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('E10 income and expenditure change alike'),
+    verdict: byConstruction('test/check/construction.test.ts: E10 income and expenditure change alike'),
   },
 ];

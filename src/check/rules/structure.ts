@@ -12,7 +12,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '四部分由模板排出，单位文件不用管。',
     source: '143 CAT SEED',
     severity: 'error',
-    verdict: byConstruction('A01 the four parts stand in order'),
+    verdict: byConstruction('test/check/construction.test.ts: A01 the four parts stand in order'),
   },
   {
     code: 'A02',
@@ -22,7 +22,9 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '题名和编号都由单位文件的名称、年度生成。',
     source: 'PT26 GBC',
     severity: 'warning',
-    verdict: byConstruction('A02 title, year and unit name come from the unit file'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: A02 title, year and unit name come from the unit file',
+    ),
   },
   {
     code: 'A03',
@@ -32,7 +34,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '表由模板排出；没有数的表也保留。',
     source: '143 CAT SEED',
     severity: 'error',
-    verdict: byConstruction('A03 every table is there and numbered on'),
+    verdict: byConstruction('test/check/construction.test.ts: A03 every table is there and numbered on'),
   },
   {
     code: 'A04',
@@ -42,7 +44,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '八张表都在模板中。',
     source: '143 CAT',
     severity: 'error',
-    verdict: byConstruction('A04 the eight statutory tables are there'),
+    verdict: byConstruction('test/check/construction.test.ts: A04 the eight statutory tables are there'),
   },
   {
     code: 'A05',
@@ -52,7 +54,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '程序保留空表并写出说明。',
     source: 'CAT TPL SEED',
     severity: 'error',
-    verdict: byConstruction('A05 an empty table keeps its head and says so'),
+    verdict: byConstruction('test/check/construction.test.ts: A05 an empty table keeps its head and says so'),
   },
   {
     code: 'A06',
@@ -62,7 +64,9 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '说明由表是否有数决定，不用手写。',
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('A06 the sentence of an empty table stands where it is empty and nowhere else'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: A06 the sentence of an empty table stands where it is empty and nowhere else',
+    ),
   },
   {
     code: 'A07',
@@ -72,7 +76,9 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '说明随表生成。',
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('A07 the sentence of an empty table names its table, year and unit'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: A07 the sentence of an empty table names its table, year and unit',
+    ),
   },
   {
     code: 'A08',
@@ -82,7 +88,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '五节由模板排出，所需数据是单位文件的必填项。',
     source: '143 CAT GBC',
     severity: 'error',
-    verdict: byConstruction('A08 the five other matters are there'),
+    verdict: byConstruction('test/check/construction.test.ts: A08 the five other matters are there'),
   },
   {
     code: 'A09',
@@ -92,7 +98,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '预算明细只接受 7 位编码。',
     source: 'R6 143 CAT',
     severity: 'error',
-    verdict: byConstruction('A09 function codes have seven digits'),
+    verdict: byConstruction('test/check/construction.test.ts: A09 function codes have seven digits'),
   },
   {
     code: 'A10',
@@ -102,7 +108,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '预算明细只接受 5 位编码。',
     source: 'R6 143 CAT',
     severity: 'error',
-    verdict: byConstruction('A10 economic codes have five digits'),
+    verdict: byConstruction('test/check/construction.test.ts: A10 economic codes have five digits'),
   },
   {
     code: 'A11',
@@ -112,7 +118,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '每笔明细都分基本支出或项目支出，表样分栏。',
     source: 'R6',
     severity: 'error',
-    verdict: byConstruction('A11 basic and project expenditure stand apart'),
+    verdict: byConstruction('test/check/construction.test.ts: A11 basic and project expenditure stand apart'),
   },
   {
     code: 'A12',
@@ -122,7 +128,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '表样和说明都分列四项。',
     source: '143 CAT INS16',
     severity: 'error',
-    verdict: byConstruction('A12 the four items of 三公 stand apart'),
+    verdict: byConstruction('test/check/construction.test.ts: A12 the four items of 三公 stand apart'),
   },
   {
     code: 'A13',
@@ -132,7 +138,9 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '句子由程序写，原因缺写时按 E05 报错。',
     source: '143 CAT INS16',
     severity: 'error',
-    verdict: byConstruction('A13 each item of 三公 is compared, and needs its reason'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: A13 each item of 三公 is compared, and needs its reason',
+    ),
   },
   {
     code: 'A14',
@@ -142,7 +150,9 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '三类是必填项，总额由程序相加。',
     source: '143 CAT',
     severity: 'error',
-    verdict: byConstruction('A14 procurement is stated with its three kinds'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: A14 procurement is stated with its three kinds',
+    ),
   },
   {
     code: 'A15',
@@ -152,7 +162,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '由公用经费推算，没有数也写。',
     source: 'L14 143 INS18',
     severity: 'error',
-    verdict: byConstruction('A15 the operating cost is stated'),
+    verdict: byConstruction('test/check/construction.test.ts: A15 the operating cost is stated'),
   },
   {
     code: 'A16',
@@ -162,7 +172,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: 'assets 是必填项。',
     source: '143 INS18',
     severity: 'warning',
-    verdict: byConstruction('A16 the assets are stated'),
+    verdict: byConstruction('test/check/construction.test.ts: A16 the assets are stated'),
   },
   {
     code: 'A17',
@@ -215,6 +225,8 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     remedy: '六项由模板排出；依据和资金分配必填，其余有默认值。',
     source: 'SEED GBC',
     severity: 'error',
-    verdict: byConstruction('A21 a project is described by its six elements'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: A21 a project is described by its six elements',
+    ),
   },
 ];

@@ -20,7 +20,9 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('D01 the totals of the prose are those of tables 1 and 4'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: D01 the totals of the prose are those of tables 1 and 4',
+    ),
   },
   {
     code: 'D02',
@@ -30,7 +32,7 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('D02 the names listed are the rows with money'),
+    verdict: byConstruction('test/check/construction.test.ts: D02 the names listed are the rows with money'),
   },
   {
     code: 'D03',
@@ -40,7 +42,7 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE,
     source: 'OWN SEED',
     severity: 'error',
-    verdict: byConstruction('D03 every income has its sentence'),
+    verdict: byConstruction('test/check/construction.test.ts: D03 every income has its sentence'),
   },
   {
     code: 'D04',
@@ -50,7 +52,9 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('D04 basic and project expenditure are those of table 3'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: D04 basic and project expenditure are those of table 3',
+    ),
   },
   {
     code: 'D05',
@@ -60,7 +64,10 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: '在 purposes 下按类级编码补写用途。',
     source: 'GBC',
     severity: 'error',
-    verdict: checkedEarlier('src/derive/purpose.ts', 'D05 the classes of the prose are those of table 4'),
+    verdict: checkedEarlier(
+      'src/derive/purpose.ts',
+      'test/check/construction.test.ts: D05 the classes of the prose are those of table 4',
+    ),
   },
   {
     code: 'D06',
@@ -70,7 +77,7 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('D06 section five is table 5'),
+    verdict: byConstruction('test/check/construction.test.ts: D06 section five is table 5'),
   },
   {
     code: 'D07',
@@ -80,7 +87,10 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: '同一笔支出的，把上年数也列到新编码。',
     source: 'SEED',
     severity: 'warning',
-    verdict: checkedBy(renumberedCodes, 'D07 an item that ended keeps its sentence'),
+    verdict: checkedBy(
+      renumberedCodes,
+      'test/check/construction.test.ts: D07 an item that ended keeps its sentence',
+    ),
   },
   {
     code: 'D08',
@@ -90,7 +100,10 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: '改为现行名称。',
     source: 'GBC PT26',
     severity: 'error',
-    verdict: checkedBy(outdatedNames, 'D08 names in the prose are those of the table'),
+    verdict: checkedBy(
+      outdatedNames,
+      'test/check/construction.test.ts: D08 names in the prose are those of the table',
+    ),
   },
   {
     code: 'D09',
@@ -100,7 +113,7 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('D09 section six is table 6'),
+    verdict: byConstruction('test/check/construction.test.ts: D09 section six is table 6'),
   },
   {
     code: 'D10',
@@ -113,7 +126,7 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     severity: 'error',
     verdict: checkedEarlier(
       'src/validate/check-unit.ts',
-      'D10 projects stand alike in table, prose and goal tables',
+      'test/check/construction.test.ts: D10 projects stand alike in table, prose and goal tables',
     ),
   },
   {
@@ -135,7 +148,7 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('D12 section ten is table 10'),
+    verdict: byConstruction('test/check/construction.test.ts: D12 section ten is table 10'),
   },
   {
     code: 'D13',
@@ -145,7 +158,7 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('D13 the operating cost is that of table 6'),
+    verdict: byConstruction('test/check/construction.test.ts: D13 the operating cost is that of table 6'),
   },
   {
     code: 'D14',
@@ -155,7 +168,10 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: '核对预留金额；等于总额的写“全额”。',
     source: 'GBC',
     severity: 'error',
-    verdict: checkedBy(reservedProcurement, 'A14 procurement is stated with its three kinds'),
+    verdict: checkedBy(
+      reservedProcurement,
+      'test/check/construction.test.ts: A14 procurement is stated with its three kinds',
+    ),
   },
   {
     code: 'D15',
@@ -185,7 +201,9 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('D17 the money of the unit goal table is all the money'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: D17 the money of the unit goal table is all the money',
+    ),
   },
   {
     code: 'D18',
@@ -195,7 +213,9 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: ONE_FIGURE + '缺目标表的按 A17 报错。',
     source: 'OWN GBC',
     severity: 'error',
-    verdict: byConstruction('D18 goal tables carry the money of their projects'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: D18 goal tables carry the money of their projects',
+    ),
   },
   {
     code: 'D19',
@@ -226,7 +246,10 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: '按明细改正文字。',
     source: 'GBC PT26',
     severity: 'warning',
-    verdict: checkedBy(statedFigures, 'D21 a figure has one value wherever it is printed'),
+    verdict: checkedBy(
+      statedFigures,
+      'test/check/construction.test.ts: D21 a figure has one value wherever it is printed',
+    ),
   },
   {
     code: 'D22',
@@ -237,6 +260,9 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     remedy: '核对人数；有编外人员的，在 otherMatters 中说明。',
     source: 'SEED',
     severity: 'warning',
-    verdict: checkedBy(staffCounts, 'D22 heads and offices are counted by the program'),
+    verdict: checkedBy(
+      staffCounts,
+      'test/check/construction.test.ts: D22 heads and offices are counted by the program',
+    ),
   },
 ];

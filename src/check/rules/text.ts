@@ -70,7 +70,10 @@ export const TEXT_RULES: readonly Rule[] = [
     remedy: '删去自带的序号，补上跳过的一项。',
     source: 'GBT',
     severity: 'note',
-    verdict: checkedBy(numbering, 'A02 title, year and unit name come from the unit file'),
+    verdict: checkedBy(
+      numbering,
+      'test/check/construction.test.ts: A02 title, year and unit name come from the unit file',
+    ),
   },
   {
     code: 'F07',

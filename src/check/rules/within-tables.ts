@@ -13,7 +13,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('B01 income equals expenditure'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B01'),
   },
   {
     code: 'B02',
@@ -23,7 +23,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('B02 current income and carry-over make the total'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B02'),
   },
   {
     code: 'B03',
@@ -33,7 +33,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('B03 the parts of a line make the line'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B03'),
   },
   {
     code: 'B04',
@@ -44,7 +44,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: '尾差不必改动，可在报告中注明。',
     source: 'GBC OWN',
     severity: 'note',
-    verdict: checkedBy(rowResidues, 'B04 every level is the sum of the next'),
+    verdict: checkedBy(rowResidues, 'test/derive/ledger-properties.test.ts: B04'),
   },
   {
     code: 'B05',
@@ -54,7 +54,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: '尾差不必改动。',
     source: 'GBC PT26',
     severity: 'note',
-    verdict: checkedBy(columnResidues, 'B05 a row of table 3 and 5 is basic and project expenditure'),
+    verdict: checkedBy(columnResidues, 'test/derive/ledger-properties.test.ts: B05'),
   },
   {
     code: 'B06',
@@ -64,7 +64,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('B06 personnel and operating expenditure make the row'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B06'),
   },
   {
     code: 'B07',
@@ -74,7 +74,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('B07 the columns of the income table make its total'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B07'),
   },
   {
     code: 'B08',
@@ -84,7 +84,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('B08 three budgets make the total'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B08'),
   },
   {
     code: 'B09',
@@ -94,7 +94,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('B09 the items of 三公 make their sums'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B09'),
   },
   {
     code: 'B10',
@@ -104,7 +104,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('B10 the project table adds up both ways'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B10'),
   },
   {
     code: 'B11',
@@ -114,7 +114,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('B11 the carry-over table adds up'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B11'),
   },
   {
     code: 'B12',
@@ -124,7 +124,9 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: '写法由模板统一规定。',
     source: 'GBC SEED',
     severity: 'note',
-    verdict: byConstruction('B12 zero is written one way in tables and one way in prose'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: B12 zero is written one way in tables and one way in prose',
+    ),
   },
   {
     code: 'B13',
@@ -134,7 +136,9 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: '改为普通小数；读入时即报错并指出位置。',
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('B13 amounts are plain numbers and printed with two decimals'),
+    verdict: byConstruction(
+      'test/check/construction.test.ts: B13 amounts are plain numbers and printed with two decimals',
+    ),
   },
   {
     code: 'B14',
@@ -146,7 +150,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     severity: 'warning',
     verdict: checkedEarlier(
       'src/validate/check-unit.ts',
-      'B14 every row stands below the rows of its upper codes',
+      'test/check/construction.test.ts: B14 every row stands below the rows of its upper codes',
     ),
   },
   {
@@ -157,7 +161,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('B15 a code has one row'),
+    verdict: byConstruction('test/derive/ledger-properties.test.ts: B15'),
   },
   {
     code: 'B16',
@@ -167,6 +171,6 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'SEED',
     severity: 'note',
-    verdict: byConstruction('B16 rows without money are left out'),
+    verdict: byConstruction('test/check/construction.test.ts: B16 rows without money are left out'),
   },
 ];
