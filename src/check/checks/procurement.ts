@@ -1,4 +1,4 @@
-import { type Money, sumMoney, toYuan } from '../../model/money.ts';
+import { type Money, printedValue, sumMoney, toYuan } from '../../model/money.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { startsWith, total, wan } from './economics.ts';
 
@@ -15,7 +15,10 @@ function amounts({ unit }: CheckContext) {
   };
 }
 
-/** D14 采购预留: for small and medium enterprises at most all of it, for micro enterprises at most that. */
+/**
+ * D14 采购预留: for small and medium enterprises at most all of it, for micro enterprises at most that; and a
+ * note where the three kinds, printed one by one, miss the printed total.
+ */
 export const reservedProcurement: Check = (context) => {
   const { all, forSmallMedium, forMicro } = amounts(context);
   const at = (key: string) => context.unit.locator.positionOf(['procurement', key]);
@@ -34,8 +37,26 @@ export const reservedProcurement: Check = (context) => {
       position: at('reservedForMicro'),
     });
   }
-  return findings;
+  return [...findings, ...roundingOf(context)];
 };
+
+function roundingOf(context: CheckContext): RawFinding[] {
+  const { unit, decimals } = context.pack.settings.money;
+  const { procurement, amounts: stated } = context.unit.data;
+  const print = (value: Money) => printedValue(toYuan(value, stated), unit, decimals);
+  const kinds = [procurement.goods, procurement.works, procurement.services];
+  const total = print(sumMoney(kinds));
+  const parts = sumMoney(kinds.map(print));
+  if (total.equals(parts)) return [];
+  return [
+    {
+      severity: 'note',
+      message: `政府采购预算总额印作${total.toFixed(decimals)}，货物、工程、服务印出数之和为${parts.toFixed(decimals)}，相差${total.minus(parts).abs().toFixed(decimals)}（尾差：各数分别四舍五入）。`,
+      hint: '不必改动；可注明“因四舍五入存在尾差”。',
+      position: context.unit.locator.positionOf(['procurement', 'goods']),
+    },
+  ];
+}
 
 /** D15 采购合理性: goods within the money that can buy goods, all of it within what is not pay. */
 export const plausibleProcurement: Check = (context) => {

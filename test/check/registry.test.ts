@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { RULES, ruleOf } from '../../src/check/registry.ts';
+import { rulesPage } from '../../src/check/rules-page.ts';
+import { ROOT } from '../support/sample.ts';
+import { IDENTITIES } from '../support/table-identities.ts';
+
+const COUNTS = { A: 21, B: 16, C: 16, D: 22, E: 10, F: 9 };
+
+test('every one of the 94 rules has its verdict, in order', () => {
+  const codes = Object.entries(COUNTS).flatMap(([letter, count]) =>
+    Array.from({ length: count }, (_, index) => `${letter}${String(index + 1).padStart(2, '0')}`),
+  );
+  expect(codes).toHaveLength(94);
+  expect(RULES.map(({ code }) => code)).toEqual(codes);
+});
+
+const proofs = RULES.flatMap(({ code, verdict }) =>
+  'proof' in verdict && verdict.proof !== undefined ? [[code, verdict.proof] as const] : [],
+);
+
+test.each(proofs)('%s: the test that proves it exists (%s)', (code, proof) => {
+  const [file, name] = proof.split(': ') as [string, string];
+  if (file.endsWith('ledger-properties.test.ts')) {
+    expect(IDENTITIES.some(({ id }) => id === name || id.startsWith(`${name} `))).toBe(true);
+    expect(readFileSync(join(ROOT, file), 'utf8')).toContain('test.each(IDENTITIES');
+    return;
+  }
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  expect(source).toMatch(new RegExp(`^(?:test|inEvery)\\('${literally(name)}'`, 'm'));
+  if (!name.startsWith('A02') && !name.startsWith('A14')) expect(name.slice(0, 3)).toBe(code);
+});
+
+test('a rule that an earlier stage checks names its file, which reports the code', () => {
+  for (const { code, verdict } of RULES) {
+    if (verdict.kind !== 'checked' || verdict.run !== null) continue;
+    expect(existsSync(join(ROOT, verdict.by))).toBe(true);
+    expect(readFileSync(join(ROOT, verdict.by), 'utf8')).toContain(`'${code}'`);
+  }
+});
+
+test('what is out of reach says why', () => {
+  const reasons = RULES.flatMap(({ verdict }) => (verdict.kind === 'outOfReach' ? [verdict.reason] : []));
+  expect(reasons.map(({ length }) => length > 20)).toEqual([true, true]);
+});
+
+test('every rule is explained', () => {
+  for (const { code, title, meaning, example, remedy, source } of RULES) {
+    for (const text of [title, meaning, example, remedy, source])
+      expect(`${code} ${text}`.length).toBeGreaterThan(5);
+  }
+});
+
+test('docs/rules.md is current (npm run docs:rules)', () => {
+  expect(readFileSync(join(ROOT, 'docs', 'rules.md'), 'utf8')).toBe(rulesPage());
+});
+
+test('a code of another kind has no rule', () => {
+  expect(ruleOf('L21')).toBeNull();
+  expect(ruleOf('D20')!.title).toBe('分值权重合计');
+});
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
