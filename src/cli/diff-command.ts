@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { writeOutputFiles } from '../batch/output-files.ts';
-import { PackStore } from '../batch/packs.ts';
+import type { PackStore } from '../batch/packs.ts';
 import { openReport, type ReportSource } from '../batch/report-source.ts';
 import { compareReports } from '../review/compare.ts';
 import type { Scope } from '../review/diff.ts';
@@ -14,7 +14,7 @@ import { EXACT, YEAR_LATER } from '../review/word-diff.ts';
 import { type Console, silentConsole } from './console.ts';
 import { harmless } from './display-width.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+import { openPacks } from './open-packs.ts';
 
 export interface DiffOptions {
   readonly scope: Scope;
@@ -37,11 +37,7 @@ export async function diffCommand(
   terminal: Console,
 ): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
-  const packs = new PackStore({
-    templates: options.templates,
-    templatesLabel: labelOf(options.templates),
-    classification: CLASSIFICATION_FOLDER,
-  });
+  const packs = openPacks(options.templates);
   const left = await openSide(before, packs, terminal);
   const right = await openSide(after, packs, terminal);
   if (!left || !right) return EXIT.usage;

@@ -1,4 +1,3 @@
-import { PackStore } from '../batch/packs.ts';
 import { produceReviewCopy } from '../batch/review-copy.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Explanation, explain } from '../review/explanation.ts';
@@ -8,7 +7,7 @@ import { readReportText } from '../review/read-text.ts';
 import { type Console, silentConsole } from './console.ts';
 import { harmless } from './display-width.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+import { openPacks } from './open-packs.ts';
 import { findUnitInputs } from './unit-inputs.ts';
 
 export interface ExplainOptions {
@@ -32,11 +31,7 @@ export async function explainCommand(
     if (problems.length === 0) terminal.err(`${file} 是多个单位文件，请写明其中一个。`);
     return EXIT.usage;
   }
-  const packs = new PackStore({
-    templates: options.templates,
-    templatesLabel: labelOf(options.templates),
-    classification: CLASSIFICATION_FOLDER,
-  });
+  const packs = openPacks(options.templates);
   const { copy, findings, sources } = await produceReviewCopy(input.path, input.label, packs);
   if (!copy) {
     console.findings(findings, sources);

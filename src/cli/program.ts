@@ -11,6 +11,7 @@ import { registerManifest } from './commands/manifest.ts';
 import { registerPack } from './commands/pack.ts';
 import { registerPreview } from './commands/preview.ts';
 import { registerRender } from './commands/render.ts';
+import { registerApprove, registerReview } from './commands/review.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerWorkbook } from './commands/workbook.ts';
@@ -27,6 +28,8 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerExplain,
   registerWorkbook,
   registerImport,
+  registerReview,
+  registerApprove,
   registerDoctor,
   registerRules,
   registerSchema,

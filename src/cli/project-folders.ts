@@ -13,6 +13,7 @@ export const VOCABULARY_FILE = join(DATA_FOLDER, 'generator', 'vocabulary.json')
 export const SAMPLE_UNITS_FOLDER = join(DATA_FOLDER, 'units');
 /** Headings and words of the exports of budget systems. */
 export const ALIASES_FILE = join(DATA_FOLDER, 'import', 'aliases.yaml');
+export const APPROVED_FOLDER = join(DATA_FOLDER, 'approved');
 export const OUTPUT_FOLDER = join(ROOT_FOLDER, 'output');
 export const RULES_PAGE_FILE = join(ROOT_FOLDER, 'docs', 'rules.md');
 export const SCHEMA_FILE = join(DATA_FOLDER, 'schema', 'unit.schema.json');

@@ -1,0 +1,77 @@
+import { ApprovedTexts } from '../batch/approved-texts.ts';
+import { produceReport } from '../batch/produce-report.ts';
+import { compareReports } from '../review/compare.ts';
+import { summaryLine } from '../review/print-text.ts';
+import { readReportText } from '../review/read-text.ts';
+import { changesOf } from '../review/report-diff.ts';
+import { type ReviewState, stateOf } from '../review/unit-review.ts';
+import type { Console } from './console.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { openPacks } from './open-packs.ts';
+import { labelOf } from './project-folders.ts';
+import { gate } from './review-command.ts';
+import { findUnitInputs } from './unit-inputs.ts';
+
+export interface ApproveOptions {
+  /** Only tell whether everything is approved. */
+  readonly check: boolean;
+  /** Folder with the approved texts, absolute. */
+  readonly approved: string;
+  readonly templates: string;
+}
+
+/** `approve`: records the texts that a reviewer has signed. A unit with errors is not recorded. */
+export async function approveCommand(
+  args: readonly string[],
+  options: ApproveOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { inputs, problems } = await findUnitInputs(args);
+  if (problems.length > 0) {
+    for (const problem of problems) console.err(problem);
+    return EXIT.usage;
+  }
+  const packs = openPacks(options.templates);
+  const texts = new ApprovedTexts(options.approved);
+  const states: { label: string; state: ReviewState }[] = [];
+  let isComplete = true;
+  for (const { path, label, name } of inputs) {
+    const { report, findings, sources } = await produceReport(path, label, packs);
+    const approved = await texts.read(name);
+    const state = stateOf(report?.text ?? null, approved);
+    states.push({ label, state });
+    if (options.check) continue;
+    if (!report) {
+      console.findings(
+        findings.filter(({ severity }) => severity === 'error'),
+        sources,
+      );
+      console.err(`${label}：有错误，没有记下批准稿。`);
+      isComplete = false;
+      continue;
+    }
+    const target = labelOf(texts.pathOf(name));
+    if (state === 'unchanged') {
+      console.out(`${label}：与批准稿相同，没有改动。`);
+      continue;
+    }
+    const written = await texts.write(name, report.text);
+    console.findings(written.findings, new Map());
+    if (!written.value) isComplete = false;
+    else
+      console.out(
+        `${label}：${approved === null ? '首次记下' : changeText(approved, report.text)} → ${target}`,
+      );
+  }
+  if (options.check) {
+    const code = gate(states, console);
+    if (code === EXIT.ok) console.out(`${states.length} 个单位的文字都与批准稿相同。`);
+    return code;
+  }
+  return isComplete ? EXIT.ok : EXIT.findings;
+}
+
+function changeText(before: string, after: string): string {
+  const { diff } = compareReports(readReportText(before), readReportText(after));
+  return summaryLine(changesOf(diff));
+}

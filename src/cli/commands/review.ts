@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { addCommand, type CommandHost, examples } from '../command-host.ts';
+import { APPROVED_FOLDER, DATA_FOLDER, OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
+
+const approvedOption = () =>
+  new Option('--approved <文件夹>', '批准稿所在的文件夹').default(APPROVED_FOLDER, 'data/approved');
+const templatesOption = () =>
+  new Option('--templates <文件夹>', '模板所在的文件夹').default(TEMPLATES_FOLDER, 'templates');
+
+export function registerReview(host: CommandHost): void {
+  addCommand(host, 'review', '写出审阅页面：各单位与批准稿、与上年的差别，检查结果，数字来源')
+    .argument('[单位文件...]', '单位文件、文件夹或通配符；不写就是 data/ 下的全部', [DATA_FOLDER])
+    .addOption(
+      new Option('--out <文件夹>', '输出文件夹，页面写在其中的 review/').default(OUTPUT_FOLDER, 'output'),
+    )
+    .addOption(approvedOption())
+    .addOption(templatesOption())
+    .option('--gate', '有没批准的文字时退出码为 1，供自动检查使用')
+    .option('--json', '只输出一份 JSON，供脚本使用')
+    .addHelpText(
+      'after',
+      examples(['npm run review', 'npm run review data/demo', 'npm run review -- --gate']),
+    )
+    .action((units: string[], options) =>
+      host.perform(async () => {
+        const { reviewCommand } = await import('../review-command.ts');
+        return reviewCommand(
+          units,
+          {
+            out: resolve(options.out),
+            approved: resolve(options.approved),
+            templates: resolve(options.templates),
+            gate: options.gate === true,
+            json: options.json === true,
+          },
+          host.console,
+        );
+      }),
+    );
+}
+
+export function registerApprove(host: CommandHost): void {
+  addCommand(host, 'approve', '记下审阅通过的文字（data/approved/，应提交到版本库）')
+    .argument('<单位文件...>', '单位文件、文件夹或通配符')
+    .addOption(approvedOption())
+    .addOption(templatesOption())
+    .option('--check', '不记下，只检查各单位的文字是否都已批准；有没批准的，退出码为 1')
+    .addHelpText(
+      'after',
+      examples([
+        'npm run approve data/kuerle.yaml',
+        'npm run approve data',
+        'npm run approve data -- --check',
+      ]),
+    )
+    .action((units: string[], options) =>
+      host.perform(async () => {
+        const { approveCommand } = await import('../approve-command.ts');
+        return approveCommand(
+          units,
+          {
+            check: options.check === true,
+            approved: resolve(options.approved),
+            templates: resolve(options.templates),
+          },
+          host.console,
+        );
+      }),
+    );
+}
