@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Reads files as they were at a git revision, whatever the working tree holds now; `G01` when that revision does
+ * Reads files as they were at a git revision, whatever the working tree holds now; `V02` when that revision does
  * not have the file. `folder` is any folder of the repository that still exists.
  */
 export function gitReader(revision: string, folder: string): TextReader {
@@ -45,7 +45,7 @@ async function git(folder: string, args: readonly string[]): Promise<Buffer> {
 function absent(revision: string, path: string, label: string, error: unknown) {
   const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
   return {
-    code: 'G01',
+    code: 'V02',
     severity: 'error' as const,
     message: isMissing
       ? `没有找到 git 程序，不能读取 ${label}。`

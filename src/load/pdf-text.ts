@@ -6,7 +6,7 @@ import { type PlacedText, pageLines } from './pdf-lines.ts';
 
 /**
  * The text of a PDF in the form of a plain text report: from its tags where it has them (headings after a blank
- * line, paragraphs indented, tables as tab-separated rows), else line by line without page numbers. `P01` when the
+ * line, paragraphs indented, tables as tab-separated rows), else line by line without page numbers. `V01` when the
  * file cannot be read as a PDF.
  */
 export async function readPdfText(bytes: Uint8Array, label: string): Promise<Outcome<string>> {
@@ -71,7 +71,7 @@ async function plainLines(page: PDFPageProxy): Promise<string[]> {
 
 function unreadable(label: string, cause: string) {
   return {
-    code: 'P01',
+    code: 'V01',
     severity: 'error' as const,
     message: `无法读取 ${label}：${cause}。`,
     hint: '换一份可以选中文字的 PDF，或把文字另存为 .txt 再比较。',

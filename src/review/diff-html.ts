@@ -170,10 +170,12 @@ function numbersHtml(text: string, offset: number, { numbers }: Phrase): string 
 }
 
 /** The bar that stays at the top of a comparison: views, and the way from change to change. */
-export const DIFF_BAR = `<div class="bar screen" role="toolbar" aria-label="比较">
+export function diffBar(onlyChanged: boolean): string {
+  return `<div class="bar screen" role="toolbar" aria-label="比较">
 <button type="button" data-go="-1">上一处（p）</button>
 <button type="button" data-go="1">下一处（n）</button>
 <span id="place" role="status"></span>
-<label><input type="checkbox" data-toggle="view-sides"> 左右对照</label>
-<label><input type="checkbox" data-toggle="only-changed"> 只看有差别的</label>
+<label><input type="checkbox" data-toggle="view-sides" autocomplete="off"> 左右对照</label>
+<label><input type="checkbox" data-toggle="only-changed" autocomplete="off"${onlyChanged ? ' checked' : ''}> 只看有差别的</label>
 </div>`;
+}

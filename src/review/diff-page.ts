@@ -1,5 +1,5 @@
 import { escapeHtml } from '../render/safe-html.ts';
-import { DIFF_BAR, diffHtml } from './diff-html.ts';
+import { diffBar, diffHtml } from './diff-html.ts';
 import { reviewPage } from './page.ts';
 import { summaryLine } from './print-text.ts';
 import { changesOf, type ReportDiff } from './report-diff.ts';
@@ -13,7 +13,8 @@ export function diffPage(
 <p>原：${escapeHtml(names.before)}<br>现：${escapeHtml(names.after)}</p>
 <p>${escapeHtml(summaryLine(changesOf(diff)))}</p></header>
 <main>
-${DIFF_BAR}
+${diffBar(changesOf(diff).length > 0)}
+<h2>差别</h2>
 ${diffHtml(diff, { prefix: '' })}
 </main>`;
   return reviewPage({ title: `报告比较：${names.after}`, body, figures: null });

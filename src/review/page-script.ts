@@ -45,7 +45,9 @@ export const PAGE_SCRIPT = `
 
   // Comparison: the ways to look at it, and going from change to change.
   all('[data-toggle]').forEach(function (box) {
-    box.addEventListener('change', function () { document.body.classList.toggle(box.dataset.toggle, box.checked); });
+    var apply = function () { document.body.classList.toggle(box.dataset.toggle, box.checked); };
+    box.addEventListener('change', apply);
+    apply();
   });
   var at = -1;
   var changes = function () {
@@ -77,7 +79,11 @@ export const PAGE_SCRIPT = `
   var openTarget = function () {
     var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     for (var box = target; box; box = box.parentElement) if (box.tagName === 'DETAILS') box.open = true;
-    if (target) target.scrollIntoView({ block: 'center' });
+    if (!target) return;
+    // What did not change may be hidden; who follows a link wants to see it.
+    var only = one('[data-toggle=only-changed]');
+    if (only && only.checked && target.getClientRects().length === 0) only.click();
+    target.scrollIntoView({ block: 'center' });
   };
   window.addEventListener('hashchange', openTarget);
   openTarget();

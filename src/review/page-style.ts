@@ -62,7 +62,8 @@ export const PROVENANCE_STYLE = `
   border: 1px solid #57606a; border-radius: 8px; color: #1b1f24; background: #fff; text-align: left;
   font: 15px/1.6 "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
 #provenance::backdrop { background: rgb(27 31 36 / 35%); }
-#provenance h2 { font-size: 1.1rem; margin: 0 0 .25rem; border: 0; text-align: left; }
+#provenance h2 { font-size: 1.1rem; font-weight: bold; margin: 0 0 .25rem; border: 0; padding: 0; text-align: left;
+  text-indent: 0; }
 #provenance p { margin: .15rem 0; text-indent: 0; text-align: left; } #provenance .formula { font-size: 1.1rem; font-weight: bold; }
 #provenance ul { margin: .25rem 0; padding-left: 1.25rem; } #provenance li { margin: .1rem 0; }
 #provenance code { font: 13px/1.5 Consolas, "DejaVu Sans Mono", monospace; color: #57606a; overflow-wrap: anywhere; }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../render/safe-html.ts';
-import { DIFF_BAR, diffHtml, partsHtml } from './diff-html.ts';
+import { diffBar, diffHtml, partsHtml } from './diff-html.ts';
 import type { Phrase, ReportDocument } from './document.ts';
 import { placeText } from './explanation.ts';
 import type { LinkedFinding } from './linked-findings.ts';
@@ -8,6 +8,7 @@ import { summaryLine } from './print-text.ts';
 import { changesOf } from './report-diff.ts';
 import { sentenceChanges } from './same-changes.ts';
 import { countWords, findingWords, STATE_WORDS } from './state-words.ts';
+import { tokenize } from './tokens.ts';
 import type { UnitReview } from './unit-review.ts';
 
 const SEVERITY_WORDS = { error: '错误', warning: '警告', note: '提示' } as const;
@@ -29,7 +30,7 @@ export function unitPage(review: UnitReview): string {
 <p><span class="state-${summary.state}">${STATE_WORDS[summary.state]}</span>　与批准稿比较：${countWords(summary.changes)}　与上年比较：${countWords(summary.sinceLastYear)}　检查：${findingWords(summary)}${report}</p>
 </header>
 <main>
-${DIFF_BAR}
+${diffBar(summary.state === 'changed')}
 <h2 id="approved">与批准稿比较</h2>
 ${approvedSection(review, anchors, root)}
 <h2 id="findings">检查结果</h2>
@@ -97,9 +98,16 @@ function findingHtml({ finding, phrases }: LinkedFinding, anchors: ReadonlyMap<P
 ${hint === '' ? '' : `<p class="quiet">建议：${escapeHtml(hint)}</p>`}${why}${links.length > 0 ? `<ul class="notes">${links.join('')}</ul>` : ''}</div>`;
 }
 
+const LONGEST_EXCERPT = 40;
+
+/** The beginning of a sentence, cut between words. */
 function excerpt(text: string): string {
-  const characters = [...text];
-  return characters.length > 40 ? `${characters.slice(0, 40).join('')}……` : text;
+  let shown = '';
+  for (const token of tokenize(text)) {
+    if (shown.length + token.length > LONGEST_EXCERPT) return `${shown}……`;
+    shown += token;
+  }
+  return shown;
 }
 
 /** Every sentence of the report by its place in it. */

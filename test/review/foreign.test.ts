@@ -136,7 +136,7 @@ test('what is no PDF is an error with a remedy, not a crash', async () => {
   const { value, findings } = await readPdfText(new TextEncoder().encode('%PDF-1.7 broken'), '坏.pdf');
   expect(value).toBeNull();
   expect(findings).toEqual([
-    expect.objectContaining({ code: 'P01', message: expect.stringContaining('坏.pdf') }),
+    expect.objectContaining({ code: 'V01', message: expect.stringContaining('坏.pdf') }),
   ]);
 });
 

@@ -1,0 +1,267 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'puppeteer-core';
+import { launchBrowser, type RunningBrowser } from '../../src/print/browser.ts';
+import { findBrowser } from '../../src/print/browser-binary.ts';
+import { run, temporaryFolder } from '../support/command.ts';
+import { fixture, ROOT } from '../support/sample.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const folder = temporaryFolder();
+const site = join(folder.path, 'out', 'review');
+const at = (path: string): string => pathToFileURL(join(site, path)).href;
+let running: RunningBrowser;
+let page: Page;
+
+/** Units of every state: a changed one, two with one template edit, a new one, a broken one. */
+async function prepare(): Promise<void> {
+  const units = join(folder.path, 'units');
+  const approved = join(folder.path, 'approved');
+  await mkdir(units, { recursive: true });
+  const sample = await readFile(join(ROOT, 'data', 'kuerle.yaml'), 'utf8');
+  await writeFile(join(units, '甲中心.yaml'), sample);
+  await writeFile(join(units, 'second.yaml'), sample.replaceAll('政务服务中心', '服务二中心'));
+  await writeFile(join(units, 'same.yaml'), sample);
+  await writeFile(join(units, 'new.yaml'), sample);
+  await writeFile(join(units, 'broken.yaml'), sample.replace('30101: 22.974', '30101: 22,974'));
+  const signed = ['甲中心', 'second', 'same'].map((name) => join(units, `${name}.yaml`));
+  await run(['approve', ...signed, '--approved', approved]);
+  // What was approved before the wording of the template changed, and before an amount did.
+  for (const name of ['甲中心', 'second']) {
+    const file = join(approved, `${name}.txt`);
+    const text = (await readFile(file, 'utf8')).replaceAll('主要原因是', '增减原因是');
+    await writeFile(
+      file,
+      name === 'second'
+        ? text
+        : text.replace('增长8.99%', '增长9.98%').replace('22.97\t22.97', '22.98\t22.98'),
+    );
+  }
+  const result = await run(['review', units, '--out', join(folder.path, 'out'), '--approved', approved]);
+  expect(result.stderr).toBe('');
+  expect(result.code).toBe(0);
+}
+
+beforeAll(async () => {
+  await prepare();
+  const binary = await findBrowser();
+  const launched = await launchBrowser(binary.value!, { timeoutMs: 60_000 });
+  running = launched.value!;
+  page = await running.browser.newPage();
+  await page.setViewport({ width: 1200, height: 900 });
+});
+
+afterAll(async () => {
+  await running?.close();
+  folder.remove();
+});
+
+const textOf = (selector: string) => page.$eval(selector, (element) => element.textContent);
+const visibleUnits = () =>
+  page.$$eval('tr[data-states]', (rows) =>
+    rows
+      .filter((row) => row.getClientRects().length > 0)
+      .map((row) => row.querySelector('a')!.getAttribute('href')),
+  );
+
+async function violations(): Promise<string[]> {
+  const source = await readFile(AXE, 'utf8');
+  // The page allows no script but its own; the tester may go around that.
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const result = await axe.run();
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+  });
+}
+
+describe('the list of units', () => {
+  beforeAll(async () => {
+    await page.goto(at('index.html'));
+  });
+
+  test('shows every unit with its state, what asks for attention first', async () => {
+    const states = await page.$$eval('tr[data-states] td:nth-child(2)', (cells) =>
+      cells.map((cell) => cell.textContent),
+    );
+    expect(states).toEqual(['没有生成', '有改动', '有改动', '还没有批准稿', '未变']);
+  });
+
+  test('is filtered by state and by words', async () => {
+    await page.click('button[data-state=changed]');
+    expect(await visibleUnits()).toEqual(['units/second.html', `units/${encodeURIComponent('甲中心')}.html`]);
+    await page.type('#search', '二中心');
+    expect(await visibleUnits()).toEqual(['units/second.html']);
+    expect(await textOf('#shown')).toBe('显示 1 个单位');
+    await page.$eval('#search', (input) => {
+      (input as unknown as { value: string }).value = '';
+      input.dispatchEvent(new Event('input'));
+    });
+    await page.click("button[data-state='']");
+    expect(await visibleUnits()).toHaveLength(5);
+    await page.click('button[data-state=findings]');
+    expect((await visibleUnits()).length).toBeGreaterThan(0);
+    await page.click("button[data-state='']");
+  });
+
+  test('groups what is the same in many units', async () => {
+    const groups = await page.$$eval('details.group summary', (all) => all.map((each) => each.textContent));
+    expect(groups.some((group) => /同一改动，2 个单位：.*增减主要/.test(group ?? ''))).toBe(true);
+  });
+
+  test('has no accessibility violations', async () => {
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe('the page of a changed unit', () => {
+  beforeAll(async () => {
+    await page.goto(at('units/甲中心.html'));
+  });
+
+  test('goes from change to change by key', async () => {
+    await page.keyboard.press('n');
+    expect(await textOf('#place')).toMatch(/^第 1 处，共 \d+ 处$/);
+    expect(await textOf('.here')).toContain('22.98');
+    await page.keyboard.press('n');
+    await page.keyboard.press('n');
+    expect(await textOf('#place')).toMatch(/^第 3 处/);
+    expect(await textOf('.here')).toContain('增长9.98%8.99%');
+    await page.keyboard.press('p');
+    expect(await textOf('#place')).toMatch(/^第 2 处/);
+  });
+
+  test('marks old and new words, figures as a whole', async () => {
+    const change = await page.$$eval('.item.changed .inline', (all) => all.map((each) => each.innerHTML));
+    expect(
+      change.some((html) =>
+        /<del>9\.98%<\/del><ins><span data-figure="\d+"[^>]*>8\.99%<\/span><\/ins>/.test(html),
+      ),
+    ).toBe(true);
+  });
+
+  test('shows both texts side by side on request', async () => {
+    const shown = () => page.$eval('.item.changed .sides', (element) => element.getClientRects().length > 0);
+    expect(await shown()).toBe(false);
+    await page.click('[data-toggle=view-sides]');
+    expect(await shown()).toBe(true);
+    await page.click('[data-toggle=view-sides]');
+  });
+
+  test('opens where a number comes from, by mouse and by key', async () => {
+    const figure = (await page.$$('.item.changed .inline ins [data-figure]'))[0]!;
+    await figure.click();
+    const text = (await textOf('#provenance')) ?? '';
+    expect(text).toContain('8.99% = 59.02 ÷ 656.18 × 100%');
+    expect(text).toContain('口径：一般公共预算 · 本级资金 · 当年资金');
+    expect(text).toMatch(
+      /229740 元　2010350 事业运行 · 基本支出 · 30101 基本工资 · 一般公共预算　.*甲中心\.yaml:39/,
+    );
+    await page.keyboard.press('Escape');
+    expect(await page.$eval('#provenance', (dialog) => dialog.hasAttribute('open'))).toBe(false);
+    await figure.focus();
+    await page.keyboard.press('Enter');
+    expect(await page.$eval('#provenance', (dialog) => dialog.hasAttribute('open'))).toBe(true);
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  test('tells that a change is the same in other units, and leads there', async () => {
+    const link = await page.$eval('.notes a[href*="#g-"]', (element) => element.getAttribute('href'));
+    expect(await textOf('.notes a[href*="#g-"]')).toBe('同一改动，2 个单位');
+    expect(link).toMatch(/^\.\.\/index\.html#g-[0-9a-f]{12}$/);
+  });
+
+  test('links findings to the sentence they concern', async () => {
+    const link = await page.$('.finding .notes a');
+    const target = await link!.evaluate((element) => element.getAttribute('href')!);
+    await link!.click();
+    expect(await page.$eval(target, (element) => element.getClientRects().length > 0)).toBe(true);
+  });
+
+  test('has no accessibility violations', async () => {
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe('the review copy of the report', () => {
+  test('opens the provenance of a table cell and loads nothing', async () => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(at('units/same.report.html'));
+    expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([at('units/same.report.html')]);
+    page.removeAllListeners('request');
+    await (await page.$('#table-6 td.amount [data-figure]'))!.click();
+    expect(await textOf('#provenance')).toContain('508.18 ≈ 5081780 ÷ 10000');
+    await page.keyboard.press('Escape');
+  });
+});
+
+describe('the other pages', () => {
+  test.each(['units/broken.html', 'units/new.html', 'units/second.html'])(
+    '%s has no accessibility violations',
+    async (path) => {
+      await page.goto(at(path));
+      expect(await violations()).toEqual([]);
+    },
+  );
+
+  test('a unit that failed says why and has no report', async () => {
+    await page.goto(at('units/broken.html'));
+    expect(await textOf('main')).toMatch(/没有生成报告.*22,974/s);
+    expect(await readdir(join(site, 'units'))).not.toContain('broken.report.html');
+  });
+
+  test('a comparison written by diff has no accessibility violations', async () => {
+    const file = join(folder.path, 'diff.html');
+    const old = join(folder.path, 'prose.txt');
+    await writeFile(old, fixture('published/prose.txt').replace('增长8.99%', '增长9.98%'));
+    const { code } = await run(['diff', old, 'data/kuerle.yaml', '--html', file]);
+    expect(code).toBe(1);
+    await page.goto(pathToFileURL(file).href);
+    await page.keyboard.press('n');
+    expect(await textOf('.here')).toContain('9.98%');
+    expect(await violations()).toEqual([]);
+  });
+
+  test('prints every change and no controls', async () => {
+    await page.goto(at('units/second.html'));
+    await page.emulateMediaType('print');
+    expect(await page.$eval('.bar', (bar) => bar.getClientRects().length)).toBe(0);
+    expect(await page.$eval('.item.changed .inline', (item) => item.getClientRects().length > 0)).toBe(true);
+    await page.emulateMediaType('screen');
+  });
+});
+
+test('data that looks like markup stays text', async () => {
+  const units = join(folder.path, 'hostile');
+  await mkdir(units, { recursive: true });
+  const sample = await readFile(join(ROOT, 'data', 'kuerle.yaml'), 'utf8');
+  const hostile = '<img src=x onerror=alert(1)></script><script>alert(1)</script>';
+  await writeFile(join(units, 'x.yaml'), sample.replace('办公室,', `'${hostile}',`));
+  await run([
+    'review',
+    units,
+    '--out',
+    join(folder.path, 'hostile-out'),
+    '--approved',
+    join(folder.path, 'none'),
+  ]);
+  const dialogs: string[] = [];
+  page.on('dialog', async (dialog) => {
+    dialogs.push(dialog.message());
+    await dialog.dismiss();
+  });
+  for (const name of ['units/x.html', 'units/x.report.html', 'index.html']) {
+    await page.goto(pathToFileURL(join(folder.path, 'hostile-out', 'review', name)).href);
+    expect(await page.$$eval('img', (images) => images.length)).toBe(0);
+  }
+  await page.goto(pathToFileURL(join(folder.path, 'hostile-out', 'review', 'units', 'x.html')).href);
+  expect(await textOf('main')).toContain(hostile);
+  expect(dialogs).toEqual([]);
+});
