@@ -47,9 +47,9 @@ export function explain(text: string, provenance: Provenance, classification: Cl
   return { text, label, formula, rounding, operands };
 }
 
-/** A position as people open it. */
-export function placeText(position: Position): string {
-  return `${position.file}:${position.line}`;
+/** A position as people open it: file and line, or the cell of a workbook. */
+export function placeText({ file, line, place }: Position): string {
+  return place === undefined ? `${file}:${line}` : `${file} ${place}`;
 }
 
 class Explainer {
