@@ -7,7 +7,7 @@ export type ItemStep =
   | { readonly kind: 'add'; readonly to: number };
 
 /**
- * Lines up the items of two lists by what names them (the text itself, or the first part of an item), so that an
+ * Lines up the items of two lists by what names them (the text itself, or the name in an item), so that an
  * inserted item does not make all behind it look changed. Between two that match, items are paired in order.
  *
  * Example: [甲, 乙] and [甲, 新, 乙] → keep 甲, add 新, keep 乙
@@ -27,8 +27,13 @@ export function alignItems(before: readonly RawValue[], after: readonly RawValue
   return steps;
 }
 
+/** What tells the items of a list apart: projects and indicators, terms, waivers. */
+const NAMING_KEYS = ['name', 'term', 'code'];
+
 function nameOf(item: RawValue): string {
-  return isRawMap(item) ? rawText(Object.values(item)[0]) : rawText(item);
+  if (!isRawMap(item)) return rawText(item);
+  const named = NAMING_KEYS.map((key) => rawText(item[key])).find((text) => text !== '');
+  return named ?? JSON.stringify(Object.entries(item).sort());
 }
 
 /** Index pairs of a longest common subsequence. */

@@ -5,6 +5,8 @@ const Decimal = DecimalBase.clone({ precision: 800, toExpNeg: -400, toExpPos: 40
 
 /** Significant digits that spreadsheet programs show and let people type. */
 const SHOWN_DIGITS = 15;
+/** Significant digits that tell any two binary numbers apart. */
+const DOUBLE_DIGITS = 17;
 /** Longer than any number a spreadsheet program writes. */
 const MAX_LENGTH = 400;
 
@@ -29,11 +31,13 @@ export interface StoredNumber {
 export function readStoredNumber(stored: string): StoredNumber | null {
   if (stored.length > MAX_LENGTH || !/^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d{1,3})?$/i.test(stored)) return null;
   const exact = new Decimal(stored);
-  if (exact.precision() <= SHOWN_DIGITS || !isBinaryRendering(exact, stored)) {
-    return { text: exact.toFixed(), isRounded: false };
-  }
+  const digits = exact.precision();
+  if (digits <= SHOWN_DIGITS) return { text: exact.toFixed(), isRounded: false };
   const shortest = new Decimal(String(Number(stored)));
-  if (shortest.precision() <= SHOWN_DIGITS) return { text: shortest.toFixed(), isRounded: false };
+  if (digits <= DOUBLE_DIGITS && shortest.precision() <= SHOWN_DIGITS) {
+    return { text: shortest.toFixed(), isRounded: false };
+  }
+  if (!isBinaryRendering(exact, stored)) return { text: exact.toFixed(), isRounded: false };
   return { text: shortest.toSignificantDigits(SHOWN_DIGITS).toFixed(), isRounded: true };
 }
 
