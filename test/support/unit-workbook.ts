@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { readExistingUnit } from '../../src/batch/existing-unit.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { readWorkbook } from '../../src/workbook/ooxml/read-workbook.ts';
+import { writeWorkbook } from '../../src/workbook/ooxml/write-workbook.ts';
+import type { PlanWorkbook } from '../../src/workbook/sheet-plan.ts';
+import { linesOfBudget } from '../../src/workbook/unit/budget-lines.ts';
+import { mapAt, type RawMap } from '../../src/workbook/unit/raw-tree.ts';
+import { unitPlan } from '../../src/workbook/unit/unit-plan.ts';
+import { readUnitWorkbook, type UnitWorkbook } from '../../src/workbook/unit/unit-reader.ts';
+import { classification2025 } from './unit-of.ts';
+
+export const OFFERED = { staff: ['在职', '退休', '离休'], vehicles: ['公务用车'] };
+
+/** The workbook to fill in, filled from the data of a unit file. */
+export function planOf(tree: RawMap): PlanWorkbook {
+  return unitPlan({
+    tree,
+    current: linesOfBudget(tree.budget),
+    prior: linesOfBudget(mapAt(tree, 'prior').budget),
+    classification: classification2025,
+    offered: OFFERED,
+  });
+}
+
+/** The workbook of a unit file, its ledgers in CSV files included. */
+export async function planOfFile(path: string): Promise<PlanWorkbook> {
+  const { value } = await readExistingUnit(path, path);
+  const { tree, csv, priorCsv } = value!;
+  return unitPlan({
+    tree,
+    current: csv ?? linesOfBudget(tree.budget),
+    prior: priorCsv ?? linesOfBudget(mapAt(tree, 'prior').budget),
+    classification: classification2025,
+    offered: OFFERED,
+  });
+}
+
+export interface ReadBack {
+  readonly value: UnitWorkbook | null;
+  readonly findings: readonly Finding[];
+}
+
+/** A workbook as written to a file and read back. */
+export async function readBack(plan: PlanWorkbook, file = '填报.xlsx'): Promise<ReadBack> {
+  const { value, findings } = await readWorkbook(Buffer.from(writeWorkbook(plan)), file);
+  return value ? readUnitWorkbook(value, file) : { value, findings };
+}
+
+export async function readBackFile(path: string, file = '填报.xlsx'): Promise<ReadBack> {
+  const { value, findings } = await readWorkbook(await readFile(path), file);
+  return value ? readUnitWorkbook(value, file) : { value, findings };
+}
+
+/** A workbook with one cell changed; the address counts as the spreadsheet does: `withCell(plan, '预算明细', 2, 7, 'x')` */
+export function withCell(
+  plan: PlanWorkbook,
+  name: string,
+  row: number,
+  column: number,
+  value: string,
+  isNumber = false,
+): PlanWorkbook {
+  const sheets = plan.sheets.map((sheet) => {
+    if (sheet.name !== name) return sheet;
+    const rows = sheet.rows.map((cells) => [...cells]);
+    const before = rows[row - 1]![column - 1];
+    rows[row - 1]![column - 1] = { style: before?.style ?? {}, value, isNumber };
+    return { ...sheet, rows };
+  });
+  return { ...plan, sheets };
+}
