@@ -48,6 +48,7 @@ async function writeDurably(path: string, content: string | Uint8Array): Promise
 const CAUSES: Readonly<Record<string, readonly [string, string]>> = {
   ENOSPC: ['磁盘已满', '清理磁盘后重新运行。'],
   EDQUOT: ['磁盘配额已用完', '清理磁盘或请管理员增加配额后重新运行。'],
+  EFBIG: ['文件超过系统允许的大小', '请管理员放宽文件大小的限制后重新运行。'],
   EACCES: ['没有写入权限', '检查文件夹权限，或用 --out 换一个文件夹。'],
   EPERM: ['没有写入权限', '检查文件夹权限；若文件正在别的程序中打开，请先关闭。'],
   EBUSY: ['文件正在别的程序中打开', '关闭打开它的程序后重新运行。'],

@@ -1,0 +1,143 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import {
+  browserBelow,
+  browserProfiles,
+  defectsOf,
+  processesBelow,
+  type RunningRender,
+  readManifestOf,
+  startRender,
+  until,
+  writeUnits,
+} from '../support/batch.ts';
+import { temporaryFolder } from '../support/command.ts';
+import { TEMPLATES_FOLDER } from '../support/folders.ts';
+
+const root = temporaryFolder();
+const units = join(root.path, 'units');
+// Browsers of these runs put their profiles here, where nobody else's are.
+const profiles = join(root.path, 'tmp');
+
+beforeAll(() => {
+  mkdirSync(profiles);
+  process.env.TMPDIR = profiles;
+  writeUnits(units, 6);
+});
+
+afterAll(() => {
+  delete process.env.TMPDIR;
+  root.remove();
+});
+
+const outFolder = (name: string): string => join(root.path, name);
+const render = (out: string, ...more: string[]): RunningRender =>
+  startRender([units, '--out', out, '--fonts', 'bundled', ...more]);
+const statuses = (out: string): string[] => readManifestOf(out).units.map(({ status }) => status);
+
+/** No process below, no profile, no temporary file. */
+async function expectNothingLeft(run: RunningRender, out: string): Promise<void> {
+  expect(processesBelow(run.child.pid!)).toEqual([]);
+  expect(browserProfiles(profiles)).toEqual([]);
+  expect(
+    readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.includes('/.') || file.startsWith('.'),
+    ),
+  ).toEqual([]);
+}
+
+test('a browser killed again and again costs no unit', async () => {
+  const out = outFolder('killed');
+  const run = render(out);
+  for (let kills = 0, last = 0; kills < 3; kills++) {
+    const browser = await until(() => {
+      const pid = browserBelow(run.child.pid!);
+      return pid !== last && pid;
+    });
+    last = browser;
+    // Let it begin to print.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    process.kill(browser, 'SIGKILL');
+  }
+  const { code, stderr } = await run.result;
+  expect(stderr).toMatch(/成功 6 个，失败 0 个/);
+  expect(code).toBe(0);
+  expect(statuses(out)).toEqual(Array(6).fill('ok'));
+  expect(defectsOf(out)).toEqual([]);
+  await expectNothingLeft(run, out);
+});
+
+test('a unit that hangs the page, and one that is corrupt, among good ones', async () => {
+  const out = outFolder('hung');
+  const templates = outFolder('templates');
+  cpSync(TEMPLATES_FOLDER, templates, { recursive: true });
+  mkdirSync(join(templates, 'endless'));
+  writeFileSync(join(templates, 'endless', 'pack.yaml'), 'extends: xinjiang-2025\ntitle: 排不完的版面\n');
+  writeFileSync(
+    join(templates, 'endless', 'endless.css'),
+    '@page, @page :left, @page :right, @page wide { size: 9mm 9mm; margin: 1mm } * { font-size: 30px !important }',
+  );
+  const mixed = outFolder('mixed');
+  writeUnits(mixed, 4);
+  const text = readFileSync(join(mixed, 'unit-0002.yaml'), 'utf8');
+  writeFileSync(join(mixed, 'unit-0002.yaml'), text.replace('xinjiang-2025', 'endless'));
+  writeFileSync(join(mixed, 'unit-0003.yaml'), 'template: "xinjiang');
+  const run = startRender([
+    mixed,
+    '--out',
+    out,
+    '--fonts',
+    'bundled',
+    '--templates',
+    templates,
+    '--timeout',
+    '15',
+  ]);
+  const { code, stderr } = await run.result;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/unit-0002\.yaml {2}P06 打印两次都超过 15 秒/);
+  expect(stderr).toMatch(/unit-0003\.yaml {2}L0\d/);
+  expect(statuses(out)).toEqual(['ok', 'failed', 'failed', 'ok']);
+  expect(defectsOf(out)).toEqual([]);
+  await expectNothingLeft(run, out);
+});
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s ends a batch in good order, and the next run goes on', async (signal, exitCode) => {
+  const out = outFolder(signal);
+  const first = render(out, '--jobs', '1');
+  await until(() => first.output().includes('✓'));
+  first.child.kill(signal);
+  const stopped = await first.result;
+  expect(stopped.code).toBe(exitCode);
+  expect(stopped.stderr).toMatch(/没有处理 \d 个/);
+  expect(defectsOf(out)).toEqual([]);
+  await expectNothingLeft(first, out);
+
+  const done = statuses(out).length;
+  expect(done).toBeGreaterThan(0);
+  expect(done).toBeLessThan(6);
+  const second = await render(out).result;
+  expect(second.code).toBe(0);
+  expect(second.stderr).toContain(`成功 ${6 - done} 个，失败 0 个，没有变化而跳过 ${done} 个`);
+  expect(statuses(out)).toEqual(Array(6).fill('ok'));
+  expect(defectsOf(out)).toEqual([]);
+});
+
+test('one unit at a time and three, forwards and backwards: the same bytes', async () => {
+  const [forwards, backwards] = [outFolder('forwards'), outFolder('backwards')];
+  const files = readdirSync(units)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => join(units, file));
+  const options = ['--fonts', 'bundled'];
+  const one = await startRender([...files, '--out', forwards, '--jobs', '1', ...options]).result;
+  const three = await startRender([...files.reverse(), '--out', backwards, '--jobs', '3', ...options]).result;
+  expect([one.code, three.code]).toEqual([0, 0]);
+  const hashes = (out: string) => readManifestOf(out).units.flatMap(({ outputs }) => outputs);
+  expect(hashes(forwards)).toHaveLength(18);
+  expect(hashes(backwards)).toEqual(hashes(forwards));
+  expect([...defectsOf(forwards), ...defectsOf(backwards)]).toEqual([]);
+});
