@@ -8,6 +8,7 @@ interface Benchmark {
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   batch: () => import('./batch.ts'),
+  check: () => import('./check.ts'),
   sample: () => import('./sample.ts'),
 };
 

@@ -63,7 +63,7 @@ export const weights: Check = (context) =>
     const sum = sumMoney(values as Money[]);
     if (sum.equals(100)) return [];
     const stated = [...table.texts, ...context.unit.data.otherMatters].some((text) =>
-      new RegExp(context.words.wording.executionPoints.source, 'u').test(text),
+      context.words.wording.executionPoints.test(text),
     );
     if (sum.equals(90) && stated) return [];
     const hint = sum.equals(90)

@@ -21,32 +21,22 @@ function wordsIn(
 export const templateResidue: Check = (context) => {
   const { residues } = context.words.wording;
   const hint = '换成实际内容，或删去这些字。';
-  const told = new Set<string>();
-  const findings = context.humanTexts.flatMap((text) =>
-    residues.flatMap((pattern) => {
-      const match = [...text.text.matchAll(pattern)][0];
-      if (!match) return [];
-      told.add(match[0]);
-      return [
-        {
-          message: `文字中留有模板残留“${match[0]}”。`,
-          hint,
-          position: placeOf(context.unit, text.path, match[0]),
-        },
-      ];
-    }),
-  );
-  for (const pattern of residues) {
-    const match = context.prose === null ? undefined : [...context.prose.matchAll(pattern)][0];
-    if (!match || told.has(match[0])) continue;
-    const line = context.prose!.slice(0, match.index).split('\n').at(-1)! + match[0];
-    findings.push({
+  const findings = context.humanTexts.flatMap((text) => {
+    const match = residues.exec(text.text);
+    if (!match) return [];
+    const position = placeOf(context.unit, text.path, match[0]);
+    return [{ message: `文字中留有模板残留“${match[0]}”。`, hint, position }];
+  });
+  const match = findings.length > 0 || context.prose === null ? null : residues.exec(context.prose);
+  if (!match) return findings;
+  const line = context.prose!.slice(0, match.index).split('\n').at(-1)! + match[0];
+  return [
+    {
       message: `报告中留有模板残留“${match[0]}”（……${line.trim().slice(-30)}）。`,
       hint,
       position: context.unit.locator.positionOf(['template']),
-    });
-  }
-  return findings;
+    },
+  ];
 };
 
 /** F02 部门口径. */
