@@ -1,19 +1,18 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { defaultConcurrency, thisMachine } from '../src/batch/concurrency.ts';
 import { PackStore } from '../src/batch/packs.ts';
 import { produceReport } from '../src/batch/produce-report.ts';
 import type { OutputFormat, RenderJob } from '../src/batch/render-units.ts';
 import { runBatch } from '../src/batch/run-batch.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER, VOCABULARY_FILE } from '../src/cli/project-folders.ts';
-import { sampleUnit } from '../src/generate/sample-unit.ts';
-import { parseVocabulary } from '../src/generate/vocabulary.ts';
+import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { residentMemory } from '../src/print/process-memory.ts';
 import type { Report } from '../src/render/report.ts';
 import { compareArrangements, openBare } from './arrangements.ts';
 import { median, printTable } from './measure.ts';
+import { writeUnits } from './units.ts';
 
 const SEED = 7;
 const TIMEOUT_MS = 120_000;
@@ -39,7 +38,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const sizes = counts.length > 0 ? counts : [10, 100, 1000];
   const folder = await mkdtemp(join(tmpdir(), 'yugong-bench-'));
   try {
-    const jobs = await writeUnits(folder, args.includes('--arrangements') ? 50 : Math.max(...sizes));
+    const jobs = await writeUnits(SEED, folder, args.includes('--arrangements') ? 50 : Math.max(...sizes));
     if (args.includes('--arrangements')) {
       await compareArrangements(await reportsOf(jobs.slice(0, 50)), rounds);
       return;
@@ -165,22 +164,6 @@ async function reportsOf(jobs: readonly RenderJob[]): Promise<Report[]> {
     if (report) reports.push(report);
   }
   return reports;
-}
-
-async function writeUnits(folder: string, count: number): Promise<RenderJob[]> {
-  const words = parseVocabulary(await readFile(VOCABULARY_FILE, 'utf8'));
-  const jobs: RenderJob[] = [];
-  for (let number = 1; number <= count; number++) {
-    const files = sampleUnit(SEED, number, words);
-    for (const { path, text } of files) {
-      const target = join(folder, 'units', path);
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, text);
-    }
-    const file = files[0]!.path;
-    jobs.push({ path: join(folder, 'units', file), label: file, name: file.replace('.yaml', ''), base: '' });
-  }
-  return jobs;
 }
 
 function optionOf(args: readonly string[], name: string): number | null {

@@ -9,6 +9,7 @@ interface Benchmark {
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   batch: () => import('./batch.ts'),
   check: () => import('./check.ts'),
+  diff: () => import('./diff.ts'),
   sample: () => import('./sample.ts'),
 };
 
