@@ -78,7 +78,7 @@ export class BatchReport {
     const { label, status, findings, sources } = result;
     const counter = this.#total > 1 ? `[${this.results.length}/${this.#total}] ` : '';
     if (status === 'failed') {
-      this.#console.findings(findings, sources);
+      this.#console.findings(findings.filter(isShown), sources);
       this.#console.err(
         `${counter}${label} ✗ ${formatSummary(findings)}，没有写出文件，原有文件没有改动。${draftHint(findings)}`,
       );
@@ -87,7 +87,7 @@ export class BatchReport {
     if (this.#console.status && this.#total > FEW) return;
     const passed = !hasErrors(findings);
     // A batch would drown in what a passing check found; `check` tells it in full.
-    this.#console.findings(passed ? findings.filter(isShown) : findings, sources);
+    this.#console.findings(findings.filter(isShown), sources);
     const files = (result.outputs ?? []).map(labelOf).join('、');
     const draft = passed ? '' : `（草稿，${formatSummary(findings)}）`;
     const seconds = `${(result.milliseconds / 1000).toFixed(1)} 秒`;
@@ -97,8 +97,7 @@ export class BatchReport {
         : `${counter}${label} ✓${draft} ${seconds}：${files}`,
     );
     const left = findings.filter((finding) => !isShown(finding));
-    if (passed && left.length > 0)
-      this.#console.err(`   检查${formatSummary(left)}，详见 npm run check ${label}`);
+    if (left.length > 0) this.#console.err(`   检查${formatSummary(left)}，详见 npm run check ${label}`);
   }
 
   #update({ label }: UnitResult): void {
@@ -133,7 +132,7 @@ export class BatchReport {
 }
 
 function isShown(finding: Finding): boolean {
-  return !isDisclosureFinding(finding);
+  return finding.severity === 'error' || !isDisclosureFinding(finding);
 }
 
 /** The way to a draft, where only disclosure rules are broken. */
