@@ -79,20 +79,23 @@ export function withoutMarks(marked: string): string {
 export function keepingMarks(html: string, addTags: (html: string) => string): string {
   if (!containsMarks(html)) return addTags(html);
   const { text, numbers } = readMarks(html);
-  const starts = new Map(numbers.map(({ start, id }) => [start, id]));
-  const ends = new Set(numbers.map(({ end }) => end));
   let result = '';
   let at = 0;
-  for (const [piece] of addTags(text).matchAll(/<[^>]*>|[^<]/g)) {
-    const isAdded = piece.startsWith('<') && !text.startsWith(piece, at);
-    if (isAdded) {
-      result += piece;
-      continue;
+  let next = 0;
+  for (const [piece] of addTags(text).matchAll(/<[^>]*>|[^<]+/g)) {
+    const isTag = piece.startsWith('<');
+    const isAdded = isTag && !text.startsWith(piece, at);
+    if (isTag) result += piece;
+    if (isAdded) continue;
+    const end = at + piece.length;
+    for (let number = numbers[next]; number && number.start < end; number = numbers[++next]) {
+      // Numbers within a tag (an attribute) lose their marks.
+      if (isTag || number.end > end) continue;
+      result += `${text.slice(at, number.start)}${OPEN}${number.id}${MIDDLE}${text.slice(number.start, number.end)}${CLOSE}`;
+      at = number.end;
     }
-    // Numbers within a tag (an attribute) lose their marks.
-    if (starts.has(at) && piece.length === 1) result += `${OPEN}${starts.get(at)}${MIDDLE}`;
-    at += piece.length;
-    result += ends.has(at) && piece.length === 1 ? `${piece}${CLOSE}` : piece;
+    if (!isTag) result += text.slice(at, end);
+    at = end;
   }
   return result;
 }
