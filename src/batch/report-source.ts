@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { gitReader, isRevision } from '../load/git-text.ts';
-import { readPdfText } from '../load/pdf-text.ts';
+import { type PdfText, readPdfText } from '../load/pdf-text.ts';
 import { readText } from '../load/read-text.ts';
 import type { Finding } from '../model/finding.ts';
 import { renderText } from '../render/text.ts';
@@ -54,8 +54,7 @@ async function openFile(path: string, label: string, packs: PackStore): Promise<
     }
     case '.pdf': {
       const { value, findings } = await readPdfText(await readFile(path), label);
-      const document = value === null ? null : { ...readReportText(value), isForeign: true };
-      return { document, findings, sources: NONE };
+      return { document: value && fromPdf(value), findings, sources: NONE };
     }
     case '.html':
     case '.htm': {
@@ -81,6 +80,11 @@ function fromHtml(html: string): ReportDocument {
   const document = readReportText(renderText(html));
   // Pages of this program say how their text is to be read.
   return html.includes('data-text=') ? document : { ...document, isForeign: true };
+}
+
+/** A PDF counts as foreign whoever made it: pages break its sentences. */
+export function fromPdf({ text, isTagged }: PdfText): ReportDocument {
+  return isTagged ? { ...readReportText(text), isForeign: true } : readForeignText(text, 'page');
 }
 
 /** Text of this program, or any other. */

@@ -4,12 +4,18 @@ import type { Outcome } from '../model/finding.ts';
 import { pageBlocks, type StructNode } from './pdf-blocks.ts';
 import { type PlacedText, pageLines } from './pdf-lines.ts';
 
+export interface PdfText {
+  readonly text: string;
+  /** Headings, paragraphs and tables are told by the file itself; else these are lines as they stand on the page. */
+  readonly isTagged: boolean;
+}
+
 /**
  * The text of a PDF in the form of a plain text report: from its tags where it has them (headings after a blank
  * line, paragraphs indented, tables as tab-separated rows), else line by line without page numbers. `V01` when the
  * file cannot be read as a PDF.
  */
-export async function readPdfText(bytes: Uint8Array, label: string): Promise<Outcome<string>> {
+export async function readPdfText(bytes: Uint8Array, label: string): Promise<Outcome<PdfText>> {
   // A copy: the library takes the bytes away from their owner.
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS, ...FOLDERS });
   try {
@@ -24,7 +30,7 @@ export async function readPdfText(bytes: Uint8Array, label: string): Promise<Out
     const text = pages.flat().join('\n');
     if (text.trim() === '')
       return { value: null, findings: [unreadable(label, '其中没有文字，可能是扫描件')] };
-    return { value: `${text}\n`, findings: [] };
+    return { value: { text: `${text}\n`, isTagged }, findings: [] };
   } catch {
     return { value: null, findings: [unreadable(label, '不是完好的 PDF，或者加了密码')] };
   } finally {

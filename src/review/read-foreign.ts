@@ -2,17 +2,23 @@ import type { Item, ReportDocument } from './document.ts';
 
 /**
  * Reads text of unknown origin (a published page, pasted text): every line is a paragraph, lines that are nothing
- * but a page number go, tab-separated lines are table rows.
+ * but a page number go, tab-separated lines are table rows. Lines of a `page` have tabs only where cells part, and
+ * a line between two rows belongs to the table.
  */
-export function readForeignText(text: string): ReportDocument {
+export function readForeignText(text: string, origin: 'paste' | 'page' = 'paste'): ReportDocument {
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => halfWidthDigits(line).replace(/[\u200b\u00ad\ufeff]/g, ''))
+    .filter((line) => line.trim() !== '' && !isPageNumber(line.trim()));
+  const leastCells = origin === 'page' ? 2 : 3;
+  const isRow = lines.map((line) => line.trim().split('\t').length >= leastCells);
   const items: Item[] = [];
-  for (const raw of text.split(/\r?\n/)) {
-    const line = halfWidthDigits(raw).replace(/[\u200b\u00ad\ufeff]/g, '');
+  for (const [index, line] of lines.entries()) {
     const words = line.trim();
-    if (words === '' || isPageNumber(words)) continue;
+    const isBetween = origin === 'page' && isRow[index - 1] && isRow[index + 1] && !/[。；：]$/.test(words);
     if (/^〔.*〕$/.test(words)) {
       items.push({ type: 'table', caption: plain(words.slice(1, -1)), identity: '', columns: [], rows: [] });
-    } else if (words.split('\t').length > 2) {
+    } else if (isRow[index] || isBetween) {
       addRow(items, line);
     } else {
       items.push({ type: 'sentence', ...plain(words) });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fromPdf } from '../../src/batch/report-source.ts';
 import { readPdfText } from '../../src/load/pdf-text.ts';
 import { compareReports } from '../../src/review/compare.ts';
 import type { ReportDocument } from '../../src/review/document.ts';
@@ -42,7 +43,8 @@ describe('the generated PDF of the sample', () => {
       'kuerle.pdf',
     );
     if (value === null) throw new Error(findings.map(({ message }) => message).join());
-    pdf = { ...readReportText(value), isForeign: true };
+    expect(value.isTagged).toBe(true);
+    pdf = fromPdf(value);
     own = readReportText(await readFile(join(folder.path, 'kuerle.txt'), 'utf8'));
   });
   afterAll(() => folder.remove());
