@@ -1,0 +1,328 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type ExportedLedger, readExport } from '../../src/exchange/export-reader.ts';
+import { loadImportAliases } from '../../src/load/import-aliases.ts';
+import type { AmountUnit } from '../../src/model/money.ts';
+import { readWorkbook } from '../../src/workbook/ooxml/read-workbook.ts';
+import { DATA_FOLDER } from '../support/folders.ts';
+import { sheetDataFile, type TestCell, tableFile } from '../support/workbooks.ts';
+
+const aliases = (await loadImportAliases(join(DATA_FOLDER, 'import', 'aliases.yaml'), 'aliases')).value!;
+const n = (text: string): TestCell => ({ n: text });
+
+async function read(file: Buffer, unit: AmountUnit | null = null) {
+  const { value: workbook } = await readWorkbook(file, '导出.xlsx');
+  const { value, findings } = readExport(workbook!, '导出.xlsx', { aliases, unit });
+  return {
+    units: value?.map(shown) ?? null,
+    findings: findings.map(
+      ({ code, severity, message, position }) => `${code} ${severity} ${position?.place} ${message}`,
+    ),
+  };
+}
+
+/** `某中心 元: 2010350 30101 basic - 一般公共预算 229740` */
+function shown({ unitName, unit, current, prior }: ExportedLedger): string[] {
+  const lines = (list: ExportedLedger['current'], mark: string): string[] =>
+    list.map(({ functionCode, economicCode, kind, project, fund, carriedOver, amount }) =>
+      [
+        mark,
+        functionCode,
+        economicCode ?? '-',
+        kind,
+        project ?? '-',
+        fund + (carriedOver ? '结转' : ''),
+        amount,
+      ].join(' '),
+    );
+  return [`${unitName} ${unit}`, ...lines(current, '本年'), ...lines(prior ?? [], '上年')];
+}
+
+const HEAD = [
+  '单位名称',
+  '支出功能分类科目编码',
+  '部门经济分类科目编码',
+  '支出类型',
+  '项目名称',
+  '资金性质',
+  '预算数（元）',
+];
+
+describe('the export of a budget system', () => {
+  test('columns in any order, titles above the head, a column that nobody needs', async () => {
+    const file = tableFile(
+      [
+        ['2025年部门预算明细表'],
+        ['编制日期：2025年1月'],
+        [
+          '序号',
+          '预算数（万元）',
+          '部门经济科目',
+          '单位名称',
+          '功能科目',
+          '支出性质',
+          '项目名称',
+          '资金来源',
+          '上年预算数(万元)',
+          '备注',
+        ],
+        [
+          n('1'),
+          n('22.974'),
+          '30101 基本工资',
+          '某中心',
+          '2010350 事业运行',
+          '基本支出',
+          null,
+          '财政拨款',
+          n('20'),
+          '无',
+        ],
+        [
+          n('2'),
+          '103.98',
+          '30214',
+          '某中心',
+          '2010399',
+          '特定目标类',
+          '办公场所租赁',
+          '政府性基金',
+          null,
+          null,
+        ],
+      ],
+      { merges: ['A1:J1', 'A2:J2'] },
+    );
+    expect(await read(file)).toEqual({
+      units: [
+        [
+          '某中心 万元',
+          '本年 2010350 30101 basic - 一般公共预算 22.974',
+          '本年 2010399 30214 project 办公场所租赁 政府性基金预算 103.98',
+          '上年 2010350 30101 basic - 一般公共预算 20',
+        ],
+      ],
+      findings: ['X03 note Sheet1!A3 没有用到的列：序号、备注。'],
+    });
+  });
+
+  test('codes and amounts as numbers or as texts with separators, full-width digits and artefacts', async () => {
+    const file = tableFile([
+      HEAD,
+      ['某中心', n('2010350'), n('30101'), '基本支出', null, '一般公共预算', n('229740')],
+      ['某中心', '2010350', '30102', '基本支出', null, '一般公共预算', '1,337,800.00'],
+      ['某中心', '２０１０３５０', '30103', '基本支出', null, '一般公共预算', '￥１９，１００'],
+      ['某中心', '201.03.50', '[30112]其他社会保障缴费', '基本支出', null, '', n('2930.9400000000001')],
+    ]);
+    const { units, findings } = await read(file);
+    expect(findings).toEqual([]);
+    expect(units).toEqual([
+      [
+        '某中心 元',
+        '本年 2010350 30101 basic - 一般公共预算 229740',
+        '本年 2010350 30102 basic - 一般公共预算 1337800',
+        '本年 2010350 30103 basic - 一般公共预算 19100',
+        '本年 2010350 30112 basic - 一般公共预算 2930.94',
+      ],
+    ]);
+  });
+
+  test('类, 款 and 项 in three columns under one heading, the unit of amounts in a title row', async () => {
+    const file = tableFile(
+      [
+        ['单位名称：某中心', null, null, null, null, null, '金额单位：元'],
+        ['功能分类科目', null, null, '部门经济分类', '支出类型', '项目名称', '金额'],
+        ['类', '款', '项', null, null, null, null],
+        ['201', '03', '50', '30101', '基本支出', null, n('5')],
+        [n('208'), n('5'), n('5'), '30108', '基本支出', null, n('6')],
+      ],
+      { merges: ['A2:C2'] },
+    );
+    expect((await read(file)).units).toEqual([
+      ['某中心 元', '本年 2010350 30101 basic - 一般公共预算 5', '本年 2080505 30108 basic - 一般公共预算 6'],
+    ]);
+  });
+
+  test('many units in one sheet, the name merged over its lines, totals left out and checked', async () => {
+    const line = (name: string | null, amount: string): TestCell[] => [
+      name,
+      '2010350',
+      '30101',
+      '基本支出',
+      null,
+      null,
+      n(amount),
+    ];
+    const total = (label: string, amount: string): TestCell[] => [
+      label,
+      null,
+      null,
+      null,
+      null,
+      null,
+      n(amount),
+    ];
+    const file = tableFile(
+      [
+        HEAD,
+        total('总 计', '10'),
+        line('甲中心', '1'),
+        line(null, '2'),
+        total('小计', '3'),
+        line('乙中心', '7'),
+        total('小计', '7'),
+      ],
+      { merges: ['A3:A4'] },
+    );
+    expect(await read(file)).toEqual({
+      units: [
+        [
+          '甲中心 元',
+          '本年 2010350 30101 basic - 一般公共预算 1',
+          '本年 2010350 30101 basic - 一般公共预算 2',
+        ],
+        ['乙中心 元', '本年 2010350 30101 basic - 一般公共预算 7'],
+      ],
+      findings: [],
+    });
+  });
+
+  test('subtotals of 类 and 款 are left out and checked', async () => {
+    const row = (code: string, economic: string | null, amount: string): TestCell[] => [
+      '甲中心',
+      code,
+      economic,
+      '基本支出',
+      null,
+      null,
+      n(amount),
+    ];
+    const rows = [
+      HEAD,
+      row('201', null, '3'),
+      row('20103', null, '3'),
+      row('2010350', '30101', '1'),
+      row('2010350', '30102', '2'),
+    ];
+    expect((await read(tableFile(rows))).findings).toEqual([]);
+    const wrong = [...rows.slice(0, 1), row('201', null, '4'), ...rows.slice(2)];
+    expect((await read(tableFile(wrong))).findings).toEqual([
+      'X10 error Sheet1!G2 “201”为 4.00 元，各行之和为 3.00 元，相差 1.00。',
+    ]);
+  });
+
+  test('a total that does not agree stops the import; in 万元 rounding may explain it', async () => {
+    const rows = (unit: string, total: string): TestCell[][] => [
+      [...HEAD.slice(0, 6), `金额（${unit}）`],
+      ['甲', '2010350', '30101', '基本支出', null, null, n('1.01')],
+      ['甲', '2010350', '30102', '基本支出', null, null, n('2.02')],
+      ['合计', null, null, null, null, null, n(total)],
+    ];
+    expect(await read(tableFile(rows('万元', '3.04')))).toEqual({
+      units: [expect.arrayContaining(['甲 万元'])],
+      findings: ['X10 note Sheet1!G4 “合计”为 3.04 万元，各行之和为 3.03 万元，相差 0.01。'],
+    });
+    expect((await read(tableFile(rows('元', '3.04')))).units).toBeNull();
+    expect((await read(tableFile(rows('万元', '13.03')))).units).toBeNull();
+  });
+
+  test('every rejected cell is named, and nothing is half imported', async () => {
+    const file = tableFile([
+      HEAD,
+      ['甲', '201035', '30101', '基本支出', null, null, n('1')],
+      ['甲', '2010350', '301', '基本支出', null, null, null],
+      ['甲', '2010350', '3010', '基本支出', null, null, n('1')],
+      ['甲', '2010350', '30101', '人员', null, null, n('1')],
+      ['甲', '2010350', '30101', '项目支出', null, null, n('1')],
+      ['甲', '2010350', '30101', '基本支出', null, '一般公共予算', n('1')],
+      [null, '2010350', '30101', '基本支出', null, null, n('1')],
+      ['甲', '2010350', '30101', '基本支出', null, null, '12,34'],
+      ['甲', '2010350', '30101', '基本支出', null, null, n('-5')],
+      ['甲', '2010350', '30102', '基本支出', null, null, n('1')],
+    ]);
+    const { units, findings } = await read(file);
+    expect(units).toBeNull();
+    expect(findings).toEqual([
+      'X07 error Sheet1!B2 功能科目编码“201035”不对。',
+      'X07 error Sheet1!C4 经济科目编码“3010”不对。',
+      'X07 error Sheet1!D5 支出类型“人员”不对。',
+      'X07 error Sheet1!E6 项目支出没有写项目名称。',
+      'X07 error Sheet1!F7 资金来源“一般公共予算”不对。',
+      'X07 error Sheet1!A8 没有写单位名称。',
+      'X06 error Sheet1!G9 “12,34”不是金额。',
+      'X07 error Sheet1!G10 金额不能是负数。',
+    ]);
+  });
+
+  test('formulas give the stored result and say so; one without result or with an error value is refused', async () => {
+    const text = (address: string, value: string): string =>
+      `<c r="${address}" t="inlineStr"><is><t>${value}</t></is></c>`;
+    const head = ['单位名称', '功能科目编码', '经济科目编码', '支出类型', '金额（元）'];
+    const row = (number: number, amount: string): string =>
+      `<row r="${number}">${['甲', '2010350', '30101', '基本支出'].map((value, at) => text(`${'ABCD'[at]}${number}`, value)).join('')}${amount}</row>`;
+    const headRow = `<row r="1">${head.map((value, at) => text(`${'ABCDE'[at]}1`, value)).join('')}</row>`;
+    const sum = row(2, '<c r="E2"><f>SUM(F2:G2)</f><v>0.30000000000000004</v></c>');
+    const good = await read(sheetDataFile(headRow + sum));
+    expect(good.units).toEqual([['甲 元', '本年 2010350 30101 basic - 一般公共预算 0.3']]);
+    expect(good.findings).toEqual([
+      'X05 note Sheet1!E2 单元格存的是计算留下的 0.30000000000000004，按显示的 15 位有效数字读作 0.3。',
+      'X05 note Sheet1!E2 “Sheet1”有 1 个单元格是公式（E2），取文件保存时的计算结果。',
+    ]);
+    const bad = await read(
+      sheetDataFile(
+        headRow + row(2, '<c r="E2"><f>A1</f></c>') + row(3, '<c r="E3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'),
+      ),
+    );
+    expect(bad.units).toBeNull();
+    expect(bad.findings.slice(0, 2)).toEqual([
+      'X04 error Sheet1!E2 公式没有计算结果。',
+      'X04 error Sheet1!E3 单元格显示错误值 #DIV/0!。',
+    ]);
+  });
+
+  test.each([
+    [
+      'no unit of amounts',
+      [
+        [...HEAD.slice(0, 6), '金额'],
+        ['甲', '2010350', '30101', '基本支出', null, null, n('1')],
+      ],
+      'X11 error Sheet1!G1 看不出金额的单位是元还是万元。',
+    ],
+    [
+      'no column of names',
+      [HEAD.slice(1), ['2010350', '30101', '基本支出', null, null, n('1')]],
+      'X02 error Sheet1!A1 缺少列：单位名称。',
+    ],
+    [
+      'no head',
+      [
+        ['甲', '乙'],
+        ['1', '2'],
+      ],
+      'X02 error  没有找到预算明细表',
+    ],
+    [
+      'two units of amounts',
+      [
+        [...HEAD, '上年预算数（万元）'],
+        ['甲', '2010350', '30101', '基本支出', null, null, n('1'), n('1')],
+      ],
+      'X11 error Sheet1!H1 金额和上年金额的单位不同。',
+    ],
+  ] as [string, TestCell[][], string][])('%s', async (_, rows, finding) => {
+    const { units, findings } = await read(tableFile(rows));
+    expect(units).toBeNull();
+    expect(findings).toEqual([expect.stringContaining(finding)]);
+  });
+
+  test('the unit of amounts may be given on the command line', async () => {
+    const rows: TestCell[][] = [
+      [...HEAD.slice(0, 6), '金额'],
+      ['甲', '2010350', '30101', '基本支出', null, null, n('1')],
+    ];
+    expect((await read(tableFile(rows), '万元')).units).toEqual([
+      ['甲 万元', '本年 2010350 30101 basic - 一般公共预算 1'],
+    ]);
+  });
+});
