@@ -10,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   batch: () => import('./batch.ts'),
   check: () => import('./check.ts'),
   diff: () => import('./diff.ts'),
+  import: () => import('./import.ts'),
   sample: () => import('./sample.ts'),
 };
 
