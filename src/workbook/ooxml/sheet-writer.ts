@@ -37,15 +37,16 @@ function sheetProperties({ tab, print }: PlanSheet): string {
 }
 
 function sheetView({ frozenRows = 0 }: PlanSheet): string {
+  const first = addressOf(frozenRows + 1, 1);
   const pane =
     frozenRows === 0
       ? ''
       : element('pane', {
           ySplit: frozenRows,
-          topLeftCell: addressOf(frozenRows + 1, 1),
+          topLeftCell: first,
           activePane: 'bottomLeft',
           state: 'frozen',
-        }) + element('selection', { pane: 'bottomLeft', activeCell: addressOf(frozenRows + 1, 1) });
+        }) + element('selection', { pane: 'bottomLeft', activeCell: first, sqref: first });
   return element('sheetViews', {}, element('sheetView', { workbookViewId: 0 }, pane));
 }
 
