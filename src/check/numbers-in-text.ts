@@ -49,8 +49,11 @@ function exact(written: string): Money | null {
   return parseDecimal(written.replace(/[,，]/g, ''));
 }
 
+/** Farther back nothing says what a number counts. */
+const WORDS_BEFORE = 40;
+
 function wordsBefore(text: string, index: number): string {
-  return /[\p{Script=Han}“”]*$/u.exec(text.slice(0, index))![0];
+  return /[\p{Script=Han}“”]*$/u.exec(text.slice(Math.max(0, index - WORDS_BEFORE), index))![0];
 }
 
 /** An amount with the words that say what it is for. */

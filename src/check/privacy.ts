@@ -8,7 +8,8 @@ export interface PrivateData {
 const MOBILE = /(?<![\d-])(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)/g;
 const IDENTITY = /(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g;
 const ACCOUNT = /(?<![\d.])\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,4})?(?!\d)/g;
-const MAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g;
+// Bounded, so that a long run of letters costs no more than its length.
+const MAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
 
 /** Without one of these a text holds none of the above; nearly all texts are done with here. */
 const SUSPECT = /[\d０-９]{3}|[@＠]/;

@@ -116,3 +116,27 @@ describe('masking', () => {
     expect(privateDataIn(maskPrivateData(text)).filter(({ kind }) => kind !== '电子邮箱')).toEqual([]);
   });
 });
+
+describe('data that nobody expects', () => {
+  test.each([
+    [
+      'a kind of staff that looks like a pattern',
+      [{ find: '聘用: { count: 5, change: 1 }', put: '"聘用(*[": { count: 5, change: 1 }' }],
+    ],
+    [
+      'a text of a hundred thousand letters',
+      [{ find: 'contact: 综合办公室', put: `contact: ${'a'.repeat(100_000)}@` }],
+    ],
+    [
+      'a text of a hundred thousand digits',
+      [{ find: 'contact: 综合办公室', put: `contact: 甲${'12'.repeat(50_000)}` }],
+    ],
+    [
+      'a text of nothing but quotation marks',
+      [{ find: 'contact: 综合办公室', put: `contact: ${'“《'.repeat(20_000)}` }],
+    ],
+  ])('%s is checked like any other', async (_, edits) => {
+    const { findings } = await produceMutated({ edits });
+    for (const { code } of findings) expect(code).toMatch(/^[A-FLW]\d\d$/);
+  });
+});

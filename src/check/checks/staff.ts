@@ -49,19 +49,33 @@ export const staffCounts: Check = ({ unit, words, humanTexts }) => {
       });
     }
     for (const [group, { count, change }] of Object.entries(staff)) {
-      const said = new RegExp(`${group}(?:人员)?(增加|减少)?(\\d+)人`).exec(text.text);
+      const said = headsOf(group, text.text);
       if (!said || !OWN_STAFF.includes(text.field)) continue;
-      const value = Number(said[2]) * (said[1] === '减少' ? -1 : 1);
-      const wanted = said[1] === undefined ? count : change;
+      const value = Number(said.count) * (said.verb === '减少' ? -1 : 1);
+      const wanted = said.verb === undefined ? count : change;
       if (value === wanted) continue;
       const stated =
-        said[1] === undefined ? `${count}人` : `比上年${change < 0 ? '减少' : '增加'}${Math.abs(change)}人`;
+        said.verb === undefined ? `${count}人` : `比上年${change < 0 ? '减少' : '增加'}${Math.abs(change)}人`;
       findings.push({
-        message: `文字中写“${said[0]}”，单位概况中“${group}”${stated}。`,
+        message: `文字中写“${said.written}”，单位概况中“${group}”${stated}。`,
         hint: '两处核对一致。',
-        position: placeOf(unit, text.path, said[0]),
+        position: placeOf(unit, text.path, said.written),
       });
     }
   }
   return findings;
 };
+
+/** What a text says of a kind of staff: 在职人员减少1人. The kind is free text, so it is looked for as it stands. */
+function headsOf(
+  group: string,
+  text: string,
+): { written: string; verb: string | undefined; count: string } | null {
+  for (let at = text.indexOf(group); at >= 0; at = text.indexOf(group, at + 1)) {
+    const after = /^(?:人员)?(增加|减少)?(\d{1,6})人/.exec(
+      text.slice(at + group.length, at + group.length + 20),
+    );
+    if (after) return { written: group + after[0], verb: after[1], count: after[2]! };
+  }
+  return null;
+}
