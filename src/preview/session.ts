@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type PackFolders, PackStore } from '../batch/packs.ts';
 import { produceReport } from '../batch/produce-report.ts';
 import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
@@ -59,6 +59,7 @@ export class PreviewSession {
   private current: PreviewState;
   private good: Report | null = null;
   private pdf: { readonly report: Report; readonly pages: Promise<Outcome<Uint8Array>> } | null = null;
+  private read: readonly string[] = [];
   private building: Promise<void> = Promise.resolve();
 
   constructor(unit: PreviewUnit, tools: PreviewTools) {
@@ -83,6 +84,11 @@ export class PreviewSession {
     return this.good;
   }
 
+  /** Data files of the last build, absolute: the unit file and those it names, wherever they lie. */
+  get dataFiles(): readonly string[] {
+    return this.read;
+  }
+
   /** Reads all files again. Builds follow each other; a failure leaves the last good report. */
   rebuild(): Promise<PreviewState> {
     const build = this.building.then(() => this.build());
@@ -97,6 +103,10 @@ export class PreviewSession {
     const packs = new PackStore(this.tools.folders);
     const { report, findings, sources } = await produceReport(this.unit.path, this.unit.label, packs);
     if (report) this.good = report;
+    const { path, label } = this.unit;
+    this.read = [...sources.keys()]
+      .filter((file) => !file.startsWith(`${this.tools.folders.templatesLabel}/`))
+      .map((file) => resolve(dirname(path), relative(dirname(label), file)));
     this.current = {
       version: this.current.version + 1,
       unit: this.unit.label,

@@ -6,6 +6,8 @@ const WATCHED = /\.(ya?ml|csv|tsv|txt|hbs|css)$/i;
 const IGNORED = /(^|[\\/])(node_modules|\.git|output)([\\/]|$)/;
 
 export interface Watch {
+  /** Watches these files as well; watching one twice does no harm. */
+  add(files: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,9 @@ export async function watchFolders(folders: readonly string[], onChange: () => v
   });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   return {
+    add: (files) => {
+      watcher.add([...files]);
+    },
     close: async () => {
       if (timer !== null) clearTimeout(timer);
       await watcher.close();

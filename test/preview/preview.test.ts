@@ -148,6 +148,28 @@ describe('the preview in a browser', () => {
     await pageSays('#status', '已是最新');
   });
 
+  test('follows a file elsewhere that the data names', async () => {
+    const ledger = join(folder.path, 'elsewhere', 'last-year.csv');
+    await mkdir(join(folder.path, 'elsewhere'), { recursive: true });
+    const lines = (await readFile(unit, 'utf8')).match(/prior:\n {2}budget:\n( {4}.*\n)+/)![0];
+    const csv = (projects: string) =>
+      `功能科目编码,支出类型,金额
+2010350,基本支出,484.614
+2010399,项目支出,${projects}
+2080505,基本支出,9.89
+2080506,基本支出,4.95
+2101102,基本支出,4.49
+2210201,基本支出,26.214
+`;
+    await writeFile(ledger, csv('126.02'));
+    await edit(unit, lines, 'prior:\n  ledgerFile: ../elsewhere/last-year.csv\n');
+    await reportSays('项目支出207.02万元，占28.93%，比上年预算增加81.00万元');
+    await writeFile(ledger, csv('126.00'));
+    await reportSays('项目支出207.02万元，占28.93%，比上年预算增加81.02万元');
+    await edit(unit, 'prior:\n  ledgerFile: ../elsewhere/last-year.csv\n', lines);
+    await reportSays('项目支出207.02万元，占28.93%，比上年预算增加81.00万元');
+  });
+
   test('shows the text and compares it with the one signed off', async () => {
     await page.click('button[data-view="text"]');
     await pageSays('#view pre', '收支总预算715.70万元');
