@@ -127,6 +127,9 @@ function diffItem({ before, after }: Pair<Item>, sameness: Sameness): SentenceDi
 /** Two tables that belong together, or one that is alone. */
 export function diffTable(before: Table | null, after: Table | null, sameness: Sameness): TableDiff {
   const caption = diffSentence(before?.caption ?? null, after?.caption ?? null, sameness);
+  if (before && after && caption.kind === 'same' && haveSameCells(before, after, sameness)) {
+    return { type: 'table', kind: 'same', caption, before, after, rows: [] };
+  }
   if (before && after) {
     const rows = [...headDiff(before, after, sameness), ...diffRows(before, after, sameness)];
     const isSame = caption.kind === 'same' && rows.every((row) => row.kind === 'same');
@@ -134,6 +137,20 @@ export function diffTable(before: Table | null, after: Table | null, sameness: S
   }
   const kind = before ? 'removed' : 'added';
   return { type: 'table', kind, caption, before, after, rows: rowsOf((before ?? after)!, kind) };
+}
+
+/** Most tables of most comparisons: nothing to align, nothing to tell. */
+function haveSameCells(before: Table, after: Table, sameness: Sameness): boolean {
+  if (before.columns.join('\t') !== after.columns.join('\t') || before.rows.length !== after.rows.length) {
+    return false;
+  }
+  return before.rows.every(({ cells }, index) => {
+    const others = after.rows[index]!.cells;
+    return (
+      cells.length === others.length &&
+      cells.every((cell, column) => isSame(cell.text, others[column]!.text, sameness))
+    );
+  });
 }
 
 /** Two sentences that belong together, or one that is alone. */

@@ -39,6 +39,7 @@ export interface TableDiff {
   readonly caption: SentenceDiff;
   readonly before: Table | null;
   readonly after: Table | null;
+  /** Empty where the tables are the same. */
   readonly rows: readonly RowDiff[];
 }
 

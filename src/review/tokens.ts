@@ -19,6 +19,8 @@ const FIGURE = [
 
 const PIECES = new RegExp(`(${FIGURE}|[A-Za-z]+)|(\\p{Script=Han}+)|[^]`, 'gu');
 
+const FIGURES = new RegExp(FIGURE, 'gu');
+
 let segmenter: Intl.Segmenter | null = null;
 
 /** True for a token that is a number, a percentage, a date or a code. */
@@ -49,5 +51,5 @@ function wordsOf(run: string): string[] {
 
 /** The text with every figure replaced by `#`: what two sentences about different amounts share. */
 export function maskFigures(text: string): string {
-  return text.replace(new RegExp(FIGURE, 'gu'), '#');
+  return text.replace(FIGURES, '#');
 }
