@@ -11,6 +11,7 @@ import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-fold
 import { residentMemory } from '../src/print/process-memory.ts';
 import type { Report } from '../src/render/report.ts';
 import { compareArrangements, openBare } from './arrangements.ts';
+import { cpuSeconds } from './cpu-time.ts';
 import { median, printTable } from './measure.ts';
 import { writeUnits } from './units.ts';
 
@@ -23,7 +24,7 @@ const MEMORY_EVERY_MS = 250;
  * `npm run bench -- batch [counts…] [--rounds N] [--arrangements]`: how close a batch of invented units, all
  * formats, comes to bare `page.pdf()` of already loaded reports in the same browser with the same concurrency; for
  * 10, 100 and 1,000 units unless other counts are given. The limit is measured before and after each batch and its
- * mean taken, so that a busy machine slows both. `--arrangements` compares ways to print instead.
+ * mean taken, so that a busy machine slows both. `--arrangements` compares ways to print instead, with 50 reports.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const concurrency = defaultConcurrency(thisMachine());
@@ -35,12 +36,12 @@ export async function run(args: readonly string[]): Promise<void> {
   const counts = args
     .filter((arg, index) => /^\d+$/.test(arg) && !/^--/.test(args[index - 1] ?? ''))
     .map(Number);
-  const sizes = counts.length > 0 ? counts : [10, 100, 1000];
+  const sizes = counts.length > 0 ? counts : args.includes('--arrangements') ? [50] : [10, 100, 1000];
   const folder = await mkdtemp(join(tmpdir(), 'yugong-bench-'));
   try {
-    const jobs = await writeUnits(SEED, folder, args.includes('--arrangements') ? 50 : Math.max(...sizes));
+    const jobs = await writeUnits(SEED, folder, Math.max(...sizes));
     if (args.includes('--arrangements')) {
-      await compareArrangements(await reportsOf(jobs.slice(0, 50)), rounds);
+      await compareArrangements(await reportsOf(jobs), rounds);
       return;
     }
     const rows = [
@@ -50,9 +51,11 @@ export async function run(args: readonly string[]): Promise<void> {
         'units/s',
         'limit/s',
         'ratio',
-        'memory MB: mean first half',
-        'second half',
+        'MB 1st half',
+        '2nd half',
         'peak',
+        'CPU s/unit',
+        'CPU s/limit',
       ],
     ];
     for (const size of sizes) {
@@ -69,7 +72,11 @@ export async function run(args: readonly string[]): Promise<void> {
 
 interface Measured {
   readonly seconds: number;
+  /** Documents per second. */
   readonly limit: number;
+  /** Processor seconds of a unit, and of a bare print. */
+  readonly cpu: number;
+  readonly cpuLimit: number;
   readonly memory: readonly number[];
 }
 
@@ -88,6 +95,8 @@ function rowOf(size: number, runs: readonly Measured[]): string[] {
     mean(memory.slice(0, half)).toFixed(0),
     mean(memory.slice(half)).toFixed(0),
     (Math.max(0, ...memory) / 1e6).toFixed(0),
+    median(runs.map(({ cpu }) => cpu)).toFixed(2),
+    median(runs.map(({ cpuLimit }) => cpuLimit)).toFixed(2),
   ];
 }
 
@@ -101,6 +110,7 @@ async function measure(jobs: readonly RenderJob[], concurrency: number, folder: 
     if (bytes !== null) memory.push(bytes);
   }, MEMORY_EVERY_MS);
   const formats: OutputFormat[] = ['pdf', 'html', 'txt'];
+  const cpuStart = cpuSeconds();
   const start = performance.now();
   const failed: string[] = [];
   const outcome = await runBatch(
@@ -115,37 +125,49 @@ async function measure(jobs: readonly RenderJob[], concurrency: number, folder: 
     },
   );
   const seconds = (performance.now() - start) / 1000;
+  const cpu = (cpuSeconds() - cpuStart) / jobs.length;
   clearInterval(watch);
   await rm(out, { recursive: true, force: true });
   if (outcome.failure || failed.length > 0) throw new Error(`not rendered: ${failed.join(', ')}`);
   const after = await bareLimit(sample, concurrency);
-  return { seconds, limit: (before + after) / 2, memory };
+  return {
+    seconds,
+    limit: (before.rate + after.rate) / 2,
+    cpu,
+    cpuLimit: (before.cpu + after.cpu) / 2,
+    memory,
+  };
 }
 
 /**
  * Documents per second of nothing but `page.pdf()`: each page of one browser holds a report and prints it again and
  * again; the reports are changed between the measurements, which are not counted.
  */
-async function bareLimit(reports: readonly Report[], concurrency: number): Promise<number> {
+async function bareLimit(
+  reports: readonly Report[],
+  concurrency: number,
+): Promise<{ readonly rate: number; readonly cpu: number }> {
   const bare = await openBare(concurrency);
   let seconds = 0;
   let printed = 0;
+  let cpu = 0;
   try {
     for (let index = 0; index < reports.length; index += concurrency) {
       const shown: Page[] = [];
       for (let slot = 0; slot < concurrency; slot++) {
         shown.push(await bare.show(slot, reports[(index + slot) % reports.length]!.html));
       }
-      // The first print of a document makes its layout; the limit is what a loaded report takes.
+      const cpuStart = cpuSeconds();
       const start = performance.now();
       await Promise.all(shown.map((page) => bare.pdf(page)));
       seconds += (performance.now() - start) / 1000;
+      cpu += cpuSeconds() - cpuStart;
       printed += shown.length;
     }
   } finally {
     await bare.close();
   }
-  return printed / seconds;
+  return { rate: printed / seconds, cpu: cpu / printed };
 }
 
 function packs(): PackStore {
