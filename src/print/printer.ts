@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
-import type { Outcome } from '../model/finding.ts';
+import type { Finding, Outcome } from '../model/finding.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
 import { characterSource } from './coverage.ts';
@@ -111,6 +111,7 @@ class BrowserPrinter implements Printer {
   #places: number;
   #session: Promise<Outcome<Session>> | null = null;
   readonly #sessions = new Set<Session>();
+  #startFindings: readonly Finding[] = [];
   #closed = false;
 
   constructor(browser: BrowserBinary, fonts: FontSet, options: PrinterOptions, shell: string) {
@@ -163,6 +164,7 @@ class BrowserPrinter implements Printer {
     }
     if (typeof result !== 'string') return result;
     if (this.#closed) return failed(aborted());
+    if (result === 'unstarted') return { value: null, findings: this.#startFindings };
     return failed(result === 'late' ? tooSlow(this.#options.timeoutMs) : brokenOff());
   }
 
@@ -170,12 +172,13 @@ class BrowserPrinter implements Printer {
     job: PrintJob,
     rare: RareFaces,
     started: Promise<Outcome<Session>>,
-  ): Promise<Outcome<Uint8Array> | 'broken' | 'late'> {
+  ): Promise<Outcome<Uint8Array> | 'broken' | 'late' | 'unstarted'> {
     if (this.#closed) return failed(aborted());
     const { value: session, findings } = await started;
     if (session === null) {
       this.#forget(started);
-      return { value: null, findings };
+      this.#startFindings = findings;
+      return 'unstarted';
     }
     const { running, free } = session;
     session.active++;
@@ -223,7 +226,13 @@ class BrowserPrinter implements Printer {
     return loadPage(page, { css, urls, shell: this.#shell, timeoutMs: this.#options.timeoutMs });
   }
 
+  /** A browser may break off while it starts; once is forgiven. */
   async #launch(): Promise<Outcome<Session>> {
+    const first = await this.#launchOnce();
+    return first.value === null && !this.#closed ? this.#launchOnce() : first;
+  }
+
+  async #launchOnce(): Promise<Outcome<Session>> {
     const launched = await launchBrowser(this.browser, this.#options);
     if (launched.value === null) return { value: null, findings: launched.findings };
     const running = launched.value;

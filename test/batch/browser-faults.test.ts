@@ -49,15 +49,11 @@ async function expectNothingLeft(run: RunningRender, out: string): Promise<void>
 
 test('a browser killed again and again costs no unit', async () => {
   const out = outFolder('killed');
-  const run = render(out);
-  for (let kills = 0, last = 0; kills < 3; kills++) {
-    const browser = await until(() => {
-      const pid = browserBelow(run.child.pid!);
-      return pid !== last && pid;
-    });
-    last = browser;
-    // Let it begin to print.
-    await new Promise((resolve) => setTimeout(resolve, 700));
+  const run = render(out, '--jobs', '1');
+  // While the unit after the first, the second and the third is in the browser.
+  for (const done of [1, 2, 3]) {
+    await until(() => run.output().split('✓').length > done);
+    const browser = await until(() => browserBelow(run.child.pid!));
     process.kill(browser, 'SIGKILL');
   }
   const { code, stderr } = await run.result;
@@ -73,10 +69,15 @@ test('a unit that hangs the page, and one that is corrupt, among good ones', asy
   const templates = outFolder('templates');
   cpSync(TEMPLATES_FOLDER, templates, { recursive: true });
   mkdirSync(join(templates, 'endless'));
-  writeFileSync(join(templates, 'endless', 'pack.yaml'), 'extends: xinjiang-2025\ntitle: 排不完的版面\n');
+  writeFileSync(
+    join(templates, 'endless', 'pack.yaml'),
+    'extends: xinjiang-2025\ntitle: 排不完的版面\nstyles: [shared/report.css, endless.css]\n',
+  );
   writeFileSync(
     join(templates, 'endless', 'endless.css'),
-    '@page, @page :left, @page :right, @page wide { size: 9mm 9mm; margin: 1mm } * { font-size: 30px !important }',
+    '@page, @page :left, @page :right, @page wide, @page wide:left, @page wide:right ' +
+      '{ size: 6mm 6mm !important; margin: 1mm !important } td { break-after: page; display: block } ' +
+      'body * { font-size: 60px !important; letter-spacing: 5mm; line-height: 9 !important }',
   );
   const mixed = outFolder('mixed');
   writeUnits(mixed, 4);
