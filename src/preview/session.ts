@@ -91,12 +91,32 @@ export class PreviewSession {
 
   /** Reads all files again. Builds follow each other; a failure leaves the last good report. */
   rebuild(): Promise<PreviewState> {
-    const build = this.building.then(() => this.build());
+    const build = this.building.then(() => this.build().catch((error: unknown) => this.broken(error)));
     this.building = build.then(
       () => undefined,
       () => undefined,
     );
     return build;
+  }
+
+  /** A fault of the program must not end the preview: the author may still mend what caused it. */
+  private broken(error: unknown): PreviewState {
+    const reason = error instanceof Error ? error.message : String(error);
+    const finding: ShownFinding = {
+      code: 'V01',
+      severity: 'error',
+      message: `程序内部出错，没有完成（程序给出的原因：${reason}）。`,
+      hint: '改动后会再试；仍不行时，请把这条信息和数据文件发给维护人员。',
+      place: '',
+      excerpt: null,
+    };
+    this.current = {
+      ...this.current,
+      version: this.current.version + 1,
+      isStale: true,
+      findings: [finding],
+    };
+    return this.current;
   }
 
   private async build(): Promise<PreviewState> {
