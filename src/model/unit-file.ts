@@ -320,6 +320,11 @@ export const unitFileSchema = z
     template: text.meta({ title: '模板', description: 'templates/ 下的文件夹名，例如 xinjiang-2025。' }),
     year: year.meta({ title: '预算年度' }),
     date: date.meta({ title: '公开日期', description: '报告落款日期，例如 2025-02-21。' }),
+    cover: z.boolean().default(false).meta({ title: '封面', description: '写 true 则印封面；默认不印。' }),
+    contents: z
+      .boolean()
+      .default(false)
+      .meta({ title: '目录', description: '写 true 则印带页码的目录；默认不印。' }),
     approved: date
       .optional()
       .meta({ title: '预算批复日期', description: '用于检查是否在批复后 20 日内公开。' }),

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
-import { loadFontsScript, showDocumentScript } from './page-script.ts';
+import { fillNumbersScript, loadFontsScript, showDocumentScript } from './page-script.ts';
 import type { RareFaces } from './prepared-face.ts';
 import { ensureStored } from './stored-file.ts';
 import { fingerprint } from './whole-face.ts';
@@ -11,6 +11,8 @@ import { fingerprint } from './whole-face.ts';
 export interface LoadedPage {
   /** Shows a document; `rare` are the faces for its rare characters. Browser errors are thrown. */
   show(html: string, rare: RareFaces): Promise<void>;
+  /** Fills page numbers, by the `id` they belong to, into the document shown. Browser errors are thrown. */
+  number(numbers: Readonly<Record<string, number>>, addBlankPage: boolean): Promise<void>;
   /** Prints the document shown to PDF as the browser makes it. Browser errors are thrown. */
   print(): Promise<Buffer>;
 }
@@ -67,6 +69,8 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
       for (const url of rare.urls) allowed.add(url);
       await whileAlive(page, page.evaluate(showDocumentScript(html, rare.css)));
     },
+    number: (numbers, addBlankPage) =>
+      whileAlive(page, page.evaluate(fillNumbersScript(numbers, addBlankPage)) as Promise<void>),
     print: () => whileAlive(page, printToPdf(session)),
   };
 }

@@ -16,6 +16,27 @@ export function loadFontsScript(css: string): string {
   })()`;
 }
 
+/**
+ * Fills the page numbers of the table of contents into the document shown, and adds the blank page after
+ * it that keeps odd numbers on right-hand pages.
+ */
+export function fillNumbersScript(numbers: Readonly<Record<string, number>>, addBlankPage: boolean): string {
+  return `(() => {
+    const numbers = ${JSON.stringify(numbers)};
+    for (const place of document.querySelectorAll('.contents-page')) {
+      const target = place.closest('a').getAttribute('href').slice(1);
+      place.textContent = numbers[target] ?? '';
+    }
+    if (${JSON.stringify(addBlankPage)}) {
+      const blank = document.createElement('div');
+      blank.className = 'front';
+      blank.setAttribute('aria-hidden', 'true');
+      blank.textContent = '\\u00a0';
+      [...document.querySelectorAll('.front')].at(-1).after(blank);
+    }
+  })()`;
+}
+
 /** Replaces the whole document, adds the rare faces it needs, and waits until it can be printed. */
 export function showDocumentScript(html: string, rareCss: string): string {
   return `(async () => {

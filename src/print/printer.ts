@@ -11,6 +11,7 @@ import { type LoadedPage, loadPage, storeShell } from './loaded-page.ts';
 import { finishPdf, type PdfFacts } from './pdf-finish.ts';
 import type { RareFaces } from './prepared-face.ts';
 import { done, failed, printFinding } from './print-finding.ts';
+import { printNumbered } from './print-numbered.ts';
 import { residentMemory } from './process-memory.ts';
 
 /** A complete, self-contained HTML document and what its PDF says of itself. */
@@ -186,7 +187,7 @@ class BrowserPrinter implements Printer {
       const work = async () => {
         const page = free.pop() ?? (await this.#load(await running.browser.newPage()));
         await page.show(job.html, rare);
-        const pdf = await page.print();
+        const pdf = await printNumbered(page, job.html);
         free.push(page);
         return pdf;
       };

@@ -34,6 +34,8 @@ export function buildView(
   const projects = projectViews(unit, pack, marks);
   const goals = projectGoals(unit, pack, marks);
   return {
+    cover: data.cover,
+    contents: data.contents,
     year: data.year,
     priorYear: data.year - 1,
     date: data.date,

@@ -6,6 +6,7 @@ import type { MoneyFormat, Pack } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
 import { buildView } from './build-view.ts';
 import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';
+import { fillContents } from './contents.ts';
 import { describeNumbers } from './describe-numbers.ts';
 import { htmlDocument } from './document.ts';
 import { keepingMarks } from './figure-marks.ts';
@@ -98,7 +99,7 @@ function reportOf(
     data,
     get html() {
       if (html === null) {
-        const kept = keepingMarks(body, (marked) => keepTogether(marked, page));
+        const kept = keepingMarks(fillContents(body), (marked) => keepTogether(marked, page));
         const styles = `${pageCss(page)}\n${css}`;
         html = htmlDocument({ title, author, css: styles, body: layTables(kept, page) });
       }

@@ -57,6 +57,8 @@ const indicators: ShapeOf<readonly IndicatorView[], Opaque> = list(
 );
 
 const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists'>, Opaque> = object({
+  cover: boolean(),
+  contents: boolean(),
   year: number(),
   priorYear: number(),
   date,

@@ -158,6 +158,9 @@ export interface TermView {
 }
 
 export interface View {
+  /** Print a cover, a table of contents. */
+  readonly cover: boolean;
+  readonly contents: boolean;
   readonly year: number;
   readonly priorYear: number;
   readonly date: CalendarDate;

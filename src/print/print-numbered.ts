@@ -1,0 +1,22 @@
+import { destinationPages } from './destinations.ts';
+import type { LoadedPage } from './loaded-page.ts';
+
+/**
+ * Prints the document a page shows; where it has a table of contents, twice: the first printing tells on
+ * which pages its targets stand. The page of the first target is number 1; the pages before it are made
+ * even in number, so that odd numbers stay on right-hand pages.
+ *
+ * Throws what the browser throws, and a SyntaxError when its file has an unexpected structure.
+ *
+ * Example: a cover and two pages of contents get a blank page; the first heading, on sheet 5, is page 1.
+ */
+export async function printNumbered(page: LoadedPage, html: string): Promise<Buffer> {
+  const first = await page.print();
+  if (!html.includes('<span class="contents-page">')) return first;
+  const pages = destinationPages(first);
+  const before = Math.min(...pages.values());
+  if (!Number.isFinite(before)) return first;
+  const numbers = [...pages].map(([id, index]) => [id, index - before + 1] as const);
+  await page.number(Object.fromEntries(numbers), before % 2 === 1);
+  return page.print();
+}
