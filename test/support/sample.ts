@@ -29,3 +29,10 @@ export async function reportOf(file: string): Promise<Report> {
 export function bare(text: string): string {
   return text.normalize('NFKC').replace(/\s/g, '');
 }
+
+/** The report of a unit file anywhere, which must render. */
+export async function produceAt(path: string): Promise<Report> {
+  const { report, findings } = await produceReport(path, path, packs);
+  if (!report) throw new Error(`${path}: ${findings.map((finding) => finding.message).join(' ')}`);
+  return report;
+}
