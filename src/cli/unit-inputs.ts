@@ -23,6 +23,8 @@ const UNIT_FILE = /\.(ya?ml|xlsx)$/i;
 const UNIT_FILES = '**/*.{yaml,yml,xlsx}';
 /** What a spreadsheet program leaves beside a workbook that is open. */
 const LOCK_FILES = '**/~$*';
+/** What the program itself keeps below `data/`; none of it is a unit. */
+const PROGRAM_DATA = ['classification/**', 'generator/**', 'import/**', 'schema/**'];
 
 /**
  * The unit files that command line arguments mean: files, folders (with all below) and globs, looked for as
@@ -48,7 +50,8 @@ async function findOne(arg: string): Promise<UnitInput[]> {
     const kind = await kindOf(path);
     if (kind === 'file') return UNIT_FILE.test(path) ? [inputOf(path, dirname(path))] : [];
     if (kind === 'folder') {
-      const files = await glob(UNIT_FILES, { cwd: path, absolute: true, ignore: LOCK_FILES });
+      const ignore = path === DATA_FOLDER ? [LOCK_FILES, ...PROGRAM_DATA] : LOCK_FILES;
+      const files = await glob(UNIT_FILES, { cwd: path, absolute: true, ignore });
       if (files.length > 0) return files.sort().map((file) => inputOf(resolve(file), path));
     }
     if (isDynamicPattern(arg)) {
@@ -86,7 +89,7 @@ async function explain(arg: string): Promise<string> {
   const kind = (await kindOf(resolve(arg))) ?? (await kindOf(resolve(DATA_FOLDER, arg)));
   if (kind === 'folder') return `文件夹 ${arg} 中没有单位文件（.yaml 或 .xlsx）。`;
   if (kind === 'file') return `${arg} 不是单位文件：文件名应以 .yaml 或 .xlsx 结尾。`;
-  const known = await glob(UNIT_FILES, { cwd: DATA_FOLDER, ignore: LOCK_FILES });
+  const known = await glob(UNIT_FILES, { cwd: DATA_FOLDER, ignore: [LOCK_FILES, ...PROGRAM_DATA] });
   const close = nearest(
     basename(arg),
     known.map((file) => basename(file)),

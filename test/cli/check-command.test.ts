@@ -134,3 +134,9 @@ test('rules: a code is explained, an unknown one is not', async () => {
   expect(said.out).toContain('F09  版面');
   expect(await rulesCommand(['D99'], false, console)).toBe(2);
 });
+
+test('the folder data/ means its units, not what the program keeps there', async () => {
+  const { code, out } = await check(['data'], { summary: true });
+  expect(out).not.toMatch(/data\/(import|classification|generator|schema)/);
+  expect(code).toBe(0);
+});
