@@ -96,7 +96,7 @@ function amountUnit(reader: CellReader, head: ExportHead, fallback: AmountUnit |
   return null;
 }
 
-function isComplete(reader: CellReader, { columns, row, unitName }: ExportHead): boolean {
+function isComplete(reader: CellReader, { columns, row, unitName, unused }: ExportHead): boolean {
   const hasFunction = columns.has('functionCode') || columns.has('functionItem');
   const missing = [
     hasFunction ? [] : '功能科目编码',
@@ -105,7 +105,8 @@ function isComplete(reader: CellReader, { columns, row, unitName }: ExportHead):
     columns.has('unitName') || unitName !== null ? [] : '单位名称',
   ].flat();
   if (missing.length === 0) return true;
-  const hint = '核对列名；本系统的列名可以补写到 data/import/aliases.yaml。';
+  const others = unused.length === 0 ? '' : `没有认出的列：${unused.join('、')}。`;
+  const hint = `核对列名；${others}本系统的列名可以补写到 data/import/aliases.yaml。`;
   reader.report('X02', row, 1, `缺少列：${missing.join('、')}。`, hint);
   return false;
 }

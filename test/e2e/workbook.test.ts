@@ -151,7 +151,7 @@ if (hasOffice) {
       expect(ledger).toMatch(/<dataValidation [^>]*sqref="A2:A\d+" type="list"><formula1>代码表!\$A\$2:/);
       expect(ledger.match(/<dataValidation /g)).toHaveLength(6);
       expect(ledger).toContain('<sheetProtection');
-      expect(partOf(stored, 'xl/comments2.xml')).toContain('7 位功能分类科目编码');
+      expect(partOf(stored, 'xl/comments3.xml')).toContain('位功能分类科目编码（类款项）');
     });
 
     test('prints the published tables on A4, wide ones across', async () => {
