@@ -11,7 +11,6 @@ import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-fold
 import { residentMemory } from '../src/print/process-memory.ts';
 import type { Report } from '../src/render/report.ts';
 import { compareArrangements, openBare } from './arrangements.ts';
-import { cpuSeconds } from './cpu-time.ts';
 import { median, printTable } from './measure.ts';
 import { writeUnits } from './units.ts';
 
@@ -44,20 +43,7 @@ export async function run(args: readonly string[]): Promise<void> {
       await compareArrangements(await reportsOf(jobs), rounds);
       return;
     }
-    const rows = [
-      [
-        'units',
-        'seconds',
-        'units/s',
-        'limit/s',
-        'ratio',
-        'MB 1st half',
-        '2nd half',
-        'peak',
-        'CPU s/unit',
-        'CPU s/limit',
-      ],
-    ];
+    const rows = [['units', 'seconds', 'units/s', 'limit/s', 'ratio', 'MB 1st half', '2nd half', 'peak']];
     for (const size of sizes) {
       const runs: Measured[] = [];
       for (let round = 0; round < rounds; round++)
@@ -74,9 +60,6 @@ interface Measured {
   readonly seconds: number;
   /** Documents per second. */
   readonly limit: number;
-  /** Processor seconds of a unit, and of a bare print. */
-  readonly cpu: number;
-  readonly cpuLimit: number;
   readonly memory: readonly number[];
 }
 
@@ -95,8 +78,6 @@ function rowOf(size: number, runs: readonly Measured[]): string[] {
     mean(memory.slice(0, half)).toFixed(0),
     mean(memory.slice(half)).toFixed(0),
     (Math.max(0, ...memory) / 1e6).toFixed(0),
-    median(runs.map(({ cpu }) => cpu)).toFixed(2),
-    median(runs.map(({ cpuLimit }) => cpuLimit)).toFixed(2),
   ];
 }
 
@@ -110,7 +91,6 @@ async function measure(jobs: readonly RenderJob[], concurrency: number, folder: 
     if (bytes !== null) memory.push(bytes);
   }, MEMORY_EVERY_MS);
   const formats: OutputFormat[] = ['pdf', 'html', 'txt'];
-  const cpuStart = cpuSeconds();
   const start = performance.now();
   const failed: string[] = [];
   const outcome = await runBatch(
@@ -125,49 +105,36 @@ async function measure(jobs: readonly RenderJob[], concurrency: number, folder: 
     },
   );
   const seconds = (performance.now() - start) / 1000;
-  const cpu = (cpuSeconds() - cpuStart) / jobs.length;
   clearInterval(watch);
   await rm(out, { recursive: true, force: true });
   if (outcome.failure || failed.length > 0) throw new Error(`not rendered: ${failed.join(', ')}`);
   const after = await bareLimit(sample, concurrency);
-  return {
-    seconds,
-    limit: (before.rate + after.rate) / 2,
-    cpu,
-    cpuLimit: (before.cpu + after.cpu) / 2,
-    memory,
-  };
+  return { seconds, limit: (before + after) / 2, memory };
 }
 
 /**
  * Documents per second of nothing but `page.pdf()`: each page of one browser holds a report and prints it again and
  * again; the reports are changed between the measurements, which are not counted.
  */
-async function bareLimit(
-  reports: readonly Report[],
-  concurrency: number,
-): Promise<{ readonly rate: number; readonly cpu: number }> {
+async function bareLimit(reports: readonly Report[], concurrency: number): Promise<number> {
   const bare = await openBare(concurrency);
   let seconds = 0;
   let printed = 0;
-  let cpu = 0;
   try {
     for (let index = 0; index < reports.length; index += concurrency) {
       const shown: Page[] = [];
       for (let slot = 0; slot < concurrency; slot++) {
         shown.push(await bare.show(slot, reports[(index + slot) % reports.length]!.html));
       }
-      const cpuStart = cpuSeconds();
       const start = performance.now();
       await Promise.all(shown.map((page) => bare.pdf(page)));
       seconds += (performance.now() - start) / 1000;
-      cpu += cpuSeconds() - cpuStart;
       printed += shown.length;
     }
   } finally {
     await bare.close();
   }
-  return { rate: printed / seconds, cpu: cpu / printed };
+  return printed / seconds;
 }
 
 function packs(): PackStore {
