@@ -12,13 +12,18 @@ const FILE = new URL('../package-lock.json', import.meta.url);
 const SYSTEMS = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32', 'aix'];
 const PROCESSORS = { arm64: 'arm64', x64: 'x64', ia32: 'ia32', arm: 'arm', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', loong64: 'loong64' };
 
+const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+
 const lock = JSON.parse(readFileSync(FILE, 'utf8'));
 const added = [];
 for (const [path, parent] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
-    if (lock.packages[`node_modules/${name}`] || lock.packages[`${path}/node_modules/${name}`]) continue;
-    lock.packages[`node_modules/${name}`] = entryOf(name, version, parent);
-    added.push(`${name}@${version}`);
+    const found = resolve(path, name);
+    // A range is met by what npm chose; only exact versions can be wrong here.
+    if (found && (found.version === version || !EXACT.test(version))) continue;
+    const place = found ? `${path}/node_modules/${name}` : `node_modules/${name}`;
+    lock.packages[place] = entryOf(name, version, parent);
+    added.push(`${place}@${version}`);
   }
 }
 if (added.length > 0) {
@@ -28,8 +33,16 @@ if (added.length > 0) {
 }
 console.log(added.length === 0 ? 'The lock file is complete.' : `Added ${added.length}:\n${added.join('\n')}`);
 
+/** The entry that a package at that place of the tree finds under a name: in its own folder, then further out. */
+function resolve(path, name) {
+  for (let folder = path; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules/') - 1))) {
+    const found = lock.packages[folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`];
+    if (found || folder === '') return found ?? null;
+  }
+}
+
 function entryOf(name, version, parent) {
-  if (!/^\d+\.\d+\.\d+/.test(version)) throw new Error(`${name}: ${version} is not an exact version`);
+  if (!EXACT.test(version)) throw new Error(`${name}: ${version} is not an exact version`);
   const words = name.split(/[-/]/);
   const os = SYSTEMS.find((system) => words.includes(system));
   const cpu = words.map((word) => PROCESSORS[word]).find(Boolean);
