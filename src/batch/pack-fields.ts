@@ -4,6 +4,8 @@ import type { Finding } from '../model/finding.ts';
 /** Where the fields of the view come from: paths of the view, and the field of the unit file behind them. */
 export const FIELD_SOURCES: Readonly<Record<string, readonly string[]>> = {
   date: ['date'],
+  cover: ['cover'],
+  contents: ['contents'],
   'unit.region': ['unit.region'],
   'unit.introduction': ['unit.introduction'],
   'unit.kind': ['unit.kind', 'unit.isAdministrative', 'unit.isReferenced', 'unit.isInstitution'],
