@@ -112,10 +112,13 @@ async function commandTimes() {
 
 function command(args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const tsx = join(ROOT_FOLDER, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-    const child = spawn(process.execPath, [tsx, join(ROOT_FOLDER, 'src', 'cli', 'main.ts'), ...args], {
-      stdio: 'ignore',
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(ROOT_FOLDER, 'src', 'cli', 'main.ts'), ...args],
+      {
+        stdio: 'ignore',
+      },
+    );
     child
       .on('error', reject)
       .on('close', (code) => (code === 0 ? resolve() : reject(new Error(`exit code ${code}`))));

@@ -11,15 +11,11 @@ import { sha256 } from './file-hash.ts';
 import type { Fingerprints } from './fingerprint.ts';
 import { Gate } from './gate.ts';
 import { type OutputFile, writeOutputFiles } from './output-files.ts';
+import type { OutputFormat } from './output-formats.ts';
 import type { PackStore } from './packs.ts';
 import { type ProductionOptions, produceReport } from './produce-report.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
 import type { OutputRecord, StepSeconds, UnitRecord } from './unit-record.ts';
-
-export const OUTPUT_FORMATS = ['pdf', 'html', 'txt', 'xlsx', 'csv'] as const;
-/** Written where nothing else is asked for. */
-export const DEFAULT_FORMATS: readonly OutputFormat[] = ['pdf', 'html', 'txt'];
-export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** One unit to render. */
 export interface RenderJob {

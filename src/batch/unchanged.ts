@@ -3,7 +3,8 @@ import { findingFromJson } from '../model/finding-json.ts';
 import { CSV_FOLDER } from '../publish/publication-csv.ts';
 import { sha256OfFile } from './file-hash.ts';
 import type { Fingerprints } from './fingerprint.ts';
-import type { OutputFormat, RenderJob, UnitResult } from './render-units.ts';
+import type { OutputFormat } from './output-formats.ts';
+import type { RenderJob, UnitResult } from './render-units.ts';
 import type { InputRecord, UnitRecord } from './unit-record.ts';
 
 /** What a run asks for, as far as it decides whether earlier outputs will do. */

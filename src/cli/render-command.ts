@@ -1,6 +1,7 @@
 import { defaultConcurrency, thisMachine } from '../batch/concurrency.ts';
+import type { OutputFormat } from '../batch/output-formats.ts';
 import { PackStore } from '../batch/packs.ts';
-import type { OutputFormat, UnitResult } from '../batch/render-units.ts';
+import type { UnitResult } from '../batch/render-units.ts';
 import { type BatchOptions, runBatch } from '../batch/run-batch.ts';
 import type { Shard } from '../batch/shard.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';

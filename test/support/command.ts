@@ -14,10 +14,9 @@ export interface CommandResult {
 /** Runs the command line as a user does, in a process of its own. */
 export function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
     // Jest's own options for module loading must not reach the program.
     const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const child = spawn(process.execPath, [tsx, join(ROOT, 'src', 'cli', 'main.ts'), ...args], {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src', 'cli', 'main.ts'), ...args], {
       cwd: ROOT,
       env: { ...inherited, NO_COLOR: '1', ...environment },
     });
