@@ -23,7 +23,7 @@ const NONE: ReadonlyMap<string, string> = new Map();
 const REVISION = /^(?<revision>[^:]+):(?<file>.+\.ya?ml)$/i;
 
 /**
- * A report from wherever it is: a unit file (rendered in memory), a unit file at a git revision
+ * A report from wherever it is: a unit file or its workbook (rendered in memory), a unit file at a git revision
  * (`HEAD~1:data/kuerle.yaml`, with the files it names at that revision), a `.txt`, `.html` or `.pdf`. Null when the
  * argument leads nowhere.
  */
@@ -44,7 +44,8 @@ export async function openReport(
 async function openFile(path: string, label: string, packs: PackStore): Promise<ReportSource | null> {
   switch (extname(path).toLowerCase()) {
     case '.yaml':
-    case '.yml': {
+    case '.yml':
+    case '.xlsx': {
       const { report, findings, sources } = await produceReport(path, label, packs);
       return {
         document: report && readReportText(report.text),

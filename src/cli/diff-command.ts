@@ -69,7 +69,7 @@ async function openSide(
   const source = await openReport(argument, packs, process.cwd());
   if (!source) {
     console.err(
-      `${argument} 不能用来比较：找不到，或者不是单位文件（.yaml）、报告（.txt、.html、.pdf）、git 版本（HEAD~1:data/单位.yaml）。`,
+      `${argument} 不能用来比较：找不到，或者不是单位文件（.yaml、.xlsx）、报告（.txt、.html、.pdf）、git 版本（HEAD~1:data/单位.yaml）。`,
     );
     return null;
   }

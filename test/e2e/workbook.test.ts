@@ -56,6 +56,17 @@ describe('handing out a workbook and reading it back', () => {
     expect(checked).toMatchObject({ code: 1, stderr: expect.stringContaining('预算明细!G3') });
   });
 
+  test('a workbook compares with its unit file', async () => {
+    writeFileSync(at('kuerle.xlsx'), writeWorkbook(await planOfFile(KUERLE)));
+    const same = await run(['diff', KUERLE, at('kuerle.xlsx')]);
+    expect(same).toMatchObject({ code: 0, stdout: '没有差别。\n' });
+    const plan = withCell(await planOfFile(KUERLE), '预算明细', 2, 7, '25.5', true);
+    writeFileSync(at('kuerle.xlsx'), writeWorkbook(plan));
+    const changed = await run(['diff', KUERLE, at('kuerle.xlsx'), '--only-changed']);
+    expect(changed.code).toBe(1);
+    expect(changed.stdout).toContain('22.97');
+  });
+
   test('a workbook renders as its unit file does, and findings name its cells', async () => {
     writeFileSync(at('kuerle.xlsx'), writeWorkbook(await planOfFile(KUERLE)));
     for (const file of [at('kuerle.xlsx'), KUERLE]) {
