@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { defaultConcurrency, thisMachine } from '../src/batch/concurrency.ts';
 import type { OutputFormat } from '../src/batch/output-formats.ts';
-import { PackStore } from '../src/batch/packs.ts';
+import type { PackStore } from '../src/batch/packs.ts';
 import { produceReport } from '../src/batch/produce-report.ts';
 import type { RenderJob } from '../src/batch/render-units.ts';
 import { runBatch } from '../src/batch/run-batch.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
+import { openPacks } from '../src/cli/open-packs.ts';
+import { TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { residentMemory } from '../src/print/process-memory.ts';
 import type { Report } from '../src/render/report.ts';
 import { compareArrangements, openBare } from './arrangements.ts';
@@ -139,11 +140,7 @@ async function bareLimit(reports: readonly Report[], concurrency: number): Promi
 }
 
 function packs(): PackStore {
-  return new PackStore({
-    templates: TEMPLATES_FOLDER,
-    templatesLabel: 'templates',
-    classification: CLASSIFICATION_FOLDER,
-  });
+  return openPacks(TEMPLATES_FOLDER);
 }
 
 async function reportsOf(jobs: readonly RenderJob[]): Promise<Report[]> {

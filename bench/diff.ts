@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ApprovedTexts } from '../src/batch/approved-texts.ts';
-import { PackStore } from '../src/batch/packs.ts';
 import { produceReport } from '../src/batch/produce-report.ts';
 import { writeReviewSite } from '../src/batch/review-site.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
+import { openPacks } from '../src/cli/open-packs.ts';
+import { TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { launchBrowser } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
 import { compareReports } from '../src/review/compare.ts';
@@ -30,11 +30,7 @@ const MOST_PAGES = 100;
 export async function run(args: readonly string[]): Promise<void> {
   const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 1000);
   const folder = await mkdtemp(join(tmpdir(), 'yugong-bench-'));
-  const packs = new PackStore({
-    templates: TEMPLATES_FOLDER,
-    templatesLabel: 'templates',
-    classification: CLASSIFICATION_FOLDER,
-  });
+  const packs = openPacks(TEMPLATES_FOLDER);
   try {
     const jobs = await writeUnits(SEED, folder, count);
     const approved = new ApprovedTexts(join(folder, 'approved'));

@@ -2,14 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PackStore } from '../src/batch/packs.ts';
+import type { PackStore } from '../src/batch/packs.ts';
 import { produceReport } from '../src/batch/produce-report.ts';
-import {
-  CLASSIFICATION_FOLDER,
-  DATA_FOLDER,
-  ROOT_FOLDER,
-  TEMPLATES_FOLDER,
-} from '../src/cli/project-folders.ts';
+import { openPacks } from '../src/cli/open-packs.ts';
+import { DATA_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { launchBrowser } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
 import { prepareFonts } from '../src/print/fonts.ts';
@@ -51,11 +47,7 @@ export async function run(): Promise<void> {
 }
 
 function packs(): PackStore {
-  return new PackStore({
-    templates: TEMPLATES_FOLDER,
-    templatesLabel: 'templates',
-    classification: CLASSIFICATION_FOLDER,
-  });
+  return openPacks(TEMPLATES_FOLDER);
 }
 
 async function printTimes(report: { html: string; title: string; author: string; date: string }) {

@@ -1,5 +1,4 @@
 import { writeOutputFiles } from '../batch/output-files.ts';
-import { PackStore } from '../batch/packs.ts';
 import { produceReport } from '../batch/produce-report.ts';
 import { readText } from '../load/read-text.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
@@ -7,7 +6,8 @@ import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';
 import { findingJson } from './json.ts';
-import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+import { openPacks } from './open-packs.ts';
+import { labelOf } from './project-folders.ts';
 import { sarifLog } from './sarif.ts';
 import { findUnitInputs } from './unit-inputs.ts';
 
@@ -37,11 +37,7 @@ export async function checkCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
-  const packs = new PackStore({
-    templates: options.templates,
-    templatesLabel: labelOf(options.templates),
-    classification: CLASSIFICATION_FOLDER,
-  });
+  const packs = openPacks(options.templates);
   const units: CheckedUnit[] = [];
   for (const { path, label } of inputs) {
     const { redact } = options;

@@ -1,6 +1,5 @@
 import { defaultConcurrency, thisMachine } from '../batch/concurrency.ts';
 import type { OutputFormat } from '../batch/output-formats.ts';
-import { PackStore } from '../batch/packs.ts';
 import type { UnitResult } from '../batch/render-units.ts';
 import { type BatchOptions, runBatch } from '../batch/run-batch.ts';
 import type { Shard } from '../batch/shard.ts';
@@ -10,7 +9,8 @@ import { BatchReport } from './batch-report.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findingJson } from './json.ts';
-import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+import { openPacks } from './open-packs.ts';
+import { labelOf } from './project-folders.ts';
 import { untilSignal } from './signals.ts';
 import { findUnitInputs, outputBase } from './unit-inputs.ts';
 
@@ -44,11 +44,7 @@ export async function renderCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
-  const packs = new PackStore({
-    templates: options.templates,
-    templatesLabel: labelOf(options.templates),
-    classification: CLASSIFICATION_FOLDER,
-  });
+  const packs = openPacks(options.templates);
   const jobs = inputs.map((input) => ({ ...input, base: outputBase(options.out, input.name) }));
   const report = new BatchReport(console, () => performance.now());
   const { value: outcome, exitCode } = await untilSignal((signal) =>
