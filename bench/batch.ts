@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { defaultConcurrency, thisMachine } from '../src/batch/concurrency.ts';
 import type { OutputFormat } from '../src/batch/output-formats.ts';
 import type { PackStore } from '../src/batch/packs.ts';
@@ -13,7 +12,7 @@ import { TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { residentMemory } from '../src/print/process-memory.ts';
 import type { Report } from '../src/render/report.ts';
 import { compareArrangements, openBare } from './arrangements.ts';
-import { median, printTable } from './measure.ts';
+import { median, printTable, timeOf } from './measure.ts';
 import { writeUnits } from './units.ts';
 
 const SEED = 7;
@@ -115,28 +114,27 @@ async function measure(jobs: readonly RenderJob[], concurrency: number, folder: 
 }
 
 /**
- * Documents per second of nothing but `page.pdf()`: each page of one browser holds a report and prints it again and
- * again; the reports are changed between the measurements, which are not counted.
+ * Documents per second of nothing but `page.pdf()`: as many pages of one browser as the batch prints at once, all of
+ * them busy all the time. Putting the next report into a page keeps its core as busy as printing does, but only the
+ * printing is counted.
  */
 async function bareLimit(reports: readonly Report[], concurrency: number): Promise<number> {
   const bare = await openBare(concurrency);
-  let seconds = 0;
-  let printed = 0;
-  try {
-    for (let index = 0; index < reports.length; index += concurrency) {
-      const shown: Page[] = [];
-      for (let slot = 0; slot < concurrency; slot++) {
-        shown.push(await bare.show(slot, reports[(index + slot) % reports.length]!.html));
-      }
-      const start = performance.now();
-      await Promise.all(shown.map((page) => bare.pdf(page)));
-      seconds += (performance.now() - start) / 1000;
-      printed += shown.length;
+  const waiting = [...reports];
+  let printing = 0;
+  const lane = async (slot: number): Promise<void> => {
+    for (let report = waiting.shift(); report; report = waiting.shift()) {
+      const page = await bare.show(slot, report.html);
+      const milliseconds = await timeOf(() => bare.pdf(page));
+      printing += milliseconds;
     }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, (_, slot) => lane(slot)));
   } finally {
     await bare.close();
   }
-  return printed / seconds;
+  return (reports.length * concurrency) / (printing / 1000);
 }
 
 function packs(): PackStore {
