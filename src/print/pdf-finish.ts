@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readPdf, writePdf } from './pdf-objects.ts';
 
 /** What the PDF says of itself. */
@@ -19,23 +18,14 @@ export interface PdfFacts {
  */
 export function finishPdf(pdf: Buffer, facts: PdfFacts): Buffer {
   const { objects, root, info } = readPdf(pdf);
-  const rank = tagNames(objects.values());
-  for (const [number, body] of objects) {
-    if (!body.endsWith('endstream'))
-      objects.set(
-        number,
-        body.replace(tagName, (name) => rank.get(name)!),
-      );
-  }
+  renameTags(objects);
   const date = `(D:${facts.date.replaceAll('-', '')}000000+08'00')`;
   objects.set(
     info,
     `<</Title ${textString(facts.title)}\n/Author ${textString(facts.author)}\n/Creator (Yugong)\n/Producer (Chromium)\n` +
       `/CreationDate ${date}\n/ModDate ${date}>>`,
   );
-  const hash = createHash('sha256');
-  for (const [number, body] of objects) hash.update(`${number} ${body}\n`, 'latin1');
-  return writePdf({ objects, root, info }, hash.digest('hex').slice(0, 32));
+  return writePdf({ objects, root, info });
 }
 
 const tagName = /node\d{8}/g;
@@ -44,13 +34,18 @@ const tagName = /node\d{8}/g;
  * The browser names tags by a counter that runs on from document to document. Numbering them by rank
  * makes the names a matter of this document alone, and keeps the name tree sorted.
  */
-function tagNames(bodies: Iterable<string>): Map<string, string> {
-  const names = new Set<string>();
-  for (const body of bodies) {
-    if (body.endsWith('endstream')) continue;
-    for (const [name] of body.matchAll(tagName)) names.add(name);
+function renameTags(objects: Map<number, string>): void {
+  const named = [...objects].filter(([, body]) => body.includes('(node') && !body.endsWith('endstream'));
+  const names = new Set(named.flatMap(([, body]) => body.match(tagName) ?? []));
+  const rank = new Map(
+    [...names].sort().map((name, index) => [name, `node${String(index + 1).padStart(8, '0')}`]),
+  );
+  for (const [number, body] of named) {
+    objects.set(
+      number,
+      body.replace(tagName, (name) => rank.get(name)!),
+    );
   }
-  return new Map([...names].sort().map((name, index) => [name, `node${String(index + 1).padStart(8, '0')}`]));
 }
 
 /** A text string of PDF: UTF-16 with its byte order mark, in hexadecimal. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
 /** A PDF as a list of numbered objects, each as its text in Latin-1. */
@@ -26,17 +27,19 @@ export function readPdf(pdf: Buffer): PdfObjects {
   const places: { number: number; at: number }[] = [];
   const entries = start + table[0].length;
   for (let number = 0; number < Number(table[1]); number++) {
-    const line = text.slice(entries + number * 20, entries + number * 20 + 20);
-    if (/^\d{10} \d{5} n/.test(line)) places.push({ number, at: Number(line.slice(0, 10)) });
+    const entry = entries + number * 20;
+    if (text[entry + 17] !== 'n') continue;
+    const at = Number(text.slice(entry, entry + 10));
+    if (Number.isNaN(at)) throw new SyntaxError('unexpected cross-reference table');
+    places.push({ number, at });
   }
   places.sort((a, b) => a.at - b.at);
   const objects = new Map<number, string>();
   for (const [index, { number, at }] of places.entries()) {
-    const body = text.slice(at, places[index + 1]?.at ?? start);
     const header = `${number} 0 obj\n`;
-    const end = body.lastIndexOf('endobj');
-    if (!body.startsWith(header) || end < 0) throw new SyntaxError(`unexpected PDF object ${number}`);
-    objects.set(number, body.slice(header.length, end).trimEnd());
+    const end = text.lastIndexOf('endobj', places[index + 1]?.at ?? start);
+    if (!text.startsWith(header, at) || end <= at) throw new SyntaxError(`unexpected PDF object ${number}`);
+    objects.set(number, text.slice(at + header.length, end).trimEnd());
   }
   return { objects, root, info };
 }
@@ -48,11 +51,11 @@ const objectsPerStream = 400;
  * Writes a PDF 1.7 file, packing everything but streams into compressed object streams.
  *
  * The tags of a report are thousands of small dictionaries; packed, the file is a third of what the
- * browser writes. `id` goes into the trailer as it is.
+ * browser writes. Its identifier is a hash of the content.
  *
- * Example: `writePdf(readPdf(bytes), '0123…')`
+ * Example: `writePdf(readPdf(bytes))`
  */
-export function writePdf(pdf: PdfObjects, id: string): Buffer {
+export function writePdf(pdf: PdfObjects): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   let at = parts[0]!.length;
   const append = (text: string | Buffer) => {
@@ -62,8 +65,9 @@ export function writePdf(pdf: PdfObjects, id: string): Buffer {
   };
   const entries = new Map<number, readonly [number, number, number]>([[0, [0, 0, 65535]]]);
   const numbers = [...pdf.objects.keys()].sort((a, b) => a - b);
-  const loose = numbers.filter((number) => isStream(pdf.objects.get(number)!));
-  const packed = numbers.filter((number) => !isStream(pdf.objects.get(number)!));
+  const loose: number[] = [];
+  const packed: number[] = [];
+  for (const number of numbers) (isStream(pdf.objects.get(number)!) ? loose : packed).push(number);
   let next = numbers.at(-1)! + 1;
 
   for (const number of loose) {
@@ -73,19 +77,16 @@ export function writePdf(pdf: PdfObjects, id: string): Buffer {
   for (let first = 0; first < packed.length; first += objectsPerStream) {
     const group = packed.slice(first, first + objectsPerStream);
     const stream = next++;
-    for (const [index, number] of group.entries()) entries.set(number, [2, stream, index]);
-    const bodies = group.map((number) => `${pdf.objects.get(number)}\n`);
-    let offset = 0;
-    const index = group.map((number, position) => {
-      const pair = `${number} ${offset}`;
-      offset += bodies[position]!.length;
-      return pair;
-    });
-    const head = `${index.join(' ')}\n`;
+    let bodies = '';
+    let index = '';
+    for (const [position, number] of group.entries()) {
+      entries.set(number, [2, stream, position]);
+      index += `${number} ${bodies.length} `;
+      bodies += `${pdf.objects.get(number)}\n`;
+    }
+    const head = `${index.trimEnd()}\n`;
     entries.set(stream, [1, at, 0]);
-    append(
-      streamObject(stream, `/Type /ObjStm /N ${group.length} /First ${head.length}`, head + bodies.join('')),
-    );
+    append(streamObject(stream, `/Type /ObjStm /N ${group.length} /First ${head.length}`, head + bodies));
   }
 
   const table = next++;
@@ -97,6 +98,9 @@ export function writePdf(pdf: PdfObjects, id: string): Buffer {
     rows.writeUInt32BE(value, number * 7 + 1);
     rows.writeUInt16BE(extra, number * 7 + 5);
   }
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  const id = hash.digest('hex').slice(0, 32);
   const trailer = `/Type /XRef /Size ${next} /W [1 4 2] /Root ${pdf.root} 0 R /Info ${pdf.info} 0 R /ID [<${id}> <${id}>]`;
   append(streamObject(table, trailer, rows));
   append(`startxref\n${start}\n%%EOF\n`);
