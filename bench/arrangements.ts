@@ -2,80 +2,59 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'puppeteer-core';
-import { launch } from 'puppeteer-core';
-import { launchBrowser } from '../src/print/browser.ts';
+import type { Browser } from 'puppeteer-core';
+import { launchBrowser, type RunningBrowser } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
-import { browserEnvironment } from '../src/print/embedded-browser.ts';
-import { prepareFonts } from '../src/print/fonts.ts';
+import { type FontSet, prepareFonts } from '../src/print/fonts.ts';
 import { type LoadedPage, loadPage, storeShell } from '../src/print/loaded-page.ts';
+import { showDocumentScript } from '../src/print/page-script.ts';
 import type { Report } from '../src/render/report.ts';
+import { openBarePage, PDF_OPTIONS, startBare } from './bare-browser.ts';
 import { median, printTable } from './measure.ts';
 
 const OPTIONS = { fonts: 'bundled', timeoutMs: 120_000 } as const;
-const PDF = { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 120_000 };
 const NO_RARE = { css: '', urls: [] };
 
-/** Pages of one browser as the product opens them, printed by Puppeteer's own `page.pdf()`. */
-export interface Bare {
-  /** Puts a report into the page of that number and gives the page. */
-  show(slot: number, html: string): Promise<Page>;
-  pdf(page: Page): Promise<unknown>;
-  close(): Promise<void>;
-}
+/**
+ * How a document comes into a page and out again: the product's way (`swap`: into the live page, the PDF past
+ * Puppeteer), the same with `page.pdf()`, or what a program usually does.
+ */
+type Mode = 'swap' | 'swap, page.pdf()' | 'setContent' | 'navigate' | 'new page' | 'new browser';
 
-export async function openBare(pages: number): Promise<Bare> {
-  const binary = (await findBrowser()).value!;
-  const fonts = (await prepareFonts(OPTIONS)).value!;
-  const running = (await launchBrowser(binary, OPTIONS)).value!;
-  const shell = await storeShell(fonts.folder);
-  const slots: { readonly page: Page; readonly loaded: LoadedPage }[] = [];
-  for (let slot = 0; slot < pages; slot++) {
-    const page = await running.browser.newPage();
-    const { css, urls } = fonts;
-    slots.push({ page, loaded: await loadPage(page, { css, urls, shell, timeoutMs: OPTIONS.timeoutMs }) });
-  }
-  return {
-    async show(slot, html) {
-      const { page, loaded } = slots[slot]!;
-      await loaded.show(html, NO_RARE);
-      return page;
-    },
-    pdf: (page) => page.pdf(PDF),
-    close: () => running.close(),
-  };
-}
-
-/** One way to print a document in a page that belongs to a lane. */
 interface Arrangement {
   readonly name: string;
   readonly browsers: number;
   readonly lanes: number;
-  readonly mode: 'swap' | 'setContent' | 'navigate' | 'new page' | 'new browser';
+  readonly mode: Mode;
   readonly flags?: readonly string[];
 }
 
+const one = { browsers: 1, lanes: 1 } as const;
+const two = { browsers: 1, lanes: 2 } as const;
+
 const ARRANGEMENTS: readonly Arrangement[] = [
-  { name: 'new browser for each report', browsers: 1, lanes: 1, mode: 'new browser' },
-  { name: '1 browser, new page for each report', browsers: 1, lanes: 1, mode: 'new page' },
-  { name: '1 browser, 2 lanes, new page for each report', browsers: 1, lanes: 2, mode: 'new page' },
-  { name: '1 browser, 1 page, setContent', browsers: 1, lanes: 1, mode: 'setContent' },
-  { name: '1 browser, 2 pages, setContent', browsers: 1, lanes: 2, mode: 'setContent' },
-  { name: '1 browser, 2 pages, navigation to a file', browsers: 1, lanes: 2, mode: 'navigate' },
-  { name: '1 browser, 1 page, document swapped, fonts kept', browsers: 1, lanes: 1, mode: 'swap' },
-  { name: '1 browser, 2 pages, swapped', browsers: 1, lanes: 2, mode: 'swap' },
-  { name: '1 browser, 3 pages, swapped', browsers: 1, lanes: 3, mode: 'swap' },
-  { name: '1 browser, 4 pages, swapped', browsers: 1, lanes: 4, mode: 'swap' },
-  { name: '2 browsers, 1 page each, swapped', browsers: 2, lanes: 2, mode: 'swap' },
-  { name: '2 pages, swapped, --disable-gpu', browsers: 1, lanes: 2, mode: 'swap', flags: ['--disable-gpu'] },
+  { name: 'a new browser for each report, one at a time', ...one, mode: 'new browser' },
+  { name: 'a new browser for each report, two at a time', ...two, mode: 'new browser' },
+  { name: '1 browser, a new page for each report', ...one, mode: 'new page' },
+  { name: '1 browser, 2 at a time, a new page for each report', ...two, mode: 'new page' },
+  { name: '1 page, setContent(), page.pdf()', ...one, mode: 'setContent' },
+  { name: '2 pages, setContent(), page.pdf()', ...two, mode: 'setContent' },
+  { name: '2 pages, navigation to a file, page.pdf()', ...two, mode: 'navigate' },
+  { name: '2 pages, document replaced, page.pdf()', ...two, mode: 'swap, page.pdf()' },
+  { name: '1 page, document replaced', ...one, mode: 'swap' },
+  { name: '2 pages, document replaced: the default', ...two, mode: 'swap' },
+  { name: '3 pages, document replaced', browsers: 1, lanes: 3, mode: 'swap' },
+  { name: '4 pages, document replaced', browsers: 1, lanes: 4, mode: 'swap' },
+  { name: '2 browsers with 1 page each, document replaced', browsers: 2, lanes: 2, mode: 'swap' },
   {
-    name: '2 pages, swapped, --in-process-gpu',
-    browsers: 1,
-    lanes: 2,
+    name: 'the default, garbage collected bit by bit',
+    ...two,
     mode: 'swap',
-    flags: ['--in-process-gpu'],
+    flags: ['--js-flags=--incremental-marking'],
   },
-  { name: '2 pages, swapped, --no-zygote', browsers: 1, lanes: 2, mode: 'swap', flags: ['--no-zygote'] },
+  { name: 'the default, --disable-gpu', ...two, mode: 'swap', flags: ['--disable-gpu'] },
+  { name: 'the default, --in-process-gpu', ...two, mode: 'swap', flags: ['--in-process-gpu'] },
+  { name: 'the default, --no-zygote', ...two, mode: 'swap', flags: ['--no-zygote'] },
 ];
 
 /**
@@ -87,7 +66,7 @@ export async function compareArrangements(reports: readonly Report[], rounds: nu
   for (let round = 0; round < rounds; round++) {
     for (const arrangement of ARRANGEMENTS) {
       // The slow ones need fewer documents to be seen.
-      const few = arrangement.mode.startsWith('new') ? reports.slice(0, 12) : reports;
+      const few = arrangement.mode.startsWith('new') ? reports.slice(0, 16) : reports;
       const rate = await rateOf(arrangement, few);
       rates.set(arrangement.name, [...(rates.get(arrangement.name) ?? []), rate]);
     }
@@ -120,70 +99,80 @@ async function rateOf(arrangement: Arrangement, reports: readonly Report[]): Pro
 
 type Lane = (report: Report) => Promise<unknown>;
 
-async function contextOf(arrangement: Arrangement, folder: string) {
-  const fonts = (await prepareFonts(OPTIONS)).value!;
-  const shell = await storeShell(fonts.folder);
-  const { css, urls } = fonts;
-  const page = { css, urls, shell, timeoutMs: OPTIONS.timeoutMs };
-  const browsers: Browser[] = [];
-  for (let index = 0; index < arrangement.browsers; index++) {
-    browsers.push(await start(arrangement.flags ?? []));
-  }
-  const styled = (html: string) => html.replace('</head>', () => `<style>${css}</style></head>`);
-  const lanes: Lane[] = [];
-  for (let lane = 0; lane < arrangement.lanes; lane++) {
-    const browser = browsers[lane % browsers.length]!;
-    if (arrangement.mode === 'swap') {
-      const loaded = await loadPage(await browser.newPage(), page);
-      lanes.push(async ({ html }) => {
-        await loaded.show(html, NO_RARE);
-        return loaded.print();
-      });
-    } else if (arrangement.mode === 'setContent') {
-      const own = await browser.newPage();
-      await own.goto(pathToFileURL(shell).href);
-      lanes.push(async ({ html }) => {
-        await own.setContent(styled(html));
-        return own.pdf(PDF);
-      });
-    } else if (arrangement.mode === 'navigate') {
-      const own = await browser.newPage();
-      const file = join(folder, `lane-${lane}.html`);
-      lanes.push(async ({ html }) => {
-        await writeFile(file, styled(html));
-        await own.goto(pathToFileURL(file).href);
-        return own.pdf(PDF);
-      });
-    } else if (arrangement.mode === 'new page') {
-      lanes.push(async ({ html }) => {
-        const own = await browser.newPage();
-        const loaded = await loadPage(own, page);
-        await loaded.show(html, NO_RARE);
-        await loaded.print();
-        await own.close();
-      });
-    } else {
-      lanes.push(async ({ html }) => {
-        const fresh = await start([]);
-        const loaded = await loadPage(await fresh.newPage(), page);
-        await loaded.show(html, NO_RARE);
-        await loaded.print();
-        await fresh.close();
-      });
-    }
-  }
-  return { lanes, close: () => Promise.all(browsers.map((browser) => browser.close())) };
+interface Context {
+  readonly lanes: readonly Lane[];
+  close(): Promise<unknown>;
 }
 
-async function start(flags: readonly string[]): Promise<Browser> {
+async function contextOf(arrangement: Arrangement, folder: string): Promise<Context> {
+  const fonts = (await prepareFonts(OPTIONS)).value!;
+  const { mode } = arrangement;
+  return mode === 'swap' || mode.startsWith('new')
+    ? ownWay(arrangement, fonts)
+    : usualWay(arrangement, fonts, folder);
+}
+
+async function ownWay({ browsers, lanes, mode, flags }: Arrangement, fonts: FontSet): Promise<Context> {
+  const started: RunningBrowser[] = [];
+  const keep = mode === 'new browser' ? 0 : browsers;
+  for (let index = 0; index < keep; index++) started.push(await start(flags));
+  const made: Lane[] = [];
+  for (let lane = 0; lane < lanes; lane++) {
+    const running = started[lane % keep];
+    if (running === undefined) {
+      made.push(async ({ html }) => {
+        const fresh = await start(flags);
+        await printIn((await open(fresh, fonts)).loaded, html);
+        await fresh.close();
+      });
+    } else if (mode === 'new page') {
+      made.push(async ({ html }) => {
+        const { page, loaded } = await open(running, fonts);
+        await printIn(loaded, html);
+        await page.close();
+      });
+    } else {
+      const { loaded } = await open(running, fonts);
+      made.push(({ html }) => printIn(loaded, html));
+    }
+  }
+  return { lanes: made, close: () => Promise.all(started.map((running) => running.close())) };
+}
+
+async function start(flags: readonly string[] = []): Promise<RunningBrowser> {
   const binary = (await findBrowser()).value!;
-  const root = process.getuid?.() === 0;
-  return launch({
-    executablePath: binary.path,
-    headless: 'shell',
-    pipe: true,
-    env: browserEnvironment(binary.libraryPath),
-    args: ['--font-render-hinting=none', ...flags, ...(root ? ['--no-sandbox'] : [])],
-    protocolTimeout: OPTIONS.timeoutMs,
-  });
+  return (await launchBrowser(binary, { ...OPTIONS, flags })).value!;
+}
+
+async function open({ browser, pipe }: RunningBrowser, { css, urls, folder }: FontSet) {
+  const page = await browser.newPage();
+  const shell = await storeShell(folder);
+  return { page, loaded: await loadPage(page, { pipe, css, urls, shell, timeoutMs: OPTIONS.timeoutMs }) };
+}
+
+async function printIn(page: LoadedPage, html: string): Promise<Buffer> {
+  await page.show(html, NO_RARE);
+  return page.print();
+}
+
+async function usualWay({ lanes, mode, flags }: Arrangement, fonts: FontSet, folder: string) {
+  const browser: Browser = await startBare(flags);
+  const styled = (html: string) => html.replace('</head>', () => `<style>${fonts.css}</style></head>`);
+  const made: Lane[] = [];
+  for (let lane = 0; lane < lanes; lane++) {
+    const page = await openBarePage(browser, fonts);
+    const file = join(folder, `lane-${lane}.html`);
+    made.push(async ({ html }) => {
+      if (mode === 'setContent') {
+        await page.setContent(styled(html));
+      } else if (mode === 'navigate') {
+        await writeFile(file, styled(html));
+        await page.goto(pathToFileURL(file).href);
+      } else {
+        await page.evaluate(showDocumentScript(html, ''));
+      }
+      return page.pdf(PDF_OPTIONS);
+    });
+  }
+  return { lanes: made, close: () => browser.close() };
 }

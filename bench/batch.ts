@@ -11,7 +11,8 @@ import { openPacks } from '../src/cli/open-packs.ts';
 import { TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { residentMemory } from '../src/print/process-memory.ts';
 import type { Report } from '../src/render/report.ts';
-import { compareArrangements, openBare } from './arrangements.ts';
+import { compareArrangements } from './arrangements.ts';
+import { openBare } from './bare-browser.ts';
 import { median, printTable, timeOf } from './measure.ts';
 import { writeUnits } from './units.ts';
 

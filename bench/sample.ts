@@ -8,9 +8,8 @@ import { openPacks } from '../src/cli/open-packs.ts';
 import { DATA_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { launchBrowser } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
-import { prepareFonts } from '../src/print/fonts.ts';
-import { loadPage, storeShell } from '../src/print/loaded-page.ts';
 import { openPrinter } from '../src/print/printer.ts';
+import { openBare } from './bare-browser.ts';
 import { median, milliseconds, printTable, timeOf } from './measure.ts';
 
 const RUNS = 15;
@@ -53,35 +52,19 @@ function packs(): PackStore {
 async function printTimes(report: { html: string; title: string; author: string; date: string }) {
   const printer = (await openPrinter({ ...OPTIONS, pages: 1 })).value!;
   const binary = (await findBrowser()).value!;
-  const fonts = (await prepareFonts(OPTIONS)).value!;
   const start: number[] = [];
   for (let index = 0; index < 5; index++) {
     start.push(await timeOf(async () => (await launchBrowser(binary, OPTIONS)).value!.close()));
   }
-  const running = (await launchBrowser(binary, OPTIONS)).value!;
-  const page = await running.browser.newPage();
-  const { css, urls } = fonts;
-  const loaded = await loadPage(page, {
-    css,
-    urls,
-    shell: await storeShell(fonts.folder),
-    timeoutMs: 60_000,
-  });
-  await loaded.show(report.html, { css: '', urls: [] });
+  const bareBrowser = await openBare(1);
+  const page = await bareBrowser.show(0, report.html);
   const bare: number[] = [];
   const ours: number[] = [];
   for (let index = 0; index < RUNS + 1; index++) {
-    const pdf = {
-      preferCSSPageSize: true,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-      timeout: 60_000,
-    };
-    bare.push(await timeOf(() => page.pdf(pdf)));
+    bare.push(await timeOf(() => bareBrowser.pdf(page)));
     ours.push(await timeOf(() => printer.print(report)));
   }
-  await running.close();
+  await bareBrowser.close();
   await printer.close();
   // The first document of a page pays for what stays warm afterwards.
   return { bare: median(bare.slice(1)), ours: median(ours.slice(1)), start: median(start) };

@@ -1,16 +1,23 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, launch } from 'puppeteer-core';
+import type { Readable, Writable } from 'node:stream';
+import { type Browser, connect, defaultArgs } from 'puppeteer-core';
 import type { Outcome } from '../model/finding.ts';
 import type { BrowserBinary } from './browser-binary.ts';
+import { BrowserPipe } from './browser-pipe.ts';
+import { withDeadline } from './deadline.ts';
 import { browserEnvironment } from './embedded-browser.ts';
 import { done, failed, printFinding } from './print-finding.ts';
 
 /** A running browser; whoever launched it closes it. */
 export interface RunningBrowser {
   readonly browser: Browser;
+  /** The connection, for large messages. */
+  readonly pipe: BrowserPipe;
+  readonly pid: number;
   /** False once the process has gone or has been told to. */
   isAlive(): boolean;
   /** Ends the process and removes its temporary profile. Never throws; may be called twice. */
@@ -23,7 +30,7 @@ export interface RunningBrowser {
  * in one go instead of bit by bit between tasks: a tenth less work for a document. Other flags were measured
  * and change nothing (GPU, zygote, LCD text), or cost time.
  */
-const flags = [
+export const browserFlags: readonly string[] = [
   '--font-render-hinting=none',
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--js-flags=--no-incremental-marking --no-memory-reducer',
@@ -34,7 +41,7 @@ const flags = [
  * closes and the browser ends by itself.
  *
  * The sandbox stays on, except for root on Linux, where Chromium refuses to start with it. One limit,
- * `timeoutMs`, governs the start and every later answer of the browser.
+ * `timeoutMs`, governs the start and every later answer of the browser. `flags` come after our own.
  *
  * Errors: P04 when it does not start.
  *
@@ -42,27 +49,23 @@ const flags = [
  */
 export async function launchBrowser(
   binary: BrowserBinary,
-  options: { readonly timeoutMs: number },
+  options: { readonly timeoutMs: number; readonly flags?: readonly string[] },
 ): Promise<Outcome<RunningBrowser>> {
-  const root = process.platform === 'linux' && process.getuid?.() === 0;
   let profile: string | null = null;
   try {
     profile = await mkdtemp(join(tmpdir(), 'yugong-browser-'));
-    const browser = await launch({
-      executablePath: binary.path,
-      headless: 'shell',
-      pipe: true,
-      userDataDir: profile,
-      env: browserEnvironment(binary.libraryPath),
-      args: [...flags, ...(root ? ['--no-sandbox'] : [])],
-      timeout: options.timeoutMs,
-      protocolTimeout: options.timeoutMs + grace,
-      // The command line owns the signals and closes the printer itself.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-    return done(running(browser, profile));
+    const child = startProcess(binary, profile, options.flags ?? []);
+    const complaints = complaintsOf(child);
+    try {
+      const [, , , requests, answers] = child.stdio;
+      const pipe = new BrowserPipe(requests as Writable, answers as Readable);
+      const connected = connect({ transport: pipe, protocolTimeout: options.timeoutMs + grace });
+      const browser = await withDeadline(Promise.race([connected, failure(child)]), options.timeoutMs);
+      return done(running(browser, pipe, child, profile));
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw new Error(`${(error as Error).message}\n${complaints()}`);
+    }
   } catch (error) {
     if (profile !== null) await removeProfile(profile);
     return failed(
@@ -75,19 +78,47 @@ export async function launchBrowser(
   }
 }
 
+function startProcess(binary: BrowserBinary, profile: string, flags: readonly string[]): ChildProcess {
+  const root = process.platform === 'linux' && process.getuid?.() === 0;
+  const own = [...browserFlags, ...flags, '--remote-debugging-pipe=cbor', ...(root ? ['--no-sandbox'] : [])];
+  const args = defaultArgs({ headless: 'shell', userDataDir: profile, args: own });
+  return spawn(binary.path, args, {
+    env: browserEnvironment(binary.libraryPath),
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+}
+
+/** Rejected when the process cannot be started, or ends. */
+function failure(child: ChildProcess): Promise<never> {
+  return new Promise((_, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the browser ended with code ${code}`)));
+  });
+}
+
+const complaintsKept = 8192;
+
+/** The last that the browser said of itself; reading on keeps it from waiting for a reader. */
+function complaintsOf(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    text = (text + chunk).slice(-complaintsKept);
+  });
+  return () => text;
+}
+
 /** The limit of a document must strike before that of one request, which would look like a crash. */
 const grace = 5_000;
 
-function running(browser: Browser, profile: string): RunningBrowser {
+function running(browser: Browser, pipe: BrowserPipe, child: ChildProcess, profile: string): RunningBrowser {
   let closing: Promise<void> | null = null;
   const end = async () => {
-    const child = browser.process();
-    const gone =
-      child === null || child.exitCode !== null || child.signalCode !== null ? null : once(child, 'exit');
+    const gone = child.exitCode !== null || child.signalCode !== null ? null : once(child, 'exit');
     // A browser that hangs does not answer a polite request either.
-    const patience = setTimeout(() => child?.kill('SIGKILL'), 2000);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 2000);
     try {
-      await Promise.all([gone, browser.close().catch(() => child?.kill('SIGKILL'))]);
+      await Promise.all([gone, browser.close().catch(() => child.kill('SIGKILL'))]);
     } finally {
       clearTimeout(patience);
       await removeProfile(profile);
@@ -95,6 +126,8 @@ function running(browser: Browser, profile: string): RunningBrowser {
   };
   return {
     browser,
+    pipe,
+    pid: child.pid!,
     isAlive: () => closing === null && browser.connected,
     close: () => {
       closing ??= end();

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
+import type { BrowserPipe } from './browser-pipe.ts';
 import { fillNumbersScript, loadFontsScript, showDocumentScript } from './page-script.ts';
 import type { RareFaces } from './prepared-face.ts';
 import { ensureStored } from './stored-file.ts';
@@ -19,6 +20,8 @@ export interface LoadedPage {
 
 /** What a page is opened with. */
 export interface PageOptions {
+  /** Of the browser that the page belongs to. */
+  readonly pipe: BrowserPipe;
   readonly css: string;
   readonly urls: readonly string[];
   /** What `storeShell` returned. A page at a file address may use font files, one at about:blank may not. */
@@ -63,15 +66,16 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
   await page.goto(shell);
   // From here on the page stays where it is: a navigation would take the document away.
   allowed.delete(shell);
-  await page.evaluate(loadFontsScript(`${options.css}\n${unseen}`));
+  const { pipe } = options;
+  const run = (script: string) => whileAlive(page, evaluate(pipe, session.id(), script));
+  await run(loadFontsScript(`${options.css}\n${unseen}`));
   return {
     async show(html, rare) {
       for (const url of rare.urls) allowed.add(url);
-      await whileAlive(page, page.evaluate(showDocumentScript(html, rare.css)));
+      await run(showDocumentScript(html, rare.css));
     },
-    number: (numbers, addBlankPage) =>
-      whileAlive(page, page.evaluate(fillNumbersScript(numbers, addBlankPage)) as Promise<void>),
-    print: () => whileAlive(page, printToPdf(session)),
+    number: (numbers, addBlankPage) => run(fillNumbersScript(numbers, addBlankPage)),
+    print: () => whileAlive(page, printToPdf(pipe, session.id())),
   };
 }
 
@@ -102,14 +106,25 @@ function whileAlive<T>(page: Page, work: Promise<T>): Promise<T> {
   });
 }
 
-async function printToPdf(session: CDPSession): Promise<Buffer> {
+/** Runs a script of the program in the page, and waits for its promise. */
+async function evaluate(pipe: BrowserPipe, sessionId: string, expression: string): Promise<void> {
+  const answer = await pipe.call('Runtime.evaluate', { expression, awaitPromise: true }, sessionId);
+  const { exceptionDetails } = answer as unknown as Protocol.Runtime.EvaluateResponse;
+  if (exceptionDetails) {
+    throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  }
+}
+
+async function printToPdf(pipe: BrowserPipe, sessionId: string): Promise<Buffer> {
   // One message instead of a stream: the reports are small, and it saves the round trips.
-  const { data } = await session.send('Page.printToPDF', {
+  const options: Protocol.Page.PrintToPDFRequest = {
     preferCSSPageSize: true,
     printBackground: true,
     generateTaggedPDF: true,
     generateDocumentOutline: true,
     transferMode: 'ReturnAsBase64',
-  });
-  return Buffer.from(data, 'base64');
+  };
+  const { data } = await pipe.call('Page.printToPDF', options, sessionId);
+  if (!(data instanceof Uint8Array)) throw new Error('the browser sent no PDF');
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
 }

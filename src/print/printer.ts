@@ -185,7 +185,7 @@ class BrowserPrinter implements Printer {
     session.active++;
     try {
       const work = async () => {
-        const page = free.pop() ?? (await this.#load(await running.browser.newPage()));
+        const page = free.pop() ?? (await this.#load(running, await running.browser.newPage()));
         await page.show(job.html, rare);
         const pdf = await printNumbered(page, job.html);
         free.push(page);
@@ -212,7 +212,7 @@ class BrowserPrinter implements Printer {
   async #isWorn({ printed, running }: Session): Promise<boolean> {
     if (printed >= (this.#options.documentsPerBrowser ?? DOCUMENTS_PER_BROWSER)) return true;
     if (printed % DOCUMENTS_PER_MEMORY_CHECK !== 0) return false;
-    const bytes = await residentMemory(running.browser.process()?.pid);
+    const bytes = await residentMemory(running.pid);
     return bytes !== null && bytes > MEMORY_PER_BROWSER;
   }
 
@@ -222,9 +222,9 @@ class BrowserPrinter implements Printer {
     this.#sessions.delete(session);
   }
 
-  #load(page: Page): Promise<LoadedPage> {
+  #load({ pipe }: RunningBrowser, page: Page): Promise<LoadedPage> {
     const { css, urls } = this.fonts;
-    return loadPage(page, { css, urls, shell: this.#shell, timeoutMs: this.#options.timeoutMs });
+    return loadPage(page, { pipe, css, urls, shell: this.#shell, timeoutMs: this.#options.timeoutMs });
   }
 
   /** A browser may break off while it starts; once is forgiven. */
@@ -240,7 +240,13 @@ class BrowserPrinter implements Printer {
     try {
       // The browser opens with a page; taking it saves starting a second process.
       const page = (await running.browser.pages())[0] ?? (await running.browser.newPage());
-      const session = { running, free: [await this.#load(page)], printed: 0, active: 0, retired: false };
+      const session = {
+        running,
+        free: [await this.#load(running, page)],
+        printed: 0,
+        active: 0,
+        retired: false,
+      };
       this.#sessions.add(session);
       // Too late to be closed with the others.
       if (this.#closed) await this.#end(done(session));

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
  * Memory that a process and all below it hold at the moment, in bytes; pages that several of them share count
  * for each. Null where the system does not tell (only Linux does).
  *
- * Example: `await residentMemory(browser.process()?.pid)` → 412_000_000
+ * Example: `await residentMemory(running.pid)` → 412_000_000
  */
-export async function residentMemory(pid: number | undefined): Promise<number | null> {
-  if (pid === undefined || process.platform !== 'linux') return null;
+export async function residentMemory(pid: number): Promise<number | null> {
+  if (process.platform !== 'linux') return null;
   try {
     let bytes = 0;
     const waiting = [pid];
