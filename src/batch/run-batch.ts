@@ -110,17 +110,9 @@ class Batch {
     await this.#book.open();
     await removeLeftovers(this.#jobs);
     const left = await this.#changedJobs(fingerprints);
-    const stop = () => void this.#printer?.close();
-    this.#signal?.addEventListener('abort', stop);
-    try {
-      const started = left.length > 0 && this.#printer ? await this.#printer.start() : null;
-      if (started && started.value === null && !this.#signal?.aborted) {
-        return failure('environment', started.findings);
-      }
-      await this.#render(left, fingerprints);
-    } finally {
-      this.#signal?.removeEventListener('abort', stop);
-      await this.#printer?.close();
+    const started = await this.#renderWhileStarting(left, fingerprints);
+    if (started && started.value === null && !this.#signal?.aborted) {
+      return failure('environment', started.findings);
     }
     const findings = await this.#book.close({
       program,
@@ -151,7 +143,33 @@ class Batch {
     return this.#jobs.filter((_, index) => results[index] === null);
   }
 
-  async #render(jobs: readonly RenderJob[], fingerprints: Fingerprints): Promise<void> {
+  /** The first units are loaded while the browser starts; one that does not start ends the batch. */
+  async #renderWhileStarting(
+    jobs: readonly RenderJob[],
+    fingerprints: Fingerprints,
+  ): Promise<Outcome<unknown> | null> {
+    const unstarted = new AbortController();
+    const signals = [unstarted.signal, ...(this.#signal ? [this.#signal] : [])];
+    const signal = AbortSignal.any(signals);
+    const stop = () => void this.#printer?.close();
+    signal.addEventListener('abort', stop);
+    try {
+      const starting = jobs.length > 0 && this.#printer ? this.#printer.start() : null;
+      void starting?.then(({ value }) => value ?? unstarted.abort());
+      await this.#render(jobs, fingerprints, signal, unstarted.signal);
+      return await starting;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await this.#printer?.close();
+    }
+  }
+
+  async #render(
+    jobs: readonly RenderJob[],
+    fingerprints: Fingerprints,
+    signal: AbortSignal,
+    unstarted: AbortSignal,
+  ): Promise<void> {
     const { formats, production, concurrency } = this.#options;
     const tools = {
       packs: this.#packs,
@@ -162,10 +180,12 @@ class Batch {
       concurrency,
     };
     const done = async (result: UnitResult): Promise<void> => {
+      // The environment is at fault, not this unit.
+      if (unstarted.aborted && result.status === 'interrupted') return;
       if (result.record) await this.#book.add(withEarlierOutputs(result.record, this.#book));
       this.#listener.done(result);
     };
-    await renderUnits(jobs, tools, done, this.#signal);
+    await renderUnits(jobs, tools, done, signal);
   }
 }
 

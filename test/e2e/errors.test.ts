@@ -230,6 +230,20 @@ describe('a wrong command line', () => {
     });
   });
 
+  test('a browser that does not start ends with exit code 3 and blames no unit', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const browser = join(folder, 'browser');
+      const complaint = 'error while loading shared libraries: libnss3.so: cannot open shared object file';
+      await writeFile(browser, `#!/bin/sh\necho '${complaint}' >&2\nexit 127\n`, { mode: 0o755 });
+      const out = join(folder, 'out');
+      const result = await run(['render', 'data/demo', '--out', out], { PUPPETEER_EXECUTABLE_PATH: browser });
+      expect(result.stderr).toMatch(/错误 P04.*系统缺少 libnss3\.so/);
+      expect(result.stderr).not.toMatch(/失败 [1-9]|中断/);
+      expect(result.code).toBe(3);
+      expect(await readdir(out)).toEqual([]);
+    });
+  });
+
   test('help is Chinese and has examples', async () => {
     const { code, stdout } = await run(['render', '--help']);
     expect(code).toBe(0);
