@@ -4,13 +4,16 @@ import { CharacterSet } from './character-set.ts';
 import { commonCharacters } from './common-characters.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { bundledFaces, type FontChoice, fontVariables } from './font-catalog.ts';
+import { fontFolders, hashInstalledFonts } from './installed-fonts.ts';
 import { faceRule, type PreparedFace, prepareFace, prepareRare, type RareFaces } from './prepared-face.ts';
 import { done, failed, printFinding } from './print-finding.ts';
-import { wholeFace } from './whole-face.ts';
+import { fingerprint, wholeFace } from './whole-face.ts';
 
 /** The faces of a run, prepared, with their CSS. */
 export interface FontSet {
   readonly choice: FontChoice;
+  /** What of the fonts decides how a page looks: the faces and, where they may be used, the installed ones. */
+  readonly mark: string;
   /** The checked cache folder the files are in. */
   readonly folder: string;
   /** `@font-face` rules with file URLs, and the variables `--font-song` … `--font-title`. */
@@ -61,10 +64,14 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
   const rules = faces.flatMap(({ face, url }) =>
     face.uses.map((use) => faceRule(use.family, use.weights, url)),
   );
+  const css = [...rules, fontVariables(options.fonts)].join('\n');
+  const installed =
+    options.fonts === 'auto' ? await hashInstalledFonts(fontFolders(process.platform, process.env)) : null;
   return done({
     choice: options.fonts,
+    mark: fingerprint([css, installed]),
     folder,
-    css: [...rules, fontVariables(options.fonts)].join('\n'),
+    css,
     urls: faces.map(({ url }) => url),
     faces,
     coverage: (text) =>

@@ -130,7 +130,7 @@ class BrowserPrinter implements Printer {
 
   get identity(): string {
     const { path, version } = this.browser;
-    const parts = [version ?? path, this.fonts.choice, this.fonts.css];
+    const parts = [version ?? path, this.fonts.mark];
     return createHash('sha256').update(parts.join('\n')).digest('hex');
   }
 
