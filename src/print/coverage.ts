@@ -22,14 +22,31 @@ const invisible = /[\p{Cc}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 export function coverageOf(text: string, common: CharacterSet, faces: readonly CharacterSet[]): Coverage {
   const rare: string[] = [];
   const findings: Finding[] = [];
-  const characters = [...new Set(text)].sort((a, b) => a.codePointAt(0)! - b.codePointAt(0)!);
-  for (const character of characters) {
-    const code = character.codePointAt(0)!;
-    if (common.has(code) || invisible.test(character)) continue;
+  for (const code of codesBeyond(text, common)) {
+    const character = String.fromCodePoint(code);
+    if (invisible.test(character)) continue;
     if (faces.some((face) => face.has(code))) rare.push(character);
     else findings.push(unprintable(character, code));
   }
   return { rare, findings };
+}
+
+/** The code points of a text that a set lacks, each once, in their order. */
+function codesBeyond(text: string, known: CharacterSet): number[] {
+  const beyond = new Set<number>();
+  // A report has 80,000 characters and repeats a few hundred: a table tells at once those met before.
+  const isMet = new Uint8Array(0x1_0000);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index)!;
+    if (code < isMet.length) {
+      if (isMet[code] === 1) continue;
+      isMet[code] = 1;
+    } else {
+      index++;
+    }
+    if (!known.has(code)) beyond.add(code);
+  }
+  return [...beyond].sort((a, b) => a - b);
 }
 
 /**
