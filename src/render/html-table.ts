@@ -35,17 +35,25 @@ export interface HtmlTable {
  */
 export function readTable(table: HtmlElement): HtmlTable {
   const rows = sectionsOf(table).flatMap(([section, elements]) => readSection(section, elements));
-  const columnCount = Math.max(0, ...rows.map((row) => row.slots.length));
+  const columnCount = rows.reduce((most, row) => Math.max(most, row.slots.length), 0);
   const caption = childrenNamed(table, 'caption').find((element) => !isSkipped(element));
   return {
     caption: caption === undefined ? null : lineOf(caption.children),
     captionElement: caption ?? null,
     columnCount,
-    rows: rows.map((row) => ({
-      ...row,
-      slots: Array.from({ length: columnCount }, (_, at) => row.slots[at] ?? null),
+    rows: rows.map(({ section, isMark, element, slots }) => ({
+      section,
+      isMark,
+      element,
+      slots: completed(slots, columnCount),
     })),
   };
+}
+
+function completed(slots: readonly (TableSlot | undefined)[], columnCount: number): (TableSlot | null)[] {
+  const all: (TableSlot | null)[] = [];
+  for (let column = 0; column < columnCount; column++) all.push(slots[column] ?? null);
+  return all;
 }
 
 /**
@@ -113,7 +121,7 @@ function readSection(section: Section, elements: readonly HtmlElement[]): OpenRo
       while (row.slots[column] !== undefined) column++;
       const width = spanOf(element, 'colspan', MOST_COLUMNS);
       const height = spanOf(element, 'rowspan', rows.length - top) || rows.length - top;
-      place(readCell(element), rows.slice(top, top + height), column, width);
+      place(readCell(element), rows, { top, left: column, width, height });
       column += width;
     }
   }
@@ -123,16 +131,26 @@ function readSection(section: Section, elements: readonly HtmlElement[]): OpenRo
 // The limit of the HTML standard.
 const MOST_COLUMNS = 1000;
 
-function place(cell: TableCell, rows: readonly OpenRow[], left: number, width: number): void {
-  for (const [down, row] of rows.entries()) {
+interface Area {
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function place(cell: TableCell, rows: readonly OpenRow[], { top, left, width, height }: Area): void {
+  for (let row = top; row < top + height; row++) {
+    const { slots } = rows[row]!;
     for (let column = left; column < left + width; column++) {
-      row.slots[column] ??= { cell, isFirst: down === 0 && column === left };
+      slots[column] ??= { cell, isFirst: row === top && column === left };
     }
   }
 }
 
-function spanOf(element: HtmlElement, name: string, most: number): number {
-  const span = Number.parseInt(element.attribs[name] ?? '1', 10);
+function spanOf(element: HtmlElement, name: 'colspan' | 'rowspan', most: number): number {
+  const written = element.attribs[name];
+  if (written === undefined) return 1;
+  const span = Number.parseInt(written, 10);
   if (span === 0 && name === 'rowspan') return 0;
   return Number.isNaN(span) || span < 1 ? 1 : Math.min(span, most);
 }

@@ -17,7 +17,9 @@ export function isElement(node: HtmlNode): node is HtmlElement {
 
 /** The child elements with one of the given names. */
 export function childrenNamed(element: HtmlElement, ...names: readonly string[]): HtmlElement[] {
-  return element.children.filter(isElement).filter((child) => names.includes(child.name));
+  return element.children.filter(
+    (child): child is HtmlElement => isElement(child) && names.includes(child.name),
+  );
 }
 
 /** The first element of that name in document order, or null. */
@@ -33,9 +35,17 @@ export function findElement(nodes: readonly HtmlNode[], name: string): HtmlEleme
 
 /** All elements of that name in document order, those inside others included. */
 export function findElements(nodes: readonly HtmlNode[], name: string): HtmlElement[] {
-  return nodes
-    .filter(isElement)
-    .flatMap((node) => [...(node.name === name ? [node] : []), ...findElements(node.children, name)]);
+  const found: HtmlElement[] = [];
+  collectElements(nodes, name, found);
+  return found;
+}
+
+function collectElements(nodes: readonly HtmlNode[], name: string, found: HtmlElement[]): void {
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    if (node.name === name) found.push(node);
+    collectElements(node.children, name, found);
+  }
 }
 
 /** True for what the plain text leaves out: `data-text="skip"`, scripts and styles. */
@@ -61,8 +71,11 @@ export function isBlock(node: HtmlNode): node is HtmlElement {
  * `<br>` or a block begins or ends. `甲 <b>乙</b><br>丙` → `甲 乙\n丙`
  */
 export function textOf(nodes: readonly HtmlNode[]): string {
-  return collect(nodes)
-    .replace(/[\u200b\u00ad\ufeff]/g, '')
+  const text = collect(nodes);
+  // Nearly every cell is a single word or figure.
+  if (!UNEVEN.test(text)) return text;
+  return text
+    .replace(INVISIBLE, '')
     .split(BREAK)
     .map(collapse)
     .filter((line) => line !== '')
@@ -77,16 +90,22 @@ export function lineOf(nodes: readonly HtmlNode[]): string {
 // A character that no text of a document can contain: the parser replaces it.
 const BREAK = '\u0000';
 
+const INVISIBLE = /[\u200b\u00ad\ufeff]/g;
+
+/** Without one of these a text is already as it is read. */
+const UNEVEN = new RegExp(`[\\s\\u200b\\u00ad\\ufeff${BREAK}]`);
+
 function collect(nodes: readonly HtmlNode[]): string {
-  return nodes
-    .map((node) => {
-      if (!isElement(node)) return node.type === 'text' ? (node as HtmlText).data.replaceAll(BREAK, '') : '';
-      if (isSkipped(node)) return '';
-      if (node.name === 'br') return BREAK;
-      const inner = collect(node.children);
-      return isBlock(node) ? BREAK + inner + BREAK : inner;
-    })
-    .join('');
+  let text = '';
+  for (const node of nodes) {
+    if (!isElement(node)) {
+      if (node.type === 'text') text += (node as HtmlText).data.replaceAll(BREAK, '');
+    } else if (!isSkipped(node)) {
+      const inner = node.name === 'br' ? BREAK : collect(node.children);
+      text += isBlock(node) ? BREAK + inner + BREAK : inner;
+    }
+  }
+  return text;
 }
 
 const WIDE = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”‘’…—]';
@@ -94,8 +113,6 @@ const WIDE = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”‘’…—]'
 const SOURCE_BREAK = new RegExp(`(?<=${WIDE})[ \\t\\r\\f]*\\n\\s*(?=${WIDE})`, 'gu');
 
 function collapse(text: string): string {
-  return text
-    .replace(SOURCE_BREAK, '')
-    .replace(/[ \t\r\n\f\u00a0]+/g, ' ')
-    .trim();
+  const joined = text.includes('\n') ? text.replace(SOURCE_BREAK, '') : text;
+  return joined.replace(/[ \t\r\n\f\u00a0]+/g, ' ').trim();
 }

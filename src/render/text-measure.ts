@@ -15,8 +15,19 @@ export interface MeasuredText {
   readonly widest: number;
 }
 
-const closing = /[，、。；：？！％）》〉」』】〕〗”’…·)\]},.:;%!?]/;
-const opening = /[（《〈「『【〔〖“‘([{]/;
+const closing = codesOf('，、。；：？！％）》〉」』】〕〗”’…·)]},.:;%!?');
+const opening = codesOf('（《〈「『【〔〖“‘([{');
+const space = 0x20;
+
+/** Widths of the characters up to U+00FF by code. */
+const latinWidths: readonly number[] = Array.from({ length: 0x100 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[0-9.,%+-]/.test(character)) return 0.5;
+  if (/[A-Zmw@&=<>~]/.test(character)) return 0.8;
+  return /[ij'l:;|!()[\] ]/.test(character) ? 0.38 : 0.6;
+});
+
+const nothing: MeasuredText = { pieces: [], width: 0, widest: 0 };
 
 /**
  * Measures one text; white space at its ends does not count. `kept` parts are single pieces.
@@ -24,35 +35,51 @@ const opening = /[（《〈「『【〔〖“‘([{]/;
  * Example: `measureText('715.20').width` is 3, `measureText('（一）')` is one piece of 3 em.
  */
 export function measureText(text: string, kept: readonly string[] = []): MeasuredText {
-  const pieces: number[] = [];
   let rest = text.trim();
+  if (rest === '') return nothing;
+  const pieces: number[] = [];
   for (const part of kept) {
     const at = rest.indexOf(part);
     if (at < 0) continue;
     addPieces(pieces, rest.slice(0, at));
-    pieces.push([...part].reduce((sum, character) => sum + characterWidth(character), 0));
+    pieces.push(undividedWidth(part));
     rest = rest.slice(at + part.length);
   }
   addPieces(pieces, rest);
-  return {
-    pieces,
-    width: pieces.reduce((sum, piece) => sum + piece, 0),
-    widest: pieces.reduce((most, piece) => Math.max(most, piece), 0),
-  };
+  let width = 0;
+  let widest = 0;
+  for (const piece of pieces) {
+    width += piece;
+    if (piece > widest) widest = piece;
+  }
+  return { pieces, width, widest };
 }
 
+// By code points as numbers, for every cell of every table passes here: no string is made of a character.
 function addPieces(pieces: number[], text: string): void {
   let last: 'none' | 'word' | 'wide' | 'opening' = 'none';
-  for (const character of text) {
-    const width = characterWidth(character);
-    const isOpening = opening.test(character);
-    const isWord = width < 1 && character !== ' ' && !isOpening;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index)!;
+    if (code > 0xffff) index++;
+    const width = characterWidth(code);
+    const isOpening = opening.has(code);
+    const isWord = width < 1 && code !== space && !isOpening;
     const joins =
-      pieces.length > 0 && (last === 'opening' || closing.test(character) || (isWord && last === 'word'));
+      pieces.length > 0 && (last === 'opening' || (isWord && last === 'word') || closing.has(code));
     if (joins) pieces[pieces.length - 1]! += width;
     else pieces.push(width);
     last = isOpening ? 'opening' : isWord ? 'word' : 'wide';
   }
+}
+
+function undividedWidth(text: string): number {
+  let width = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index)!;
+    if (code > 0xffff) index++;
+    width += characterWidth(code);
+  }
+  return width;
 }
 
 /**
@@ -79,10 +106,10 @@ export function lineCount(text: MeasuredText, column: number): number {
   return lines;
 }
 
-function characterWidth(character: string): number {
-  const code = character.codePointAt(0)!;
-  if (code > 0xff) return 1;
-  if (/[0-9.,%+-]/.test(character)) return 0.5;
-  if (/[A-Zmw@&=<>~]/.test(character)) return 0.8;
-  return /[ij'l:;|!()[\] ]/.test(character) ? 0.38 : 0.6;
+function characterWidth(code: number): number {
+  return latinWidths[code] ?? 1;
+}
+
+function codesOf(characters: string): ReadonlySet<number> {
+  return new Set([...characters].map((character) => character.codePointAt(0)!));
 }

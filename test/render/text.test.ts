@@ -22,6 +22,7 @@ describe('paragraphs', () => {
     ['invisible characters', '<p>一\u200b二\u00ad三</p>', '　　一二三\n'],
     ['inline elements', '<p><b>一</b><span>二</span><a href="#">三</a>。</p>', '　　一二三。\n'],
     ['br', '<p>一。二<br>三。<br/><br/>四</p>', '　　一。\n二\n三。\n四\n'],
+    ['a br that is skipped', '<p><b>一<br data-text="skip">二</b></p>', '　　一二\n'],
     ['entities', '<p>&lt;b&gt; &amp; &#x3D;</p>', '　　<b> & =\n'],
     [
       'lists',
