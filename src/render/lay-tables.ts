@@ -1,7 +1,7 @@
 import type { PageSettings } from '../model/page-settings.ts';
 import { containsMarks, withoutMarks } from './figure-marks.ts';
 import { type HtmlTable, readTable } from './html-table.ts';
-import { type HtmlElement, isElement, lineOf, parseHtml } from './html-tree.ts';
+import { findElements, type HtmlElement, isElement, lineOf, parseHtml } from './html-tree.ts';
 import { paper } from './page-css.ts';
 import { splitTable } from './split-table.ts';
 import { type PlanCell, type PlanRows, planTable, rowHeights, slack, type TablePlan } from './table-plan.ts';
@@ -32,33 +32,31 @@ interface Sheet {
 }
 
 function laySheet(html: string, sheet: Sheet, page: PageSettings): string {
-  const tables = parseHtml(html)
-    .children.flatMap(descendants)
-    .filter((element) => element.name === 'table' && classesOf(element).includes('grid'))
-    .map(readTable);
+  const tables = findElements(parseHtml(html).children, 'table')
+    .filter((element) => hasClass(element, 'grid'))
+    .map((element) => measureTable(readTable(element)));
   const room = roomOf(sheet, page);
   const height = room.height - captionExcess(tables, room.width);
   const plans = new Map<number, TablePlan>();
   for (const { columnCount } of tables) {
     if (columnCount === 0 || plans.has(columnCount)) continue;
     const alike = tables.filter((table) => table.columnCount === columnCount);
-    plans.set(columnCount, planTable(rowsOf(alike, columnCount), { ...room, height }));
+    plans.set(columnCount, planTable(planRows(alike, columnCount), { ...room, height }));
   }
   let index = 0;
   let filled = room.pageHeight - height;
   return html.replace(/<table class="grid[^>]*>[\s\S]*?<\/table>/g, (source) => {
-    const table = tables[index++];
-    const plan = plans.get(table?.columnCount ?? 0);
-    if (table === undefined || plan === undefined) return source;
-    const { breaks, end } = pageBreaks(table, plan, filled, room.pageHeight * slack);
+    const measured = tables[index++];
+    const plan = plans.get(measured?.columnCount ?? 0);
+    if (measured === undefined || plan === undefined) return source;
+    const { breaks, end } = pageBreaks(measured, plan, filled, room.pageHeight * slack);
     filled = end;
-    return splitTable(withPlan(source, plan), table, breaks);
+    return splitTable(withPlan(source, plan), measured.table, breaks);
   });
 }
 
 /** The body rows that begin a page, for tables with merged cells; others are divided by the browser. */
-function pageBreaks(table: HtmlTable, plan: TablePlan, top: number, page: number) {
-  const { head, body } = rowsOf([table], table.columnCount);
+function pageBreaks({ head, body }: MeasuredTable, plan: TablePlan, top: number, page: number) {
   const headHeight = rowHeights(head, plan).reduce((sum, each) => sum + each, 0);
   const heights = rowHeights(body, plan);
   const breaks: number[] = [];
@@ -97,11 +95,11 @@ function roomOf({ isWide, isBelowHeading }: Sheet, { margins, tables }: PageSett
 const captionLines = { title: [16, 24], unit: [10.5, 15.75], moneyUnit: 8 } as const;
 
 /** What a caption is higher than one with short texts. */
-function captionExcess(tables: readonly HtmlTable[], width: number): number {
+function captionExcess(tables: readonly MeasuredTable[], width: number): number {
   let excess = 0;
-  for (const element of tables.flatMap((table) => table.captionElement?.children ?? []).filter(isElement)) {
-    const classes = classesOf(element);
-    const name = classes.includes('table-title') ? 'title' : classes.includes('table-unit') ? 'unit' : null;
+  const parts = tables.flatMap(({ table }) => table.captionElement?.children ?? []);
+  for (const element of parts.filter(isElement)) {
+    const name = hasClass(element, 'table-title') ? 'title' : hasClass(element, 'table-unit') ? 'unit' : null;
     if (name === null) continue;
     const [size, leading] = captionLines[name];
     const column = width / size - (name === 'unit' ? captionLines.moneyUnit : 0);
@@ -122,61 +120,94 @@ function withPlan(table: string, plan: TablePlan): string {
     .replace(/<col\b([^>]*)>/g, (_, rest: string) => `<col${rest} style="width:${percents[column++]}">`);
 }
 
-function rowsOf(tables: readonly HtmlTable[], columnCount: number): PlanRows {
-  const rows = tables.flatMap((table) => table.rows.map((row) => ({ row, cells: cellsOf(table, row) })));
-  const kinds = Array.from({ length: columnCount }, (_, column) => {
-    const cells = rows.flatMap(({ row }) => {
-      const slot = row.section === 'body' ? row.slots[column] : null;
-      return slot && spanOf(slot.cell.element, 'colspan') === 1 ? [classesOf(slot.cell.element)] : [];
-    });
-    const all = (name: string): boolean => cells.every((classes) => classes.includes(name));
-    return all('amount') ? 'amount' : all('code') ? 'code' : 'name';
-  });
+/** A table with its cells measured, once for the plan and the page breaks. */
+interface MeasuredTable {
+  readonly table: HtmlTable;
+  readonly columnCount: number;
+  readonly head: readonly (readonly PlanCell[])[];
+  readonly body: readonly (readonly PlanCell[])[];
+}
+
+function measureTable(table: HtmlTable): MeasuredTable {
+  const head: PlanCell[][] = [];
+  const body: PlanCell[][] = [];
+  for (const row of table.rows) (row.section === 'head' ? head : body).push(measureRow(table, row));
+  return { table, columnCount: table.columnCount, head, body };
+}
+
+/** Several tables as one that has the rows of all. */
+function planRows(tables: readonly MeasuredTable[], columnCount: number): PlanRows {
   return {
-    columnKinds: kinds,
-    head: rows.filter(({ row }) => row.section === 'head').map(({ cells }) => cells),
-    body: rows.filter(({ row }) => row.section !== 'head').map(({ cells }) => cells),
+    columnKinds: columnKinds(tables, columnCount),
+    head: tables.flatMap(({ head }) => head),
+    body: tables.flatMap(({ body }) => body),
   };
 }
 
-function cellsOf(table: HtmlTable, row: HtmlTable['rows'][number]): PlanCell[] {
-  return row.slots.flatMap((slot, column) => {
-    if (!slot?.isFirst) return [];
+/** What all cells of a column are that span no other. */
+function columnKinds(tables: readonly MeasuredTable[], columnCount: number): PlanRows['columnKinds'] {
+  const isAmount = Array.from({ length: columnCount }, () => true);
+  const isCode = Array.from({ length: columnCount }, () => true);
+  for (const { table } of tables) {
+    for (const { section, slots } of table.rows) {
+      if (section !== 'body') continue;
+      for (let column = 0; column < columnCount; column++) {
+        const element = slots[column]?.cell.element;
+        if (element === undefined || spanOf(element, 'colspan') !== 1) continue;
+        isAmount[column] &&= hasClass(element, 'amount');
+        isCode[column] &&= hasClass(element, 'code');
+      }
+    }
+  }
+  return isAmount.map((each, column) => (each ? 'amount' : isCode[column] ? 'code' : 'name'));
+}
+
+function measureRow(table: HtmlTable, row: HtmlTable['rows'][number]): PlanCell[] {
+  const cells: PlanCell[] = [];
+  for (let column = 0; column < table.columnCount; column++) {
+    const slot = row.slots[column];
+    if (!slot?.isFirst) continue;
     const { element, text } = slot.cell;
-    const classes = classesOf(element);
-    const indent = classes.map((name) => INDENTS[name] ?? 0).reduce((sum, each) => sum + each, 0);
-    return {
+    cells.push({
       column,
       columnSpan: Math.min(spanOf(element, 'colspan'), table.columnCount - column),
       rowSpan: spanOf(element, 'rowspan'),
       text: measureText(containsMarks(text) ? withoutMarks(text) : text, keptParts(element)),
-      indent,
-      isFigure: classes.includes('amount') || classes.includes('code'),
-    };
-  });
+      indent: indentOf(element),
+      isFigure: hasClass(element, 'amount') || hasClass(element, 'code'),
+    });
+  }
+  return cells;
 }
 
 /** What is marked as never to be divided. */
 function keptParts(element: HtmlElement): string[] {
-  return element.children
-    .filter(isElement)
-    .filter((child) => classesOf(child).includes('keep'))
-    .map((child) => lineOf(child.children));
+  const parts: string[] = [];
+  for (const child of element.children) {
+    if (isElement(child) && hasClass(child, 'keep')) parts.push(lineOf(child.children));
+  }
+  return parts;
 }
 
 /** In em, as the stylesheet has them. */
-const INDENTS: Readonly<Record<string, number>> = { 'indent-1': 1, 'indent-2': 2, 'indent-3': 5 };
+const INDENTS = { 'indent-1': 1, 'indent-2': 2, 'indent-3': 5 } as const;
 
-function spanOf(element: HtmlElement, name: string): number {
-  return Number.parseInt(element.attribs[name] ?? '1', 10) || 1;
+function indentOf(element: HtmlElement): number {
+  if (!element.attribs.class?.includes('indent-')) return 0;
+  let indent = 0;
+  for (const [name, ems] of Object.entries(INDENTS)) if (hasClass(element, name)) indent += ems;
+  return indent;
 }
 
-function classesOf(element: HtmlElement): string[] {
-  return (element.attribs.class ?? '').split(/\s+/);
+function spanOf(element: HtmlElement, name: 'colspan' | 'rowspan'): number {
+  const written = element.attribs[name];
+  return written === undefined ? 1 : Number.parseInt(written, 10) || 1;
 }
 
-function descendants(node: ReturnType<typeof parseHtml>['children'][number]): HtmlElement[] {
-  return isElement(node) ? [node, ...node.children.flatMap(descendants)] : [];
+function hasClass(element: HtmlElement, name: string): boolean {
+  const classes = element.attribs.class;
+  if (classes === undefined || !classes.includes(name)) return false;
+  return classes === name || classes.split(/\s+/).includes(name);
 }
 
 function round(value: number): string {
