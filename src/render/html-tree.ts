@@ -6,9 +6,9 @@ export type HtmlNode = HtmlDocument['children'][number];
 export type HtmlElement = Extract<HtmlNode, { readonly attribs: unknown }>;
 type HtmlText = Extract<HtmlNode, { readonly type: 'text' }>;
 
-/** The tree of a document or fragment. `parseHtml('<p>甲</p>').children` */
+/** The tree of a document or fragment; its nodes know where they start. `parseHtml('<p>甲</p>').children` */
 export function parseHtml(html: string): HtmlDocument {
-  return parseDocument(html);
+  return parseDocument(html, { withStartIndices: true });
 }
 
 export function isElement(node: HtmlNode): node is HtmlElement {

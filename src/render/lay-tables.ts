@@ -1,7 +1,7 @@
 import type { PageSettings } from '../model/page-settings.ts';
 import { containsMarks, withoutMarks } from './figure-marks.ts';
 import { type HtmlTable, readTable } from './html-table.ts';
-import { findElements, type HtmlElement, isElement, lineOf, parseHtml } from './html-tree.ts';
+import { findElements, type HtmlDocument, type HtmlElement, isElement, lineOf } from './html-tree.ts';
 import { paper } from './page-css.ts';
 import { splitTable } from './split-table.ts';
 import { type PlanCell, type PlanRows, planTable, rowHeights, slack, type TablePlan } from './table-plan.ts';
@@ -9,32 +9,47 @@ import { lineCount, measureText } from './text-measure.ts';
 
 const pointsPerMm = 72 / 25.4;
 
+/** A sheet with the heading above it. */
+const SHEETS = /(<\/h1>\s*)?<section class="sheet([^"]*)"[\s\S]*?<\/section>/g;
+const GRIDS = /<table class="grid[^>]*>[\s\S]*?<\/table>/g;
+
 /**
  * Sets every table of the report: column widths, type size and padding, chosen from the content, are
  * written into its `<colgroup>` and its `style`. Tables of one sheet with the same number of columns are
- * set alike. Everything else stays as it was.
+ * set alike. Everything else stays as it was, so that the text is that of `tree`, which is the parsed HTML.
  *
  * A sheet is `<section class="sheet …">`, landscape with the class `wide`; its tables have the class `grid`.
  *
  * Example: `<table class="grid">` → `<table class="grid" style="--size:8.5pt;--pad-y:2.1pt;…">`
  */
-export function layTables(html: string, page: PageSettings): string {
-  return html.replace(
-    /(<\/h1>\s*)?<section class="sheet([^"]*)"[\s\S]*?<\/section>/g,
-    (sheet, heading: string | undefined, classes: string) =>
-      laySheet(sheet, { isWide: /\bwide\b/.test(classes), isBelowHeading: heading !== undefined }, page),
-  );
+export function layTables(html: string, tree: HtmlDocument, page: PageSettings): string {
+  const grids = measuredGrids(tree);
+  return html.replace(SHEETS, (source, heading: string | undefined, classes: string, start: number) => {
+    const sheet = { source, start, isWide: /\bwide\b/.test(classes), isBelowHeading: heading !== undefined };
+    return laySheet(sheet, grids, page);
+  });
+}
+
+/** The tables to be set by the place in the HTML where they start. */
+function measuredGrids(tree: HtmlDocument): ReadonlyMap<number, MeasuredTable> {
+  const grids = new Map<number, MeasuredTable>();
+  for (const element of findElements(tree.children, 'table')) {
+    if (hasClass(element, 'grid')) grids.set(element.startIndex!, measureTable(readTable(element)));
+  }
+  return grids;
 }
 
 interface Sheet {
+  readonly source: string;
+  /** Its place in the HTML. */
+  readonly start: number;
   readonly isWide: boolean;
   readonly isBelowHeading: boolean;
 }
 
-function laySheet(html: string, sheet: Sheet, page: PageSettings): string {
-  const tables = findElements(parseHtml(html).children, 'table')
-    .filter((element) => hasClass(element, 'grid'))
-    .map((element) => measureTable(readTable(element)));
+function laySheet(sheet: Sheet, grids: ReadonlyMap<number, MeasuredTable>, page: PageSettings): string {
+  const { source, start } = sheet;
+  const tables = [...source.matchAll(GRIDS)].flatMap(({ index }) => grids.get(start + index) ?? []);
   const room = roomOf(sheet, page);
   const height = room.height - captionExcess(tables, room.width);
   const plans = new Map<number, TablePlan>();
@@ -43,15 +58,14 @@ function laySheet(html: string, sheet: Sheet, page: PageSettings): string {
     const alike = tables.filter((table) => table.columnCount === columnCount);
     plans.set(columnCount, planTable(planRows(alike, columnCount), { ...room, height }));
   }
-  let index = 0;
   let filled = room.pageHeight - height;
-  return html.replace(/<table class="grid[^>]*>[\s\S]*?<\/table>/g, (source) => {
-    const measured = tables[index++];
+  return source.replace(GRIDS, (table, index: number) => {
+    const measured = grids.get(start + index);
     const plan = plans.get(measured?.columnCount ?? 0);
-    if (measured === undefined || plan === undefined) return source;
+    if (measured === undefined || plan === undefined) return table;
     const { breaks, end } = pageBreaks(measured, plan, filled, room.pageHeight * slack);
     filled = end;
-    return splitTable(withPlan(source, plan), measured.table, breaks);
+    return splitTable(withPlan(table, plan), measured.table, breaks);
   });
 }
 

@@ -10,11 +10,12 @@ import { fillContents } from './contents.ts';
 import { describeNumbers } from './describe-numbers.ts';
 import { htmlDocument } from './document.ts';
 import { keepingMarks } from './figure-marks.ts';
+import { parseHtml } from './html-tree.ts';
 import { keepTogether } from './keep-together.ts';
 import { layTables } from './lay-tables.ts';
 import { pageCss } from './page-css.ts';
 import { plainText } from './plain-text.ts';
-import { renderText } from './text.ts';
+import { treeText } from './text.ts';
 import type { ProjectGoalView, UnitGoalView, View } from './view.ts';
 
 /** One report in the forms that need no browser. */
@@ -80,7 +81,7 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
   return { value: reportOf(unit, pack, { title, body, data }), findings, analysis, grids, body };
 }
 
-/** HTML and text are made when they are asked for: a check needs neither. */
+/** HTML and text are made when they are asked for, the text with the HTML: a check needs neither. */
 function reportOf(
   unit: Unit,
   { settings, css }: Pack,
@@ -92,6 +93,10 @@ function reportOf(
   const { page } = settings;
   let html: string | null = null;
   let text: string | null = null;
+  const parsed = () => {
+    const source = keepingMarks(fillContents(body), (marked) => keepTogether(marked, page));
+    return { source, tree: parseHtml(source) };
+  };
   return {
     title,
     author,
@@ -99,14 +104,17 @@ function reportOf(
     data,
     get html() {
       if (html === null) {
-        const kept = keepingMarks(fillContents(body), (marked) => keepTogether(marked, page));
+        const { source, tree } = parsed();
         const styles = `${pageCss(page)}\n${css}`;
-        html = htmlDocument({ title, author, css: styles, body: layTables(kept, page) });
+        html = htmlDocument({ title, author, css: styles, body: layTables(source, tree, page) });
+        // The tree is too large to be kept until somebody asks for the text, and the text costs little more.
+        text ??= treeText(tree);
       }
       return html;
     },
     get text() {
-      text ??= renderText(this.html);
+      // The layout of the tables adds nothing to read.
+      text ??= treeText(parsed().tree);
       return text;
     },
   };

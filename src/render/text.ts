@@ -1,6 +1,7 @@
 import { headerPaths, readTable, rowTexts } from './html-table.ts';
 import {
   findElement,
+  type HtmlDocument,
   type HtmlElement,
   type HtmlNode,
   isBlock,
@@ -21,7 +22,11 @@ const INDENT = '　　';
  * `<h1>甲</h1><p>一。二。</p>` → `甲\n　　一。\n二。\n`
  */
 export function renderText(html: string): string {
-  const document = parseHtml(html);
+  return treeText(parseHtml(html));
+}
+
+/** The same of HTML that is parsed already. */
+export function treeText(document: HtmlDocument): string {
   const body = findElement(document.children, 'body');
   const lines = blockLines(body === null ? document.children : body.children);
   return joinLines(lines);
