@@ -22,44 +22,47 @@ const ENDS = new Set(['。', '！', '？']);
  * `增加1.00万元。原因是“甲。乙。”丙（见表。）。` → `增加1.00万元。`, `原因是“甲。乙。”`, `丙（见表。）。`
  */
 export function splitSentences(paragraph: string): string[] {
-  const characters = [...paragraph];
-  const depths = depthAfterEach(characters);
+  const pairs = completePairs(paragraph);
   const sentences: string[] = [];
+  const add = (sentence: string): void => {
+    if (sentence !== '') sentences.push(sentence);
+  };
   let start = 0;
-  for (let index = 0; index < characters.length; index++) {
-    if (!ENDS.has(characters[index]!)) continue;
-    while (isTail(characters[index + 1])) index++;
-    if (depths[index] !== 0) continue;
-    sentences.push(characters.slice(start, index + 1).join(''));
+  for (let index = 0; index < paragraph.length; index++) {
+    if (!ENDS.has(paragraph[index]!)) continue;
+    while (isTail(paragraph[index + 1])) index++;
+    if (pairs.some(({ open, close }) => open <= index && index < close)) continue;
+    add(paragraph.slice(start, index + 1).trim());
     start = index + 1;
   }
-  sentences.push(characters.slice(start).join(''));
-  return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
+  add(paragraph.slice(start).trim());
+  return sentences;
 }
 
 function isTail(character: string | undefined): boolean {
   return character !== undefined && (ENDS.has(character) || CLOSERS.has(character));
 }
 
+interface Pair {
+  readonly open: number;
+  readonly close: number;
+}
+
 // Only complete pairs count: one forgotten bracket must not glue the rest of the paragraph together.
-function depthAfterEach(characters: readonly string[]): number[] {
-  const changes = characters.map(() => 0);
+function completePairs(paragraph: string): Pair[] {
+  const pairs: Pair[] = [];
   const open: { closer: string; index: number }[] = [];
-  for (const [index, character] of characters.entries()) {
+  for (let index = 0; index < paragraph.length; index++) {
+    const character = paragraph[index]!;
     const closer = PAIRS[character];
     if (closer !== undefined) {
       open.push({ closer, index });
     } else if (CLOSERS.has(character)) {
       const match = open.findLastIndex((each) => each.closer === character);
       if (match < 0) continue;
-      changes[open[match]!.index]! += 1;
-      changes[index]! -= 1;
+      pairs.push({ open: open[match]!.index, close: index });
       open.length = match;
     }
   }
-  let depth = 0;
-  return changes.map((change) => {
-    depth += change;
-    return depth;
-  });
+  return pairs;
 }
