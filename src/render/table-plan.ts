@@ -117,6 +117,8 @@ interface Needs {
   readonly head: readonly (readonly number[])[];
   /** Figures over several columns. */
   readonly wide: readonly PlanCell[];
+  /** Of all rows, the head first, the cells that may stand on several lines. */
+  readonly texts: readonly (readonly PlanCell[])[];
 }
 
 function needsOf(rows: PlanRows): Needs {
@@ -124,7 +126,8 @@ function needsOf(rows: PlanRows): Needs {
   return {
     body: bodyLines.map((lines) => columnNeeds(rows.body, columns, lines)),
     head: headLines.map((lines) => columnNeeds(rows.head, columns, lines)),
-    wide: rows.body.flat().filter((cell) => cell.columnSpan > 1 && cell.isFigure),
+    wide: rows.body.flatMap((row) => row.filter((cell) => cell.columnSpan > 1 && cell.isFigure)),
+    texts: [...textsOf(rows.head), ...textsOf(rows.body)],
   };
 }
 
@@ -146,7 +149,7 @@ function arrange(rows: PlanRows, needs: Needs, room: PlanRoom, size: number): Ca
     for (const body of needs.body) {
       const widths = firstFitting(rows, needs, body, room, { size, paddingX, level });
       if (widths === null) continue;
-      const candidate = evaluate(rows, widths, size, paddingX);
+      const candidate = evaluate(rows, needs, widths, size, paddingX);
       if (best !== null && candidate.height >= best.height - 0.01) return best;
       best = candidate;
       if (candidate.lines === 1) return best;
@@ -256,21 +259,33 @@ function levelAmounts(widths: number[], rows: PlanRows, room: number): number {
   return left;
 }
 
-function evaluate(rows: PlanRows, widths: readonly number[], size: number, paddingX: number): Candidate {
-  const all = [...rows.head, ...rows.body];
-  const lines = rowLines(all, widths, size, paddingX);
+function evaluate(
+  rows: PlanRows,
+  { texts }: Needs,
+  widths: readonly number[],
+  size: number,
+  paddingX: number,
+): Candidate {
+  const lines = rowLines(texts, widths, size, paddingX);
   const textHeight = sumOf(lines) * size * leading;
   const head = lines.slice(0, rows.head.length);
   const headHeight = sumOf(head) * size * leading + head.length * (rule + 2 * padding.running);
   let most = 1;
-  for (const cell of rows.body.flat()) {
-    if (cell.columnSpan === 1) most = Math.max(most, linesOf(cell, widths, size, paddingX));
+  for (let row = rows.head.length; row < texts.length; row++) {
+    for (const cell of texts[row]!) {
+      if (cell.columnSpan === 1) most = Math.max(most, linesOf(cell, widths, size, paddingX));
+    }
   }
-  const height = textHeight + all.length * (rule + 2 * padding.least) + rule;
+  const height = textHeight + texts.length * (rule + 2 * padding.least) + rule;
   return { size, paddingX, widths, height, lines: most, textHeight, headHeight };
 }
 
-/** Lines of every row; a merged cell gives what it needs beyond its rows to the last of them. */
+/** The cells of every row that may stand on several lines; all others stand on one, whatever the widths. */
+function textsOf(rows: PlanRows['body']): PlanCell[][] {
+  return rows.map((row) => row.filter((cell) => !cell.isFigure && cell.text.width > 0));
+}
+
+/** Lines of every row, of its texts; a merged cell gives what it needs beyond its rows to the last of them. */
 function rowLines(
   rows: readonly (readonly PlanCell[])[],
   widths: readonly number[],
@@ -286,9 +301,11 @@ function rowLines(
       else lines = Math.max(lines, count);
     }
     for (const debt of owed) if (debt.rows === 1) lines = Math.max(lines, debt.lines);
-    owed = owed
-      .map((debt) => ({ rows: debt.rows - 1, lines: debt.lines - lines }))
-      .filter((debt) => debt.rows > 0);
+    if (owed.length > 0) {
+      owed = owed
+        .map((debt) => ({ rows: debt.rows - 1, lines: debt.lines - lines }))
+        .filter((debt) => debt.rows > 0);
+    }
     return lines;
   });
 }
@@ -299,13 +316,12 @@ function rowLines(
  * Example: a row with a name on two lines at 9 pt and 2 pt of padding is 2 × 11.25 + 4 + 0.75 = 27.25.
  */
 export function rowHeights(rows: readonly (readonly PlanCell[])[], plan: TablePlan): number[] {
-  return rowLines(rows, plan.widths, plan.size, plan.paddingX).map(
+  return rowLines(textsOf(rows), plan.widths, plan.size, plan.paddingX).map(
     (lines) => lines * plan.size * leading + 2 * plan.paddingY + rule,
   );
 }
 
 function linesOf(cell: PlanCell, widths: readonly number[], size: number, paddingX: number): number {
-  if (cell.isFigure || cell.text.width === 0) return 1;
   let width = 0;
   for (let at = cell.column; at < cell.column + cell.columnSpan; at++) width += widths[at] ?? 0;
   return lineCount(cell.text, (width - 2 * paddingX - rule) / size - cell.indent);
@@ -319,6 +335,7 @@ function squeeze(rows: PlanRows, needs: Needs, room: PlanRoom): Candidate {
   const size = (room.width - ems.length * aside) / sumOf(ems);
   return evaluate(
     rows,
+    needs,
     ems.map((width) => width * size + aside),
     size,
     paddingX,
