@@ -19,18 +19,21 @@ const tail = new RegExp(`\\p{Script=Han}{2}[${closing}]*(?=\\s*$)`, 'u');
 export function keepTogether(html: string, page: Pick<PageSettings, 'units' | 'suffixes'>): string {
   const runs = runsOf(page);
   let open: string | null = null;
-  return html.replace(/<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+/gi, (token, slash, name, offset) => {
+  return html.replace(TAG_AND_TEXT, (token: string, slash, name, text: string, offset: number) => {
     if (name !== undefined) {
       const element = (name as string).toLowerCase();
       if (marked.has(element)) open = slash === '' ? element : null;
-      return token;
     }
-    if (open === null) return token;
-    const kept = (token as string).replace(runs, keep);
-    const isLast = html.startsWith(`</${open}>`, (offset as number) + (token as string).length);
-    return isLast && open === 'p' ? kept.replace(tail, keep) : kept;
+    // Every run has two characters at least.
+    if (open === null || text.length < 2) return token;
+    const kept = text.replace(runs, keep);
+    const isLast = open === 'p' && html.startsWith('</p>', offset + token.length);
+    return token.slice(0, token.length - text.length) + (isLast ? kept.replace(tail, keep) : kept);
   });
 }
+
+/** A tag, or a `<` that begins none, and the text behind it: each paragraph and cell in one step. */
+const TAG_AND_TEXT = /<(?:(\/?)([a-z][a-z0-9]*)[^>]*>)?([^<]*)/gi;
 
 function keep(run: string): string {
   return `<span class="keep">${run}</span>`;
