@@ -15,8 +15,12 @@ export function sumFigure(
   given: readonly Filter[] = [],
 ): Figure {
   const taken: LedgerLine[] = [];
-  for (const line of lines) if (matches(line, filters)) taken.push(line);
-  const amount = sumMoney(taken.map((line) => line.amount));
+  let amount = ZERO;
+  for (const line of lines) {
+    if (!matches(line, filters)) continue;
+    taken.push(line);
+    amount = amount.plus(line.amount);
+  }
   return {
     amount,
     origin: { kind: 'sum', filters: [...given, ...filters], lines: taken },

@@ -23,6 +23,9 @@ export function amountUnitOf(name: string | null | undefined): AmountUnit {
 export const ZERO: Money = new Decimal(0);
 const YUAN_PER: Record<AmountUnit, Money> = { 元: new Decimal(1), 万元: new Decimal(10_000) };
 
+// As exact as a division by the above, and much cheaper: every figure of a report passes here several times.
+const UNITS_PER_YUAN: Record<AmountUnit, Money> = { 元: new Decimal(1), 万元: new Decimal('0.0001') };
+
 /** The form of an amount in data files: digits with an optional fraction, ASCII only. */
 export const AMOUNT_PATTERN = /^-?\d+(\.\d+)?$/;
 
@@ -49,7 +52,7 @@ export function sumMoney(values: Iterable<Money>): Money {
  * `printedValue(5081780 元, '万元', 2)` → 508.18
  */
 export function printedValue(yuan: Money, unit: AmountUnit, decimals: number): Money {
-  return positiveZero(yuan.div(YUAN_PER[unit]).toDecimalPlaces(decimals));
+  return positiveZero(yuan.times(UNITS_PER_YUAN[unit]).toDecimalPlaces(decimals));
 }
 
 /** Amount in 元 of a printed number; inverse of {@link printedValue} up to rounding. */
