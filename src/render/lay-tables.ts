@@ -23,7 +23,7 @@ const GRIDS = /<table class="grid[^>]*>[\s\S]*?<\/table>/g;
  * Example: `<table class="grid">` → `<table class="grid" style="--size:8.5pt;--pad-y:2.1pt;…">`
  */
 export function layTables(html: string, tree: HtmlDocument, page: PageSettings): string {
-  const grids = measuredGrids(tree);
+  const grids = gridsByPlace(tree);
   return html.replace(SHEETS, (source, heading: string | undefined, classes: string, start: number) => {
     const sheet = { source, start, isWide: /\bwide\b/.test(classes), isBelowHeading: heading !== undefined };
     return laySheet(sheet, grids, page);
@@ -31,10 +31,10 @@ export function layTables(html: string, tree: HtmlDocument, page: PageSettings):
 }
 
 /** The tables to be set by the place in the HTML where they start. */
-function measuredGrids(tree: HtmlDocument): ReadonlyMap<number, MeasuredTable> {
-  const grids = new Map<number, MeasuredTable>();
-  for (const element of findElements(tree.children, 'table')) {
-    if (hasClass(element, 'grid')) grids.set(element.startIndex!, measureTable(readTable(element)));
+function gridsByPlace(tree: HtmlDocument): ReadonlyMap<number, HtmlElement> {
+  const grids = new Map<number, HtmlElement>();
+  for (const table of findElements(tree.children, 'table')) {
+    if (hasClass(table, 'grid')) grids.set(table.startIndex!, table);
   }
   return grids;
 }
@@ -47,9 +47,14 @@ interface Sheet {
   readonly isBelowHeading: boolean;
 }
 
-function laySheet(sheet: Sheet, grids: ReadonlyMap<number, MeasuredTable>, page: PageSettings): string {
+function laySheet(sheet: Sheet, grids: ReadonlyMap<number, HtmlElement>, page: PageSettings): string {
   const { source, start } = sheet;
-  const tables = [...source.matchAll(GRIDS)].flatMap(({ index }) => grids.get(start + index) ?? []);
+  const measured = new Map<number, MeasuredTable>();
+  for (const { index } of source.matchAll(GRIDS)) {
+    const element = grids.get(start + index);
+    if (element !== undefined) measured.set(index, measureTable(readTable(element)));
+  }
+  const tables = [...measured.values()];
   const room = roomOf(sheet, page);
   const height = room.height - captionExcess(tables, room.width);
   const plans = new Map<number, TablePlan>();
@@ -59,13 +64,13 @@ function laySheet(sheet: Sheet, grids: ReadonlyMap<number, MeasuredTable>, page:
     plans.set(columnCount, planTable(planRows(alike, columnCount), { ...room, height }));
   }
   let filled = room.pageHeight - height;
-  return source.replace(GRIDS, (table, index: number) => {
-    const measured = grids.get(start + index);
-    const plan = plans.get(measured?.columnCount ?? 0);
-    if (measured === undefined || plan === undefined) return table;
-    const { breaks, end } = pageBreaks(measured, plan, filled, room.pageHeight * slack);
+  return source.replace(GRIDS, (html, index: number) => {
+    const table = measured.get(index);
+    const plan = plans.get(table?.columnCount ?? 0);
+    if (table === undefined || plan === undefined) return html;
+    const { breaks, end } = pageBreaks(table, plan, filled, room.pageHeight * slack);
     filled = end;
-    return splitTable(withPlan(table, plan), measured.table, breaks);
+    return splitTable(withPlan(html, plan), table.table, breaks);
   });
 }
 
