@@ -11,6 +11,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   check: () => import('./check.ts'),
   diff: () => import('./diff.ts'),
   import: () => import('./import.ts'),
+  produce: () => import('./produce.ts'),
   sample: () => import('./sample.ts'),
 };
 
