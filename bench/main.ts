@@ -1,3 +1,5 @@
+import { optimizeLater } from '../src/cli/late-optimization.ts';
+
 /*
  * `npm run bench` runs the benchmark of the sample, `npm run bench -- NAME…` those named.
  * A benchmark is a module beside this file that exports `run(args)` and prints its own table.
@@ -14,6 +16,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   produce: () => import('./produce.ts'),
   sample: () => import('./sample.ts'),
 };
+
+// As the program itself runs.
+optimizeLater();
 
 const [name = 'sample', ...args] = process.argv.slice(2);
 const load = BENCHMARKS[name];

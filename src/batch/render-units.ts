@@ -37,6 +37,11 @@ export interface RenderTools {
   readonly fingerprints: Fingerprints;
   /** Units printed at once. */
   readonly concurrency: number;
+  /**
+   * Settles when the browser has started. Until then only the first unit is loaded: all at once would keep this
+   * program too busy to answer the browser, and nothing would be printed sooner.
+   */
+  readonly started: Promise<unknown> | null;
 }
 
 export type UnitStatus = UnitRecord['status'] | 'unchanged' | 'interrupted';
@@ -71,13 +76,14 @@ export async function renderUnits(
 ): Promise<void> {
   const waiting = [...jobs];
   const gate = new Gate(tools.concurrency);
-  const worker = async (): Promise<void> => {
+  const worker = async (index: number): Promise<void> => {
+    if (index > 0) await tools.started;
     for (let job = waiting.shift(); job && !signal?.aborted; job = waiting.shift()) {
       const unit = new UnitRun(job, tools, gate, signal);
       await done(await unit.run().catch((error: unknown) => unit.brokenOff(error)));
     }
   };
-  await Promise.all(Array.from({ length: tools.concurrency + UNITS_AHEAD }, worker));
+  await Promise.all(Array.from({ length: tools.concurrency + UNITS_AHEAD }, (_, index) => worker(index)));
 }
 
 class UnitRun {

@@ -1,7 +1,7 @@
 import type { Finding, Outcome } from '../model/finding.ts';
 import type { FontChoice } from '../print/font-catalog.ts';
 import { type Printer, preparePrinter } from '../print/printer.ts';
-import { Fingerprints, programVersion } from './fingerprint.ts';
+import { Fingerprints, type ProgramVersion, programVersion } from './fingerprint.ts';
 import { Gate } from './gate.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { RecordBook } from './manifest.ts';
@@ -67,10 +67,10 @@ export async function runBatch(
   const lock = await lockOutput(options.out, shard);
   if (!lock.value) return failure('outputs', lock.findings);
   try {
-    const prepared = await preparePrinterFor(options);
+    const [prepared, program] = await Promise.all([preparePrinterFor(options), programVersion()]);
     if (prepared && !prepared.value) return failure('environment', prepared.findings);
     const batch = new Batch(jobs, options, packs, listener, prepared?.value ?? null, signal);
-    return await batch.run();
+    return await batch.run(program);
   } finally {
     await lock.value.release();
   }
@@ -103,9 +103,8 @@ class Batch {
     this.#book = new RecordBook(options.out, shard && shardText(shard));
   }
 
-  async run(): Promise<BatchOutcome> {
+  async run(program: ProgramVersion): Promise<BatchOutcome> {
     const { production, shard } = this.#options;
-    const program = await programVersion();
     const fingerprints = new Fingerprints(this.#packs, program, { redact: production.redact === true });
     await this.#book.open();
     await removeLeftovers(this.#jobs);
@@ -154,9 +153,10 @@ class Batch {
     const stop = () => void this.#printer?.close();
     signal.addEventListener('abort', stop);
     try {
-      const starting = jobs.length > 0 && this.#printer ? this.#printer.start() : null;
+      const pages = Math.min(this.#options.concurrency, jobs.length);
+      const starting = pages > 0 && this.#printer ? this.#printer.start(pages) : null;
       void starting?.then(({ value }) => value ?? unstarted.abort());
-      await this.#render(jobs, fingerprints, signal, unstarted.signal);
+      await this.#render(jobs, fingerprints, starting, signal, unstarted.signal);
       return await starting;
     } finally {
       signal.removeEventListener('abort', stop);
@@ -167,6 +167,7 @@ class Batch {
   async #render(
     jobs: readonly RenderJob[],
     fingerprints: Fingerprints,
+    started: Promise<unknown> | null,
     signal: AbortSignal,
     unstarted: AbortSignal,
   ): Promise<void> {
@@ -178,6 +179,7 @@ class Batch {
       production,
       fingerprints,
       concurrency,
+      started,
     };
     const done = async (result: UnitResult): Promise<void> => {
       // The environment is at fault, not this unit.

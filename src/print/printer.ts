@@ -25,8 +25,10 @@ export interface Printer {
   readonly fonts: FontSet;
   /** Same text, same pages: what besides the document decides the bytes of its PDF. */
   readonly identity: string;
-  /** Starts the browser now instead of with the first document. Errors: P04. */
-  start(): Promise<Outcome<unknown>>;
+  /**
+   * Starts the browser now instead of with the first document, with so many pages open, one unless told. Errors: P04.
+   */
+  start(pages?: number): Promise<Outcome<unknown>>;
   /**
    * Prints one document. A document during which the browser breaks off or hangs is tried again in a browser
    * of its own, so that it can spoil no other. Errors: P10 for characters no face has, P05 when the browser
@@ -123,8 +125,8 @@ class BrowserPrinter implements Printer {
     this.#places = Math.max(1, options.pages ?? 2);
   }
 
-  start(): Promise<Outcome<Session>> {
-    this.#session ??= this.#launch();
+  start(pages = 1): Promise<Outcome<Session>> {
+    this.#session ??= this.#launch(pages);
     return this.#session;
   }
 
@@ -228,25 +230,21 @@ class BrowserPrinter implements Printer {
   }
 
   /** A browser may break off while it starts; once is forgiven. */
-  async #launch(): Promise<Outcome<Session>> {
-    const first = await this.#launchOnce();
-    return first.value === null && !this.#closed ? this.#launchOnce() : first;
+  async #launch(pages = 1): Promise<Outcome<Session>> {
+    const first = await this.#launchOnce(pages);
+    return first.value === null && !this.#closed ? this.#launchOnce(pages) : first;
   }
 
-  async #launchOnce(): Promise<Outcome<Session>> {
+  async #launchOnce(pages: number): Promise<Outcome<Session>> {
     const launched = await launchBrowser(this.browser, this.#options);
     if (launched.value === null) return { value: null, findings: launched.findings };
     const running = launched.value;
     try {
       // The browser opens with a page; taking it saves starting a second process.
-      const page = (await running.browser.pages())[0] ?? (await running.browser.newPage());
-      const session = {
-        running,
-        free: [await this.#load(running, page)],
-        printed: 0,
-        active: 0,
-        retired: false,
-      };
+      const [first = await running.browser.newPage()] = await running.browser.pages();
+      const more = Array.from({ length: pages - 1 }, () => running.browser.newPage());
+      const free = await Promise.all([first, ...more].map(async (page) => this.#load(running, await page)));
+      const session = { running, free, printed: 0, active: 0, retired: false };
       this.#sessions.add(session);
       // Too late to be closed with the others.
       if (this.#closed) await this.#end(done(session));
