@@ -53,7 +53,6 @@ const ARRANGEMENTS: readonly Arrangement[] = [
     flags: ['--js-flags=--incremental-marking'],
   },
   { name: 'the default, --disable-gpu', ...two, mode: 'swap', flags: ['--disable-gpu'] },
-  { name: 'the default, --in-process-gpu', ...two, mode: 'swap', flags: ['--in-process-gpu'] },
   { name: 'the default, --no-zygote', ...two, mode: 'swap', flags: ['--no-zygote'] },
 ];
 
@@ -141,7 +140,9 @@ async function ownWay({ browsers, lanes, mode, flags }: Arrangement, fonts: Font
 
 async function start(flags: readonly string[] = []): Promise<RunningBrowser> {
   const binary = (await findBrowser()).value!;
-  return (await launchBrowser(binary, { ...OPTIONS, flags })).value!;
+  const { value, findings } = await launchBrowser(binary, { ...OPTIONS, flags });
+  if (value === null) throw new Error(`${flags.join(' ')}: ${findings[0]?.message}`);
+  return value;
 }
 
 async function open({ browser, pipe }: RunningBrowser, { css, urls, folder }: FontSet) {
