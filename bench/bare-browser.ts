@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { type Browser, launch, type Page } from 'puppeteer-core';
-import { browserFlags } from '../src/print/browser.ts';
+import { browserArguments } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
 import { browserEnvironment } from '../src/print/embedded-browser.ts';
 import { type FontSet, prepareFonts } from '../src/print/fonts.ts';
@@ -29,13 +29,12 @@ export interface Bare {
 /** The product's browser with the product's flags and `flags`, as Puppeteer starts it. */
 export async function startBare(flags: readonly string[] = []): Promise<Browser> {
   const binary = (await findBrowser()).value!;
-  const root = process.getuid?.() === 0;
   return launch({
     executablePath: binary.path,
     headless: 'shell',
     pipe: true,
     env: browserEnvironment(binary.libraryPath),
-    args: [...browserFlags, ...flags, ...(root ? ['--no-sandbox'] : [])],
+    args: browserArguments(flags),
     protocolTimeout: TIMEOUT_MS,
   });
 }
@@ -45,7 +44,7 @@ export async function openBarePage(browser: Browser, fonts: FontSet): Promise<Pa
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(await storeShell(fonts.folder)).href);
-  await page.evaluate(loadFontsScript(`${fonts.css}\n@media screen { html { display: none !important; } }`));
+  await page.evaluate(loadFontsScript(fonts.css));
   return page;
 }
 

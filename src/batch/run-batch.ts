@@ -109,7 +109,7 @@ class Batch {
     await this.#book.open();
     await removeLeftovers(this.#jobs);
     const left = await this.#changedJobs(fingerprints);
-    const started = await this.#renderWhileStarting(left, fingerprints);
+    const started = await this.#render(left, fingerprints);
     if (started && started.value === null && !this.#signal?.aborted) {
       return failure('environment', started.findings);
     }
@@ -143,51 +143,37 @@ class Batch {
   }
 
   /** The first units are loaded while the browser starts; one that does not start ends the batch. */
-  async #renderWhileStarting(
-    jobs: readonly RenderJob[],
-    fingerprints: Fingerprints,
-  ): Promise<Outcome<unknown> | null> {
+  async #render(jobs: readonly RenderJob[], fingerprints: Fingerprints): Promise<Outcome<unknown> | null> {
+    const { formats, production, concurrency } = this.#options;
     const unstarted = new AbortController();
-    const signals = [unstarted.signal, ...(this.#signal ? [this.#signal] : [])];
-    const signal = AbortSignal.any(signals);
+    const signal = AbortSignal.any([unstarted.signal, ...(this.#signal ? [this.#signal] : [])]);
+    const done = async (result: UnitResult): Promise<void> => {
+      // The environment is at fault, not this unit.
+      if (unstarted.signal.aborted && result.status === 'interrupted') return;
+      if (result.record) await this.#book.add(withEarlierOutputs(result.record, this.#book));
+      this.#listener.done(result);
+    };
     const stop = () => void this.#printer?.close();
     signal.addEventListener('abort', stop);
     try {
-      const pages = Math.min(this.#options.concurrency, jobs.length);
-      const starting = pages > 0 && this.#printer ? this.#printer.start(pages) : null;
-      void starting?.then(({ value }) => value ?? unstarted.abort());
-      await this.#render(jobs, fingerprints, starting, signal, unstarted.signal);
-      return await starting;
+      const pages = Math.min(concurrency, jobs.length);
+      const started = pages > 0 && this.#printer ? this.#printer.start(pages) : null;
+      void started?.then(({ value }) => value ?? unstarted.abort());
+      const tools = {
+        packs: this.#packs,
+        printer: this.#printer,
+        formats,
+        production,
+        fingerprints,
+        concurrency,
+        started,
+      };
+      await renderUnits(jobs, tools, done, signal);
+      return await started;
     } finally {
       signal.removeEventListener('abort', stop);
       await this.#printer?.close();
     }
-  }
-
-  async #render(
-    jobs: readonly RenderJob[],
-    fingerprints: Fingerprints,
-    started: Promise<unknown> | null,
-    signal: AbortSignal,
-    unstarted: AbortSignal,
-  ): Promise<void> {
-    const { formats, production, concurrency } = this.#options;
-    const tools = {
-      packs: this.#packs,
-      printer: this.#printer,
-      formats,
-      production,
-      fingerprints,
-      concurrency,
-      started,
-    };
-    const done = async (result: UnitResult): Promise<void> => {
-      // The environment is at fault, not this unit.
-      if (unstarted.aborted && result.status === 'interrupted') return;
-      if (result.record) await this.#book.add(withEarlierOutputs(result.record, this.#book));
-      this.#listener.done(result);
-    };
-    await renderUnits(jobs, tools, done, signal);
   }
 }
 

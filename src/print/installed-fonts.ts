@@ -37,16 +37,18 @@ export function fontFolders(platform: NodeJS.Platform, environment: Environment)
  * Example: `await hashInstalledFonts(['/usr/share/fonts'])` → `'9c1f…'`
  */
 export async function hashInstalledFonts(folders: readonly string[]): Promise<string> {
-  const fonts: string[] = [];
-  for (const folder of folders) {
-    const entries = await readdir(folder, { recursive: true }).catch(() => []);
-    for (const entry of entries.filter((name) => /\.(?:ttf|otf|ttc|otc|dfont|pfb)$/i.test(name))) {
-      const size = await stat(join(folder, entry)).then(
-        (facts) => facts.size,
-        () => -1,
-      );
-      fonts.push(`${entry.replaceAll('\\', '/')} ${size}`);
-    }
-  }
+  const fonts = (await Promise.all(folders.map(fontsIn))).flat();
   return createHash('sha256').update(fonts.sort().join('\n')).digest('hex');
+}
+
+async function fontsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true }).catch(() => []);
+  const fonts = entries.filter((name) => /\.(?:ttf|otf|ttc|otc|dfont|pfb)$/i.test(name));
+  // Side by side: every run looks at all of them before anything else.
+  return Promise.all(
+    fonts.map(async (font) => {
+      const facts = await stat(join(folder, font)).catch(() => null);
+      return `${font.replaceAll('\\', '/')} ${facts?.size ?? -1}`;
+    }),
+  );
 }

@@ -45,9 +45,6 @@ export function storeShell(cache: string): Promise<string> {
   );
 }
 
-/** Only the printed form is wanted: without this the browser lays every document out twice. */
-const unseen = '@media screen { html { display: none !important; } }';
-
 /**
  * Locks an empty page (no scripts, no requests but its own font files) and loads the fonts into it.
  *
@@ -68,7 +65,7 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
   allowed.delete(shell);
   const { pipe } = options;
   const run = (script: string) => whileAlive(page, evaluate(pipe, session.id(), script));
-  await run(loadFontsScript(`${options.css}\n${unseen}`));
+  await run(loadFontsScript(options.css));
   return {
     async show(html, rare) {
       for (const url of rare.urls) allowed.add(url);

@@ -6,11 +6,14 @@
 /** Elements that could load, run or navigate; a report has no use for them. */
 const refused = 'script, iframe, frame, object, embed, link, base, meta[http-equiv], portal, audio, video';
 
-/** Loads the faces of a run once; they stay while documents come and go. */
+/** Only the printed form is wanted: without this the browser lays every document out twice. */
+const unseen = '@media screen { html { display: none !important; } }';
+
+/** Loads the faces of a run once; they stay while documents come and go, none of which is shown on a screen. */
 export function loadFontsScript(css: string): string {
   return `(async () => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(${JSON.stringify(css)});
+    sheet.replaceSync(${JSON.stringify(`${css}\n${unseen}`)});
     document.adoptedStyleSheets = [sheet];
     await Promise.all([...document.fonts].map((face) => face.load()));
   })()`;

@@ -1,8 +1,6 @@
-import type { Page } from 'puppeteer-core';
 import type { Finding } from '../model/finding.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
-import type { BrowserPipe } from './browser-pipe.ts';
 import { cacheFolderPath, openCacheFolder } from './cache-folder.ts';
 import { type FontChoice, type FontRole, fontRoles } from './font-catalog.ts';
 import { type FontSet, prepareFonts } from './fonts.ts';
@@ -53,14 +51,7 @@ export async function probePrinting(options: {
     return { ...facts, browser: browser.value, faces: [], findings: [...findings, ...launched.findings] };
   }
   try {
-    const page = await launched.value.browser.newPage();
-    const faces = await resolveRoles(
-      launched.value.pipe,
-      page,
-      fonts.value,
-      await storeShell(cache.value),
-      options.timeoutMs,
-    );
+    const faces = await resolveRoles(launched.value, fonts.value, options.timeoutMs);
     return { ...facts, browser: browser.value, faces, findings };
   } catch {
     // A browser too old to be asked still prints.
@@ -71,13 +62,13 @@ export async function probePrinting(options: {
 }
 
 async function resolveRoles(
-  pipe: BrowserPipe,
-  page: Page,
-  fonts: FontSet,
-  shell: string,
+  { browser, pipe }: RunningBrowser,
+  { css, urls, folder }: FontSet,
   timeoutMs: number,
 ): Promise<RoleFace[]> {
-  const loaded = await loadPage(page, { pipe, css: fonts.css, urls: fonts.urls, shell, timeoutMs });
+  const page = await browser.newPage();
+  const shell = await storeShell(folder);
+  const loaded = await loadPage(page, { pipe, css, urls, shell, timeoutMs });
   const samples = fontRoles.map(
     (role) => `<p id="${role}" style="font-family: var(--font-${role})">预算公开</p>`,
   );
