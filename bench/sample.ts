@@ -52,9 +52,14 @@ function packs(): PackStore {
 async function printTimes(report: { html: string; title: string; author: string; date: string }) {
   const printer = (await openPrinter({ ...OPTIONS, pages: 1 })).value!;
   const binary = (await findBrowser()).value!;
+  const fontConfiguration = printer.fonts.configuration;
   const start: number[] = [];
   for (let index = 0; index < 5; index++) {
-    start.push(await timeOf(async () => (await launchBrowser(binary, OPTIONS)).value!.close()));
+    start.push(
+      await timeOf(async () =>
+        (await launchBrowser(binary, { ...OPTIONS, fontConfiguration })).value!.close(),
+      ),
+    );
   }
   const bareBrowser = await openBare(1);
   const page = await bareBrowser.show(0, report.html);

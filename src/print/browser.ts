@@ -36,6 +36,13 @@ const browserFlags: readonly string[] = [
   '--js-flags=--no-incremental-marking --no-memory-reducer',
 ];
 
+/** How to start a browser. */
+export interface BrowserOptions {
+  readonly timeoutMs: number;
+  readonly fontConfiguration?: string | null;
+  readonly flags?: readonly string[];
+}
+
 /** All that the browser is started with besides Puppeteer's own arguments; `flags` come after ours. */
 export function browserArguments(flags: readonly string[]): string[] {
   const root = process.platform === 'linux' && process.getuid?.() === 0;
@@ -47,7 +54,8 @@ export function browserArguments(flags: readonly string[]): string[] {
  * closes and the browser ends by itself.
  *
  * The sandbox stays on, except for root on Linux, where Chromium refuses to start with it. One limit,
- * `timeoutMs`, governs the start and every later answer of the browser. `flags` come after our own.
+ * `timeoutMs`, governs the start and every later answer of the browser. `fontConfiguration` is what
+ * `prepareFonts` gave; `flags` come after our own.
  *
  * Errors: P04 when it does not start.
  *
@@ -55,12 +63,12 @@ export function browserArguments(flags: readonly string[]): string[] {
  */
 export async function launchBrowser(
   binary: BrowserBinary,
-  options: { readonly timeoutMs: number; readonly flags?: readonly string[] },
+  options: BrowserOptions,
 ): Promise<Outcome<RunningBrowser>> {
   let profile: string | null = null;
   try {
     profile = await mkdtemp(join(tmpdir(), 'yugong-browser-'));
-    const child = startProcess(binary, profile, options.flags ?? []);
+    const child = startProcess(binary, profile, options);
     const complaints = complaintsOf(child);
     try {
       const [, , , requests, answers] = child.stdio;
@@ -84,11 +92,15 @@ export async function launchBrowser(
   }
 }
 
-function startProcess(binary: BrowserBinary, profile: string, flags: readonly string[]): ChildProcess {
+function startProcess(
+  binary: BrowserBinary,
+  profile: string,
+  { flags = [], fontConfiguration = null }: BrowserOptions,
+): ChildProcess {
   const own = [...browserArguments(flags), '--remote-debugging-pipe=cbor'];
   const args = defaultArgs({ headless: 'shell', userDataDir: profile, args: own });
   return spawn(binary.path, args, {
-    env: browserEnvironment(binary.libraryPath),
+    env: browserEnvironment(binary.libraryPath, fontConfiguration),
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });

@@ -62,11 +62,22 @@ export async function askVersion(path: string, libraryPath: string | null): Prom
   }
 }
 
-/** The environment a browser is started with: ours, plus the place of its libraries. */
-export function browserEnvironment(libraryPath: string | null): NodeJS.ProcessEnv {
-  if (libraryPath === null) return process.env;
+/**
+ * The environment a browser is started with: ours, the place of its libraries, and the fontconfig file with the
+ * fonts it may use.
+ *
+ * Example: `browserEnvironment(null, '/c/fonts-5d….conf').FONTCONFIG_FILE`
+ */
+export function browserEnvironment(
+  libraryPath: string | null,
+  fontConfiguration: string | null = null,
+): NodeJS.ProcessEnv {
   const before = process.env.LD_LIBRARY_PATH;
-  return { ...process.env, LD_LIBRARY_PATH: before ? `${libraryPath}:${before}` : libraryPath };
+  return {
+    ...process.env,
+    ...(libraryPath === null ? {} : { LD_LIBRARY_PATH: before ? `${libraryPath}:${before}` : libraryPath }),
+    ...(fontConfiguration === null ? {} : { FONTCONFIG_FILE: fontConfiguration }),
+  };
 }
 
 async function decompress(source: string, target: string): Promise<void> {

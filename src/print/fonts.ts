@@ -1,13 +1,16 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { cacheFolderPath, openCacheFolder } from './cache-folder.ts';
 import { CharacterSet } from './character-set.ts';
 import { commonCharacters } from './common-characters.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { bundledFaces, type FontChoice, fontVariables } from './font-catalog.ts';
+import { storeFontConfiguration } from './font-configuration.ts';
 import { fontFolders, hashInstalledFonts } from './installed-fonts.ts';
 import { faceRule, type PreparedFace, prepareFace, prepareRare, type RareFaces } from './prepared-face.ts';
 import { done, failed, printFinding } from './print-finding.ts';
-import { fingerprint, wholeFace } from './whole-face.ts';
+import { fingerprint, type WholeFace, wholeFace } from './whole-face.ts';
 
 /** The faces of a run, prepared, with their CSS. */
 export interface FontSet {
@@ -16,7 +19,9 @@ export interface FontSet {
   readonly mark: string;
   /** The checked cache folder the files are in. */
   readonly folder: string;
-  /** `@font-face` rules with file URLs, and the variables `--font-song` … `--font-title`. */
+  /** The fontconfig file that the browser is to be started with; null where browsers do not use fontconfig. */
+  readonly configuration: string | null;
+  /** `@font-face` rules with full names and file URLs, and the variables `--font-song` … `--font-title`. */
   readonly css: string;
   /** The files the rules name; a page may load these and nothing else. */
   readonly urls: readonly string[];
@@ -47,12 +52,19 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
   const folder = cache.value;
   const common = commonCharacters();
   const faces: PreparedFace[] = [];
+  let configuration: string | null;
   try {
+    const wholes: WholeFace[] = [];
     for (const face of bundledFaces) {
       const whole = wholeFace(face, folder);
       if (whole === null) return failed(missingPackage(face.id));
-      faces.push(await prepareFace(whole, common, folder));
+      wholes.push(whole);
     }
+    // Nothing else is in it: all that it holds becomes fonts of the browser.
+    const own = join(folder, `faces-${fingerprint([wholes.map(({ key }) => key), common])}`);
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    for (const whole of wholes) faces.push(await prepareFace(whole, common, own));
+    configuration = await storeFontConfiguration(own, folder, options.fonts);
   } catch (error) {
     return failed(unwritable(folder, error));
   }
@@ -61,8 +73,8 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
       .map((character) => character.codePointAt(0)!)
       .filter((code) => faces.some((face) => face.characters.has(code))),
   );
-  const rules = faces.flatMap(({ face, url }) =>
-    face.uses.map((use) => faceRule(use.family, use.weights, url)),
+  const rules = faces.flatMap(({ face, name, url }) =>
+    face.uses.map((use) => faceRule(use.family, use.weights, { name, url })),
   );
   const css = [...rules, fontVariables(options.fonts)].join('\n');
   const installed =
@@ -71,6 +83,7 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
     choice: options.fonts,
     mark: fingerprint([css, installed]),
     folder,
+    configuration,
     css,
     urls: faces.map(({ url }) => url),
     faces,

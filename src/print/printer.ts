@@ -236,7 +236,9 @@ class BrowserPrinter implements Printer {
   }
 
   async #launchOnce(pages: number): Promise<Outcome<Session>> {
-    const launched = await launchBrowser(this.browser, this.#options);
+    const { timeoutMs } = this.#options;
+    const fontConfiguration = this.fonts.configuration;
+    const launched = await launchBrowser(this.browser, { timeoutMs, fontConfiguration });
     if (launched.value === null) return { value: null, findings: launched.findings };
     const running = launched.value;
     try {

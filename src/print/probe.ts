@@ -46,6 +46,7 @@ export async function probePrinting(options: {
   if (browser.value === null || fonts.value === null) {
     return { ...facts, browser: browser.value, faces: [], findings };
   }
+  // Without the fonts' configuration: only what a page reads from a file can be told from what the system has.
   const launched = await launchBrowser(browser.value, options);
   if (launched.value === null) {
     return { ...facts, browser: browser.value, faces: [], findings: [...findings, ...launched.findings] };
@@ -69,11 +70,12 @@ async function resolveRoles(
   const page = await browser.newPage();
   const shell = await storeShell(folder);
   const loaded = await loadPage(page, { pipe, css, urls, shell, timeoutMs });
+  // Before there is a document: afterwards the first answer may come before the page is laid out anew.
+  await page.emulateMediaType('print');
   const samples = fontRoles.map(
     (role) => `<p id="${role}" style="font-family: var(--font-${role})">预算公开</p>`,
   );
   await loaded.show(`<!doctype html><html><body>${samples.join('')}</body></html>`, { css: '', urls: [] });
-  await page.emulateMediaType('print');
   const session = await page.createCDPSession();
   await session.send('DOM.enable');
   await session.send('CSS.enable');
