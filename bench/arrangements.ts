@@ -7,7 +7,7 @@ import { launchBrowser, type RunningBrowser } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
 import { type FontSet, prepareFonts } from '../src/print/fonts.ts';
 import { type LoadedPage, loadPage, storeShell } from '../src/print/loaded-page.ts';
-import { showDocumentScript } from '../src/print/page-script.ts';
+import { scriptOf, showDocument } from '../src/print/page-script.ts';
 import type { Report } from '../src/render/report.ts';
 import { openBarePage, PDF_OPTIONS, startBare } from './bare-browser.ts';
 import { median, printTable } from './measure.ts';
@@ -27,6 +27,8 @@ interface Arrangement {
   readonly lanes: number;
   readonly mode: Mode;
   readonly flags?: readonly string[];
+  /** The pages read the font files, instead of finding the faces among the fonts of the browser's system. */
+  readonly fontFiles?: true;
 }
 
 const one = { browsers: 1, lanes: 1 } as const;
@@ -37,6 +39,12 @@ const ARRANGEMENTS: readonly Arrangement[] = [
   { name: 'a new browser for each report, two at a time', ...two, mode: 'new browser' },
   { name: '1 browser, a new page for each report', ...one, mode: 'new page' },
   { name: '1 browser, 2 at a time, a new page for each report', ...two, mode: 'new page' },
+  {
+    name: '1 browser, 2 at a time, a new page for each report, which reads the font files',
+    ...two,
+    mode: 'new page',
+    fontFiles: true,
+  },
   { name: '1 page, setContent(), page.pdf()', ...one, mode: 'setContent' },
   { name: '2 pages, setContent(), page.pdf()', ...two, mode: 'setContent' },
   { name: '2 pages, navigation to a file, page.pdf()', ...two, mode: 'navigate' },
@@ -52,6 +60,7 @@ const ARRANGEMENTS: readonly Arrangement[] = [
     mode: 'swap',
     flags: ['--js-flags=--incremental-marking'],
   },
+  { name: 'the default, pages read the font files', ...two, mode: 'swap', fontFiles: true },
   { name: 'the default, --disable-gpu', ...two, mode: 'swap', flags: ['--disable-gpu'] },
   { name: 'the default, --no-zygote', ...two, mode: 'swap', flags: ['--no-zygote'] },
 ];
@@ -104,7 +113,8 @@ interface Context {
 }
 
 async function contextOf(arrangement: Arrangement, folder: string): Promise<Context> {
-  const fonts = (await prepareFonts(OPTIONS)).value!;
+  const prepared = (await prepareFonts(OPTIONS)).value!;
+  const fonts = arrangement.fontFiles ? { ...prepared, configuration: null } : prepared;
   const { mode } = arrangement;
   return mode === 'swap' || mode.startsWith('new')
     ? ownWay(arrangement, fonts)
@@ -114,13 +124,13 @@ async function contextOf(arrangement: Arrangement, folder: string): Promise<Cont
 async function ownWay({ browsers, lanes, mode, flags }: Arrangement, fonts: FontSet): Promise<Context> {
   const started: RunningBrowser[] = [];
   const keep = mode === 'new browser' ? 0 : browsers;
-  for (let index = 0; index < keep; index++) started.push(await start(flags));
+  for (let index = 0; index < keep; index++) started.push(await start(fonts, flags));
   const made: Lane[] = [];
   for (let lane = 0; lane < lanes; lane++) {
     const running = started[lane % keep];
     if (running === undefined) {
       made.push(async ({ html }) => {
-        const fresh = await start(flags);
+        const fresh = await start(fonts, flags);
         await printIn((await open(fresh, fonts)).loaded, html);
         await fresh.close();
       });
@@ -138,9 +148,10 @@ async function ownWay({ browsers, lanes, mode, flags }: Arrangement, fonts: Font
   return { lanes: made, close: () => Promise.all(started.map((running) => running.close())) };
 }
 
-async function start(flags: readonly string[] = []): Promise<RunningBrowser> {
+async function start(fonts: FontSet, flags: readonly string[] = []): Promise<RunningBrowser> {
   const binary = (await findBrowser()).value!;
-  const { value, findings } = await launchBrowser(binary, { ...OPTIONS, flags });
+  const fontConfiguration = fonts.configuration;
+  const { value, findings } = await launchBrowser(binary, { ...OPTIONS, fontConfiguration, flags });
   if (value === null) throw new Error(`${flags.join(' ')}: ${findings[0]?.message}`);
   return value;
 }
@@ -157,7 +168,7 @@ async function printIn(page: LoadedPage, html: string): Promise<Buffer> {
 }
 
 async function usualWay({ lanes, mode, flags }: Arrangement, fonts: FontSet, folder: string) {
-  const browser: Browser = await startBare(flags);
+  const browser: Browser = await startBare(fonts, flags);
   const styled = (html: string) => html.replace('</head>', () => `<style>${fonts.css}</style></head>`);
   const made: Lane[] = [];
   for (let lane = 0; lane < lanes; lane++) {
@@ -170,7 +181,7 @@ async function usualWay({ lanes, mode, flags }: Arrangement, fonts: FontSet, fol
         await writeFile(file, styled(html));
         await page.goto(pathToFileURL(file).href);
       } else {
-        await page.evaluate(showDocumentScript(html, ''));
+        await page.evaluate(scriptOf(showDocument, html, ''));
       }
       return page.pdf(PDF_OPTIONS);
     });

@@ -5,7 +5,7 @@ import { findBrowser } from '../src/print/browser-binary.ts';
 import { browserEnvironment } from '../src/print/embedded-browser.ts';
 import { type FontSet, prepareFonts } from '../src/print/fonts.ts';
 import { storeShell } from '../src/print/loaded-page.ts';
-import { loadFontsScript, showDocumentScript } from '../src/print/page-script.ts';
+import { loadFonts, scriptOf, showDocument } from '../src/print/page-script.ts';
 
 const TIMEOUT_MS = 120_000;
 
@@ -23,17 +23,20 @@ export interface Bare {
   /** Puts a report into the page of that number and gives the page. */
   show(slot: number, html: string): Promise<Page>;
   pdf(page: Page): Promise<Uint8Array>;
+  /** Stops the browser until `wake`, so that it tidies up at nobody's cost but its own. Not on Windows. */
+  sleep(): void;
+  wake(): void;
   close(): Promise<void>;
 }
 
 /** The product's browser with the product's flags and `flags`, as Puppeteer starts it. */
-export async function startBare(flags: readonly string[] = []): Promise<Browser> {
+export async function startBare(fonts: FontSet, flags: readonly string[] = []): Promise<Browser> {
   const binary = (await findBrowser()).value!;
   return launch({
     executablePath: binary.path,
     headless: 'shell',
     pipe: true,
-    env: browserEnvironment(binary.libraryPath),
+    env: browserEnvironment(binary.libraryPath, fonts.configuration),
     args: browserArguments(flags),
     protocolTimeout: TIMEOUT_MS,
   });
@@ -44,23 +47,27 @@ export async function openBarePage(browser: Browser, fonts: FontSet): Promise<Pa
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(await storeShell(fonts.folder)).href);
-  await page.evaluate(loadFontsScript(fonts.css));
+  await page.evaluate(scriptOf(loadFonts, fonts.css));
   return page;
 }
 
 /** As many pages of one browser, to print with nothing but `page.pdf()`. */
 export async function openBare(count: number): Promise<Bare> {
   const fonts = (await prepareFonts({ fonts: 'bundled' })).value!;
-  const browser = await startBare();
+  const browser = await startBare(fonts);
   const pages: Page[] = [];
+  // Puppeteer gives its browser a process group of its own.
+  const signal = (name: NodeJS.Signals) => process.kill(-browser.process()!.pid!, name);
   for (let slot = 0; slot < count; slot++) pages.push(await openBarePage(browser, fonts));
   return {
     async show(slot, html) {
       const page = pages[slot]!;
-      await page.evaluate(showDocumentScript(html, ''));
+      await page.evaluate(scriptOf(showDocument, html, ''));
       return page;
     },
     pdf: (page) => page.pdf(PDF_OPTIONS),
+    sleep: () => signal('SIGSTOP'),
+    wake: () => signal('SIGCONT'),
     close: () => browser.close(),
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
 import type { BrowserPipe } from './browser-pipe.ts';
-import { fillNumbersScript, loadFontsScript, showDocumentScript } from './page-script.ts';
+import { fillNumbers, loadFonts, showDocument } from './page-script.ts';
 import type { RareFaces } from './prepared-face.ts';
 import { ensureStored } from './stored-file.ts';
 import { fingerprint } from './whole-face.ts';
@@ -64,14 +64,16 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
   // From here on the page stays where it is: a navigation would take the document away.
   allowed.delete(shell);
   const { pipe } = options;
-  const run = (script: string) => whileAlive(page, evaluate(pipe, session.id(), script));
-  await run(loadFontsScript(options.css));
+  const scope = await globalScope(pipe, session.id());
+  const run = (pageFunction: string, ...values: readonly unknown[]) =>
+    whileAlive(page, callInPage(scope, pageFunction, values));
+  await run(loadFonts, options.css);
   return {
     async show(html, rare) {
       for (const url of rare.urls) allowed.add(url);
-      await run(showDocumentScript(html, rare.css));
+      await run(showDocument, html, rare.css);
     },
-    number: (numbers, addBlankPage) => run(fillNumbersScript(numbers, addBlankPage)),
+    number: (numbers, addBlankPage) => run(fillNumbers, numbers, addBlankPage),
     print: () => whileAlive(page, printToPdf(pipe, session.id())),
   };
 }
@@ -103,10 +105,36 @@ function whileAlive<T>(page: Page, work: Promise<T>): Promise<T> {
   });
 }
 
-/** Runs a script of the program in the page, and waits for its promise. */
-async function evaluate(pipe: BrowserPipe, sessionId: string, expression: string): Promise<void> {
-  const answer = await pipe.call('Runtime.evaluate', { expression, awaitPromise: true }, sessionId);
-  const { exceptionDetails } = answer as unknown as Protocol.Runtime.EvaluateResponse;
+/** The `globalThis` of a page, which stays the same while documents come and go. */
+interface PageScope {
+  readonly pipe: BrowserPipe;
+  readonly sessionId: string;
+  readonly objectId: string | undefined;
+}
+
+async function globalScope(pipe: BrowserPipe, sessionId: string): Promise<PageScope> {
+  const answer = await pipe.call('Runtime.evaluate', { expression: 'globalThis' }, sessionId);
+  const { result } = answer as unknown as Protocol.Runtime.EvaluateResponse;
+  return { pipe, sessionId, objectId: result.objectId };
+}
+
+/**
+ * Calls a function of the program in the page, and waits for its promise. The document is an argument and no part of
+ * a script: the browser keeps the scripts it has compiled, and with them every document of a batch.
+ */
+async function callInPage(
+  { pipe, sessionId, objectId }: PageScope,
+  pageFunction: string,
+  values: readonly unknown[],
+): Promise<void> {
+  const options = {
+    functionDeclaration: pageFunction,
+    objectId,
+    arguments: values.map((value) => ({ value })),
+    awaitPromise: true,
+  };
+  const answer = await pipe.call('Runtime.callFunctionOn', options, sessionId);
+  const { exceptionDetails } = answer as unknown as Protocol.Runtime.CallFunctionOnResponse;
   if (exceptionDetails) {
     throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   }

@@ -9,52 +9,52 @@ const refused = 'script, iframe, frame, object, embed, link, base, meta[http-equ
 /** Only the printed form is wanted: without this the browser lays every document out twice. */
 const unseen = '@media screen { html { display: none !important; } }';
 
-/** Loads the faces of a run once; they stay while documents come and go, none of which is shown on a screen. */
-export function loadFontsScript(css: string): string {
-  return `(async () => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(${JSON.stringify(`${css}\n${unseen}`)});
-    document.adoptedStyleSheets = [sheet];
-    await Promise.all([...document.fonts].map((face) => face.load()));
-  })()`;
-}
+/** Text of a function of `css`: loads the faces of a run once; they stay while documents come and go, none of which is shown on a screen. */
+export const loadFonts = `async function (css) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css + ${JSON.stringify(`\n${unseen}`)});
+  document.adoptedStyleSheets = [sheet];
+  await Promise.all([...document.fonts].map((face) => face.load()));
+}`;
 
 /**
- * Fills the page numbers of the table of contents into the document shown, and adds the blank page after
- * it that keeps odd numbers on right-hand pages.
+ * Text of a function of `numbers`, by the `id` they belong to, and `addBlankPage`: fills the page numbers of the table
+ * of contents into the document shown, and adds the blank page after it that keeps odd numbers on right-hand pages.
  */
-export function fillNumbersScript(numbers: Readonly<Record<string, number>>, addBlankPage: boolean): string {
-  return `(() => {
-    const numbers = ${JSON.stringify(numbers)};
-    for (const place of document.querySelectorAll('.contents-page')) {
-      const target = place.closest('a').getAttribute('href').slice(1);
-      place.textContent = numbers[target] ?? '';
-    }
-    if (${JSON.stringify(addBlankPage)}) {
-      const blank = document.createElement('div');
-      blank.className = 'front';
-      blank.setAttribute('aria-hidden', 'true');
-      blank.textContent = '\\u00a0';
-      [...document.querySelectorAll('.front')].at(-1).after(blank);
-    }
-  })()`;
-}
+export const fillNumbers = `function (numbers, addBlankPage) {
+  for (const place of document.querySelectorAll('.contents-page')) {
+    const target = place.closest('a').getAttribute('href').slice(1);
+    place.textContent = numbers[target] ?? '';
+  }
+  if (addBlankPage) {
+    const blank = document.createElement('div');
+    blank.className = 'front';
+    blank.setAttribute('aria-hidden', 'true');
+    blank.textContent = '\\u00a0';
+    [...document.querySelectorAll('.front')].at(-1).after(blank);
+  }
+}`;
 
-/** Replaces the whole document, adds the rare faces it needs, and waits until it can be printed. */
-export function showDocumentScript(html: string, rareCss: string): string {
-  return `(async () => {
-    const next = new DOMParser().parseFromString(${JSON.stringify(html)}, 'text/html');
-    for (const element of next.querySelectorAll(${JSON.stringify(refused)})) element.remove();
-    const rareCss = ${JSON.stringify(rareCss)};
-    if (rareCss !== '') {
-      const style = next.createElement('style');
-      style.textContent = rareCss;
-      next.head.append(style);
-    }
-    document.replaceChild(document.adoptNode(next.documentElement), document.documentElement);
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
-    await Promise.all([...document.fonts].map((face) =>
-      face.status === 'loaded' || !face.family.includes('Yugong') ? null : face.load()));
-    await document.fonts.ready;
-  })()`;
+/**
+ * Text of a function of `html` and `rareCss`: replaces the whole document, adds the rare faces it needs, and waits
+ * until it can be printed.
+ */
+export const showDocument = `async function (html, rareCss) {
+  const next = new DOMParser().parseFromString(html, 'text/html');
+  for (const element of next.querySelectorAll(${JSON.stringify(refused)})) element.remove();
+  if (rareCss !== '') {
+    const style = next.createElement('style');
+    style.textContent = rareCss;
+    next.head.append(style);
+  }
+  document.replaceChild(document.adoptNode(next.documentElement), document.documentElement);
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+  await Promise.all([...document.fonts].map((face) =>
+    face.status === 'loaded' || !face.family.includes('Yugong') ? null : face.load()));
+  await document.fonts.ready;
+}`;
+
+/** One of these functions with its arguments, as a script of its own. Example: `scriptOf(showDocument, html, '')` */
+export function scriptOf(pageFunction: string, ...values: readonly unknown[]): string {
+  return `(${pageFunction})(${values.map((value) => JSON.stringify(value)).join(', ')})`;
 }
