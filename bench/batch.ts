@@ -1,26 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { defaultConcurrency, thisMachine } from '../src/batch/concurrency.ts';
-import type { OutputFormat } from '../src/batch/output-formats.ts';
-import type { PackStore } from '../src/batch/packs.ts';
 import { produceReport } from '../src/batch/produce-report.ts';
 import type { RenderJob } from '../src/batch/render-units.ts';
-import { runBatch } from '../src/batch/run-batch.ts';
 import { openPacks } from '../src/cli/open-packs.ts';
 import { TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
-import { residentMemory } from '../src/print/process-memory.ts';
 import type { Report } from '../src/render/report.ts';
 import { compareArrangements } from './arrangements.ts';
-import { type Bare, openBare } from './bare-browser.ts';
-import { median, printTable, timeOf } from './measure.ts';
+import { type Limit, LimitMeter } from './limit.ts';
+import { median, printTable } from './measure.ts';
+import { type CommandRun, renderWithPauses } from './paused-command.ts';
 import { writeUnits } from './units.ts';
 
 const SEED = 7;
-const TIMEOUT_MS = 120_000;
 const LIMIT_DOCUMENTS = 40;
-const MEMORY_EVERY_MS = 250;
+/** A pause after so many units, and so many documents printed in it. */
+const UNITS_BETWEEN_SAMPLES = 25;
+const DOCUMENTS_OF_A_SAMPLE = 8;
 const SIZES = [10, 100, 200, 1000];
 const HEADINGS = [
   ...[
@@ -33,17 +30,18 @@ const HEADINGS = [
     'after start',
     'in rounds/s',
     'ratio',
+    'after start',
   ],
   ...['MB 1st half', '2nd half', 'peak'],
 ];
 
 /**
- * `npm run bench -- batch [counts…] [--rounds N] [--arrangements]`: how close a batch of invented units, all
+ * `npm run bench -- batch [counts…] [--rounds N] [--arrangements]`: how close `npm run render` of invented units, all
  * formats, comes to bare `page.pdf()` of already loaded reports in the same browser with the same concurrency; for
- * 10, 100, 200 and 1,000 units unless other counts are given. Rates and ratios count the start of browser and
- * program, those “after start” leave out the time until the first unit is done. The limit is measured before and after
- * each batch and its mean taken, so that a busy machine slows both. `--arrangements` compares ways to print instead,
- * with 50 reports.
+ * 10, 100, 200 and 1,000 units unless other counts are given. Rates and ratios count the whole command, those “after
+ * start” leave out the time until the first unit is done. The limit is sampled before, after, and every 25 units, while
+ * the command is stopped, so that a machine that is now fast, now slow, is so for both. `--arrangements` compares ways
+ * to print instead, with 50 reports.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const concurrency = defaultConcurrency(thisMachine());
@@ -66,8 +64,7 @@ export async function run(args: readonly string[]): Promise<void> {
     const rows = [HEADINGS];
     for (const size of sizes) {
       const runs: Measured[] = [];
-      for (let round = 0; round < rounds; round++)
-        runs.push(await measure(jobs.slice(0, size), concurrency, folder));
+      for (let round = 0; round < rounds; round++) runs.push(await measure(size, jobs, concurrency, folder));
       console.error(`measured ${size} units`);
       rows.push(rowOf(size, runs));
     }
@@ -77,13 +74,8 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-interface Measured {
-  /** Of the whole batch, the start of the browser included. */
-  readonly seconds: number;
-  /** Until the first unit was done. */
-  readonly start: number;
+interface Measured extends CommandRun {
   readonly limit: Limit;
-  readonly memory: readonly number[];
 }
 
 function rowOf(size: number, runs: readonly Measured[]): string[] {
@@ -104,101 +96,37 @@ function rowOf(size: number, runs: readonly Measured[]): string[] {
     of((run) => steady(run) / run.limit.free),
     of((run) => run.limit.rounds),
     of((run) => size / run.seconds / run.limit.rounds),
+    of((run) => steady(run) / run.limit.rounds),
     mean(memory.slice(0, half)).toFixed(0),
     mean(memory.slice(half)).toFixed(0),
     (Math.max(0, ...memory) / 1e6).toFixed(0),
   ];
 }
 
-async function measure(jobs: readonly RenderJob[], concurrency: number, folder: string): Promise<Measured> {
-  const sample = await reportsOf(jobs.slice(0, LIMIT_DOCUMENTS));
-  const before = await bareLimit(sample, concurrency);
+async function measure(
+  size: number,
+  jobs: readonly RenderJob[],
+  concurrency: number,
+  folder: string,
+): Promise<Measured> {
+  const meter = await LimitMeter.open(await reportsOf(jobs.slice(0, LIMIT_DOCUMENTS)), concurrency);
   const out = join(folder, 'out');
-  const memory: number[] = [];
-  const watch = setInterval(async () => {
-    const bytes = await residentMemory(process.pid);
-    if (bytes !== null) memory.push(bytes);
-  }, MEMORY_EVERY_MS);
-  const formats: OutputFormat[] = ['pdf', 'html', 'txt'];
-  const start = performance.now();
-  const failed: string[] = [];
-  let first: number | null = null;
-  const outcome = await runBatch(
-    jobs.map((job) => ({ ...job, base: join(out, job.name) })),
-    { formats, out, fonts: 'bundled', timeoutMs: TIMEOUT_MS, concurrency, production: {}, shard: null },
-    packs(),
-    {
-      begun: () => {},
-      done: ({ name, status }) => {
-        first ??= performance.now();
-        if (status !== 'ok') failed.push(name);
-      },
-    },
-  );
-  const seconds = (performance.now() - start) / 1000;
-  clearInterval(watch);
-  await rm(out, { recursive: true, force: true });
-  if (outcome.failure || failed.length > 0) throw new Error(`not rendered: ${failed.join(', ')}`);
-  const after = await bareLimit(sample, concurrency);
-  const limit = { free: (before.free + after.free) / 2, rounds: (before.rounds + after.rounds) / 2 };
-  return { seconds, start: ((first ?? start) - start) / 1000, limit, memory };
-}
-
-/** Documents per second of nothing but `page.pdf()`, in two ways to see it. */
-interface Limit {
-  /** No page ever waits for another one. */
-  readonly free: number;
-  /** Reports are put into all pages, then all print at once; the next follow when the last is done. */
-  readonly rounds: number;
-}
-
-async function bareLimit(reports: readonly Report[], concurrency: number): Promise<Limit> {
-  const bare = await openBare(concurrency);
+  const sample = () => meter.sample(DOCUMENTS_OF_A_SAMPLE);
   try {
-    // The first documents of a page pay for what stays warm afterwards.
-    await inRounds(bare, reports.slice(0, concurrency), concurrency);
-    const rounds = await inRounds(bare, reports, concurrency);
-    return { rounds, free: await freely(bare, reports, concurrency) };
+    await sample();
+    const units = jobs.slice(0, size).map(({ path }) => path);
+    const args = [...units, '--out', out, '--fonts', 'bundled', '--jobs', String(concurrency)];
+    const run = await renderWithPauses(args, size, UNITS_BETWEEN_SAMPLES, sample);
+    await sample();
+    return { ...run, limit: meter.limit };
   } finally {
-    await bare.close();
+    await meter.close();
+    await rm(out, { recursive: true, force: true });
   }
-}
-
-/**
- * All pages are busy all the time. Putting the next report into a page keeps its core as busy as printing does, but
- * only the printing is counted.
- */
-async function freely(bare: Bare, reports: readonly Report[], concurrency: number): Promise<number> {
-  const waiting = [...reports];
-  let printing = 0;
-  const lane = async (slot: number): Promise<void> => {
-    for (let report = waiting.shift(); report; report = waiting.shift()) {
-      const page = await bare.show(slot, report.html);
-      const milliseconds = await timeOf(() => bare.pdf(page));
-      printing += milliseconds;
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, (_, slot) => lane(slot)));
-  return (reports.length * concurrency) / (printing / 1000);
-}
-
-async function inRounds(bare: Bare, reports: readonly Report[], concurrency: number): Promise<number> {
-  let printing = 0;
-  for (let index = 0; index < reports.length; index += concurrency) {
-    const round = reports.slice(index, index + concurrency);
-    const pages: Page[] = [];
-    for (const [slot, { html }] of round.entries()) pages.push(await bare.show(slot, html));
-    printing += await timeOf(() => Promise.all(pages.map((page) => bare.pdf(page))));
-  }
-  return reports.length / (printing / 1000);
-}
-
-function packs(): PackStore {
-  return openPacks(TEMPLATES_FOLDER);
 }
 
 async function reportsOf(jobs: readonly RenderJob[]): Promise<Report[]> {
-  const shared = packs();
+  const shared = openPacks(TEMPLATES_FOLDER);
   const reports: Report[] = [];
   for (const { path, label } of jobs) {
     const { report } = await produceReport(path, label, shared);

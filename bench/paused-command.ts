@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ROOT_FOLDER } from '../src/cli/project-folders.ts';
+import { residentMemory } from '../src/print/process-memory.ts';
+
+const MEMORY_EVERY_MS = 250;
+
+/** What `npm run render` needed, the pauses left out. */
+export interface CommandRun {
+  /** From its start to its end. */
+  readonly seconds: number;
+  /** Until the first unit was done. */
+  readonly start: number;
+  /** Bytes of the program and its browser together, again and again; pages they share counted for each. */
+  readonly memory: readonly number[];
+}
+
+/**
+ * Runs the command that `npm run render` runs, and stops it, browser and all, after every so many units: what is
+ * measured in `pause` meets the machine in the same minute, fast or slow, as the units before and after it.
+ *
+ * Throws when a unit was not rendered.
+ */
+export async function renderWithPauses(
+  args: readonly string[],
+  units: number,
+  every: number,
+  pause: () => Promise<void>,
+): Promise<CommandRun> {
+  const { scripts } = JSON.parse(await readFile(join(ROOT_FOLDER, 'package.json'), 'utf8'));
+  const [, ...own] = (scripts.render as string).split(' ');
+  let resumed = performance.now();
+  // A group of its own, so that one signal reaches the browser as well.
+  const child = spawn(process.execPath, [...own, ...args], {
+    cwd: ROOT_FOLDER,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = once(child, 'exit');
+  const pid = child.pid!;
+  const memory: number[] = [];
+  let paused = false;
+  const watch = setInterval(async () => {
+    const bytes = paused ? null : await residentMemory(pid);
+    if (bytes !== null) memory.push(bytes);
+  }, MEMORY_EVERY_MS);
+  let active = 0;
+  let start = 0;
+  let done = 0;
+  try {
+    for await (const line of createInterface({ input: child.stdout! })) {
+      if (!line.includes(' ✓ ')) continue;
+      done++;
+      if (done === 1) start = performance.now() - resumed;
+      if (done % every !== 0 || done >= units) continue;
+      process.kill(-pid, 'SIGSTOP');
+      active += performance.now() - resumed;
+      paused = true;
+      await pause();
+      paused = false;
+      process.kill(-pid, 'SIGCONT');
+      resumed = performance.now();
+    }
+    const [code] = await ended;
+    if (code !== 0 || done !== units)
+      throw new Error(`${done} of ${units} units rendered, exit code ${code}`);
+  } catch (error) {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');
+    throw error;
+  } finally {
+    clearInterval(watch);
+  }
+  active += performance.now() - resumed;
+  return { seconds: active / 1000, start: start / 1000, memory };
+}
