@@ -39,7 +39,7 @@ export async function run(): Promise<void> {
     ['bare page.pdf() of the loaded page', milliseconds(print.bare), '1.00'],
     ['our print step (show, print, finish)', milliseconds(print.ours), (print.ours / print.bare).toFixed(2)],
     ['browser start', milliseconds(print.start), ''],
-    ['Node with the TypeScript loader, --help', milliseconds(command.help), ''],
+    ['--help', milliseconds(command.help), ''],
     ['whole command, pdf + html + txt', milliseconds(command.whole), ''],
   ];
   printTable(rows);
@@ -92,13 +92,9 @@ async function commandTimes() {
 
 function command(args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(ROOT_FOLDER, 'src', 'cli', 'main.ts'), ...args],
-      {
-        stdio: 'ignore',
-      },
-    );
+    const child = spawn(process.execPath, [join(ROOT_FOLDER, 'bin', 'yugong.js'), ...args], {
+      stdio: 'ignore',
+    });
     child
       .on('error', reject)
       .on('close', (code) => (code === 0 ? resolve() : reject(new Error(`exit code ${code}`))));

@@ -7,11 +7,10 @@ import { run } from '../support/command.ts';
 import { ROOT } from '../support/sample.ts';
 
 test('preview says where it is and ends well on Ctrl+C', async () => {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'src/cli/main.ts', 'preview', 'data/kuerle.yaml', '--port', '0'],
-    { cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '' } },
-  );
+  const child = spawn(process.execPath, ['bin/yugong.js', 'preview', 'data/kuerle.yaml', '--port', '0'], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   let output = '';
   try {
     const address = await new Promise<string>((resolve, reject) => {

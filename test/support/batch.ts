@@ -31,8 +31,7 @@ export interface RunningRender {
 /** Starts `render` in a process of its own, without a wrapper; `before` is a command that runs it. */
 export function startRender(args: readonly string[], before: readonly string[] = []): RunningRender {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const main = join(ROOT_FOLDER, 'src', 'cli', 'main.ts');
-  const line = [...before, process.execPath, '--import', 'tsx', main, 'render', ...args];
+  const line = [...before, process.execPath, join(ROOT_FOLDER, 'bin', 'yugong.js'), 'render', ...args];
   const child = spawn(line[0]!, line.slice(1), {
     cwd: ROOT_FOLDER,
     env: { ...inherited, NO_COLOR: '1' },

@@ -16,7 +16,7 @@ export function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}
   return new Promise((resolve, reject) => {
     // Jest's own options for module loading must not reach the program.
     const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src', 'cli', 'main.ts'), ...args], {
+    const child = spawn(process.execPath, [join(ROOT, 'bin', 'yugong.js'), ...args], {
       cwd: ROOT,
       env: { ...inherited, NO_COLOR: '1', ...environment },
     });

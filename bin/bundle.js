@@ -1,0 +1,146 @@
+// @ts-check
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const cache = join(root, 'node_modules', '.cache', 'yugong');
+const DAYS_KEPT = 7;
+
+/** Packages of many small modules and nothing but code; the others are loaded from where they are. */
+const bundled = new Set([
+  ...['puppeteer-core', '@puppeteer/browsers', 'zod', 'csv-parse', 'handlebars', 'decimal.js', 'js-yaml'],
+  ...['htmlparser2', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype', 'entities'],
+  ...[
+    'commander',
+    'get-east-asian-width',
+    'picocolors',
+    'tinyglobby',
+    'fdir',
+    'picomatch',
+    'leven',
+    'fflate',
+  ],
+]);
+
+/**
+ * A hash of all that the program is made of: its source, its place, and the exact versions of its packages.
+ *
+ * @returns {string} Example: `'5f0c…'`; another one after a single changed character in `src/`.
+ */
+export function sourceStamp() {
+  const hash = createHash('sha256').update(root);
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join('src', file));
+  for (const file of [...sources.sort(), join('bin', 'bundle.js'), 'package-lock.json']) {
+    const bytes = readFileSync(join(root, file));
+    hash.update(`\0${file}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest('hex').slice(0, 24);
+}
+
+/**
+ * Where the program of a stamp is kept.
+ *
+ * @param {string} stamp
+ * @returns {string}
+ */
+export function bundlePath(stamp) {
+  return join(cache, stamp, 'main.js');
+}
+
+/**
+ * Puts the program together and keeps it, whole or not at all; several processes may do so at once. Programs of a week
+ * ago and older are removed. Errors of the disk and of the source are thrown.
+ *
+ * @param {string} stamp
+ * @returns {Promise<void>}
+ */
+export async function makeBundle(stamp) {
+  const temporary = join(cache, `${stamp}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
+  await mkdir(temporary, { recursive: true });
+  try {
+    for (const { path, contents } of await build(temporary)) {
+      await mkdir(dirname(path), { recursive: true });
+      // Flushed before it gets its name: after a power cut an empty program would do nothing, and say nothing.
+      const file = await open(path, 'wx');
+      try {
+        await file.writeFile(contents);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    }
+    await rename(temporary, join(cache, stamp));
+  } catch (error) {
+    // Another process was faster.
+    if (!existsSync(bundlePath(stamp))) throw error;
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+  await removeOld(stamp);
+}
+
+/**
+ * @param {string} outdir
+ * @returns {Promise<readonly { path: string, contents: Uint8Array }[]>}
+ */
+async function build(outdir) {
+  const { build: bundle } = await import('esbuild');
+  const { outputFiles } = await bundle({
+    absWorkingDir: root,
+    entryPoints: [join('src', 'cli', 'main.ts')],
+    outdir,
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: 'linked',
+    logLevel: 'silent',
+    // Packages in the older module format ask for Node's own modules by `require`.
+    banner: {
+      js: "import { createRequire as yugongRequire } from 'node:module'; const require = yugongRequire(import.meta.url);",
+    },
+    plugins: [{ name: 'places', setup: keepPlaces }],
+  });
+  return outputFiles;
+}
+
+/**
+ * Modules of the program find their data beside their source, and packages are taken whole or left where they are.
+ *
+ * @param {import('esbuild').PluginBuild} plugin
+ */
+function keepPlaces(plugin) {
+  plugin.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+    const name = path
+      .split('/')
+      .slice(0, path.startsWith('@') ? 2 : 1)
+      .join('/');
+    if (kind === 'entry-point' || bundled.has(name)) return undefined;
+    return { path, external: true };
+  });
+  plugin.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+    if (!path.startsWith(join(root, 'src'))) return undefined;
+    const text = await readFile(path, 'utf8');
+    const contents = text
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+      .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)));
+    return { contents, loader: 'ts' };
+  });
+}
+
+/** @param {string} stamp */
+async function removeOld(stamp) {
+  const limit = Date.now() - DAYS_KEPT * 86_400_000;
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name);
+    if (name === stamp || statSync(path, { throwIfNoEntry: false })?.mtimeMs === undefined) continue;
+    if (statSync(path).mtimeMs < limit) await rm(path, { recursive: true, force: true });
+  }
+}
