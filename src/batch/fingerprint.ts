@@ -22,11 +22,11 @@ export interface ProgramVersion {
 export async function programVersion(): Promise<ProgramVersion> {
   const manifest = JSON.parse(await readFile(join(PROGRAM_FOLDER, 'package.json'), 'utf8'));
   const sources = await glob('src/**/*.ts', { cwd: PROGRAM_FOLDER });
-  const parts: string[] = [];
-  for (const file of [...sources.sort(), 'package-lock.json']) {
-    parts.push(file, sha256(await readFile(join(PROGRAM_FOLDER, file))));
-  }
-  return { version: manifest.version, fingerprint: sha256(parts.join('\n')) };
+  const parts = [...sources.sort(), 'package-lock.json'].map(async (file) => [
+    file,
+    sha256(await readFile(join(PROGRAM_FOLDER, file))),
+  ]);
+  return { version: manifest.version, fingerprint: sha256((await Promise.all(parts)).flat().join('\n')) };
 }
 
 /** Makes fingerprints of units; packs and code lists are hashed once. */
