@@ -11,9 +11,12 @@ export interface Limit {
   readonly rounds: number;
 }
 
-/** Takes samples of the limit, a few documents each, in one browser that stays warm. */
+/**
+ * Takes samples of the limit, a few documents each, in a browser that stays warm. It is replaced before a report comes
+ * round again: shown a second time, reports pile up in its memory, and it grows slow.
+ */
 export class LimitMeter {
-  readonly #bare: Bare;
+  #bare: Bare;
   readonly #reports: readonly Report[];
   readonly #pages: number;
   #next = 0;
@@ -28,19 +31,22 @@ export class LimitMeter {
 
   static async open(reports: readonly Report[], pages: number): Promise<LimitMeter> {
     const meter = new LimitMeter(await openBare(pages), reports, pages);
-    // The first documents of a page pay for what stays warm afterwards.
-    await meter.#inRounds(meter.#take(2 * pages));
-    meter.#bare.sleep();
+    await meter.#warm();
     return meter;
   }
 
   /** Prints the next so many documents in each way. Between the samples the browser does not run. */
   async sample(documents: number): Promise<void> {
-    const reports = this.#take(documents);
+    if (this.#next + 2 * documents > this.#reports.length) {
+      await this.close();
+      this.#bare = await openBare(this.#pages);
+      this.#next = 0;
+      await this.#warm();
+    }
     this.#bare.wake();
-    this.#rounds.milliseconds += await this.#inRounds(reports);
+    this.#rounds.milliseconds += await this.#inRounds(this.#take(documents));
     this.#rounds.documents += documents;
-    this.#free.milliseconds += (await this.#freely(reports)) / this.#pages;
+    this.#free.milliseconds += (await this.#freely(this.#take(documents))) / this.#pages;
     this.#free.documents += documents;
     this.#bare.sleep();
   }
@@ -56,8 +62,16 @@ export class LimitMeter {
     return this.#bare.close();
   }
 
-  #take(count: number): Report[] {
-    return Array.from({ length: count }, () => this.#reports[this.#next++ % this.#reports.length]!);
+  /** The first documents of a page pay for what stays warm afterwards. */
+  async #warm(): Promise<void> {
+    await this.#inRounds(this.#take(2 * this.#pages));
+    this.#bare.sleep();
+  }
+
+  #take(count: number): readonly Report[] {
+    const taken = this.#reports.slice(this.#next, this.#next + count);
+    this.#next += count;
+    return taken;
   }
 
   /**
