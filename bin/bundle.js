@@ -1,7 +1,7 @@
 // @ts-check
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -66,13 +66,7 @@ export async function makeBundle(stamp) {
     for (const { path, contents } of await build(temporary)) {
       await mkdir(dirname(path), { recursive: true });
       // Flushed before it gets its name: after a power cut an empty program would do nothing, and say nothing.
-      const file = await open(path, 'wx');
-      try {
-        await file.writeFile(contents);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      await writeFile(path, contents, { flag: 'wx', flush: true });
     }
     await rename(temporary, join(cache, stamp));
   } catch (error) {
@@ -140,7 +134,8 @@ async function removeOld(stamp) {
   const limit = Date.now() - DAYS_KEPT * 86_400_000;
   for (const name of readdirSync(cache)) {
     const path = join(cache, name);
-    if (name === stamp || statSync(path, { throwIfNoEntry: false })?.mtimeMs === undefined) continue;
-    if (statSync(path).mtimeMs < limit) await rm(path, { recursive: true, force: true });
+    // Another process may be removing it as well.
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? limit;
+    if (name !== stamp && made < limit) await rm(path, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Finding, Outcome } from '../model/finding.ts';
 
@@ -22,7 +22,7 @@ export async function writeOutputFiles(files: readonly OutputFile[]): Promise<Ou
       await mkdir(dirname(path), { recursive: true });
       const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
       staged.push({ temporary, path });
-      await writeDurably(temporary, content);
+      await writeFile(temporary, content, { flag: 'wx', flush: true });
     }
     for (const { temporary, path } of staged) {
       current = path;
@@ -32,16 +32,6 @@ export async function writeOutputFiles(files: readonly OutputFile[]): Promise<Ou
   } catch (error) {
     await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
     return { value: null, findings: [unwritable(current, (error as NodeJS.ErrnoException).code)] };
-  }
-}
-
-async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
-  const handle = await open(path, 'wx');
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 
