@@ -164,7 +164,7 @@ async function open({ browser, pipe }: RunningBrowser, { css, urls, folder }: Fo
 
 async function printIn(page: LoadedPage, html: string): Promise<Buffer> {
   await page.show(html, NO_RARE);
-  return page.print();
+  return page.print('tagged');
 }
 
 async function usualWay({ lanes, mode, flags }: Arrangement, fonts: FontSet, folder: string) {

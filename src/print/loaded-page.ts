@@ -14,9 +14,12 @@ export interface LoadedPage {
   show(html: string, rare: RareFaces): Promise<void>;
   /** Fills page numbers, by the `id` they belong to, into the document shown. Browser errors are thrown. */
   number(numbers: Readonly<Record<string, number>>, addBlankPage: boolean): Promise<void>;
-  /** Prints the document shown to PDF as the browser makes it. Browser errors are thrown. */
-  print(): Promise<Buffer>;
+  /** Prints the document shown to PDF as the browser makes it, with the browser's tags or none. Browser errors are thrown. */
+  print(tags: BrowserTags): Promise<Buffer>;
 }
+
+/** Whether the browser tags what it prints, which takes it as long as all the rest, or leaves it to us. */
+export type BrowserTags = 'tagged' | 'untagged';
 
 /** What a page is opened with. */
 export interface PageOptions {
@@ -74,7 +77,7 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
       await run(showDocument, html, rare.css);
     },
     number: (numbers, addBlankPage) => run(fillNumbers, numbers, addBlankPage),
-    print: () => whileAlive(page, printToPdf(pipe, session.id())),
+    print: (tags) => whileAlive(page, printToPdf(pipe, session.id(), tags)),
   };
 }
 
@@ -140,13 +143,14 @@ async function callInPage(
   }
 }
 
-async function printToPdf(pipe: BrowserPipe, sessionId: string): Promise<Buffer> {
+async function printToPdf(pipe: BrowserPipe, sessionId: string, tags: BrowserTags): Promise<Buffer> {
   // One message instead of a stream: the reports are small, and it saves the round trips.
   const options: Protocol.Page.PrintToPDFRequest = {
     preferCSSPageSize: true,
     printBackground: true,
-    generateTaggedPDF: true,
-    generateDocumentOutline: true,
+    generateTaggedPDF: tags === 'tagged',
+    // The browser makes its bookmarks of its tags.
+    generateDocumentOutline: tags === 'tagged',
     transferMode: 'ReturnAsBase64',
   };
   const { data } = await pipe.call('Page.printToPDF', options, sessionId);

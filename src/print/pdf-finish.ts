@@ -1,4 +1,7 @@
 import { readPdf, writePdf } from './pdf-objects.ts';
+import { textString } from './pdf-text-string.ts';
+import type { Structure } from './tags/structure.ts';
+import { tagPdf } from './tags/tag-pdf.ts';
 
 /** What the PDF says of itself. */
 export interface PdfFacts {
@@ -10,15 +13,20 @@ export interface PdfFacts {
 
 /**
  * Makes the browser's PDF final: title, author and date from the data, the same bytes for the same
- * input, and the tags packed.
+ * input, and the tags packed. An untagged one gets its tags from `structure`; null when its text is not exactly that of
+ * the structure.
  *
  * Throws a SyntaxError when the browser's file has an unexpected structure.
  *
  * Example: `finishPdf(bytes, { title: '2025年单位预算公开', author: '市政府办公室', date: '2025-02-21' })`
  */
-export function finishPdf(pdf: Buffer, facts: PdfFacts): Buffer {
-  const { objects, root, info } = readPdf(pdf);
-  renameTags(objects);
+export function finishPdf(pdf: Buffer, facts: PdfFacts): Buffer;
+export function finishPdf(pdf: Buffer, facts: PdfFacts, structure: Structure): Buffer | null;
+export function finishPdf(pdf: Buffer, facts: PdfFacts, structure?: Structure): Buffer | null {
+  const file = readPdf(pdf);
+  if (structure === undefined) renameTags(file.objects);
+  else if (!tagPdf(file, structure)) return null;
+  const { objects, root, info } = file;
   const date = `(D:${facts.date.replaceAll('-', '')}000000+08'00')`;
   objects.set(
     info,
@@ -46,9 +54,4 @@ function renameTags(objects: Map<number, string>): void {
       body.replace(tagName, (name) => rank.get(name)!),
     );
   }
-}
-
-/** A text string of PDF: UTF-16 with its byte order mark, in hexadecimal. */
-function textString(text: string): string {
-  return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 }

@@ -47,7 +47,7 @@ export function readPdf(pdf: Buffer): PdfObjects {
 /** Objects to one compressed stream: a reader must unpack a whole one to see a single object. */
 const objectsPerStream = 400;
 /** Of compression: 6, the usual one, takes three times as long and saves a hundredth of the file. */
-const level = 4;
+export const compression = 4;
 
 /**
  * Writes a PDF 1.7 file, packing everything but streams into compressed object streams.
@@ -115,7 +115,7 @@ function isStream(body: string): boolean {
 
 function streamObject(number: number, dictionary: string, content: string | Buffer): Buffer {
   const plain = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
-  const bytes = deflateSync(plain, { level });
+  const bytes = deflateSync(plain, { level: compression });
   return Buffer.concat([
     Buffer.from(
       `${number} 0 obj\n<<${dictionary} /Filter /FlateDecode /Length ${bytes.length}>> stream\n`,

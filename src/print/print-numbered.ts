@@ -1,5 +1,5 @@
 import { destinationPages } from './destinations.ts';
-import type { LoadedPage } from './loaded-page.ts';
+import type { BrowserTags, LoadedPage } from './loaded-page.ts';
 
 /**
  * Prints the document a page shows; where it has a table of contents, twice: the first printing tells on
@@ -10,13 +10,13 @@ import type { LoadedPage } from './loaded-page.ts';
  *
  * Example: a cover and two pages of contents get a blank page; the first heading, on sheet 5, is page 1.
  */
-export async function printNumbered(page: LoadedPage, html: string): Promise<Buffer> {
-  const first = await page.print();
-  if (!html.includes('<span class="contents-page">')) return first;
+export async function printNumbered(page: LoadedPage, html: string, tags: BrowserTags): Promise<Buffer> {
+  if (!html.includes('<span class="contents-page">')) return page.print(tags);
+  const first = await page.print('untagged');
   const pages = destinationPages(first);
   const before = Math.min(...pages.values());
-  if (!Number.isFinite(before)) return first;
+  if (!Number.isFinite(before)) return tags === 'untagged' ? first : page.print(tags);
   const numbers = [...pages].map(([id, index]) => [id, index - before + 1] as const);
   await page.number(Object.fromEntries(numbers), before % 2 === 1);
-  return page.print();
+  return page.print(tags);
 }

@@ -7,12 +7,14 @@ import { characterSource } from './coverage.ts';
 import { DeadlineError, withDeadline } from './deadline.ts';
 import type { FontChoice } from './font-catalog.ts';
 import { type FontSet, prepareFonts, unwritable } from './fonts.ts';
-import { type LoadedPage, loadPage, storeShell } from './loaded-page.ts';
+import { type BrowserTags, type LoadedPage, loadPage, storeShell } from './loaded-page.ts';
 import { finishPdf, type PdfFacts } from './pdf-finish.ts';
 import type { RareFaces } from './prepared-face.ts';
 import { done, failed, printFinding } from './print-finding.ts';
 import { printNumbered } from './print-numbered.ts';
 import { residentMemory } from './process-memory.ts';
+import { readStructure } from './tags/read-structure.ts';
+import type { Structure } from './tags/structure.ts';
 
 /** A complete, self-contained HTML document and what its PDF says of itself. */
 export interface PrintJob extends PdfFacts {
@@ -59,6 +61,13 @@ interface Session {
   active: number;
   /** Takes no new documents and is closed with the last one. */
   retired: boolean;
+}
+
+/** A document as a page is to print it. */
+interface ShownDocument {
+  readonly html: string;
+  readonly rare: RareFaces;
+  readonly tags: BrowserTags;
 }
 
 const DOCUMENTS_PER_BROWSER = 500;
@@ -139,11 +148,29 @@ class BrowserPrinter implements Printer {
   async print(job: PrintJob): Promise<Outcome<Uint8Array>> {
     const { rare, findings } = this.fonts.coverage(characterSource(job.html));
     if (findings.length > 0) return { value: null, findings };
+    const structure = readStructure(job.html);
+    if (structure !== null) {
+      const untagged = await this.#inTurn(job, rare, 'untagged');
+      const finished = untagged.value && tagged(untagged.value, job, structure);
+      if (untagged.value === null || finished !== null) return { ...untagged, value: finished };
+    }
+    const { value, findings: unprinted } = await this.#inTurn(job, rare, 'tagged');
+    if (value === null) return { value, findings: unprinted };
+    try {
+      return done(finishPdf(value, job));
+    } catch (error) {
+      if (error instanceof SyntaxError) return failed(unexpectedPdf(this.browser));
+      throw error;
+    }
+  }
+
+  /** Prints when a page is free. */
+  async #inTurn(job: PrintJob, rare: readonly string[], tags: BrowserTags): Promise<Outcome<Buffer>> {
     await this.#enter();
     try {
       const rareFaces = await this.fonts.rare(rare);
       if (rareFaces.value === null) return { value: null, findings: rareFaces.findings };
-      return await this.#attempts(job, rareFaces.value);
+      return await this.#attempts(job, rareFaces.value, tags);
     } finally {
       this.#leave();
     }
@@ -156,13 +183,14 @@ class BrowserPrinter implements Printer {
   }
 
   /** With the others first; after trouble alone, where nothing but this document can be the cause. */
-  async #attempts(job: PrintJob, rare: RareFaces): Promise<Outcome<Uint8Array>> {
-    let result = await this.#attempt(job, rare, this.start());
+  async #attempts({ html }: PrintJob, rare: RareFaces, tags: BrowserTags): Promise<Outcome<Buffer>> {
+    const document = { html, rare, tags };
+    let result = await this.#attempt(document, this.start());
     let late = 0;
     for (let alone = 0; alone < ATTEMPTS_ALONE && typeof result === 'string'; alone++) {
       if (result === 'late' && ++late > 1) break;
       const own = this.#launch();
-      result = await this.#attempt(job, rare, own);
+      result = await this.#attempt(document, own);
       await this.#end(await own);
     }
     if (typeof result !== 'string') return result;
@@ -172,10 +200,9 @@ class BrowserPrinter implements Printer {
   }
 
   async #attempt(
-    job: PrintJob,
-    rare: RareFaces,
+    { html, rare, tags }: ShownDocument,
     started: Promise<Outcome<Session>>,
-  ): Promise<Outcome<Uint8Array> | 'broken' | 'late' | 'unstarted'> {
+  ): Promise<Outcome<Buffer> | 'broken' | 'late' | 'unstarted'> {
     if (this.#closed) return failed(aborted());
     const { value: session, findings } = await started;
     if (session === null) {
@@ -188,8 +215,8 @@ class BrowserPrinter implements Printer {
     try {
       const work = async () => {
         const page = free.pop() ?? (await this.#load(running, await running.browser.newPage()));
-        await page.show(job.html, rare);
-        const pdf = await printNumbered(page, job.html);
+        await page.show(html, rare);
+        const pdf = await printNumbered(page, html, tags);
         free.push(page);
         return pdf;
       };
@@ -199,7 +226,7 @@ class BrowserPrinter implements Printer {
         this.#forget(started);
         session.retired = true;
       }
-      return done(finishPdf(pdf, job));
+      return done(pdf);
     } catch (error) {
       this.#forget(started);
       await running.close();
@@ -271,6 +298,16 @@ class BrowserPrinter implements Printer {
     const next = this.#waiting.shift();
     if (next === undefined) this.#places++;
     else next();
+  }
+}
+
+/** The finished file, or null where only the browser can tag it. */
+function tagged(pdf: Buffer, job: PrintJob, structure: Structure): Buffer | null {
+  try {
+    return finishPdf(pdf, job, structure);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 

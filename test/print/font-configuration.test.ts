@@ -49,7 +49,7 @@ async function printLine(configured: boolean) {
     const body = ['song', 'kai', 'title'].map((role) => line(`font-family: var(--font-${role})`));
     const bold = line('font-family: var(--font-song); font-weight: bold');
     await loaded.show(`<!doctype html><body>${body.join('')}${bold}</body>`, { css: '', urls: [] });
-    const pdf = await loaded.print();
+    const pdf = await loaded.print('untagged');
     const objects = pdfObjectText(pdf);
     return {
       text: (await readPdfContent(pdf)).pages.join('').replaceAll(/\s/g, ''),

@@ -1,0 +1,78 @@
+import { printed } from './structure.ts';
+import { type CodeTexts, utf16 } from './to-unicode.ts';
+
+/** One text object of a page's content: words in one type on one line. */
+export interface TextObject {
+  /** Its place in the content. */
+  readonly start: number;
+  readonly end: number;
+  /** The characters without white space. */
+  readonly text: string;
+  /** False for the page number and whatever else stands in the margin. */
+  readonly inPageArea: boolean;
+}
+
+const BEGIN = 'BT\n';
+const END = '\nET\n';
+/** Everything of the page area is clipped to it; what is drawn before stands in the margins. */
+const CLIP = /\nW\*? n\n/;
+const SHOWN = /\/(\S+) \S+ Tf\n|<([0-9A-F]+)> Tj|\/ActualText <FEFF([0-9A-F]*)>|(EMC)/g;
+
+/**
+ * The text objects of a page's content, as Chromium writes it, in the order in which they are drawn. `fonts` are those
+ * of the page by name. Throws a SyntaxError for text that is written in another form.
+ *
+ * Example: `BT\n/F4 18 Tf\n1 0 0 -1 33 226 Tm\n<12C8> Tj\nET\n` → text `第`
+ */
+export function readPageText(content: string, fonts: ReadonlyMap<string, CodeTexts>): TextObject[] {
+  // Chromium writes all text in hexadecimal; a bracket would make every other sign of the content uncertain.
+  if (content.includes('(')) throw new SyntaxError('text of a page in an unexpected form');
+  const clip = content.search(CLIP);
+  const objects: TextObject[] = [];
+  for (let start = nextBegin(content, 0); start !== -1; ) {
+    const close = content.indexOf(END, start);
+    if (close === -1) throw new SyntaxError('text of a page without an end');
+    const end = close + END.length;
+    const text = printed(readObject(content.slice(start, end), fonts));
+    objects.push({ start, end, text, inPageArea: start > clip });
+    start = nextBegin(content, end);
+  }
+  return objects;
+}
+
+/** Where the next text object begins, always at the beginning of a line. */
+function nextBegin(content: string, from: number): number {
+  if (content.startsWith(BEGIN, from)) return from;
+  const found = content.indexOf(`\n${BEGIN}`, from);
+  return found === -1 ? -1 : found + 1;
+}
+
+function readObject(object: string, fonts: ReadonlyMap<string, CodeTexts>): string {
+  let text = '';
+  let codes: CodeTexts | undefined;
+  let isReplaced = false;
+  for (const [, font, shown, actual, end] of object.matchAll(SHOWN)) {
+    if (shown !== undefined) {
+      if (!isReplaced) text += decode(shown, codes);
+    } else if (font !== undefined) {
+      codes = fonts.get(font);
+    } else if (actual !== undefined) {
+      text += utf16(actual);
+      isReplaced = true;
+    } else if (end !== undefined) {
+      isReplaced = false;
+    }
+  }
+  return text;
+}
+
+/** A code without a character stands for none that a text could contain. */
+const UNKNOWN = '\ufffd';
+
+function decode(shown: string, codes: CodeTexts | undefined): string {
+  if (shown.length === 4) return codes?.get(shown) ?? UNKNOWN;
+  if (shown.length % 4 !== 0) throw new SyntaxError('text of a page in an unexpected form');
+  let text = '';
+  for (let at = 0; at < shown.length; at += 4) text += codes?.get(shown.slice(at, at + 4)) ?? UNKNOWN;
+  return text;
+}
