@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openPrinter, type Printer } from '../../src/print/printer.ts';
+import { readTags } from '../support/pdf-tags.ts';
 import { type PdfContent, pdfObjectText, readPdfContent } from './read-pdf.ts';
 import { sampleBody, sampleJob } from './sample-document.ts';
 
@@ -92,6 +93,60 @@ describe('a printed report', () => {
     const script = fileURLToPath(new URL('print-once.ts', import.meta.url));
     const other = execFileSync(process.execPath, ['--import', 'tsx', script], { maxBuffer: 1 << 26 });
     expect(Buffer.compare(other, pdf)).toBe(0);
+  });
+});
+
+describe('the tags of a document', () => {
+  const rows = Array.from({ length: 70 }, (_, row) => `<tr><td>项目</td><td>${row}.00</td></tr>`).join('');
+  const table = `<table><caption><div style="float: right">单位：万元</div>收支表</caption>
+    <thead><tr><th>项目</th><th>预算数</th></tr></thead><tbody>${rows}</tbody></table>`;
+  /** Only the browser writes tags of this type. */
+  const byBrowser = '/S /NonStruct';
+
+  test.each([
+    ['floats and repeated heads of tables', `<p>上文</p>${table}<p>下文</p>`],
+    ['a paragraph over several pages', `<p>${'收支平衡，略有结余。'.repeat(300)}</p>`],
+    ['links', '<p>见<a href="#t">表一</a>、<a href="https://example.com/">网站</a></p><h2 id="t">表一</h2>'],
+    ['a list', '<ul><li>甲</li><li>乙</li></ul>'],
+    ['what is positioned', '<p>甲</p><p style="position: absolute; right: 0">旁注</p><p>乙</p>'],
+    ['bold and slanted type that no font has', '<p class="kai"><b>粗</b>与<i>斜</i></p>'],
+  ])('are ours with %s', async (_, body) => {
+    const pdf = await print(body);
+    expect(pdfObjectText(pdf)).not.toContain(byBrowser);
+    const { pages, unmarked, artifacts } = await readTags(pdf);
+    expect(unmarked).toEqual([]);
+    expect(artifacts.join('')).toContain('—1—');
+    const written = body.replace(/<[^>]*>|\s/g, '');
+    expect(pages.map(({ text }) => text).join('')).toHaveLength(written.length);
+  });
+
+  test('lead from a link to its words and back', async () => {
+    const objects = pdfObjectText(await print('<p>见<a href="#t">表一</a></p><h2 id="t">表一</h2>'));
+    expect(objects).toMatch(/\/S \/Link [^\n]*\/K \[\d+ <<\/Type \/OBJR \/Obj \d+ 0 R>>\]/);
+    // One page has the key 0.
+    expect(objects).toMatch(/\/Subtype \/Link[^>]*\/StructParent 1>>/);
+    expect(objects).toMatch(/\/Nums \[0 \d+ 0 R 1 \d+ 0 R\]/);
+  });
+
+  test.each([
+    ['words that only the style knows', '<p class="x">甲</p>', '<style>.x::before { content: "前" }</style>'],
+    ['numbers of a list', '<ol><li>甲</li><li>乙</li></ol>', ''],
+    [
+      'a picture',
+      `<p>甲<img alt="章" src="data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>')}"></p>`,
+      '',
+    ],
+    ['letters that the style changes', '<p style="text-transform: uppercase">abc</p>', ''],
+    [
+      'something that stands on every page',
+      `<p style="position: fixed">草稿</p><p>${'甲。'.repeat(900)}</p>`,
+      '',
+    ],
+  ])('are the browser’s with %s', async (_, body, head) => {
+    const pdf = await print(body, head);
+    expect(pdfObjectText(pdf)).toContain(byBrowser);
+    expect((await readPdfContent(pdf)).tagged).toBe(true);
+    expect(Buffer.compare(await print(body, head), pdf)).toBe(0);
   });
 });
 

@@ -8,8 +8,8 @@ export interface MarkedPage {
   readonly marks: readonly StructureText[];
 }
 
-/** Lines and areas filled one after the other, as the borders of tables are. */
-const FILLS = /(?:[-.\d]+ [-.\d]+ [-.\d]+ [-.\d]+ re\nf\n)+/g;
+/** Shapes filled or drawn one after the other, as the borders of tables are. */
+const SHAPES = /(?:(?:[-.\d ]+ (?:re|m|l|c|v|y)\n|h\n)+(?:f\*?|[sS]|[bB]\*?)\n)+/g;
 
 /**
  * Encloses the text objects of a page in marks (ISO 32000-1, 14.6 and 14.8.2): numbered ones for what is read, `Artifact`
@@ -40,5 +40,5 @@ export function markContent(content: string, objects: readonly TextObject[], pla
 }
 
 function decorations(drawn: string): string {
-  return drawn.replace(FILLS, (fills) => `/Artifact BMC\n${fills}EMC\n`);
+  return drawn.replace(SHAPES, (shapes) => `/Artifact BMC\n${shapes}EMC\n`);
 }

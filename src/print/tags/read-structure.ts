@@ -9,26 +9,42 @@ import {
 import { TableCells } from './table-cells.ts';
 
 /** Elements that hold text, and the tag each becomes. */
-const HOLDING: Readonly<Record<string, string>> = {
-  p: 'P', h1: 'H1', h2: 'H2', h3: 'H3', h4: 'H4', h5: 'H5', h6: 'H6', caption: 'Caption', td: 'TD', th: 'TH',
-  pre: 'P', dt: 'P', dd: 'P', figcaption: 'Caption',
-}; // prettier-ignore
+const HOLDING = new Map([
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'td', 'th'].map((name) => [name, name.toUpperCase()] as const),
+  ...['pre', 'dt', 'dd'].map((name) => [name, 'P'] as const),
+  ...['caption', 'figcaption'].map((name) => [name, 'Caption'] as const),
+]);
 
 /** Elements that hold others. */
-const GROUPING: Readonly<Record<string, string>> = {
-  section: 'Sect', article: 'Sect', nav: 'Sect', aside: 'Sect', blockquote: 'BlockQuote', table: 'Table',
-  thead: 'THead', tbody: 'TBody', tfoot: 'TFoot', tr: 'TR', ol: 'L', ul: 'L',
-}; // prettier-ignore
+const GROUPING = new Map([
+  ...['section', 'article', 'nav', 'aside'].map((name) => [name, 'Sect'] as const),
+  ...Object.entries({
+    table: 'Table',
+    thead: 'THead',
+    tbody: 'TBody',
+    tfoot: 'TFoot',
+    tr: 'TR',
+    ol: 'L',
+    ul: 'L',
+  }),
+  ['blockquote', 'BlockQuote'],
+]);
 
 /** Blocks without a tag of their own; text directly inside them is a paragraph. */
-const PLAIN_BLOCKS = new Set('body main div header footer address figure details summary form fieldset dl hr'.split(' '));
+const PLAIN_BLOCKS = new Set(
+  'body main div header footer address figure details summary form fieldset dl hr'.split(' '),
+);
 
 const UNREAD = new Set(['head', 'style', 'script', 'template', 'title']);
 
 /** Elements whose picture, drawing or reading only the browser can tag. */
 const FOREIGN = new Set(
-  'img svg math canvas picture object iframe video audio input textarea select button meter progress ruby'.split(' '),
+  'img svg math canvas picture object iframe video audio input textarea select button meter progress ruby'.split(
+    ' ',
+  ),
 );
+
+type Attributes = Readonly<Record<string, string>>;
 
 /** An element of the document that is not closed yet. */
 interface Frame {
@@ -74,16 +90,17 @@ class StructureReader {
     return { root: this.#root, texts: this.#texts, headings: this.#headings, language: this.#language };
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
+  open(name: string, attributes: Attributes): void {
     const outer = this.#frames.at(-1)!;
     if (FOREIGN.has(name)) this.#isForeign = true;
     if (name === 'html') this.#language = attributes.lang ?? null;
     const visible = visibility(outer.visible, name, attributes);
-    const held = HOLDING[name];
-    const grouping = GROUPING[name];
+    const held = HOLDING.get(name);
+    const grouping = GROUPING.get(name);
     if (visible !== 'read') this.#frames.push({ ...outer, visible });
     else if (held !== undefined) this.#openBlock(this.#content(held, name, attributes, outer), true, outer);
-    else if (grouping !== undefined) this.#openBlock(this.#group(grouping, name, attributes, outer), false, outer);
+    else if (grouping !== undefined)
+      this.#openBlock(this.#group(grouping, name, attributes, outer), false, outer);
     else if (name === 'li') this.#openBlock(add('LBody', add('LI', outer.element)), true, outer);
     else if (name === 'a' && attributes.href !== undefined) this.#openLink(attributes.href, outer);
     else if (PLAIN_BLOCKS.has(name)) this.#openBlock(outer.element, false, outer);
@@ -136,7 +153,8 @@ class StructureReader {
   }
 
   #openLink(href: string, outer: Frame): void {
-    const link = add('Link', this.#holder(outer), { href });
+    const link = add('Link', this.#holder(outer));
+    link.href = href;
     this.#frames.push({ ...outer, element: link, holds: true });
   }
 
@@ -146,57 +164,41 @@ class StructureReader {
     return block.paragraph;
   }
 
-  #group(type: string, name: string, attributes: Readonly<Record<string, string>>, outer: Frame) {
+  #group(type: string, name: string, attributes: Attributes, outer: Frame): StructureElement {
     if (name === 'table') this.#tables.push(new TableCells());
     const table = this.#tables.at(-1);
-    if (table !== undefined && (name === 'thead' || name === 'tbody' || name === 'tfoot')) table.section = name;
+    if (table !== undefined && (name === 'thead' || name === 'tbody' || name === 'tfoot'))
+      table.section = name;
     if (name === 'tr') table?.openRow();
-    return add(type, outer.element, { language: attributes.lang });
+    return add(type, outer.element, attributes.lang);
   }
 
-  #content(type: string, name: string, attributes: Readonly<Record<string, string>>, outer: Frame) {
+  #content(type: string, name: string, attributes: Attributes, outer: Frame): StructureElement {
+    const own = add(type, outer.element, attributes.lang);
     const table = this.#tables.at(-1);
-    const language = attributes.lang;
     if (table !== undefined && name === 'td') {
-      const facts = table.data(attributes);
-      return add(type, outer.element, { ...facts, language });
+      table.data(attributes, own);
+    } else if (table !== undefined && name === 'th') {
+      own.id = `h${++this.#heads}`;
+      table.header(attributes, own);
+    } else if (type.startsWith('H')) {
+      this.#headings.push({ element: own, level: Number(type.slice(1)), title: '' });
     }
-    if (table !== undefined && name === 'th') {
-      const head = add(type, outer.element, { id: `h${++this.#heads}`, language });
-      table.header(attributes, head);
-      return head;
-    }
-    const own = add(type, outer.element, { language });
-    const level = /^h([1-6])$/.exec(name)?.[1];
-    if (level !== undefined) this.#headings.push({ element: own, level: Number(level), title: '' });
     return own;
   }
 }
 
-function visibility(
-  outer: Frame['visible'],
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-): Frame['visible'] {
+function visibility(outer: Frame['visible'], name: string, attributes: Attributes): Frame['visible'] {
   if (outer === 'no' || UNREAD.has(name) || attributes.hidden !== undefined) return 'no';
   return outer === 'seen' || attributes['aria-hidden'] === 'true' ? 'seen' : 'read';
 }
 
-interface ElementFacts {
-  readonly attributes?: string;
-  readonly id?: string;
-  readonly headers?: readonly StructureElement[];
-  readonly language?: string | undefined;
-  readonly href?: string;
+function element(type: string, language: string | null): StructureElement {
+  return { type, children: [], attributes: '', id: null, headers: [], language, href: null };
 }
 
-function element(type: string, parent: StructureElement | null, facts: ElementFacts = {}): StructureElement {
-  const { attributes = '', id = null, headers = [], language = null, href = null } = facts;
-  return { type, parent, children: [], attributes, id, headers, language, href };
-}
-
-function add(type: string, parent: StructureElement, facts: ElementFacts = {}): StructureElement {
-  const child = element(type, parent, facts);
+function add(type: string, parent: StructureElement, language: string | null = null): StructureElement {
+  const child = element(type, language);
   parent.children.push(child);
   return child;
 }

@@ -24,7 +24,11 @@ export interface StructureObjects {
  *
  * Example: the cell `715.20` → `<</S /TD /P 121 0 R /Pg 8 0 R /K 5 /A <</O /Table /Headers [(h1) (h4)]>>>>`
  */
-export function structureObjects(root: StructureElement, document: MarkedDocument, first: number): StructureObjects {
+export function structureObjects(
+  root: StructureElement,
+  document: MarkedDocument,
+  first: number,
+): StructureObjects {
   return new StructureWriter(document, first).write(root);
 }
 
@@ -80,7 +84,9 @@ class StructureWriter {
 
   #hasContent(element: StructureElement): boolean {
     if (CELLS.has(element.type) || this.#document.annotations.has(element)) return true;
-    return element.children.some((child) => (isText(child) ? this.#marks.has(child) : this.#hasContent(child)));
+    return element.children.some((child) =>
+      isText(child) ? this.#marks.has(child) : this.#hasContent(child),
+    );
   }
 
   #element(element: StructureElement, parent: number): number {
@@ -111,7 +117,9 @@ class StructureWriter {
 
   /** Head cells by their names, sorted as text is. */
   #names(): string {
-    const named = [...this.#numbers].flatMap(([{ id }, number]) => (id === null ? [] : [[id, number] as const]));
+    const named = [...this.#numbers].flatMap(([{ id }, number]) =>
+      id === null ? [] : [[id, number] as const],
+    );
     if (named.length === 0) return '';
     named.sort(([a], [b]) => (a < b ? -1 : 1));
     return ` /IDTree <</Names [${named.map(([id, number]) => `(${id}) ${number} 0 R`).join(' ')}]>>`;

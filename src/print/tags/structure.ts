@@ -12,17 +12,16 @@ export interface Structure {
 /** One tag: `P`, `H1`, `Table`, `TD` … */
 export interface StructureElement {
   readonly type: string;
-  readonly parent: StructureElement | null;
   readonly children: (StructureElement | StructureText)[];
   /** Attributes of a cell as PDF writes them: `/O /Table /ColSpan 2`; empty for the others. */
   attributes: string;
   /** Name by which cells refer to a head cell. */
-  readonly id: string | null;
+  id: string | null;
   /** The head cells of a cell. */
-  readonly headers: readonly StructureElement[];
+  headers: readonly StructureElement[];
   readonly language: string | null;
   /** Where a link leads: `#table-1`. */
-  readonly href: string | null;
+  href: string | null;
 }
 
 /** Text between two tags, without white space, which a printed page does not keep. */

@@ -2,13 +2,6 @@ import type { StructureElement, TableHead } from './structure.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** What a cell of a table is called by its tag. */
-export interface CellFacts {
-  /** `/O /Table /Scope /Column /ColSpan 2` */
-  readonly attributes: string;
-  readonly headers: readonly StructureElement[];
-}
-
 /** A cell that reaches into the rows below. */
 interface Reach {
   rows: number;
@@ -17,6 +10,8 @@ interface Reach {
 
 // More than the widest table; a larger span could only be a mistake that costs memory.
 const LARGEST_SPAN = 1000;
+
+const NONE: readonly StructureElement[] = [];
 
 /** Follows a table row by row and knows, for every cell, which head cells it belongs to. */
 export class TableCells {
@@ -39,42 +34,48 @@ export class TableCells {
     for (const reach of this.#reaches) if (reach !== undefined && reach.rows > 0) reach.rows--;
   }
 
-  /** A data cell. `<td colspan="2">` below 预算数 → `/O /Table /ColSpan 2`, headers: the cell 预算数. */
-  data(attributes: Attributes): CellFacts {
+  /** A data cell: `<td colspan="2">` below 预算数 gets `/O /Table /ColSpan 2` and the header 预算数. */
+  data(attributes: Attributes, cell: StructureElement): void {
     this.#skipReached();
     const { columns, text } = this.#spans(attributes, null);
-    const headers = new Set<StructureElement>();
-    for (let column = this.#column; column < this.#column + columns; column++) {
-      for (const head of this.#columnHeads[column] ?? []) headers.add(head);
-    }
-    for (const head of this.#rowHeads) headers.add(head);
+    if (text !== '') cell.attributes = `/O /Table${text}`;
+    cell.headers = this.#headersOf(columns);
     this.#column += columns;
     this.#afterData = true;
-    return { attributes: text === '' ? '' : `/O /Table${text}`, headers: [...headers] };
   }
 
   /** A head cell: of its columns in the head of the table and with `scope="col…"`, else of its row. */
-  header(attributes: Attributes, element: StructureElement): void {
+  header(attributes: Attributes, cell: StructureElement): void {
     this.#skipReached();
     const scope = attributes.scope ?? '';
     const isColumn = scope === '' ? this.section === 'thead' : scope.startsWith('col');
-    const { columns, text } = this.#spans(attributes, isColumn ? null : element);
+    const { columns, text } = this.#spans(attributes, isColumn ? null : cell);
     if (isColumn) {
       for (let column = this.#column; column < this.#column + columns; column++) {
-        this.#columnHeads[column] = [...(this.#columnHeads[column] ?? []), element];
+        this.#columnHeads[column] = [...(this.#columnHeads[column] ?? []), cell];
       }
     } else {
-      this.#addRowHead(element);
+      this.#addRowHead(cell);
     }
     this.#column += columns;
-    element.attributes = `/O /Table /Scope /${isColumn ? 'Column' : 'Row'}${text}`;
+    cell.attributes = `/O /Table /Scope /${isColumn ? 'Column' : 'Row'}${text}`;
+  }
+
+  #headersOf(columns: number): readonly StructureElement[] {
+    const own = this.#columnHeads[this.#column] ?? NONE;
+    // Most cells stand below one column of heads, in a row without any.
+    if (columns === 1) return this.#rowHeads.length === 0 ? own : [...own, ...this.#rowHeads];
+    const all = this.#columnHeads
+      .slice(this.#column, this.#column + columns)
+      .flatMap((heads) => heads ?? NONE);
+    return [...new Set([...all, ...this.#rowHeads])];
   }
 
   /** `联系人 … 联系电话 …`: a head cell after data begins anew. */
-  #addRowHead(element: StructureElement): void {
+  #addRowHead(head: StructureElement): void {
     if (this.#afterData) this.#rowHeads = [];
     this.#afterData = false;
-    this.#rowHeads.push(element);
+    this.#rowHeads.push(head);
   }
 
   #skipReached(): void {

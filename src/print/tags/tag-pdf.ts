@@ -99,7 +99,9 @@ function unpacked(file: PdfObjects, number: number): string {
   if (header === undefined || Number.isNaN(length) || !header.includes('/Filter /FlateDecode')) {
     throw new SyntaxError(`unexpected PDF stream ${number}`);
   }
-  return inflateSync(Buffer.from(body.slice(header.length, header.length + length), 'latin1')).toString('latin1');
+  return inflateSync(Buffer.from(body.slice(header.length, header.length + length), 'latin1')).toString(
+    'latin1',
+  );
 }
 
 function packed(content: string): string {

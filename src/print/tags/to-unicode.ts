@@ -22,7 +22,10 @@ export function readToUnicode(map: string): CodeTexts {
       const count = Math.min(Number.parseInt(last!, 16) - Number.parseInt(first!, 16), 255);
       const start = utf16(text!);
       for (let index = 0; index <= count; index++) {
-        const code = (Number.parseInt(first!, 16) + index).toString(16).toUpperCase().padStart(first!.length, '0');
+        const code = (Number.parseInt(first!, 16) + index)
+          .toString(16)
+          .toUpperCase()
+          .padStart(first!.length, '0');
         texts.set(code, start.slice(0, -1) + String.fromCharCode(start.charCodeAt(start.length - 1) + index));
       }
     }
@@ -33,6 +36,7 @@ export function readToUnicode(map: string): CodeTexts {
 /** `7B2C` → `第`; what lies above U+FFFF is written as two halves. */
 export function utf16(hex: string): string {
   let text = '';
-  for (let at = 0; at < hex.length; at += 4) text += String.fromCharCode(Number.parseInt(hex.slice(at, at + 4), 16));
+  for (let at = 0; at < hex.length; at += 4)
+    text += String.fromCharCode(Number.parseInt(hex.slice(at, at + 4), 16));
   return text;
 }

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { run, temporaryFolder } from '../support/command.ts';
+import { readTags, tagsOf } from '../support/pdf-tags.ts';
+
+const folder = temporaryFolder();
+afterAll(() => folder.remove());
+
+/** The words of HTML without white space; captions that stand on no page are left out. */
+const words = (html: string): string =>
+  html
+    .replace(/<caption class="for-readers"[\s\S]*?<\/caption>/g, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/[\s\u200b]+/g, '');
+
+describe.each([
+  ['the sample', ['data/kuerle.yaml'], 'kuerle'],
+  ['the invented unit, with last year’s data', ['data/demo/2025.yaml'], 'demo/2025'],
+  ['a report with a cover and contents', ['data/putuo-commerce.yaml'], 'putuo-commerce'],
+  ['the largest one', ['test/fixtures/stress.yaml'], 'stress'],
+])('%s', (_, files, name) => {
+  let html = '';
+  let tags: Awaited<ReturnType<typeof readTags>>;
+
+  beforeAll(async () => {
+    const out = join(folder.path, name);
+    const { code } = await run(['render', ...files, '--out', out, '--fonts', 'bundled']);
+    expect(code).toBe(0);
+    html = await readFile(join(out, `${name}.html`), 'utf8');
+    tags = await readTags(await readFile(join(out, `${name}.pdf`)));
+  });
+
+  test('is read out as it is written, from the first word to the last', () => {
+    const body = html.slice(html.indexOf('<body>'));
+    const read = tags.pages.map((page) => page.text).join('');
+    const written = words(body);
+    const pageNumbers = /<span class="contents-page">/.test(body);
+    // The page numbers of the contents are the printer's.
+    if (!pageNumbers) expect(read).toBe(written);
+    expect(read.replace(/\d/g, '')).toBe(written.replace(/\d/g, ''));
+    expect(tags.unmarked).toEqual([]);
+  });
+
+  test('every cell of every table is a cell of its own', () => {
+    for (const [tag, type] of [
+      ['td', 'TD'],
+      ['th', 'TH'],
+    ] as const) {
+      const cells = [...html.matchAll(new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))].map(
+        ([, inner]) => words(inner!),
+      );
+      const read = tags.pages.flatMap((page) => tagsOf(page, type)).map(({ text }) => text);
+      expect(read.filter((text) => text !== '')).toEqual(cells.filter((text) => text !== ''));
+    }
+  });
+
+  test('headings are headings', () => {
+    const headings = [...html.matchAll(/<(h[1-3])\b[^>]*>([\s\S]*?)<\/\1>/g)].map(
+      ([, tag, inner]) => `${tag!.toUpperCase()} ${words(inner!)}`,
+    );
+    const walk = (tag: (typeof tags.pages)[number]): string[] =>
+      /^H[1-6]$/.test(tag.type) ? [`${tag.type} ${tag.text}`] : tag.children.flatMap(walk);
+    expect(tags.pages.flatMap(walk)).toEqual(headings);
+    expect(headings.length).toBeGreaterThan(3);
+  });
+
+  test('page numbers and repeated heads of tables are not read', () => {
+    const numbers = tags.artifacts.join('').match(/—\d+—/g) ?? [];
+    expect(numbers.length).toBeGreaterThan(tags.pages.length - 6);
+    for (const page of tags.pages) expect(page.text).not.toMatch(/—\d+—/);
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import { readStructure } from '../../../src/print/tags/read-structure.ts';
+import { elementsOf, outlineOf } from './outline-of.ts';
+
+describe('the tags of a document', () => {
+  test.each([
+    [
+      'a paragraph with what stands inside it',
+      '<p>比上年<b>增加</b> <span>59.02万元</span></p>',
+      "P'比上年增加59.02万元'",
+    ],
+    ['headings', '<h1>第一部分</h1><h2>一、职能</h2>', "H1'第一部分' H2'一、职能'"],
+    ['sections', '<section><h1>甲</h1><p>乙</p></section>', "Sect(H1'甲' P'乙')"],
+    ['text without a paragraph', '<div>甲<br>乙<p>丙</p>丁</div>戊', "P'甲乙' P'丙' P'丁' P'戊'"],
+    [
+      'blocks inside a caption',
+      '<table><caption><div>表1</div><div>收支</div></caption></table>',
+      "Table(Caption(P'表1' P'收支'))",
+    ],
+    ['a link inside a paragraph', '<p>见<a href="#t">表一</a>。</p>', "P('见' Link'表一' '。')"],
+    ['a list', '<ul><li>甲<li>乙</ul>', "L(LI(LBody'甲') LI(LBody'乙'))"],
+    ['entities', '<p>＞&#x3D;95%&nbsp;&amp;</p>', "P'＞=95%&'"],
+    ['signs of where a line may end', '<p>甲&shy;乙&#8203;丙　丁</p>', "P'甲乙丙丁'"],
+    ['an empty cell', '<table><tr><td></td><td>0.00</td></tr></table>', "Table(TR(TD TD'0.00'))"],
+    ['nothing of what is not printed', '<p hidden>甲</p><style>p{}</style><p>乙</p>', "P'乙'"],
+  ])('%s', (_, html, expected) => {
+    const { root } = readStructure(
+      `<html lang="zh-CN"><head><title>题</title></head><body>${html}</body></html>`,
+    )!;
+    expect(outlineOf(root)).toBe(`Document(${expected})`);
+  });
+
+  test('what is only seen is known, but belongs to no tag', () => {
+    const { root, texts } = readStructure('<p>甲</p><div aria-hidden="true"><p>草稿</p></div><p>乙</p>')!;
+    expect(texts.map(({ text, owner }) => [text, owner?.type ?? null])).toEqual([
+      ['甲', 'P'],
+      ['草稿', null],
+      ['乙', 'P'],
+    ]);
+    expect(outlineOf(root)).toBe("Document(P'甲' P'乙')");
+  });
+
+  test('headings are named as they are read', () => {
+    const { headings, language } = readStructure(
+      '<html lang="zh-CN"><h1>第一部分 <span>2025年</span>\n单位概况</h1><p>甲</p><h3>（一）乙</h3></html>',
+    )!;
+    expect(headings.map(({ level, title }) => [level, title.replace(/\s+/g, ' ')])).toEqual([
+      [1, '第一部分 2025年 单位概况'],
+      [3, '（一）乙'],
+    ]);
+    expect(language).toBe('zh-CN');
+  });
+
+  test.each(['<img src="data:,">', '<svg></svg>', '<ruby>字<rt>zì</rt></ruby>'])(
+    '%s is left to the browser',
+    (html) => {
+      expect(readStructure(`<p>甲${html}</p>`)).toBeNull();
+    },
+  );
+});
+
+describe('the head cells of a cell', () => {
+  const headersOf = (html: string) => {
+    const { root } = readStructure(`<table>${html}</table>`)!;
+    const names = new Map(elementsOf(root, 'TH').map((cell) => [cell, outlineOf(cell).slice(2)]));
+    return elementsOf(root, 'TD').map((cell) => cell.headers.map((head) => names.get(head)).join(''));
+  };
+  const head =
+    '<thead><tr><th rowspan="2">项目</th><th colspan="2">收入</th></tr><tr><th>合计</th><th>其中</th></tr></thead>';
+
+  test('are those of its column, from the top down', () => {
+    expect(headersOf(`${head}<tbody><tr><td>甲</td><td>1.00</td><td>2.00</td></tr></tbody>`)).toEqual([
+      "'项目'",
+      "'收入''合计'",
+      "'收入''其中'",
+    ]);
+  });
+
+  test('are those of all columns it covers, each once', () => {
+    expect(headersOf(`${head}<tbody><tr><td>甲</td><td colspan="2">无</td></tr></tbody>`)).toEqual([
+      "'项目'",
+      "'收入''合计''其中'",
+    ]);
+  });
+
+  test('and of its row, also where they reach over several rows', () => {
+    const rows =
+      '<tr><th scope="rowgroup" rowspan="2">履职效能</th><th scope="rowgroup" rowspan="2">数量指标</th><td>接听率</td></tr>' +
+      '<tr><td>办结率</td></tr><tr><th scope="row">合计</th><td colspan="2">100</td></tr>';
+    expect(headersOf(`<tbody>${rows}</tbody>`)).toEqual([
+      "'履职效能''数量指标'",
+      "'履职效能''数量指标'",
+      "'合计'",
+    ]);
+  });
+
+  test('begin anew after data', () => {
+    const row = '<tr><th scope="row">联系人</th><td>甲</td><th scope="row">联系电话</th><td>乙</td></tr>';
+    expect(headersOf(row)).toEqual(["'联系人'", "'联系电话'"]);
+  });
+
+  test('stay in their own table', () => {
+    const inner = '<table><tr><th scope="row">内</th><td>1</td></tr></table>';
+    expect(headersOf(`${head}<tbody><tr><td>${inner}</td><td>2</td></tr></tbody>`)).toEqual([
+      "'项目'",
+      "'内'",
+      "'收入''合计'",
+    ]);
+  });
+
+  test('scope and spans are written as attributes', () => {
+    const { root } = readStructure(
+      `<table>${head}<tr><th scope="row">甲</th><td rowspan="3">1</td></tr></table>`,
+    )!;
+    expect(
+      [...elementsOf(root, 'TH'), ...elementsOf(root, 'TD')].map(({ attributes }) => attributes),
+    ).toEqual([
+      '/O /Table /Scope /Column /RowSpan 2',
+      '/O /Table /Scope /Column /ColSpan 2',
+      '/O /Table /Scope /Column',
+      '/O /Table /Scope /Column',
+      '/O /Table /Scope /Row',
+      '/O /Table /RowSpan 3',
+    ]);
+  });
+});
