@@ -6,8 +6,10 @@ import type { Browser } from 'puppeteer-core';
 import { launchBrowser, type RunningBrowser } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
 import { type FontSet, prepareFonts } from '../src/print/fonts.ts';
-import { type LoadedPage, loadPage, storeShell } from '../src/print/loaded-page.ts';
+import { type BrowserTags, type LoadedPage, loadPage, storeShell } from '../src/print/loaded-page.ts';
 import { scriptOf, showDocument } from '../src/print/page-script.ts';
+import { finishPdf } from '../src/print/pdf-finish.ts';
+import { readStructure } from '../src/print/tags/read-structure.ts';
 import type { Report } from '../src/render/report.ts';
 import { openBarePage, PDF_OPTIONS, startBare } from './bare-browser.ts';
 import { median, printTable } from './measure.ts';
@@ -16,10 +18,18 @@ const OPTIONS = { fonts: 'bundled', timeoutMs: 120_000 } as const;
 const NO_RARE = { css: '', urls: [] };
 
 /**
- * How a document comes into a page and out again: the product's way (`swap`: into the live page, the PDF past
- * Puppeteer), the same with `page.pdf()`, or what a program usually does.
+ * How a document comes into a page and out again: the product's way (`swap`: into the live page, printed untagged, past
+ * Puppeteer, tagged and finished by us), the same with the browser's tags or with `page.pdf()`, or what a program usually
+ * does.
  */
-type Mode = 'swap' | 'swap, page.pdf()' | 'setContent' | 'navigate' | 'new page' | 'new browser';
+type Mode =
+  | 'swap'
+  | 'swap, tagged'
+  | 'swap, page.pdf()'
+  | 'setContent'
+  | 'navigate'
+  | 'new page'
+  | 'new browser';
 
 interface Arrangement {
   readonly name: string;
@@ -49,6 +59,7 @@ const ARRANGEMENTS: readonly Arrangement[] = [
   { name: '2 pages, setContent(), page.pdf()', ...two, mode: 'setContent' },
   { name: '2 pages, navigation to a file, page.pdf()', ...two, mode: 'navigate' },
   { name: '2 pages, document replaced, page.pdf()', ...two, mode: 'swap, page.pdf()' },
+  { name: '2 pages, document replaced, tags of the browser', ...two, mode: 'swap, tagged' },
   { name: '1 page, document replaced', ...one, mode: 'swap' },
   { name: '2 pages, document replaced: the default', ...two, mode: 'swap' },
   { name: '3 pages, document replaced', browsers: 1, lanes: 3, mode: 'swap' },
@@ -116,7 +127,7 @@ async function contextOf(arrangement: Arrangement, folder: string): Promise<Cont
   const prepared = (await prepareFonts(OPTIONS)).value!;
   const fonts = arrangement.fontFiles ? { ...prepared, configuration: null } : prepared;
   const { mode } = arrangement;
-  return mode === 'swap' || mode.startsWith('new')
+  return mode === 'swap' || mode === 'swap, tagged' || mode.startsWith('new')
     ? ownWay(arrangement, fonts)
     : usualWay(arrangement, fonts, folder);
 }
@@ -129,20 +140,20 @@ async function ownWay({ browsers, lanes, mode, flags }: Arrangement, fonts: Font
   for (let lane = 0; lane < lanes; lane++) {
     const running = started[lane % keep];
     if (running === undefined) {
-      made.push(async ({ html }) => {
+      made.push(async (report) => {
         const fresh = await start(fonts, flags);
-        await printIn((await open(fresh, fonts)).loaded, html);
+        await printIn((await open(fresh, fonts)).loaded, report);
         await fresh.close();
       });
     } else if (mode === 'new page') {
-      made.push(async ({ html }) => {
+      made.push(async (report) => {
         const { page, loaded } = await open(running, fonts);
-        await printIn(loaded, html);
+        await printIn(loaded, report);
         await page.close();
       });
     } else {
       const { loaded } = await open(running, fonts);
-      made.push(({ html }) => printIn(loaded, html));
+      made.push((report) => printIn(loaded, report, mode === 'swap, tagged' ? 'tagged' : 'untagged'));
     }
   }
   return { lanes: made, close: () => Promise.all(started.map((running) => running.close())) };
@@ -162,9 +173,14 @@ async function open({ browser, pipe }: RunningBrowser, { css, urls, folder }: Fo
   return { page, loaded: await loadPage(page, { pipe, css, urls, shell, timeoutMs: OPTIONS.timeoutMs }) };
 }
 
-async function printIn(page: LoadedPage, html: string): Promise<Buffer> {
-  await page.show(html, NO_RARE);
-  return page.print('tagged');
+async function printIn(
+  page: LoadedPage,
+  report: Report,
+  tags: BrowserTags = 'untagged',
+): Promise<Buffer | null> {
+  await page.show(report.html, NO_RARE);
+  const pdf = await page.print(tags);
+  return tags === 'tagged' ? finishPdf(pdf, report) : finishPdf(pdf, report, readStructure(report.html)!);
 }
 
 async function usualWay({ lanes, mode, flags }: Arrangement, fonts: FontSet, folder: string) {

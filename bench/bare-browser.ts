@@ -22,7 +22,8 @@ export const PDF_OPTIONS = {
 export interface Bare {
   /** Puts a report into the page of that number and gives the page. */
   show(slot: number, html: string): Promise<Page>;
-  pdf(page: Page): Promise<Uint8Array>;
+  /** With the browser's tags and bookmarks, unless told otherwise. */
+  pdf(page: Page, isTagged?: boolean): Promise<Uint8Array>;
   /** Stops the browser until `wake`, so that it tidies up at nobody's cost but its own. Not on Windows. */
   sleep(): void;
   wake(): void;
@@ -65,7 +66,7 @@ export async function openBare(count: number): Promise<Bare> {
       await page.evaluate(scriptOf(showDocument, html, ''));
       return page;
     },
-    pdf: (page) => page.pdf(PDF_OPTIONS),
+    pdf: (page, isTagged = true) => page.pdf({ ...PDF_OPTIONS, tagged: isTagged, outline: isTagged }),
     sleep: () => signal('SIGSTOP'),
     wake: () => signal('SIGCONT'),
     close: () => browser.close(),

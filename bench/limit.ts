@@ -1,15 +1,18 @@
-import type { Page } from 'puppeteer-core';
 import type { Report } from '../src/render/report.ts';
 import { type Bare, openBare } from './bare-browser.ts';
 import { timeOf } from './measure.ts';
 
-/** Documents per second of nothing but `page.pdf()`, in two ways to see it. */
+/** Documents per second of nothing but `page.pdf()` in pages of which none ever waits for another one. */
 export interface Limit {
-  /** No page ever waits for another one. */
-  readonly free: number;
-  /** Reports are put into all pages, then all print at once; the next follow when the last is done. */
-  readonly rounds: number;
+  /** As Puppeteer prints, with the browser's tags and bookmarks. */
+  readonly tagged: number;
+  /** Pages without tags or bookmarks, half of what the product's files are. */
+  readonly untagged: number;
 }
+
+type Kind = keyof Limit;
+
+const KINDS: readonly Kind[] = ['tagged', 'untagged'];
 
 /**
  * Takes samples of the limit, a few documents each, in a browser that stays warm. It is replaced before a report comes
@@ -20,8 +23,8 @@ export class LimitMeter {
   readonly #reports: readonly Report[];
   readonly #pages: number;
   #next = 0;
-  readonly #free = { documents: 0, milliseconds: 0 };
-  readonly #rounds = { documents: 0, milliseconds: 0 };
+  readonly #documents = { tagged: 0, untagged: 0 };
+  readonly #milliseconds = { tagged: 0, untagged: 0 };
 
   private constructor(bare: Bare, reports: readonly Report[], pages: number) {
     this.#bare = bare;
@@ -35,26 +38,25 @@ export class LimitMeter {
     return meter;
   }
 
-  /** Prints the next so many documents in each way. Between the samples the browser does not run. */
+  /** Prints the next so many documents of each kind. Between the samples the browser does not run. */
   async sample(documents: number): Promise<void> {
-    if (this.#next + 2 * documents > this.#reports.length) {
+    if (this.#next + KINDS.length * documents > this.#reports.length) {
       await this.close();
       this.#bare = await openBare(this.#pages);
       this.#next = 0;
       await this.#warm();
     }
     this.#bare.wake();
-    this.#rounds.milliseconds += await this.#inRounds(this.#take(documents));
-    this.#rounds.documents += documents;
-    this.#free.milliseconds += (await this.#freely(this.#take(documents))) / this.#pages;
-    this.#free.documents += documents;
+    for (const kind of KINDS) {
+      this.#milliseconds[kind] += (await this.#print(this.#take(documents), kind)) / this.#pages;
+      this.#documents[kind] += documents;
+    }
     this.#bare.sleep();
   }
 
   get limit(): Limit {
-    const rate = ({ documents, milliseconds }: { documents: number; milliseconds: number }) =>
-      documents / (milliseconds / 1000);
-    return { free: rate(this.#free), rounds: rate(this.#rounds) };
+    const rate = (kind: Kind) => this.#documents[kind] / (this.#milliseconds[kind] / 1000);
+    return { tagged: rate('tagged'), untagged: rate('untagged') };
   }
 
   close(): Promise<void> {
@@ -64,7 +66,7 @@ export class LimitMeter {
 
   /** The first documents of a page pay for what stays warm afterwards. */
   async #warm(): Promise<void> {
-    await this.#inRounds(this.#take(2 * this.#pages));
+    await this.#print(this.#take(2 * this.#pages), 'tagged');
     this.#bare.sleep();
   }
 
@@ -78,30 +80,17 @@ export class LimitMeter {
    * Milliseconds of printing, all pages together. All are busy all the time: putting the next report into a page keeps
    * its core as busy as printing does, but only the printing is counted.
    */
-  async #freely(reports: readonly Report[]): Promise<number> {
+  async #print(reports: readonly Report[], kind: Kind): Promise<number> {
     const waiting = [...reports];
     let printing = 0;
     const lane = async (slot: number): Promise<void> => {
       for (let report = waiting.shift(); report; report = waiting.shift()) {
         const page = await this.#bare.show(slot, report.html);
-        const milliseconds = await timeOf(() => this.#bare.pdf(page));
+        const milliseconds = await timeOf(() => this.#bare.pdf(page, kind === 'tagged'));
         printing += milliseconds;
       }
     };
     await Promise.all(Array.from({ length: this.#pages }, (_, slot) => lane(slot)));
-    return printing;
-  }
-
-  /** Milliseconds of printing. */
-  async #inRounds(reports: readonly Report[]): Promise<number> {
-    let printing = 0;
-    for (let index = 0; index < reports.length; index += this.#pages) {
-      const pages: Page[] = [];
-      for (const [slot, { html }] of reports.slice(index, index + this.#pages).entries()) {
-        pages.push(await this.#bare.show(slot, html));
-      }
-      printing += await timeOf(() => Promise.all(pages.map((page) => this.#bare.pdf(page))));
-    }
     return printing;
   }
 }
