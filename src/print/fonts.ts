@@ -76,12 +76,14 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
   const rules = faces.flatMap(({ face, name, url }) =>
     face.uses.map((use) => faceRule(use.family, use.weights, { name, url })),
   );
-  const css = [...rules, fontVariables(options.fonts)].join('\n');
+  const variables = fontVariables(options.fonts);
+  const css = [...rules, variables].join('\n');
   const installed =
     options.fonts === 'auto' ? await hashInstalledFonts(fontFolders(process.platform, process.env)) : null;
   return done({
     choice: options.fonts,
-    mark: fingerprint([css, installed]),
+    // The folder is no part of it: another machine has it elsewhere and prints the same.
+    mark: fingerprint([faces.map(({ face, name }) => [name, face.uses]), variables, installed]),
     folder,
     configuration,
     css,

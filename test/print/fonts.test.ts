@@ -1,4 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { Blob, Face } from 'harfbuzzjs';
 import { CharacterSet } from '../../src/print/character-set.ts';
@@ -40,6 +43,21 @@ test('prepared faces are TrueType and know no radicals', async () => {
     const codes = new Face(new Blob(bytes)).collectUnicodes();
     expect([...codes].filter((code) => code >= 0x2e80 && code <= 0x2fdf)).toEqual([]);
     expect(codes.length).toBeGreaterThan(7000);
+  }
+});
+
+test('the mark of the fonts is that of another machine, wherever it keeps them', async () => {
+  const here = await fonts();
+  const elsewhere = await mkdtemp(join(tmpdir(), 'yugong-test-'));
+  try {
+    const faces = dirname(fileURLToPath(here.urls[0]!));
+    await cp(faces, join(elsewhere, basename(faces)), { recursive: true });
+    const { value } = await prepareFonts({ fonts: 'bundled', cacheFolder: elsewhere });
+    expect(value!.urls).not.toEqual(here.urls);
+    expect(value!.mark).toBe(here.mark);
+    expect((await prepareFonts({ fonts: 'auto' })).value!.mark).not.toBe(here.mark);
+  } finally {
+    await rm(elsewhere, { recursive: true, force: true });
   }
 });
 
