@@ -3,11 +3,12 @@ import { runProgram } from './program.ts';
 
 optimizeLater();
 
-// A reader that has seen enough (`| head`) closes the pipe: nothing more to say, and no fault.
+// A reader that has seen enough (`| head`) closes the pipe: nothing more to say, and no fault. What a signal would end in
+// good order ends as when the terminal is closed, and leaves no browser and no temporary file behind.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (!process.emit('SIGHUP', 'SIGHUP')) process.exit();
   });
 }
 

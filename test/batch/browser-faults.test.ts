@@ -128,6 +128,18 @@ test.each([
   expect(defectsOf(out)).toEqual([]);
 });
 
+test('a reader that has seen enough (`| head`) ends a batch in good order', async () => {
+  const out = outFolder('pipe');
+  const run = render(out, '--jobs', '1');
+  // The lines of the units go nowhere from now on; the first one meets a browser that has just begun.
+  run.child.stdout!.destroy();
+  const { code } = await run.result;
+  expect(code).toBe(129);
+  expect(statuses(out).length).toBeLessThan(6);
+  expect(defectsOf(out)).toEqual([]);
+  await expectNothingLeft(run, out);
+});
+
 test('one unit at a time and three, forwards and backwards: the same bytes', async () => {
   const [forwards, backwards] = [outFolder('forwards'), outFolder('backwards')];
   const files = readdirSync(units)
