@@ -136,6 +136,7 @@ describe('the tags of a document', () => {
       `<p>甲<img alt="章" src="data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>')}"></p>`,
       '',
     ],
+    ['half-transparent words', '<p>甲</p><p style="opacity: 0.5">乙</p>', ''],
     ['letters that the style changes', '<p style="text-transform: uppercase">abc</p>', ''],
     [
       'something that stands on every page',

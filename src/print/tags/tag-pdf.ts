@@ -65,6 +65,8 @@ function readPages(file: PdfObjects, { texts }: Structure): Page[] | null {
     const body = file.objects.get(number)!;
     const contentNumber = reference(body, 'Contents');
     if (contentNumber === null) throw new SyntaxError('a page without content');
+    // A drawing of its own, as of half-transparent parts, may hold text that is not seen here.
+    if (body.includes('/XObject')) throw new SyntaxError('a page with drawings');
     const content = unpacked(file, contentNumber);
     return { number, contentNumber, content, objects: readPageText(content, pageFonts(file, body, fonts)) };
   });
