@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 
 /** A PDF as a list of numbered objects, each as its text in Latin-1. */
 export interface PdfObjects {
@@ -47,7 +47,7 @@ export function readPdf(pdf: Buffer): PdfObjects {
 /** Objects to one compressed stream: a reader must unpack a whole one to see a single object. */
 const objectsPerStream = 400;
 /** Of compression: 6, the usual one, takes three times as long and saves a hundredth of the file. */
-export const compression = 4;
+const level = 4;
 
 /**
  * Writes a PDF 1.7 file, packing everything but streams into compressed object streams.
@@ -113,15 +113,35 @@ function isStream(body: string): boolean {
   return body.endsWith('endstream');
 }
 
+const HEADER = /^<<[^>]*>>\s*stream\r?\n/;
+
+/**
+ * The unpacked bytes of a stream. Throws a SyntaxError where there is none, or one packed in another way.
+ *
+ * Example: `unpackedStream(file, 9).toString('latin1')` is the content of a page.
+ */
+export function unpackedStream(file: PdfObjects, number: number): Buffer {
+  const body = file.objects.get(number) ?? '';
+  const header = HEADER.exec(body)?.[0];
+  const length = Number(/\/Length (\d+)/.exec(header ?? '')?.[1]);
+  if (header === undefined || Number.isNaN(length) || !header.includes('/Filter /FlateDecode')) {
+    throw new SyntaxError(`unexpected PDF stream ${number}`);
+  }
+  return inflateSync(Buffer.from(body.slice(header.length, header.length + length), 'latin1'));
+}
+
+/** A stream with a dictionary of `entries`, as the body of an object. `packedStream('', content)` → `<</Filter … stream` */
+export function packedStream(entries: string, content: Buffer): Buffer {
+  const bytes = deflateSync(content, { level });
+  const header = `<<${entries}/Filter /FlateDecode /Length ${bytes.length}>> stream\n`;
+  return Buffer.concat([Buffer.from(header, 'latin1'), bytes, Buffer.from('\nendstream', 'latin1')]);
+}
+
 function streamObject(number: number, dictionary: string, content: string | Buffer): Buffer {
   const plain = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
-  const bytes = deflateSync(plain, { level: compression });
   return Buffer.concat([
-    Buffer.from(
-      `${number} 0 obj\n<<${dictionary} /Filter /FlateDecode /Length ${bytes.length}>> stream\n`,
-      'latin1',
-    ),
-    bytes,
-    Buffer.from('\nendstream\nendobj\n', 'latin1'),
+    Buffer.from(`${number} 0 obj\n`, 'latin1'),
+    packedStream(`${dictionary} `, plain),
+    Buffer.from('\nendobj\n', 'latin1'),
   ]);
 }

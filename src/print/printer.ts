@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import type { Finding, Outcome } from '../model/finding.ts';
+import { withPageNumbers } from '../render/contents.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
 import { characterSource } from './coverage.ts';
@@ -11,7 +12,7 @@ import { type BrowserTags, type LoadedPage, loadPage, storeShell } from './loade
 import { finishPdf, type PdfFacts } from './pdf-finish.ts';
 import type { RareFaces } from './prepared-face.ts';
 import { done, failed, printFinding } from './print-finding.ts';
-import { printNumbered } from './print-numbered.ts';
+import { type Printed, printNumbered } from './print-numbered.ts';
 import { residentMemory } from './process-memory.ts';
 import { readStructure } from './tags/read-structure.ts';
 import type { Structure } from './tags/structure.ts';
@@ -157,7 +158,7 @@ class BrowserPrinter implements Printer {
     const { value, findings: unprinted } = await this.#inTurn(job, rare, 'tagged');
     if (value === null) return { value, findings: unprinted };
     try {
-      return done(finishPdf(value, job));
+      return done(finishPdf(value.pdf, job));
     } catch (error) {
       if (error instanceof SyntaxError) return failed(unexpectedPdf(this.browser));
       throw error;
@@ -165,7 +166,7 @@ class BrowserPrinter implements Printer {
   }
 
   /** Prints when a page is free. */
-  async #inTurn(job: PrintJob, rare: readonly string[], tags: BrowserTags): Promise<Outcome<Buffer>> {
+  async #inTurn(job: PrintJob, rare: readonly string[], tags: BrowserTags): Promise<Outcome<Printed>> {
     await this.#enter();
     try {
       const rareFaces = await this.fonts.rare(rare);
@@ -183,7 +184,7 @@ class BrowserPrinter implements Printer {
   }
 
   /** With the others first; after trouble alone, where nothing but this document can be the cause. */
-  async #attempts({ html }: PrintJob, rare: RareFaces, tags: BrowserTags): Promise<Outcome<Buffer>> {
+  async #attempts({ html }: PrintJob, rare: RareFaces, tags: BrowserTags): Promise<Outcome<Printed>> {
     const document = { html, rare, tags };
     let result = await this.#attempt(document, this.start());
     let late = 0;
@@ -202,7 +203,7 @@ class BrowserPrinter implements Printer {
   async #attempt(
     { html, rare, tags }: ShownDocument,
     started: Promise<Outcome<Session>>,
-  ): Promise<Outcome<Buffer> | 'broken' | 'late' | 'unstarted'> {
+  ): Promise<Outcome<Printed> | 'broken' | 'late' | 'unstarted'> {
     if (this.#closed) return failed(aborted());
     const { value: session, findings } = await started;
     if (session === null) {
@@ -216,17 +217,17 @@ class BrowserPrinter implements Printer {
       const work = async () => {
         const page = free.pop() ?? (await this.#load(running, await running.browser.newPage()));
         await page.show(html, rare);
-        const pdf = await printNumbered(page, html, tags);
+        const printed = await printNumbered(page, html, tags);
         free.push(page);
-        return pdf;
+        return printed;
       };
-      const pdf = await withDeadline(work(), this.#options.timeoutMs);
+      const printed = await withDeadline(work(), this.#options.timeoutMs);
       session.printed++;
       if (await this.#isWorn(session)) {
         this.#forget(started);
         session.retired = true;
       }
-      return done(pdf);
+      return done(printed);
     } catch (error) {
       this.#forget(started);
       await running.close();
@@ -302,9 +303,11 @@ class BrowserPrinter implements Printer {
 }
 
 /** The finished file, or null where only the browser can tag it. */
-function tagged(pdf: Buffer, job: PrintJob, structure: Structure): Buffer | null {
+function tagged({ pdf, numbers }: Printed, job: PrintJob, structure: Structure): Buffer | null {
+  // The page numbers of the contents are on the page, and only there.
+  const shown = numbers === null ? structure : readStructure(withPageNumbers(job.html, numbers))!;
   try {
-    return finishPdf(pdf, job, structure);
+    return finishPdf(pdf, job, shown);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

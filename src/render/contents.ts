@@ -29,6 +29,18 @@ export function fillContents(html: string): string {
   return body.replace(place, `<ol class="contents-list">\n${items.join('\n')}\n</ol>`);
 }
 
+const unnumbered =
+  /(<a href="#([^"]*)"><span class="contents-text">(?:(?!<\/a>)[\s\S])*<\/span><span class="contents-page">)(<\/span>)/g;
+
+/**
+ * The document with the page numbers in its table of contents, by the `id` of what they lead to, as a page shows it.
+ *
+ * Example: `withPageNumbers(html, { 'part-1': 1 })`
+ */
+export function withPageNumbers(html: string, numbers: Readonly<Record<string, number>>): string {
+  return html.replace(unnumbered, (_, before, id, after) => `${before}${numbers[id] ?? ''}${after}`);
+}
+
 function item(level: 1 | 2, id: string, text: string): string {
   return (
     `<li class="contents-${level}"><a href="#${id}"><span class="contents-text">${text}</span>` +

@@ -122,7 +122,7 @@ describe('the tags of a document', () => {
 
   test('lead from a link to its words and back', async () => {
     const objects = pdfObjectText(await print('<p>见<a href="#t">表一</a></p><h2 id="t">表一</h2>'));
-    expect(objects).toMatch(/\/S \/Link [^\n]*\/K \[\d+ <<\/Type \/OBJR \/Obj \d+ 0 R>>\]/);
+    expect(objects).toMatch(/\/S \/Link [^\n]*\/K \[\d+ <<\/Type \/OBJR \/Pg \d+ 0 R \/Obj \d+ 0 R>>\]/);
     // One page has the key 0.
     expect(objects).toMatch(/\/Subtype \/Link[^>]*\/StructParent 1>>/);
     expect(objects).toMatch(/\/Nums \[0 \d+ 0 R 1 \d+ 0 R\]/);

@@ -6,8 +6,7 @@ export interface Bookmark {
   readonly title: string;
   /** Number of the page's object. */
   readonly page: number;
-  /** Upper left corner in points from the lower left one of the page. */
-  readonly left: number;
+  /** Upper edge, in points from the lower edge of the page. */
   readonly top: number;
 }
 
@@ -39,12 +38,12 @@ export function bookmarkObjects(bookmarks: readonly Bookmark[], first: number): 
 
 function writeEntries(entries: readonly Entry[], parent: number, objects: Map<number, string>): void {
   for (const [index, entry] of entries.entries()) {
-    const { title, page, left, top, number, children } = entry;
+    const { title, page, top, number, children } = entry;
     const previous = entries[index - 1];
     const next = entries[index + 1];
     objects.set(
       number,
-      `<</Title ${textString(title)} /Parent ${parent} 0 R /Dest [${page} 0 R /XYZ ${left.toFixed(2)} ${top.toFixed(2)} 0]` +
+      `<</Title ${textString(title)} /Parent ${parent} 0 R /Dest [${page} 0 R /XYZ null ${top.toFixed(2)} null]` +
         `${previous === undefined ? '' : ` /Prev ${previous.number} 0 R`}` +
         `${next === undefined ? '' : ` /Next ${next.number} 0 R`}${family(children)}>>`,
     );

@@ -8,8 +8,9 @@ export interface MarkedPage {
   readonly marks: readonly StructureText[];
 }
 
-/** Shapes filled or drawn one after the other, as the borders of tables are. */
-const SHAPES = /(?:(?:[-.\d ]+ (?:re|m|l|c|v|y)\n|h\n)+(?:f\*?|[sS]|[bB]\*?)\n)+/g;
+/** Shapes filled or drawn one after the other, as the borders of tables are, or else a path that is used otherwise. */
+const SHAPES =
+  /^((?:(?:(?:[-.\d ]+ (?:re|m|l|c|v|y)|h)\n)+(?:f\*?|[sS]|[bB]\*?)\n)+)|^(?:(?:[-.\d ]+ (?:re|m|l|c|v|y)|h)\n)+/gm;
 
 /**
  * Encloses the text objects of a page in marks (ISO 32000-1, 14.6 and 14.8.2): numbered ones for what is read, `Artifact`
@@ -31,7 +32,8 @@ export function markContent(content: string, objects: readonly TextObject[], pla
       end = objects[index++]!.end;
     }
     marked += decorations(content.slice(at, start));
-    if (text === null || text.owner === null) marked += '/Artifact <</Type /Pagination>> BDC\n';
+    if (text === null) marked += '/Artifact <</Type /Pagination>> BDC\n';
+    else if (text.owner === null) marked += '/Artifact BMC\n';
     else marked += `/${text.owner.type} <</MCID ${marks.push(text) - 1}>> BDC\n`;
     marked += `${content.slice(start, end)}EMC\n`;
     at = end;
@@ -40,5 +42,7 @@ export function markContent(content: string, objects: readonly TextObject[], pla
 }
 
 function decorations(drawn: string): string {
-  return drawn.replace(SHAPES, (shapes) => `/Artifact BMC\n${shapes}EMC\n`);
+  return drawn.replace(SHAPES, (path, shapes) =>
+    shapes === undefined ? path : `/Artifact BMC\n${shapes}EMC\n`,
+  );
 }

@@ -14,9 +14,10 @@ export interface TextObject {
 
 const BEGIN = 'BT\n';
 const END = '\nET\n';
-/** Everything of the page area is clipped to it; what is drawn before stands in the margins. */
+/** Everything of the page area is clipped to it; what is drawn before, or on a page without it, stands in the margins. */
 const CLIP = /\nW\*? n\n/;
-const SHOWN = /\/(\S+) \S+ Tf\n|<([0-9A-F]+)> Tj|\/ActualText <FEFF([0-9A-F]*)>|(EMC)/g;
+/** The last two: what ends a replacement, and what shows text in a form that is not known. */
+const SHOWN = /\/(\S+) \S+ Tf\n|<([0-9A-F]+)> Tj|\/ActualText <FEFF([0-9A-F]*)>|(EMC)|(T[Jj]|['"])/g;
 
 /**
  * The text objects of a page's content, as Chromium writes it, in the order in which they are drawn. `fonts` are those
@@ -34,7 +35,7 @@ export function readPageText(content: string, fonts: ReadonlyMap<string, CodeTex
     if (close === -1) throw new SyntaxError('text of a page without an end');
     const end = close + END.length;
     const text = printed(readObject(content.slice(start, end), fonts));
-    objects.push({ start, end, text, inPageArea: start > clip });
+    objects.push({ start, end, text, inPageArea: clip !== -1 && start > clip });
     start = nextBegin(content, end);
   }
   return objects;
@@ -51,7 +52,8 @@ function readObject(object: string, fonts: ReadonlyMap<string, CodeTexts>): stri
   let text = '';
   let codes: CodeTexts | undefined;
   let isReplaced = false;
-  for (const [, font, shown, actual, end] of object.matchAll(SHOWN)) {
+  for (const [, font, shown, actual, end, unknown] of object.matchAll(SHOWN)) {
+    if (unknown !== undefined) throw new SyntaxError('text of a page in an unexpected form');
     if (shown !== undefined) {
       if (!isReplaced) text += decode(shown, codes);
     } else if (font !== undefined) {

@@ -6,8 +6,7 @@ export type PlacedPage = readonly (StructureText | null)[];
 
 /**
  * Finds for every text object of every page the text of the document it shows. Null when one stays without a place, or
- * when only a part of a text was found: then the tags would be wrong. A text that is on no page at all (hidden on paper)
- * is allowed.
+ * when not every text of the document was found to its end: then a place may be wrong.
  *
  * A browser draws the text of a page in the order of the document, but what floats before the rest of its page and what
  * is positioned after it. So a text object goes on where the last one ended, or it is the first text from the beginning
@@ -24,7 +23,7 @@ export function placeText(
     if (page === null) return null;
     placed.push(page);
   }
-  return search.hasParts() ? null : placed;
+  return search.isDone() ? placed : null;
 }
 
 class TextSearch {
@@ -41,9 +40,8 @@ class TextSearch {
     this.#found = new Uint32Array(texts.length);
   }
 
-  /** True when a text was found in part only. */
-  hasParts(): boolean {
-    return this.#texts.some((_, index) => this.#found[index]! > 0 && !this.#isComplete(index));
+  isDone(): boolean {
+    return this.#texts.every((_, index) => this.#isComplete(index));
   }
 
   page(objects: readonly TextObject[]): PlacedPage | null {
@@ -66,7 +64,7 @@ class TextSearch {
       }
       placed.push(null);
     }
-    return placed;
+    return withSpaces(objects, placed);
   }
 
   /** How many text objects from `position` on are the head of a table that goes on on this page. */
@@ -108,4 +106,13 @@ class TextSearch {
   #isComplete(index: number): boolean {
     return this.#found[index] === this.#texts[index]!.text.length;
   }
+}
+
+/** A space that is drawn alone belongs to the text around it. */
+function withSpaces(objects: readonly TextObject[], placed: PlacedPage): PlacedPage {
+  return placed.map((text, index) => {
+    const { inPageArea, text: shown } = objects[index]!;
+    const before = placed[index - 1];
+    return inPageArea && shown === '' && before !== undefined && before === placed[index + 1] ? before : text;
+  });
 }

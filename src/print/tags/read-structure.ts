@@ -26,6 +26,7 @@ const GROUPING = new Map([
     tr: 'TR',
     ol: 'L',
     ul: 'L',
+    menu: 'L',
   }),
   ['blockquote', 'BlockQuote'],
 ]);
@@ -44,6 +45,15 @@ const FOREIGN = new Set(
   ),
 );
 
+/** Parts of a table that cannot be left out without moving others. */
+const TABLE_PARTS = new Set(['thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
+
+/** For those who read the web page only; never on paper. */
+const NOT_PRINTED = /(?:^|\s)for-readers(?:\s|$)/;
+
+/** Deeper than any report; what writes the tags goes down as deep. */
+const MOST_LEVELS = 200;
+
 type Attributes = Readonly<Record<string, string>>;
 
 /** An element of the document that is not closed yet. */
@@ -54,6 +64,10 @@ interface Frame {
   readonly holds: boolean;
   readonly block: Block;
   readonly visible: 'read' | 'seen' | 'no';
+  readonly heading: Heading | null;
+  readonly link: StructureElement | null;
+  /** The name of the table, section or row that ends with it. */
+  readonly ends: string | null;
 }
 
 /** A block and the paragraph that text directly inside it makes. */
@@ -62,8 +76,8 @@ interface Block {
 }
 
 /**
- * The structure of a report as its tags will tell it. Null when it has a part that only the browser can tag, a picture
- * for instance.
+ * The structure of a report as its tags will tell it. Null when it has a part that only the browser can tag: a picture, a
+ * language inside a sentence, a head cell that does not say of what.
  *
  * Example: `<p>比上年<b>增加</b></p>` → `Document` with one `P`, one text `比上年增加`
  */
@@ -79,7 +93,15 @@ class StructureReader {
   readonly #headings: Heading[] = [];
   readonly #tables: TableCells[] = [];
   readonly #frames: Frame[] = [
-    { element: this.#root, holds: false, block: { paragraph: null }, visible: 'read' },
+    {
+      element: this.#root,
+      holds: false,
+      block: { paragraph: null },
+      visible: 'read',
+      heading: null,
+      link: null,
+      ends: null,
+    },
   ];
   #language: string | null = null;
   #isForeign = false;
@@ -92,70 +114,99 @@ class StructureReader {
 
   open(name: string, attributes: Attributes): void {
     const outer = this.#frames.at(-1)!;
-    if (FOREIGN.has(name)) this.#isForeign = true;
-    if (name === 'html') this.#language = attributes.lang ?? null;
+    if (FOREIGN.has(name) || this.#frames.length > MOST_LEVELS) this.#isForeign = true;
     const visible = visibility(outer.visible, name, attributes);
+    if (visible !== 'read') {
+      if (outer.visible === 'read' && TABLE_PARTS.has(name)) this.#isForeign = true;
+      this.#frames.push({ ...outer, visible, ends: null });
+      return;
+    }
     const held = HOLDING.get(name);
     const grouping = GROUPING.get(name);
-    if (visible !== 'read') this.#frames.push({ ...outer, visible });
-    else if (held !== undefined) this.#openBlock(this.#content(held, name, attributes, outer), true, outer);
-    else if (grouping !== undefined)
-      this.#openBlock(this.#group(grouping, name, attributes, outer), false, outer);
-    else if (name === 'li') this.#openBlock(add('LBody', add('LI', outer.element)), true, outer);
-    else if (name === 'a' && attributes.href !== undefined) this.#openLink(attributes.href, outer);
-    else if (PLAIN_BLOCKS.has(name)) this.#openBlock(outer.element, false, outer);
-    else this.#frames.push(outer);
+    if (held !== undefined) this.#openHolding(held, name, attributes, outer);
+    else if (grouping !== undefined) this.#openGroup(grouping, name, attributes, outer);
+    else if (name === 'li')
+      this.#openBlock(add('LBody', add('LI', outer.element, attributes.lang)), true, outer);
+    else if (name === 'a' && attributes.href !== undefined) this.#openLink(attributes, outer);
+    else this.#openUntagged(name, attributes, outer);
   }
 
   close(name: string): void {
-    this.#frames.pop();
-    if (name === 'table') this.#tables.pop();
-    if (name === 'tr') this.#tables.at(-1)?.closeRow();
+    const frame = this.#frames.pop();
+    if (frame?.ends !== name) return;
     const table = this.#tables.at(-1);
-    if (name === 'thead' && table !== undefined) table.section = 'tbody';
+    if (table?.isIrregular) this.#isForeign = true;
+    if (name === 'table') this.#tables.pop();
+    else if (name === 'tr') table?.closeRow();
+    else table?.openSection(null);
   }
 
   text(data: string): void {
     const frame = this.#frames.at(-1)!;
-    if (frame.visible === 'no') return;
+    const { visible, heading, link } = frame;
+    if (visible === 'no') return;
+    if (heading !== null && visible === 'read') heading.title += data;
     const text = printed(data);
-    if (text === '') {
-      if (frame.holds) this.#nameHeading(frame.element, data);
-      return;
-    }
+    if (text === '') return;
     const table = this.#tables.at(-1);
     if (table?.section === 'thead') table.head.text += text;
-    const head = table?.section === 'tbody' ? table.head : null;
-    if (frame.visible === 'seen') {
-      this.#texts.push({ text, owner: null, head });
+    const head = table === undefined || table.section === 'thead' ? null : table.head;
+    if (visible === 'seen') {
+      this.#texts.push({ text, owner: null, head, heading: null, link: null });
       return;
     }
     const owner = this.#holder(frame);
-    this.#nameHeading(owner, data);
     const last = owner.children.at(-1);
-    if (last !== undefined && last === this.#texts.at(-1)) (last as StructureText).text += text;
-    else this.#addText(owner, { text, owner, head });
+    if (last !== undefined && last === this.#texts.at(-1)) {
+      (last as StructureText).text += text;
+      return;
+    }
+    const own = { text, owner, head, heading, link };
+    this.#texts.push(own);
+    owner.children.push(own);
   }
 
-  #nameHeading(owner: StructureElement, words: string): void {
-    const heading = this.#headings.at(-1);
-    if (heading?.element === owner) heading.title += words;
-  }
-
-  #addText(owner: StructureElement, text: StructureText): void {
-    this.#texts.push(text);
-    owner.children.push(text);
-  }
-
-  #openBlock(own: StructureElement, holds: boolean, outer: Frame): void {
+  #openBlock(own: StructureElement, holds: boolean, outer: Frame, more: Partial<Frame> = {}): void {
     outer.block.paragraph = null;
-    this.#frames.push({ element: own, holds, block: { paragraph: null }, visible: 'read' });
+    this.#frames.push({ ...outer, element: own, holds, block: { paragraph: null }, ends: null, ...more });
   }
 
-  #openLink(href: string, outer: Frame): void {
-    const link = add('Link', this.#holder(outer));
-    link.href = href;
-    this.#frames.push({ ...outer, element: link, holds: true });
+  #openGroup(type: string, name: string, attributes: Attributes, outer: Frame): void {
+    if (name === 'table') this.#tables.push(new TableCells());
+    const table = this.#tables.at(-1);
+    if (name === 'tr') table?.openRow();
+    else if (TABLE_PARTS.has(name)) table?.openSection(name);
+    const ends = name === 'table' || TABLE_PARTS.has(name) ? name : null;
+    this.#openBlock(add(type, outer.element, attributes.lang), false, outer, { ends });
+  }
+
+  #openHolding(type: string, name: string, attributes: Attributes, outer: Frame): void {
+    const own = add(type, outer.element, attributes.lang);
+    const table = this.#tables.at(-1);
+    if (name === 'td') table?.data(attributes, own);
+    if (name === 'th') {
+      own.id = `h${++this.#heads}`;
+      table?.header(attributes, own);
+    }
+    let { heading } = outer;
+    if (type.startsWith('H')) {
+      heading = { element: own, level: Number(type.slice(1)), title: '' };
+      this.#headings.push(heading);
+    }
+    this.#openBlock(own, true, outer, { heading });
+  }
+
+  #openLink(attributes: Attributes, outer: Frame): void {
+    const link = add('Link', this.#holder(outer), attributes.lang);
+    this.#frames.push({ ...outer, element: link, holds: true, link, ends: null });
+  }
+
+  #openUntagged(name: string, { lang }: Attributes, outer: Frame): void {
+    if (name === 'html') this.#language = lang ?? null;
+    // No tag would tell the language.
+    else if (lang !== undefined) this.#isForeign = true;
+    if (PLAIN_BLOCKS.has(name)) this.#openBlock(outer.element, false, outer);
+    else this.#frames.push(outer.ends === null ? outer : { ...outer, ends: null });
   }
 
   #holder({ element: own, holds, block }: Frame): StructureElement {
@@ -163,38 +214,16 @@ class StructureReader {
     block.paragraph ??= add('P', own);
     return block.paragraph;
   }
-
-  #group(type: string, name: string, attributes: Attributes, outer: Frame): StructureElement {
-    if (name === 'table') this.#tables.push(new TableCells());
-    const table = this.#tables.at(-1);
-    if (table !== undefined && (name === 'thead' || name === 'tbody' || name === 'tfoot'))
-      table.section = name;
-    if (name === 'tr') table?.openRow();
-    return add(type, outer.element, attributes.lang);
-  }
-
-  #content(type: string, name: string, attributes: Attributes, outer: Frame): StructureElement {
-    const own = add(type, outer.element, attributes.lang);
-    const table = this.#tables.at(-1);
-    if (table !== undefined && name === 'td') {
-      table.data(attributes, own);
-    } else if (table !== undefined && name === 'th') {
-      own.id = `h${++this.#heads}`;
-      table.header(attributes, own);
-    } else if (type.startsWith('H')) {
-      this.#headings.push({ element: own, level: Number(type.slice(1)), title: '' });
-    }
-    return own;
-  }
 }
 
 function visibility(outer: Frame['visible'], name: string, attributes: Attributes): Frame['visible'] {
-  if (outer === 'no' || UNREAD.has(name) || attributes.hidden !== undefined) return 'no';
+  const isAway = attributes.hidden !== undefined || NOT_PRINTED.test(attributes.class ?? '');
+  if (outer === 'no' || UNREAD.has(name) || isAway) return 'no';
   return outer === 'seen' || attributes['aria-hidden'] === 'true' ? 'seen' : 'read';
 }
 
 function element(type: string, language: string | null): StructureElement {
-  return { type, children: [], attributes: '', id: null, headers: [], language, href: null };
+  return { type, children: [], attributes: '', id: null, headers: [], language };
 }
 
 function add(type: string, parent: StructureElement, language: string | null = null): StructureElement {

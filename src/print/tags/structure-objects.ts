@@ -5,8 +5,15 @@ import { isText, type StructureElement, type StructureText } from './structure.t
 export interface MarkedDocument {
   /** Every page with the number of its object, and the text of each of its marks. */
   readonly pages: readonly { readonly object: number; readonly marks: readonly StructureText[] }[];
-  /** Numbers of the annotations of links, by their tag. */
-  readonly annotations: ReadonlyMap<StructureElement, readonly number[]>;
+  readonly annotations: LinkAnnotations;
+}
+
+/** The annotations of links by their tag, each as the number of its object and that of its page. */
+export type LinkAnnotations = ReadonlyMap<StructureElement, readonly LinkAnnotation[]>;
+
+export interface LinkAnnotation {
+  readonly object: number;
+  readonly page: number;
 }
 
 /** The tags as objects, and what the rest of the file needs to know of them. */
@@ -16,6 +23,8 @@ export interface StructureObjects {
   readonly root: number;
   /** The key of each annotation in the parent tree; the page at index 3 has the key 3. */
   readonly annotationKeys: ReadonlyMap<number, number>;
+  /** The first number that is free again. */
+  readonly next: number;
 }
 
 /**
@@ -68,8 +77,8 @@ class StructureWriter {
       return list;
     });
     for (const [element, annotations] of this.#document.annotations) {
-      for (const annotation of annotations) {
-        annotationKeys.set(annotation, entries.length);
+      for (const { object } of annotations) {
+        annotationKeys.set(object, entries.length);
         entries.push(this.#numbers.get(element)!);
       }
     }
@@ -79,7 +88,7 @@ class StructureWriter {
       tree,
       `<</Type /StructTreeRoot${top} /ParentTree <</Nums [${parents}]>> /ParentTreeNextKey ${entries.length}${names}>>`,
     );
-    return { objects: this.#objects, root: tree, annotationKeys };
+    return { objects: this.#objects, root: tree, annotationKeys, next: this.#next };
   }
 
   #hasContent(element: StructureElement): boolean {
@@ -106,7 +115,7 @@ class StructureWriter {
       }
     }
     for (const annotation of this.#document.annotations.get(element) ?? []) {
-      kids.push(`<</Type /OBJR /Obj ${annotation} 0 R>>`);
+      kids.push(`<</Type /OBJR /Pg ${annotation.page} 0 R /Obj ${annotation.object} 0 R>>`);
     }
     let body = `<</S /${element.type} /P ${parent} 0 R`;
     if (page !== null) body += ` /Pg ${page} 0 R`;

@@ -2,7 +2,7 @@
 export interface Structure {
   /** The element `Document` that holds all others. */
   readonly root: StructureElement;
-  /** All text, in the order in which it is read. */
+  /** All text in the order of the document, also what is only seen. */
   readonly texts: readonly StructureText[];
   /** Headings in the order of the document, with the words of the bookmark. */
   readonly headings: readonly Heading[];
@@ -20,8 +20,6 @@ export interface StructureElement {
   /** The head cells of a cell. */
   headers: readonly StructureElement[];
   readonly language: string | null;
-  /** Where a link leads: `#table-1`. */
-  href: string | null;
 }
 
 /** Text between two tags, without white space, which a printed page does not keep. */
@@ -31,6 +29,9 @@ export interface StructureText {
   readonly owner: StructureElement | null;
   /** The head of the table whose body it belongs to; it stands on every page of the table. */
   readonly head: TableHead | null;
+  readonly heading: Heading | null;
+  /** The link that it is a part of. */
+  readonly link: StructureElement | null;
 }
 
 export interface TableHead {

@@ -8,34 +8,53 @@ interface Reach {
   readonly rowHead: StructureElement | null;
 }
 
-// More than the widest table; a larger span could only be a mistake that costs memory.
-const LARGEST_SPAN = 1000;
+/** More than any table of a report has; what lies beyond could only be a mistake, and cost time. */
+const MOST_COLUMNS = 1000;
+const MOST_HEADS = 20;
 
 const NONE: readonly StructureElement[] = [];
 
 /** Follows a table row by row and knows, for every cell, which head cells it belongs to. */
 export class TableCells {
   /** Text of the head, known to the body that follows it. */
-  head: TableHead = { text: '' };
-  section: 'caption' | 'thead' | 'tbody' | 'tfoot' = 'caption';
+  readonly head: TableHead = { text: '' };
+  /** What cannot be told here: head cells that do not say of what, or named by the cells themselves. */
+  isIrregular = false;
+  #section: string | null = null;
   readonly #columnHeads: StructureElement[][] = [];
   readonly #reaches: Reach[] = [];
   #column = 0;
   #rowHeads: StructureElement[] = [];
   #afterData = false;
+  #rowHasColumnHead = false;
+  #hadDataRow = false;
+
+  /** The name of the section being read: `thead`, `tbody`, `tfoot`. */
+  get section(): string | null {
+    return this.#section;
+  }
+
+  /** No cell reaches from one section into the next. */
+  openSection(name: string | null): void {
+    this.#section = name;
+    this.#reaches.length = 0;
+  }
 
   openRow(): void {
     this.#column = 0;
     this.#rowHeads = [];
     this.#afterData = false;
+    this.#rowHasColumnHead = false;
   }
 
   closeRow(): void {
     for (const reach of this.#reaches) if (reach !== undefined && reach.rows > 0) reach.rows--;
+    if (this.#afterData && !this.#rowHasColumnHead) this.#hadDataRow = true;
   }
 
   /** A data cell: `<td colspan="2">` below 预算数 gets `/O /Table /ColSpan 2` and the header 预算数. */
   data(attributes: Attributes, cell: StructureElement): void {
+    if (attributes.headers !== undefined) this.isIrregular = true;
     this.#skipReached();
     const { columns, text } = this.#spans(attributes, null);
     if (text !== '') cell.attributes = `/O /Table${text}`;
@@ -44,19 +63,15 @@ export class TableCells {
     this.#afterData = true;
   }
 
-  /** A head cell: of its columns in the head of the table and with `scope="col…"`, else of its row. */
+  /** A head cell: of its columns in the head of the table and with `scope="col…"`, of its row with `scope="row…"`. */
   header(attributes: Attributes, cell: StructureElement): void {
+    const scope = (attributes.scope ?? (this.#section === 'thead' ? 'col' : '')).toLowerCase();
+    const isColumn = scope.startsWith('col');
+    if (!isColumn && !scope.startsWith('row')) this.isIrregular = true;
     this.#skipReached();
-    const scope = attributes.scope ?? '';
-    const isColumn = scope === '' ? this.section === 'thead' : scope.startsWith('col');
     const { columns, text } = this.#spans(attributes, isColumn ? null : cell);
-    if (isColumn) {
-      for (let column = this.#column; column < this.#column + columns; column++) {
-        this.#columnHeads[column] = [...(this.#columnHeads[column] ?? []), cell];
-      }
-    } else {
-      this.#addRowHead(cell);
-    }
+    if (isColumn) this.#addColumnHead(cell, columns);
+    else this.#addRowHead(cell);
     this.#column += columns;
     cell.attributes = `/O /Table /Scope /${isColumn ? 'Column' : 'Row'}${text}`;
   }
@@ -69,6 +84,18 @@ export class TableCells {
       .slice(this.#column, this.#column + columns)
       .flatMap((heads) => heads ?? NONE);
     return [...new Set([...all, ...this.#rowHeads])];
+  }
+
+  /** Heads below rows of data begin anew. */
+  #addColumnHead(head: StructureElement, columns: number): void {
+    if (this.#hadDataRow) this.#columnHeads.length = 0;
+    this.#hadDataRow = false;
+    this.#rowHasColumnHead = true;
+    for (let column = this.#column; column < this.#column + columns; column++) {
+      const heads = this.#columnHeads[column] ?? NONE;
+      if (heads.length < MOST_HEADS) this.#columnHeads[column] = [...heads, head];
+      else this.isIrregular = true;
+    }
   }
 
   /** `联系人 … 联系电话 …`: a head cell after data begins anew. */
@@ -88,17 +115,23 @@ export class TableCells {
   }
 
   #spans(attributes: Attributes, rowHead: StructureElement | null): { columns: number; text: string } {
-    const columns = span(attributes.colspan);
-    const rows = span(attributes.rowspan);
+    const wanted = this.#span(attributes.colspan);
+    const columns = Math.min(wanted, Math.max(1, MOST_COLUMNS - this.#column));
+    if (columns < wanted) this.isIrregular = true;
+    const rows = this.#span(attributes.rowspan);
     for (let column = this.#column; column < this.#column + columns; column++) {
       this.#reaches[column] = { rows, rowHead };
     }
     const text = `${columns > 1 ? ` /ColSpan ${columns}` : ''}${rows > 1 ? ` /RowSpan ${rows}` : ''}`;
     return { columns, text };
   }
-}
 
-function span(value: string | undefined): number {
-  const count = Number(value ?? 1);
-  return Number.isInteger(count) && count > 1 ? Math.min(count, LARGEST_SPAN) : 1;
+  #span(value: string | undefined): number {
+    if (value === undefined) return 1;
+    const count = Number(value);
+    if (Number.isInteger(count) && count > 0) return count;
+    // 0 would reach to the end of the section.
+    this.isIrregular = true;
+    return 1;
+  }
 }

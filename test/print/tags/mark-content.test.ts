@@ -9,9 +9,14 @@ const element = (type: string): StructureElement => ({
   id: null,
   headers: [],
   language: null,
-  href: null,
 });
-const textOf = (text: string, owner: StructureElement | null): StructureText => ({ text, owner, head: null });
+const textOf = (text: string, owner: StructureElement | null): StructureText => ({
+  text,
+  owner,
+  head: null,
+  heading: null,
+  link: null,
+});
 
 /** Content from its parts; `BT` parts are the text objects. */
 function contentOf(...parts: string[]) {
@@ -52,7 +57,14 @@ test('page numbers, what is only seen, borders and signs are no content', () => 
   expect(markContent(content, objects, [null, textOf('草稿', null)])).toEqual({
     content:
       `/Artifact <</Type /Pagination>> BDC\n${one}EMC\nq\n0 0 5 5 re\nW* n\n/Artifact BMC\n${fills}EMC\n1 0 0 rg\n` +
-      `/Artifact BMC\n${dot}EMC\n/Artifact <</Type /Pagination>> BDC\n${two}EMC\nQ\n`,
+      `/Artifact BMC\n${dot}EMC\n/Artifact BMC\n${two}EMC\nQ\n`,
     marks: [],
   });
+});
+
+test('a path that only cuts off what follows is no sign', () => {
+  const { content, objects } = contentOf('1 2 m\n3 4 l\n5 6 l\nh\nW n\n', one);
+  expect(markContent(content, objects, [textOf('甲', element('P'))]).content).toBe(
+    `1 2 m\n3 4 l\n5 6 l\nh\nW n\n/P <</MCID 0>> BDC\n${one}EMC\n`,
+  );
 });

@@ -63,8 +63,8 @@ describe('every text object finds its text', () => {
     expect(placeText(drawn('0.00 0.00', '0.00'), twice)?.flat()).toEqual(twice);
   });
 
-  test('text that is on no page is no hindrance', () => {
-    expect(placed('<p>甲</p><p>只给读屏软件</p><p>乙</p>', '甲', '乙')).toEqual(['甲', '乙']);
+  test('a space drawn alone belongs to the words around it', () => {
+    expect(placed('<p>A B</p><p>C</p>', 'A  B  C')).toEqual(['AB AB AB - C']);
   });
 });
 
@@ -72,6 +72,13 @@ describe('nothing is placed when', () => {
   test.each<[string, string, string[]]>([
     ['a page shows what the document does not say', '<p>甲</p>', ['前 甲']],
     ['a page shows more than the document says', '<p>甲</p>', ['甲 甲']],
+    ['a text is on no page', '<p>甲</p><p>乙</p><p>丙</p>', ['甲', '丙']],
+    ['a hidden text has the words of a later one', '<p>甲</p><p>乙</p><h2>甲</h2>', ['乙 甲']],
+    [
+      'a row has the words of a head that does not stand again',
+      table.replace('<tr><td>项目</td><td>2.00', '<tr><td>项目</td><td>预算数'),
+      ['收支表 单位：万元 项目 预算数 工资 1.00', '项目 预算数'],
+    ],
     ['a text breaks off', '<p>甲乙</p>', ['甲']],
     ['a character is another one', '<p>甲乙丙</p>', ['甲 已 丙']],
     ['a text object runs on into the next text', '<p>甲</p><p>乙</p>', ['甲乙']],

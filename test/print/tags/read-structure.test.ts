@@ -51,12 +51,42 @@ describe('the tags of a document', () => {
     expect(language).toBe('zh-CN');
   });
 
-  test.each(['<img src="data:,">', '<svg></svg>', '<ruby>字<rt>zì</rt></ruby>'])(
-    '%s is left to the browser',
-    (html) => {
-      expect(readStructure(`<p>甲${html}</p>`)).toBeNull();
-    },
-  );
+  test.each([
+    ['a picture', '<p>甲<img src="data:,"></p>'],
+    ['a drawing', '<svg></svg>'],
+    ['a reading beside the words', '<ruby>字<rt>zì</rt></ruby>'],
+    ['a language inside a sentence', '<p>甲<span lang="en">A</span></p>'],
+    ['a head cell that does not say of what', '<table><tr><th>项目</th><td>1</td></tr></table>'],
+    ['cells that name their heads', '<table><tr><td headers="a">1</td></tr></table>'],
+    ['a cell that reaches to the end', '<table><tr><td rowspan="0">1</td></tr></table>'],
+    ['a cell that is not read', '<table><tr><td aria-hidden="true">1</td><td>甲</td></tr></table>'],
+    ['a row that is not shown', '<table><tr hidden><td>1</td></tr></table>'],
+    [
+      'more columns than any table has',
+      '<table><tr><td colspan="900">1</td><td colspan="900">2</td></tr></table>',
+    ],
+    ['more levels than any report has', `${'<section>'.repeat(300)}甲`],
+  ])('%s is left to the browser', (_, html) => {
+    expect(readStructure(`<p>甲</p>${html}`)).toBeNull();
+  });
+
+  test('what only the web page shows is not there', () => {
+    const html = '<table><caption class="wide for-readers">指标</caption><tr><td>1</td></tr></table>';
+    expect(outlineOf(readStructure(html)!.root)).toBe("Document(Table(TR(TD'1')))");
+  });
+
+  test('words know the heading and the link they are in', () => {
+    const { texts, headings } = readStructure(
+      '<h2>一、<a href="#t">职能</a></h2><a href="#t"><div>乙</div></a><p>丙</p>',
+    )!;
+    expect(headings.map(({ title }) => title)).toEqual(['一、职能']);
+    expect(texts.map(({ text, heading, link }) => [text, heading?.title ?? '-', link?.type ?? '-'])).toEqual([
+      ['一、', '一、职能', '-'],
+      ['职能', '一、职能', 'Link'],
+      ['乙', '-', 'Link'],
+      ['丙', '-', '-'],
+    ]);
+  });
 });
 
 describe('the head cells of a cell', () => {
@@ -97,6 +127,30 @@ describe('the head cells of a cell', () => {
   test('begin anew after data', () => {
     const row = '<tr><th scope="row">联系人</th><td>甲</td><th scope="row">联系电话</th><td>乙</td></tr>';
     expect(headersOf(row)).toEqual(["'联系人'", "'联系电话'"]);
+  });
+
+  test('do not reach from one section into the next', () => {
+    const short = '<thead><tr><th rowspan="3">项目</th><th>预算数</th></tr></thead>';
+    expect(headersOf(`${short}<tbody><tr><td>甲</td><td>1.00</td></tr></tbody>`)).toEqual([
+      "'项目'",
+      "'预算数'",
+    ]);
+  });
+
+  test('below other heads are those heads', () => {
+    const heads = (year: number) => `<tr><td></td><th scope="COL">${year}年</th></tr>`;
+    const row = '<tr><td>甲</td><td>1.00</td></tr>';
+    expect(
+      headersOf(`${heads(2024)}${row}${heads(2025)}${row}`).filter((_, index) => index % 3 === 2),
+    ).toEqual(["'2024年'", "'2025年'"]);
+  });
+
+  test('are not lost by a table that is not read', () => {
+    const unread = '<table aria-hidden="true"><thead></thead></table>';
+    expect(headersOf(`${head}<tbody><tr><td>${unread}</td><td>2</td></tr></tbody>`)).toEqual([
+      "'项目'",
+      "'收入''合计'",
+    ]);
   });
 
   test('stay in their own table', () => {

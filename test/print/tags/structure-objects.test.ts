@@ -16,16 +16,16 @@ test('tags name their parents, pages, marks and head cells; empty ones stand onl
     // The paragraph goes on on the second page.
     { object: 5, marks: [english!, head!, amount!] },
   ];
-  const annotations = new Map([[elementsOf(root, 'Link')[0]!, [9]]]);
-  const { objects, root: tree, annotationKeys } = structureObjects(root, { pages, annotations }, 20);
-  expect(tree).toBe(20);
+  const annotations = new Map([[elementsOf(root, 'Link')[0]!, [{ object: 9, page: 5 }]]]);
+  const { objects, root: tree, annotationKeys, next } = structureObjects(root, { pages, annotations }, 20);
+  expect([tree, next]).toEqual([20, 36]);
   expect([...objects].map(([number, body]) => `${number} ${body}`).sort()).toEqual([
     '20 <</Type /StructTreeRoot /K 21 0 R /ParentTree <</Nums [0 34 0 R 1 35 0 R 2 24 0 R]>> /ParentTreeNextKey 3' +
       ' /IDTree <</Names [(h1) 28 0 R]>>>>',
     '21 <</S /Document /P 20 0 R /K [22 0 R 23 0 R 25 0 R]>>',
     '22 <</S /P /P 21 0 R /Pg 3 0 R /K 0>>',
     '23 <</S /P /P 21 0 R /Pg 3 0 R /K [1 <</Type /MCR /Pg 5 0 R /MCID 0>> 24 0 R] /Lang <FEFF0065006E>>>',
-    '24 <</S /Link /P 23 0 R /Pg 3 0 R /K [2 <</Type /OBJR /Obj 9 0 R>>]>>',
+    '24 <</S /Link /P 23 0 R /Pg 3 0 R /K [2 <</Type /OBJR /Pg 5 0 R /Obj 9 0 R>>]>>',
     '25 <</S /Table /P 21 0 R /K [26 0 R 29 0 R]>>',
     '26 <</S /THead /P 25 0 R /K 27 0 R>>',
     '27 <</S /TR /P 26 0 R /K 28 0 R>>',
@@ -61,5 +61,5 @@ test('bookmarks lie in the last one before them of a higher level', () => {
   expect(family(13)).toEqual(['Parent 12']);
   expect(family(14)).toEqual(['Parent 11', 'Prev 12']);
   expect(family(16)).toEqual(['Parent 15']);
-  expect(objects.get(16)).toContain('<</Title <FEFF0035> /Parent 15 0 R /Dest [3 0 R /XYZ 79.50 728.15 0]');
+  expect(objects.get(16)).toContain('<</Title <FEFF0035> /Parent 15 0 R /Dest [3 0 R /XYZ null 728.15 null]');
 });
