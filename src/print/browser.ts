@@ -20,6 +20,8 @@ export interface RunningBrowser {
   readonly pid: number;
   /** False once the process has gone or has been told to. */
   isAlive(): boolean;
+  /** The same work, rejected when the process ends first: not every answer that Puppeteer waits for ends with it. */
+  whileRunning<T>(work: Promise<T>): Promise<T>;
   /** Ends the process and removes its temporary profile. Never throws; may be called twice. */
   close(): Promise<void>;
 }
@@ -129,9 +131,15 @@ function complaintsOf(child: ChildProcess): () => string {
 const grace = 5_000;
 
 function running(browser: Browser, pipe: BrowserPipe, child: ChildProcess, profile: string): RunningBrowser {
+  // A promise of the end that lasts as long as the browser would keep the results of all work.
+  const waiting = new Set<(error: Error) => void>();
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  child.once('exit', () => {
+    for (const reject of waiting) reject(new Error('the browser has ended'));
+  });
   let closing: Promise<void> | null = null;
   const end = async () => {
-    const gone = child.exitCode !== null || child.signalCode !== null ? null : once(child, 'exit');
+    const gone = hasEnded() ? null : once(child, 'exit');
     // A browser that hangs does not answer a polite request either.
     const patience = setTimeout(() => child.kill('SIGKILL'), 2000);
     try {
@@ -146,6 +154,12 @@ function running(browser: Browser, pipe: BrowserPipe, child: ChildProcess, profi
     pipe,
     pid: child.pid!,
     isAlive: () => closing === null && browser.connected,
+    whileRunning: (work) =>
+      new Promise((resolve, reject) => {
+        if (hasEnded()) reject(new Error('the browser has ended'));
+        waiting.add(reject);
+        work.then(resolve, reject).finally(() => waiting.delete(reject));
+      }),
     close: () => {
       closing ??= end();
       return closing;

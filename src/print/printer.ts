@@ -221,7 +221,7 @@ class BrowserPrinter implements Printer {
         free.push(page);
         return printed;
       };
-      const printed = await withDeadline(work(), this.#options.timeoutMs);
+      const printed = await withDeadline(running.whileRunning(work()), this.#options.timeoutMs);
       session.printed++;
       if (await this.#isWorn(session)) {
         this.#forget(started);
@@ -273,7 +273,8 @@ class BrowserPrinter implements Printer {
       // The browser opens with a page; taking it saves starting a second process.
       const [first = await running.browser.newPage()] = await running.browser.pages();
       const more = Array.from({ length: pages - 1 }, () => running.browser.newPage());
-      const free = await Promise.all([first, ...more].map(async (page) => this.#load(running, await page)));
+      const opened = [first, ...more].map(async (page) => this.#load(running, await page));
+      const free = await running.whileRunning(Promise.all(opened));
       const session = { running, free, printed: 0, active: 0, retired: false };
       this.#sessions.add(session);
       // Too late to be closed with the others.

@@ -151,6 +151,21 @@ describe('the tags of a document', () => {
   });
 });
 
+test.each([0, 15, 45, 90])(
+  'documents in print are answered when the printer closes, after %d ms',
+  async (wait) => {
+    // Long enough for a page that is just being opened to be waited for in vain.
+    const { value: closing } = await openPrinter({ fonts: 'bundled', timeoutMs: 600_000 });
+    const prints = [1, 2, 3, 4].map(() => closing!.print(sampleJob()));
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    await closing!.close();
+    for (const { value, findings } of await Promise.all(prints)) {
+      if (value === null) expect(findings.map(({ code }) => code)).toEqual(['P05']);
+      else expect(findings).toEqual([]);
+    }
+  },
+);
+
 describe('what a document may not do', () => {
   let server: Server;
   let address: string;
