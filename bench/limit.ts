@@ -6,7 +6,7 @@ import { timeOf } from './measure.ts';
 export interface Limit {
   /** As Puppeteer prints, with the browser's tags and bookmarks. */
   readonly tagged: number;
-  /** Pages without tags or bookmarks, half of what the product's files are. */
+  /** Without tags and bookmarks, which the product's files have. */
   readonly untagged: number;
 }
 

@@ -9,7 +9,6 @@ export interface PdfTag {
 
 interface Node {
   readonly role?: string;
-  readonly type?: string;
   readonly id?: string;
   readonly children?: readonly Node[];
 }

@@ -8,9 +8,12 @@ export interface MarkedPage {
   readonly marks: readonly StructureText[];
 }
 
+/** The lines that describe a path. */
+const PATH = String.raw`(?:(?:[-.\d ]+ (?:re|m|l|c|v|y)|h)\n)+`;
+const PAINTED = String.raw`(?:f\*?|[sS]|[bB]\*?)\n`;
+
 /** Shapes filled or drawn one after the other, as the borders of tables are, or else a path that is used otherwise. */
-const SHAPES =
-  /^((?:(?:(?:[-.\d ]+ (?:re|m|l|c|v|y)|h)\n)+(?:f\*?|[sS]|[bB]\*?)\n)+)|^(?:(?:[-.\d ]+ (?:re|m|l|c|v|y)|h)\n)+/gm;
+const SHAPES = new RegExp(`^((?:${PATH}${PAINTED})+)|^${PATH}`, 'gm');
 
 /**
  * Encloses the text objects of a page in marks (ISO 32000-1, 14.6 and 14.8.2): numbered ones for what is read, `Artifact`

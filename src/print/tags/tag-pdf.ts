@@ -23,7 +23,8 @@ import { type CodeTexts, readToUnicode } from './to-unicode.ts';
  */
 export function tagPdf(file: PdfObjects, structure: Structure): boolean {
   const pages = readPages(file, structure);
-  if (pages === null) return false;
+  const annotations = pages && linkAnnotations(file, pages);
+  if (pages === null || annotations === null) return false;
   const { objects } = file;
   let last = 0;
   for (const number of objects.keys()) last = Math.max(last, number);
@@ -31,8 +32,6 @@ export function tagPdf(file: PdfObjects, structure: Structure): boolean {
   const marked = pages.map(({ number, content, objects: texts, placed }) => {
     return { object: number, ...markContent(content, texts, placed) };
   });
-  const annotations = linkAnnotations(file, pages);
-  if (annotations === null) return false;
   const tags = structureObjects(structure.root, { pages: marked, annotations }, last + 1);
   for (const [number, body] of tags.objects) objects.set(number, body);
   for (const [index, { number, contentNumber }] of pages.entries()) {
