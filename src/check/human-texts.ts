@@ -1,4 +1,5 @@
-import type { DataPath, Unit } from '../model/unit.ts';
+import type { DataPath } from '../model/locator.ts';
+import type { Unit } from '../model/unit.ts';
 import type { Indicators } from '../model/unit-file.ts';
 
 /** What a text is for; some checks concern only some of them. */

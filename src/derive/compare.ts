@@ -1,6 +1,6 @@
 import type { Comparison, Figure } from '../model/figure.ts';
 import { type Money, percentOf, printedValue, ZERO } from '../model/money.ts';
-import type { MoneyFormat } from '../model/pack.ts';
+import type { MoneyFormat } from '../model/money-format.ts';
 
 export type Direction = 'increase' | 'decrease' | 'equal' | 'created' | 'ended' | 'zero';
 

@@ -1,7 +1,8 @@
 import type { Filter } from '../model/filter.ts';
 import type { Grid, GridCell, GridRow } from '../model/grid.ts';
 import type { LedgerLine } from '../model/ledger.ts';
-import type { MoneyFormat, Pack, TableDeclaration } from '../model/pack.ts';
+import type { MoneyFormat } from '../model/money-format.ts';
+import type { Pack, TableDeclaration } from '../model/pack.ts';
 import type { BlockDeclaration } from '../model/table-declaration.ts';
 import type { Unit } from '../model/unit.ts';
 import { sumFigure } from './figure.ts';

@@ -1,4 +1,4 @@
-import type { Locator } from '../model/unit.ts';
+import type { Locator } from '../model/locator.ts';
 
 /** A part of a file with the place of everything in it. */
 export interface Located<T> {

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
+import type { Locator } from '../model/locator.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Locator } from '../model/unit.ts';
 import { unitFileSchema } from '../model/unit-file.ts';
 import { fieldTitle } from './schema-findings.ts';
 import { describeProblem } from './schema-messages.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
+import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
-import type { DataPath, Locator } from '../model/unit.ts';
 import { readText } from './read-text.ts';
 import { parseYaml, type YamlDocument } from './yaml.ts';
 

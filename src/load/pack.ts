@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
+import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Pack, type PackSettings, packSchema, type TableDeclaration } from '../model/pack.ts';
 import { tableSchema } from '../model/table-declaration.ts';
-import type { DataPath, Locator } from '../model/unit.ts';
 import type { Located } from './located.ts';
 import { type PackChain, type PackLayer, readPackChain } from './pack-chain.ts';
 import { type PackFile, packFiles, SHARED_FOLDER } from './pack-files.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Finding, Position } from '../model/finding.ts';
+import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
-import type { DataPath, Locator } from '../model/unit.ts';
 import { type Described, describeProblem } from './schema-messages.ts';
 
 type Issue = z.core.$ZodIssue;

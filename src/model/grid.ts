@@ -1,5 +1,5 @@
 import type { Figure } from './figure.ts';
-import type { MoneyFormat } from './pack.ts';
+import type { MoneyFormat } from './money-format.ts';
 
 /** A cell of the head; spans count leaf columns and head rows. */
 export interface HeadCell {

@@ -2,26 +2,9 @@ import { z } from 'zod';
 import type { Filter } from './filter.ts';
 import { filterSchema, whereSchema } from './filter.ts';
 import type { SourceText } from './finding.ts';
-import { AMOUNT_UNITS } from './money.ts';
+import { digits, moneyFormat } from './money-format.ts';
 import { pageSettings } from './page-settings.ts';
 import type { tableSchema } from './table-declaration.ts';
-
-const digits = z
-  .string()
-  .regex(/^\d$/)
-  .transform((source) => Number.parseInt(source, 10));
-
-/** How amounts are printed: unit, decimals, thousands separators, and what stands for zero. */
-export const moneyFormat = z.strictObject({
-  unit: z.enum(AMOUNT_UNITS),
-  decimals: digits.default(2),
-  grouping: z.boolean().default(false),
-  /** Printed instead of the digits of zero; null prints the digits. */
-  zero: z.string().nullable().default(null),
-  /** Printed after the digits; empty in tables. */
-  suffix: z.string().default(''),
-});
-export type MoneyFormat = z.output<typeof moneyFormat>;
 
 /** The phrases of one style of change sentence; design §4. Each is a template over `amount`, `rate` and `label`. */
 const changeStyle = z.strictObject({

@@ -1,19 +1,9 @@
 import type { Classification } from './classification.ts';
 import type { Position, SourceText } from './finding.ts';
 import type { Ledger } from './ledger.ts';
+import type { Locator } from './locator.ts';
 import type { Money } from './money.ts';
 import type { UnitFile } from './unit-file.ts';
-
-/** A path into a unit file: keys and list positions. */
-export type DataPath = readonly (string | number)[];
-
-/** Where a value of a unit file is written. */
-export interface Locator {
-  /** Position of the value; of its nearest ancestor when the file does not have it. */
-  positionOf(path: DataPath): Position;
-  /** Position of the key. */
-  keyPositionOf(path: DataPath): Position;
-}
 
 /** What last year's own file says of itself. */
 export interface PriorFile {

@@ -1,6 +1,6 @@
 import type { Figure } from '../model/figure.ts';
 import { formatDecimal, type Money, printedValue } from '../model/money.ts';
-import type { MoneyFormat } from '../model/pack.ts';
+import type { MoneyFormat } from '../model/money-format.ts';
 
 /** Digits of an amount in 元, as the pack prints them, without the unit. 5081780 元 → `508.18` */
 export function formatAmount(yuan: Money, format: MoneyFormat): string {

@@ -1,6 +1,6 @@
 import type { Grid, GridRow } from '../model/grid.ts';
 import { formatDecimal, printedValue } from '../model/money.ts';
-import type { MoneyFormat } from '../model/pack.ts';
+import type { MoneyFormat } from '../model/money-format.ts';
 import type { Report } from '../render/report.ts';
 import type { IndicatorView } from '../render/view.ts';
 

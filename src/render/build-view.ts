@@ -2,10 +2,11 @@ import type { Analysis } from '../derive/analysis.ts';
 import { statedFigure, totalFigure } from '../derive/figure.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
+import type { DataPath } from '../model/locator.ts';
 import { type Money, toYuan } from '../model/money.ts';
 import type { Pack } from '../model/pack.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
-import type { DataPath, Unit } from '../model/unit.ts';
+import type { Unit } from '../model/unit.ts';
 import { projectGoals, unitGoal } from './goal-view.ts';
 import { projectViews } from './project-view.ts';
 import type {

@@ -3,7 +3,7 @@ import { changeOf, type Direction, hasChanged, shareOf } from '../../src/derive/
 import { statedFigure } from '../../src/derive/figure.ts';
 import type { Comparison, Figure } from '../../src/model/figure.ts';
 import { parseDecimal, toYuan } from '../../src/model/money.ts';
-import type { MoneyFormat } from '../../src/model/pack.ts';
+import type { MoneyFormat } from '../../src/model/money-format.ts';
 
 const MONEY: MoneyFormat = { unit: '万元', decimals: 2, grouping: false, zero: null, suffix: '万元' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { statedFigure } from '../../src/derive/figure.ts';
 import { parseDecimal } from '../../src/model/money.ts';
-import type { MoneyFormat } from '../../src/model/pack.ts';
+import type { MoneyFormat } from '../../src/model/money-format.ts';
 import { formatAmount, formatPrinted, printed } from '../../src/narrate/format.ts';
 
 const TEXT: MoneyFormat = { unit: '万元', decimals: 2, grouping: false, zero: null, suffix: '万元' };

@@ -1,5 +1,5 @@
 import type { Grid, GridCell } from '../../src/model/grid.ts';
-import type { MoneyFormat } from '../../src/model/pack.ts';
+import type { MoneyFormat } from '../../src/model/money-format.ts';
 import { formatAmount } from '../../src/narrate/format.ts';
 
 const TABLE_MONEY: MoneyFormat = { unit: '万元', decimals: 2, grouping: false, zero: '', suffix: '' };

@@ -2,8 +2,9 @@ import { loadClassification } from '../../src/load/classification.ts';
 import type { Classification } from '../../src/model/classification.ts';
 import { DEFAULT_FUND, fundByName } from '../../src/model/fund.ts';
 import type { Kind, LedgerLine } from '../../src/model/ledger.ts';
+import type { DataPath, Locator } from '../../src/model/locator.ts';
 import { parseDecimal, toYuan } from '../../src/model/money.ts';
-import type { DataPath, Locator, Unit } from '../../src/model/unit.ts';
+import type { Unit } from '../../src/model/unit.ts';
 import { type UnitFile, unitFileSchema } from '../../src/model/unit-file.ts';
 import { CLASSIFICATION_FOLDER } from './folders.ts';
 

@@ -1,5 +1,5 @@
+import type { DataPath } from '../../model/locator.ts';
 import { type Money, parseDecimal, sumMoney } from '../../model/money.ts';
-import type { DataPath } from '../../model/unit.ts';
 import type { Indicators } from '../../model/unit-file.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { indicatorPlaces } from '../human-texts.ts';

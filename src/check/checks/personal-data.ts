@@ -1,4 +1,4 @@
-import type { DataPath } from '../../model/unit.ts';
+import type { DataPath } from '../../model/locator.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 import { maskPrivateData, privateDataIn } from '../privacy.ts';

@@ -1,4 +1,4 @@
-import type { DataPath } from '../../model/unit.ts';
+import type { DataPath } from '../../model/locator.ts';
 import type { ProjectEntry } from '../../model/unit-file.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { indicatorPlaces } from '../human-texts.ts';

@@ -1,6 +1,6 @@
 import type { Position } from '../../model/finding.ts';
+import type { DataPath } from '../../model/locator.ts';
 import { nearest } from '../../model/nearest.ts';
-import type { DataPath } from '../../model/unit.ts';
 import type { Row } from '../cell.ts';
 import type { CellReader } from '../cell-reader.ts';
 import { type ColumnNames, findTable } from '../sheet-table.ts';

@@ -1,5 +1,5 @@
 import { type Finding, hasErrors, type Outcome, type Position } from '../../model/finding.ts';
-import type { DataPath, Locator } from '../../model/unit.ts';
+import type { DataPath, Locator } from '../../model/locator.ts';
 import type { Sheet, Workbook } from '../cell.ts';
 import { CellReader } from '../cell-reader.ts';
 import { budgetOfLines, clashingLumps } from './budget-lines.ts';
