@@ -1,5 +1,5 @@
+import { errorFinding } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
-import { batchFinding } from './batch-finding.ts';
 import type { Manifest } from './manifest.ts';
 import type { UnitRecord } from './unit-record.ts';
 
@@ -17,7 +17,7 @@ export function mergeManifests(
   const findings = others
     .filter(({ manifest }) => manifest.program.fingerprint !== first.manifest.program.fingerprint)
     .map(({ label }) =>
-      batchFinding(
+      errorFinding(
         'O04',
         `${label} 与 ${first.label} 不是同一版程序生成的。`,
         '各台机器换成同一版程序，重新运行后再合并。',
@@ -31,7 +31,7 @@ export function mergeManifests(
         units.set(record.name, { label, record });
       } else if (record.status !== 'failed' && !sameOutputs(other.record, record)) {
         findings.push(
-          batchFinding(
+          errorFinding(
             'O04',
             `${other.label} 和 ${label} 都有单位 ${record.name}，输出内容却不同。`,
             '同一单位只应由一台机器生成：核对 --shard 的写法和各台机器上的数据。',

@@ -1,8 +1,8 @@
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import { batchFinding } from './batch-finding.ts';
 import type { ProgramVersion } from './fingerprint.ts';
 import { writeOutputFiles } from './output-files.ts';
 import { byName, type UnitRecord } from './unit-record.ts';
@@ -133,5 +133,5 @@ function jsonOf(text: string): unknown {
 }
 
 function unusable(message: string): Finding {
-  return batchFinding('O04', `${message}。`, '写 npm run render 留在输出文件夹中的 manifest*.json。');
+  return errorFinding('O04', `${message}。`, '写 npm run render 留在输出文件夹中的 manifest*.json。');
 }

@@ -3,8 +3,8 @@ import { mkdir, open, readdir, readFile, rm, stat, utimes } from 'node:fs/promis
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { errorFinding } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
-import { batchFinding } from './batch-finding.ts';
 import { unwritable } from './output-files.ts';
 
 /** The right to write to an output folder. */
@@ -129,7 +129,7 @@ function hold(path: string): OutputLock {
 
 function taken(folder: string, { host, pid, shard }: Holder) {
   const who = `${host} 上的进程 ${pid}${shard === null ? '' : `，分片 ${shard}`}`;
-  return batchFinding(
+  return errorFinding(
     'O03',
     `另一个批次正在写 ${folder}（${who}）。`,
     '等它结束后再运行，或用 --out 换一个文件夹。',

@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path';
 import { readText, type TextReader } from '../load/read-text.ts';
+import { errorFinding } from '../model/error-finding.ts';
 import type { Finding } from '../model/finding.ts';
-import { batchFinding } from './batch-finding.ts';
 import { sha256OfFile } from './file-hash.ts';
 import type { InputRecord } from './unit-record.ts';
 
@@ -42,7 +42,7 @@ export function openReadLog(unitPath: string): ReadLog {
       for (const [path, file] of files) {
         if ((await sha256OfFile(path)) === file.sha256) continue;
         findings.push(
-          batchFinding(
+          errorFinding(
             'O02',
             `${file.label} 在生成过程中被改动，这个单位没有写出文件。`,
             '保存并关闭该文件后重新运行；其他单位不受影响。',

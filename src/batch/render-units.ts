@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { errorFinding } from '../model/error-finding.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { findingJson } from '../model/finding-json.ts';
 import type { Printer } from '../print/printer.ts';
@@ -6,7 +7,6 @@ import { publicationCsv } from '../publish/publication-csv.ts';
 import { publicationWorkbook } from '../publish/publication-sheets.ts';
 import type { Report } from '../render/report.ts';
 import { writeWorkbook } from '../workbook/ooxml/write-workbook.ts';
-import { batchFinding } from './batch-finding.ts';
 import { sha256 } from './file-hash.ts';
 import type { Fingerprints } from './fingerprint.ts';
 import { Gate } from './gate.ts';
@@ -122,7 +122,7 @@ class UnitRun {
   brokenOff(error: unknown): Promise<UnitResult> {
     const text = String((error as Error)?.message ?? error).split('\n')[0];
     this.#findings.push(
-      batchFinding(
+      errorFinding(
         'O05',
         `处理这个单位时程序内部出错（${text}），没有写出文件。`,
         '这不是数据的问题，请把单位文件发给维护人员；其他单位不受影响。',

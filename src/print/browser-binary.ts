@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
+import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { cacheFolderPath, type Environment, openCacheFolder } from './cache-folder.ts';
 import { askVersion, unpackBrowser } from './embedded-browser.ts';
 import { installedPlaces, puppeteerShells } from './installed-browsers.ts';
 import { packageFolder } from './package-folder.ts';
-import { done, failed, printFinding } from './print-finding.ts';
 
 /** Where a browser was found. */
 export type BrowserOrigin = 'environment' | 'embedded' | 'puppeteer' | 'installed';
@@ -69,7 +69,7 @@ async function embeddedBrowser(environment: Environment, thorough: boolean): Pro
     return unpacked === null ? { value: null, findings: [] } : done({ ...unpacked, origin: 'embedded' });
   } catch (error) {
     return failed(
-      printFinding(
+      errorFinding(
         'P02',
         `内置浏览器无法解压到 ${cache.value}（${(error as NodeJS.ErrnoException).code ?? '文件已损坏'}）`,
         '请确认该磁盘有 300 MB 以上的空间并且可写，或用环境变量 YUGONG_CACHE 换一个文件夹；若仍不行，请重新执行 npm ci',
@@ -88,7 +88,7 @@ async function describe(
 }
 
 function noSuchFile(path: string): Finding {
-  return printFinding(
+  return errorFinding(
     'P01',
     `环境变量 PUPPETEER_EXECUTABLE_PATH 指向的浏览器不存在：${path}`,
     '请改正这个路径，或取消这个环境变量，使用内置的浏览器',
@@ -96,7 +96,7 @@ function noSuchFile(path: string): Finding {
 }
 
 function noBrowser(): Finding {
-  return printFinding(
+  return errorFinding(
     'P01',
     '没有找到可以打印 PDF 的浏览器',
     '请安装 Chrome、Edge 或 Chromium 后重试；已经安装在别处的，请把程序路径写入环境变量 PUPPETEER_EXECUTABLE_PATH',

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { type Browser, connect, defaultArgs } from 'puppeteer-core';
+import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
 import type { BrowserBinary } from './browser-binary.ts';
 import { BrowserPipe } from './browser-pipe.ts';
 import { withDeadline } from './deadline.ts';
 import { browserEnvironment } from './embedded-browser.ts';
-import { done, failed, printFinding } from './print-finding.ts';
 
 /** A running browser; whoever launched it closes it. */
 export interface RunningBrowser {
@@ -85,7 +85,7 @@ export async function launchBrowser(
   } catch (error) {
     if (profile !== null) await removeProfile(profile);
     return failed(
-      printFinding(
+      errorFinding(
         'P04',
         `浏览器无法启动：${binary.path}${reason(error)}`,
         '请运行 npm run doctor 查看浏览器的情况；也可以用环境变量 PUPPETEER_EXECUTABLE_PATH 指定另一个 Chrome 或 Edge',

@@ -1,8 +1,8 @@
 import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
-import { done, failed, printFinding } from './print-finding.ts';
 
 /** The environment variables this step reads; `process.env` fits. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,7 +55,7 @@ export async function openCacheFolder(path: string): Promise<Outcome<string>> {
 
 function refuse(path: string, reason: string): Outcome<never> {
   return failed(
-    printFinding(
+    errorFinding(
       'P02',
       `缓存文件夹 ${path} ${reason}，不能存放浏览器和字体`,
       '请换一个只有本人可写的文件夹：设置环境变量 YUGONG_CACHE，或执行 chmod 700 收回他人的写权限',

@@ -1,7 +1,7 @@
+import { errorFinding } from '../model/error-finding.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CharacterSet } from './character-set.ts';
 import { isRadical } from './common-characters.ts';
-import { printFinding } from './print-finding.ts';
 
 /** What a text asks of the fonts beyond the common set. */
 export interface Coverage {
@@ -69,20 +69,20 @@ function unprintable(character: string, code: number): Finding {
   const ordinary = character.normalize('NFKC');
   if (isRadical(code)) {
     const advice = ordinary === character ? '请重新输入这个字' : `请改为普通汉字“${ordinary}”`;
-    return printFinding(
+    return errorFinding(
       'P10',
       `“${character}”（${name}）是部首符号，不是汉字`,
       `${advice}；这类符号多由复制 PDF 文字带入`,
     );
   }
   if (code >= 0xe000 && code <= 0xf8ff) {
-    return printFinding(
+    return errorFinding(
       'P10',
       `含有自造字 ${name}，没有字体能够打印`,
       '自造字只在输入它的电脑上可见，请换成标准汉字或另行说明',
     );
   }
-  return printFinding(
+  return errorFinding(
     'P10',
     `没有字体能够打印“${character}”（${name}）`,
     '请核对是否为误输入；如是生僻字，请用通行写法代替',

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { cacheFolderPath, openCacheFolder } from './cache-folder.ts';
 import { CharacterSet } from './character-set.ts';
@@ -9,7 +10,6 @@ import { bundledFaces, type FontChoice, fontVariables } from './font-catalog.ts'
 import { storeFontConfiguration } from './font-configuration.ts';
 import { fontFolders, hashInstalledFonts } from './installed-fonts.ts';
 import { faceRule, type PreparedFace, prepareFace, prepareRare, type RareFaces } from './prepared-face.ts';
-import { done, failed, printFinding } from './print-finding.ts';
 import { fingerprint, type WholeFace, wholeFace } from './whole-face.ts';
 
 /** The faces of a run, prepared, with their CSS. */
@@ -106,16 +106,16 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
 }
 
 function missingPackage(id: string): Finding {
-  return printFinding('P03', `内置字体（${id}）不完整`, '请在程序目录重新执行 npm ci');
+  return errorFinding('P03', `内置字体（${id}）不完整`, '请在程序目录重新执行 npm ci');
 }
 
 /** The finding for an error met while preparing fonts in `folder`. Example: `unwritable(folder, error).code` is P02 for ENOSPC. */
 export function unwritable(folder: string, error: unknown): Finding {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined) {
-    return printFinding('P03', '内置字体文件已损坏，无法处理', '请在程序目录重新执行 npm ci');
+    return errorFinding('P03', '内置字体文件已损坏，无法处理', '请在程序目录重新执行 npm ci');
   }
-  return printFinding(
+  return errorFinding(
     'P02',
     `字体无法写入缓存文件夹 ${folder}（${code}）`,
     '请确认该磁盘有 50 MB 以上的空间并且可写，或用环境变量 YUGONG_CACHE 换一个文件夹',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
+import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { withPageNumbers } from '../render/contents.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
@@ -11,7 +12,6 @@ import { type FontSet, prepareFonts, unwritable } from './fonts.ts';
 import { type BrowserTags, type LoadedPage, loadPage, storeShell } from './loaded-page.ts';
 import { finishPdf, type PdfFacts } from './pdf-finish.ts';
 import type { RareFaces } from './prepared-face.ts';
-import { done, failed, printFinding } from './print-finding.ts';
 import { type Printed, printNumbered } from './print-numbered.ts';
 import { residentMemory } from './process-memory.ts';
 import { readStructure } from './tags/read-structure.ts';
@@ -316,7 +316,7 @@ function tagged({ pdf, numbers }: Printed, job: PrintJob, structure: Structure):
 }
 
 function brokenOff() {
-  return printFinding(
+  return errorFinding(
     'P05',
     '浏览器每次打印这份报告都中断',
     '请关闭其他占用内存的程序后重试；若仍出现，请运行 npm run doctor',
@@ -324,11 +324,11 @@ function brokenOff() {
 }
 
 function aborted() {
-  return printFinding('P05', '打印已经中止', '请重新运行');
+  return errorFinding('P05', '打印已经中止', '请重新运行');
 }
 
 function noPage(browser: BrowserBinary) {
-  return printFinding(
+  return errorFinding(
     'P04',
     `浏览器（${browser.version ?? browser.path}）已启动，但不能打开页面`,
     '请运行 npm run doctor 查看浏览器的情况；也可以用环境变量 PUPPETEER_EXECUTABLE_PATH 指定另一个 Chrome 或 Edge',
@@ -336,7 +336,7 @@ function noPage(browser: BrowserBinary) {
 }
 
 function tooSlow(timeoutMs: number) {
-  return printFinding(
+  return errorFinding(
     'P06',
     `打印两次都超过 ${timeoutMs / 1000} 秒没有完成，已中止`,
     '请用 --timeout 放宽时限后重试',
@@ -344,7 +344,7 @@ function tooSlow(timeoutMs: number) {
 }
 
 function unexpectedPdf(browser: BrowserBinary) {
-  return printFinding(
+  return errorFinding(
     'P05',
     `浏览器（${browser.version ?? browser.path}）生成的 PDF 结构与预期不同，无法处理`,
     '请改用内置浏览器：取消环境变量 PUPPETEER_EXECUTABLE_PATH 后重试',
