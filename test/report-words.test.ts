@@ -18,7 +18,7 @@ const KNOWN: readonly string[] = [
   // Units of data files and of printing, chosen by the pack.
   'model/money.ts AMOUNT_UNITS 万元',
   // Causes and words inside findings.
-  'batch/output-files.ts CAUSES 清理磁盘或请管理员增加配额后重新运行。',
+  'files/output-files.ts CAUSES 清理磁盘或请管理员增加配额后重新运行。',
   'derive/prior-figure.ts BASE_WORDS 上年执行数',
   'derive/prior-figure.ts BASE_WORDS 上年决算数',
   // What the review copy calls a number when a reviewer asks for it.

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
+import { writeOutputFiles } from '../files/output-files.ts';
 import type { Outcome } from '../model/finding.ts';
-import { writeOutputFiles } from './output-files.ts';
 
 /** The texts that reviewers have signed, one file for each unit, meant for version control. */
 export class ApprovedTexts {

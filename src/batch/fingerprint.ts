@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { glob } from 'tinyglobby';
-import { sha256 } from './file-hash.ts';
+import { sha256 } from '../files/file-hash.ts';
 import type { PackStore } from './packs.ts';
 import type { InputRecord } from './unit-record.ts';
 

@@ -3,6 +3,7 @@ import { glob } from 'tinyglobby';
 import { type ExportedLedger, readExport } from '../exchange/export-reader.ts';
 import { convertLines } from '../exchange/ledger-budget.ts';
 import { draftUnit, type ExistingUnit, unitFileText, withLedger } from '../exchange/unit-file-text.ts';
+import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
 import { SchemaTranslator } from '../load/schema-findings.ts';
 import { readWorkbookFile } from '../load/workbook-file.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
@@ -14,7 +15,6 @@ import { linesOfBudget } from '../workbook/unit/budget-lines.ts';
 import { mapAt, type RawMap, rawText } from '../workbook/unit/raw-tree.ts';
 import { isUnitWorkbook, readUnitWorkbook } from '../workbook/unit/unit-reader.ts';
 import { exists, readExistingUnit } from './existing-unit.ts';
-import { type OutputFile, writeOutputFiles } from './output-files.ts';
 
 /** A workbook to import. */
 export interface ImportJob {

@@ -1,10 +1,10 @@
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeOutputFiles } from '../files/output-files.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import type { ProgramVersion } from './fingerprint.ts';
-import { writeOutputFiles } from './output-files.ts';
 import { byName, type UnitRecord } from './unit-record.ts';
 
 export const MANIFEST_FORMAT = 1;

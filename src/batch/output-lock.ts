@@ -3,9 +3,9 @@ import { mkdir, open, readdir, readFile, rm, stat, utimes } from 'node:fs/promis
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { unwritable } from '../files/output-files.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
-import { unwritable } from './output-files.ts';
 
 /** The right to write to an output folder. */
 export interface OutputLock {

@@ -1,4 +1,7 @@
 import { dirname, resolve } from 'node:path';
+import { sha256 } from '../files/file-hash.ts';
+import { Gate } from '../files/gate.ts';
+import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { findingJson } from '../model/finding-json.ts';
@@ -7,10 +10,7 @@ import { publicationCsv } from '../publish/publication-csv.ts';
 import { publicationWorkbook } from '../publish/publication-sheets.ts';
 import type { Report } from '../render/report.ts';
 import { writeWorkbook } from '../workbook/ooxml/write-workbook.ts';
-import { sha256 } from './file-hash.ts';
 import type { Fingerprints } from './fingerprint.ts';
-import { Gate } from './gate.ts';
-import { type OutputFile, writeOutputFiles } from './output-files.ts';
 import type { OutputFormat } from './output-formats.ts';
 import type { PackStore } from './packs.ts';
 import { type ProductionOptions, produceReport } from './produce-report.ts';

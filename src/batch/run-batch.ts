@@ -1,8 +1,8 @@
+import { Gate } from '../files/gate.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import type { FontChoice } from '../print/font-catalog.ts';
 import { type Printer, preparePrinter } from '../print/printer.ts';
 import { Fingerprints, type ProgramVersion, programVersion } from './fingerprint.ts';
-import { Gate } from './gate.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { RecordBook } from './manifest.ts';
 import type { OutputFormat } from './output-formats.ts';

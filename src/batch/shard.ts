@@ -1,4 +1,4 @@
-import { sha256 } from './file-hash.ts';
+import { sha256 } from '../files/file-hash.ts';
 
 /** The `index`th of `count` parts, counted from 1. */
 export interface Shard {

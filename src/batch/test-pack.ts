@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
+import { writeOutputFiles } from '../files/output-files.ts';
 import type { Finding } from '../model/finding.ts';
-import { writeOutputFiles } from './output-files.ts';
 import { type PackFolders, PackStore } from './packs.ts';
 import { produceReport } from './produce-report.ts';
 

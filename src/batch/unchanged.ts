@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
+import { sha256OfFile } from '../files/file-hash.ts';
 import { findingFromJson } from '../model/finding-json.ts';
 import { CSV_FOLDER } from '../publish/publication-csv.ts';
-import { sha256OfFile } from './file-hash.ts';
 import type { Fingerprints } from './fingerprint.ts';
 import type { OutputFormat } from './output-formats.ts';
 import type { RenderJob, UnitResult } from './render-units.ts';

@@ -1,5 +1,5 @@
-import { writeOutputFiles } from '../batch/output-files.ts';
 import { produceReport } from '../batch/produce-report.ts';
+import { writeOutputFiles } from '../files/output-files.ts';
 import { readText } from '../load/read-text.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
 import { type Console, silentConsole } from './console.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeOutputFiles } from '../batch/output-files.ts';
+import { writeOutputFiles } from '../files/output-files.ts';
 import { sampleUnit } from '../generate/sample-unit.ts';
 import { parseVocabulary, type Vocabulary } from '../generate/vocabulary.ts';
 import type { Console } from './console.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { manifestText, readManifest } from '../batch/manifest.ts';
 import { mergeManifests } from '../batch/manifest-merge.ts';
-import { writeOutputFiles } from '../batch/output-files.ts';
+import { writeOutputFiles } from '../files/output-files.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { labelOf } from './project-folders.ts';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { checkPack } from '../batch/check-pack.ts';
 import { newPack } from '../batch/new-pack.ts';
-import { writeOutputFiles } from '../batch/output-files.ts';
 import type { PackFolders } from '../batch/packs.ts';
 import { type Language, templateReference, withReference } from '../batch/template-reference.ts';
 import { type PackTestResult, testPack } from '../batch/test-pack.ts';
+import { writeOutputFiles } from '../files/output-files.ts';
 import { loadPack } from '../load/pack.ts';
 import { packNames } from '../load/pack-chain.ts';
 import { hasErrors } from '../model/finding.ts';

@@ -1,6 +1,6 @@
-import { writeOutputFiles } from '../batch/output-files.ts';
 import { RULES, ruleOf } from '../check/registry.ts';
 import { rulesPage } from '../check/rules-page.ts';
+import { writeOutputFiles } from '../files/output-files.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';

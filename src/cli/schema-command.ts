@@ -1,4 +1,4 @@
-import { writeOutputFiles } from '../batch/output-files.ts';
+import { writeOutputFiles } from '../files/output-files.ts';
 import { loadClassification } from '../load/classification.ts';
 import { unitJsonSchema } from '../model/unit-json-schema.ts';
 import type { Console } from './console.ts';

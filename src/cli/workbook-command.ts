@@ -1,7 +1,7 @@
 import { extname, resolve } from 'node:path';
-import { type OutputFile, writeOutputFiles } from '../batch/output-files.ts';
 import { PackStore } from '../batch/packs.ts';
 import { planUnitWorkbook } from '../batch/unit-workbook.ts';
+import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';

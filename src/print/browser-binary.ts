@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
+import { cacheFolderPath, type Environment, openCacheFolder } from '../files/cache-folder.ts';
+import { packageFolder } from '../files/package-folder.ts';
 import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import { cacheFolderPath, type Environment, openCacheFolder } from './cache-folder.ts';
 import { askVersion, unpackBrowser } from './embedded-browser.ts';
 import { installedPlaces, puppeteerShells } from './installed-browsers.ts';
-import { packageFolder } from './package-folder.ts';
 
 /** Where a browser was found. */
 export type BrowserOrigin = 'environment' | 'embedded' | 'puppeteer' | 'installed';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
-import type { PackageFolder } from './package-folder.ts';
-import { ensureStored } from './stored-file.ts';
-import { readTar } from './tar-reader.ts';
+import type { PackageFolder } from '../files/package-folder.ts';
+import { ensureStored } from '../files/stored-file.ts';
+import { readTar } from '../files/tar-reader.ts';
 
 /** A headless shell that was unpacked and has answered once. */
 export interface UnpackedBrowser {

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Environment } from './cache-folder.ts';
+import type { Environment } from '../files/cache-folder.ts';
+import { ensureStored } from '../files/stored-file.ts';
 import type { FontChoice } from './font-catalog.ts';
-import { ensureStored } from './stored-file.ts';
 import { fingerprint } from './whole-face.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cacheFolderPath, openCacheFolder } from '../files/cache-folder.ts';
 import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import { cacheFolderPath, openCacheFolder } from './cache-folder.ts';
 import { CharacterSet } from './character-set.ts';
 import { commonCharacters } from './common-characters.ts';
 import { type Coverage, coverageOf } from './coverage.ts';

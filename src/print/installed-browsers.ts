@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import type { Environment } from './cache-folder.ts';
+import type { Environment } from '../files/cache-folder.ts';
 
 const linuxNames = [
   'chrome-headless-shell',

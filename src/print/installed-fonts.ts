@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Environment } from './cache-folder.ts';
+import type { Environment } from '../files/cache-folder.ts';
 
 /**
  * Where the system and the user keep fonts. Pure: looks at no disk.

@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
+import { ensureStored } from '../files/stored-file.ts';
 import type { BrowserPipe } from './browser-pipe.ts';
 import { fillNumbers, loadFonts, showDocument } from './page-script.ts';
 import type { RareFaces } from './prepared-face.ts';
-import { ensureStored } from './stored-file.ts';
 import { fingerprint } from './whole-face.ts';
 
 /** A page with the fonts of the run loaded, into which one document after the other is put. */

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ensureStored } from '../files/stored-file.ts';
 import { CharacterSet } from './character-set.ts';
 import { isRadical } from './common-characters.ts';
 import { type BundledFace, rareFamily } from './font-catalog.ts';
 import { withFullName } from './full-name.ts';
-import { ensureStored } from './stored-file.ts';
 import { fingerprint, type WholeFace } from './whole-face.ts';
 
 /** A face ready to print with: the subset in the cache, and what the whole face could add to it. */

@@ -1,7 +1,7 @@
+import { cacheFolderPath, openCacheFolder } from '../files/cache-folder.ts';
 import type { Finding } from '../model/finding.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
-import { cacheFolderPath, openCacheFolder } from './cache-folder.ts';
 import { type FontChoice, type FontRole, fontRoles } from './font-catalog.ts';
 import { type FontSet, prepareFonts } from './fonts.ts';
 import { loadPage, storeShell } from './loaded-page.ts';

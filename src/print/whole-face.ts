@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { packageFolder } from '../files/package-folder.ts';
+import { ensureStored } from '../files/stored-file.ts';
 import type { BundledFace } from './font-catalog.ts';
 import { withHalfWidthFigures } from './half-width-figures.ts';
 import { mergeSlices } from './merge-slices.ts';
-import { packageFolder } from './package-folder.ts';
-import { ensureStored } from './stored-file.ts';
 
 /** A bundled face with all its characters, the source of every subset. */
 export interface WholeFace {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { readTar } from '../../src/files/tar-reader.ts';
 import { finishPdf } from '../../src/print/pdf-finish.ts';
 import { readPdf } from '../../src/print/pdf-objects.ts';
-import { readTar } from '../../src/print/tar-reader.ts';
 import { pdfObjectText, readPdfContent } from './read-pdf.ts';
 
 /** A one-page PDF in the form Chromium writes, with tags named from `first` on. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cacheFolderPath } from '../../src/print/cache-folder.ts';
+import { cacheFolderPath } from '../../src/files/cache-folder.ts';
 import { probePrinting } from '../../src/print/probe.ts';
 
 test('the probe names browser, cache folder and the face of every role', async () => {

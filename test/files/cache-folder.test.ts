@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { cacheFolderPath, openCacheFolder } from '../../src/print/cache-folder.ts';
+import { cacheFolderPath, openCacheFolder } from '../../src/files/cache-folder.ts';
 import { prepareFonts } from '../../src/print/fonts.ts';
 
 let root: string;

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { ensureStored } from '../../src/print/stored-file.ts';
+import { ensureStored } from '../../src/files/stored-file.ts';
 
 let folder: string;
 let made: number;
