@@ -3,10 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { budgetLinesOf } from '../exchange/ledger-budget.ts';
 import type { ExistingUnit } from '../exchange/unit-file-text.ts';
 import { ledgerFromCsv } from '../load/ledger-from-csv.ts';
-import { readText } from '../load/read-text.ts';
-import { parseYaml } from '../load/yaml.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { amountUnitOf } from '../model/money.ts';
+import { readText } from '../source/read-text.ts';
+import { parseYaml } from '../source/yaml.ts';
 import type { BudgetLine } from '../workbook/unit/budget-lines.ts';
 import { mapAt, type RawMap, type RawValue, rawText } from '../workbook/unit/raw-tree.ts';
 

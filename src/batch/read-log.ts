@@ -1,8 +1,8 @@
 import { dirname, relative } from 'node:path';
 import { sha256OfFile } from '../files/file-hash.ts';
-import { readText, type TextReader } from '../load/read-text.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding } from '../model/finding.ts';
+import { readText, type TextReader } from '../source/read-text.ts';
 import type { InputRecord } from './unit-record.ts';
 
 /** Reads the files of one unit and remembers what they were. */

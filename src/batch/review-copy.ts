@@ -1,10 +1,10 @@
 import { redactUnit } from '../check/redact.ts';
-import type { TextReader } from '../load/read-text.ts';
 import type { LoadedUnit } from '../load/unit.ts';
 import type { Provenance } from '../model/provenance.ts';
 import type { Unit } from '../model/unit.ts';
 import { containsMarks, marksToElements } from '../render/figure-marks.ts';
 import { renderReport } from '../render/report.ts';
+import type { TextReader } from '../source/read-text.ts';
 import type { PackStore } from './packs.ts';
 import { type Production, produceReport } from './produce-report.ts';
 

@@ -1,6 +1,6 @@
 import { produceReport } from '../batch/produce-report.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
-import { readText } from '../load/read-text.ts';
+import { readText } from '../source/read-text.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';

@@ -4,8 +4,8 @@ import { KINDS, type Kind, type LedgerLine } from '../model/ledger.ts';
 import { type AmountUnit, parseDecimal, toYuan } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../model/unit-file.ts';
-import { type CsvCell, type CsvRecord, type CsvTable, parseCsv } from './csv.ts';
-import { describeProblem } from './schema-messages.ts';
+import { type CsvCell, type CsvRecord, type CsvTable, parseCsv } from '../source/csv.ts';
+import { describeProblem } from '../source/schema-messages.ts';
 
 /** The columns of a ledger file; the first name is the one that is written, the others are accepted. */
 const COLUMNS = {

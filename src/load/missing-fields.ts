@@ -2,8 +2,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Locator } from '../model/locator.ts';
 import type { Pack } from '../model/pack.ts';
 import { unitFileSchema } from '../model/unit-file.ts';
-import { fieldTitle } from './schema-findings.ts';
-import { describeProblem } from './schema-messages.ts';
+import { fieldTitle } from '../source/schema-findings.ts';
+import { describeProblem } from '../source/schema-messages.ts';
 
 /**
  * The fields that the form of a unit file needs and the file does not have: `L10` where the report cannot do

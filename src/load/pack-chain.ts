@@ -3,8 +3,8 @@ import { glob } from 'tinyglobby';
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
-import { readText } from './read-text.ts';
-import { parseYaml, type YamlDocument } from './yaml.ts';
+import { readText } from '../source/read-text.ts';
+import { parseYaml, type YamlDocument } from '../source/yaml.ts';
 
 const PACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 

@@ -4,7 +4,7 @@ import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
 import type { PackSettings, TableDeclaration } from '../model/pack.ts';
 import type { ColumnDeclaration, RowsDeclaration } from '../model/table-declaration.ts';
-import type { Located } from './located.ts';
+import type { Located } from '../source/located.ts';
 
 /** Placeholders that phrases of a change sentence may use. */
 const PHRASE_VALUES: Readonly<Record<string, readonly string[]>> = {

@@ -7,13 +7,13 @@ import { type Money, toYuan } from '../model/money.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PriorYear, StatedFigures, Unit } from '../model/unit.ts';
 import { type UnitFile, unitFileSchema } from '../model/unit-file.ts';
+import { readText, type TextReader } from '../source/read-text.ts';
+import { SchemaTranslator } from '../source/schema-findings.ts';
+import { parseYaml, type YamlDocument } from '../source/yaml.ts';
 import { ledgerFromBudget, ledgerFromPriorBudget } from './ledger-from-budget.ts';
 import { ledgerFromCsv } from './ledger-from-csv.ts';
 import { missingFields } from './missing-fields.ts';
-import { readText, type TextReader } from './read-text.ts';
-import { SchemaTranslator } from './schema-findings.ts';
 import { isWorkbookFile, readUnitWorkbookFile, WORKBOOK_EXTENSION } from './workbook-file.ts';
-import { parseYaml, type YamlDocument } from './yaml.ts';
 
 /** Where a unit gets its template pack and its code lists. */
 export interface UnitContext {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { editYaml, newYaml } from '../../src/exchange/yaml-edit.ts';
-import { parseYaml } from '../../src/load/yaml.ts';
+import { parseYaml } from '../../src/source/yaml.ts';
 import type { RawMap, RawValue } from '../../src/workbook/unit/raw-tree.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
 

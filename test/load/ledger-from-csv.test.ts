@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeText } from '../../src/load/decode-text.ts';
 import { type CsvLedgerOptions, ledgerFromCsv } from '../../src/load/ledger-from-csv.ts';
 import { FUNDS } from '../../src/model/fund.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
+import { decodeText } from '../../src/source/decode-text.ts';
 import { placeOf } from '../support/finding-text.ts';
 
 const THIS_YEAR: CsvLedgerOptions = { unit: '万元', lumps: false };

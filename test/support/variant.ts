@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PackStore } from '../../src/batch/packs.ts';
 import { produceReviewCopy, type ReviewProduction } from '../../src/batch/review-copy.ts';
-import { readText } from '../../src/load/read-text.ts';
+import { readText } from '../../src/source/read-text.ts';
 import { CLASSIFICATION_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
 
 const packs = new PackStore({

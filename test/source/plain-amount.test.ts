@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { toPlainAmount } from '../../src/load/plain-amount.ts';
 import { parseDecimal } from '../../src/model/money.ts';
+import { toPlainAmount } from '../../src/source/plain-amount.ts';
 
 test.each([
   ['1,234.50', '1234.50'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseCsv } from '../../src/load/csv.ts';
+import { parseCsv } from '../../src/source/csv.ts';
 
 const read = (text: string) => parseCsv({ file: 'a.csv', text });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseYaml } from '../../src/load/yaml.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { parseYaml } from '../../src/source/yaml.ts';
 
 const read = (text: string) => parseYaml({ file: 'a.yaml', text });
 const place = ({ position }: Finding): string => `${position?.line}:${position?.column}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeText, MAX_FILE_BYTES } from '../../src/load/decode-text.ts';
+import { decodeText, MAX_FILE_BYTES } from '../../src/source/decode-text.ts';
 
 const GB18030_KORLA = [0xbf, 0xe2, 0xb6, 0xfb, 0xc0, 0xd5];
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { SchemaTranslator } from '../../src/load/schema-findings.ts';
-import { parseYaml } from '../../src/load/yaml.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { unitFileSchema } from '../../src/model/unit-file.ts';
+import { SchemaTranslator } from '../../src/source/schema-findings.ts';
+import { parseYaml } from '../../src/source/yaml.ts';
 import { placeOf } from '../support/finding-text.ts';
 import { edited, UNIT_YAML } from '../support/unit-yaml.ts';
 

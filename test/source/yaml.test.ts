@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
-import { parseYaml, type YamlDocument, type YamlPath } from '../../src/load/yaml.ts';
+import { parseYaml, type YamlDocument, type YamlPath } from '../../src/source/yaml.ts';
 
 const read = (text: string) => parseYaml({ file: 'a.yaml', text });
 
