@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readExport } from '../src/exchange/export-reader.ts';
-import { loadImportAliases } from '../src/load/import-aliases.ts';
+import { loadImportAliases } from '../src/lists/read-import-aliases.ts';
 import { readWorkbook } from '../src/workbook/ooxml/read-workbook.ts';
 import { writeWorkbook } from '../src/workbook/ooxml/write-workbook.ts';
 

@@ -31,7 +31,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@sparticuz/chromium': ['print/'],
   chokidar: ['preview/watch.ts'],
   commander: ['cli/'],
-  'csv-parse': ['source/csv-cells.ts', 'load/classification.ts'],
+  'csv-parse': ['source/csv-cells.ts', 'lists/read-classification.ts'],
   'decimal.js': ['model/money.ts', 'workbook/ooxml/stored-number.ts'],
   diff: ['review/edit-runs.ts'],
   fflate: ['workbook/ooxml/zip-writer.ts'],

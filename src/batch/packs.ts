@@ -1,8 +1,8 @@
-import { loadCheckWords } from '../load/check-words.ts';
-import { loadClassification } from '../load/classification.ts';
+import type { CheckWords } from '../lists/check-words.ts';
+import { loadCheckWords } from '../lists/read-check-words.ts';
+import { loadClassification } from '../lists/read-classification.ts';
 import { loadPack } from '../load/pack.ts';
 import type { UnitContext } from '../load/unit.ts';
-import type { CheckWords } from '../model/check-words.ts';
 import type { Outcome } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import { type CompiledPack, compilePack } from '../render/compiled-pack.ts';

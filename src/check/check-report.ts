@@ -1,6 +1,6 @@
 import type { Analysis } from '../derive/analysis.ts';
 import { sumFigure } from '../derive/figure.ts';
-import type { CheckWords } from '../model/check-words.ts';
+import type { CheckWords } from '../lists/check-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import type { Pack } from '../model/pack.ts';

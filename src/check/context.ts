@@ -1,5 +1,5 @@
 import type { Analysis } from '../derive/analysis.ts';
-import type { CheckWords } from '../model/check-words.ts';
+import type { CheckWords } from '../lists/check-words.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';

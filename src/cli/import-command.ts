@@ -1,5 +1,5 @@
 import { type ImportJob, type ImportResult, importWorkbook } from '../batch/import-workbooks.ts';
-import { loadImportAliases } from '../load/import-aliases.ts';
+import { loadImportAliases } from '../lists/read-import-aliases.ts';
 import type { AmountUnit } from '../model/money.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';

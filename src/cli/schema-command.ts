@@ -1,5 +1,5 @@
 import { writeOutputFiles } from '../files/output-files.ts';
-import { loadClassification } from '../load/classification.ts';
+import { loadClassification } from '../lists/read-classification.ts';
 import { unitJsonSchema } from '../model/unit-json-schema.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';

@@ -1,4 +1,4 @@
-import { type Classification, economicName, functionName } from '../model/classification.ts';
+import { type Classification, economicName, functionName } from '../lists/classification.ts';
 import type { Filter } from '../model/filter.ts';
 import { economicClass, functionClass, functionSection, type LedgerLine } from '../model/ledger.ts';
 import type { Dimension } from '../model/pack.ts';

@@ -1,4 +1,4 @@
-import { functionName } from '../model/classification.ts';
+import { functionName } from '../lists/classification.ts';
 import type { ListEntry } from '../model/entry.ts';
 import type { Filter } from '../model/filter.ts';
 import { functionClass, functionSection } from '../model/ledger.ts';

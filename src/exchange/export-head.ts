@@ -1,4 +1,4 @@
-import { EXPORT_COLUMNS, type ExportColumn, type ImportAliases } from '../model/import-aliases.ts';
+import { EXPORT_COLUMNS, type ExportColumn, type ImportAliases } from '../lists/import-aliases.ts';
 import type { AmountUnit } from '../model/money.ts';
 import type { Row } from '../workbook/cell.ts';
 import type { CellReader } from '../workbook/cell-reader.ts';

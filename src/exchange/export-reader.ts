@@ -1,5 +1,5 @@
+import type { ImportAliases } from '../lists/import-aliases.ts';
 import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
-import type { ImportAliases } from '../model/import-aliases.ts';
 import { AMOUNT_UNITS, type AmountUnit } from '../model/money.ts';
 import { parseAddress, type Row, type Sheet, type Workbook } from '../workbook/cell.ts';
 import { CellReader } from '../workbook/cell-reader.ts';

@@ -1,5 +1,5 @@
+import type { ExportColumn, ImportAliases } from '../lists/import-aliases.ts';
 import { DEFAULT_FUND, FUND_NAMES } from '../model/fund.ts';
-import type { ExportColumn, ImportAliases } from '../model/import-aliases.ts';
 import { KINDS, type Kind } from '../model/ledger.ts';
 import { type Money, parseDecimal } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';

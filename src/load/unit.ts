@@ -1,5 +1,5 @@
 import { dirname, extname, join, relative, resolve } from 'node:path';
-import { type Classification, withNames } from '../model/classification.ts';
+import { type Classification, withNames } from '../lists/classification.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import type { Locator } from '../model/locator.ts';

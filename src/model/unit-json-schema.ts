@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Classification } from './classification.ts';
+import type { Classification } from '../lists/classification.ts';
 import { unitFileSchema } from './unit-file.ts';
 
 type Node = Record<string, unknown> & {

@@ -1,4 +1,4 @@
-import type { Classification } from './classification.ts';
+import type { Classification } from '../lists/classification.ts';
 import type { Position, SourceText } from './finding.ts';
 import type { Ledger } from './ledger.ts';
 import type { Locator } from './locator.ts';

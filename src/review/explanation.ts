@@ -1,4 +1,4 @@
-import type { Classification } from '../model/classification.ts';
+import type { Classification } from '../lists/classification.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Position } from '../model/finding.ts';
 import { formatDecimal, type Money, printedValue } from '../model/money.ts';

@@ -1,4 +1,4 @@
-import type { Classification } from '../model/classification.ts';
+import type { Classification } from '../lists/classification.ts';
 import type { Provenance } from '../model/provenance.ts';
 import { type ExplainedLine, type Explanation, explain, type Operand } from './explanation.ts';
 import type { Occurrence } from './occurrences.ts';

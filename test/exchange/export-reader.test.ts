@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type ExportedLedger, readExport } from '../../src/exchange/export-reader.ts';
-import { loadImportAliases } from '../../src/load/import-aliases.ts';
+import { loadImportAliases } from '../../src/lists/read-import-aliases.ts';
 import type { AmountUnit } from '../../src/model/money.ts';
 import { readWorkbook } from '../../src/workbook/ooxml/read-workbook.ts';
 import { DATA_FOLDER } from '../support/folders.ts';

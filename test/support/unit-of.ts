@@ -1,5 +1,5 @@
-import { loadClassification } from '../../src/load/classification.ts';
-import type { Classification } from '../../src/model/classification.ts';
+import type { Classification } from '../../src/lists/classification.ts';
+import { loadClassification } from '../../src/lists/read-classification.ts';
 import { DEFAULT_FUND, fundByName } from '../../src/model/fund.ts';
 import type { Kind, LedgerLine } from '../../src/model/ledger.ts';
 import type { DataPath, Locator } from '../../src/model/locator.ts';

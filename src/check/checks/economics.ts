@@ -1,4 +1,4 @@
-import { economicName, functionName } from '../../model/classification.ts';
+import { economicName, functionName } from '../../lists/classification.ts';
 import type { LedgerLine } from '../../model/ledger.ts';
 import { type Money, sumMoney } from '../../model/money.ts';
 import type { Check, RawFinding } from '../context.ts';

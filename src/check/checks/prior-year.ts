@@ -1,4 +1,4 @@
-import { functionName } from '../../model/classification.ts';
+import { functionName } from '../../lists/classification.ts';
 import type { Ledger, LedgerLine } from '../../model/ledger.ts';
 import { sumMoney } from '../../model/money.ts';
 import type { Check, RawFinding } from '../context.ts';

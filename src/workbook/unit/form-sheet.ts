@@ -1,4 +1,4 @@
-import type { Classification } from '../../model/classification.ts';
+import type { Classification } from '../../lists/classification.ts';
 import { rangeOf } from '../ooxml/sheet-writer.ts';
 import type { Choice, PlanCell, PlanSheet } from '../sheet-plan.ts';
 import { heightFor } from '../text-size.ts';

@@ -1,4 +1,4 @@
-import type { Classification } from '../../model/classification.ts';
+import type { Classification } from '../../lists/classification.ts';
 import { KINDS } from '../../model/ledger.ts';
 import { listRange, rangeOf } from '../ooxml/sheet-writer.ts';
 import type { Choice, PlanCell, PlanSheet } from '../sheet-plan.ts';

@@ -1,4 +1,4 @@
-import type { Classification } from '../../model/classification.ts';
+import type { Classification } from '../../lists/classification.ts';
 import { BUDGETS, FUND_NAMES } from '../../model/fund.ts';
 import { KINDS } from '../../model/ledger.ts';
 import { listRange } from '../ooxml/sheet-writer.ts';

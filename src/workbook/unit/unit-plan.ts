@@ -1,4 +1,4 @@
-import { type Classification, withNames } from '../../model/classification.ts';
+import { type Classification, withNames } from '../../lists/classification.ts';
 import type { PlanWorkbook } from '../sheet-plan.ts';
 import type { BudgetLine } from './budget-lines.ts';
 import type { OfferedNames } from './form-rows.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Classification } from '../model/classification.ts';
+import type { Classification } from './classification.ts';
 
 const cache = new Map<string, Promise<Classification>>();
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FUND_NAMES } from './fund.ts';
-import { KINDS } from './ledger.ts';
+import { FUND_NAMES } from '../model/fund.ts';
+import { KINDS } from '../model/ledger.ts';
 
 /** The columns that the export of a budget system may have. */
 export const EXPORT_COLUMNS = [

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CHECK_WORD_FILES, type CheckWords } from '../model/check-words.ts';
 import { readText } from '../source/read-text.ts';
 import { parseYaml } from '../source/yaml.ts';
+import { CHECK_WORD_FILES, type CheckWords } from './check-words.ts';
 
 /** Word lists are part of the program, like its templates. */
 export const CHECKS_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'checks');

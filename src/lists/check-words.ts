@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDecimal } from './money.ts';
+import { parseDecimal } from '../model/money.ts';
 
 /*
  * What the checks of human texts look for: wording, correspondences and ranges. All of it is data

@@ -1,8 +1,8 @@
 import type { Outcome } from '../model/finding.ts';
-import { type ImportAliases, importAliasesSchema } from '../model/import-aliases.ts';
 import { readText } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
 import { parseYaml } from '../source/yaml.ts';
+import { type ImportAliases, importAliasesSchema } from './import-aliases.ts';
 
 /** Reads the mapping file of headings and words; `label` is the path as findings show it. */
 export async function loadImportAliases(path: string, label: string): Promise<Outcome<ImportAliases>> {
