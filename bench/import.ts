@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readExport } from '../src/exchange/export-reader.ts';
 import { loadImportAliases } from '../src/lists/read-import-aliases.ts';
-import { readWorkbook } from '../src/workbook/ooxml/read-workbook.ts';
-import { writeWorkbook } from '../src/workbook/ooxml/write-workbook.ts';
+import { readWorkbook } from '../src/ooxml/read-workbook.ts';
+import { writeWorkbook } from '../src/ooxml/write-workbook.ts';
 
 /*
  * Import of a ledger export: `npm run bench -- import [lines]`. Prints the time and the memory of the process at its

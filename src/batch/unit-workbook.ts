@@ -1,8 +1,8 @@
 import type { ExistingUnit } from '../exchange/unit-file-text.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../load/workbook-file.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
+import { writeWorkbook } from '../ooxml/write-workbook.ts';
 import { overlongCells } from '../workbook/cell-limits.ts';
-import { writeWorkbook } from '../workbook/ooxml/write-workbook.ts';
 import { linesOfBudget } from '../workbook/unit/budget-lines.ts';
 import { mapAt, type RawMap, rawText } from '../workbook/unit/raw-tree.ts';
 import { unitPlan } from '../workbook/unit/unit-plan.ts';

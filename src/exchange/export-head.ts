@@ -1,7 +1,7 @@
 import { EXPORT_COLUMNS, type ExportColumn, type ImportAliases } from '../lists/import-aliases.ts';
 import type { AmountUnit } from '../model/money.ts';
-import type { Row } from '../workbook/cell.ts';
-import type { CellReader } from '../workbook/cell-reader.ts';
+import type { Row } from '../ooxml/cell.ts';
+import type { CellReader } from '../ooxml/cell-reader.ts';
 
 /** Where the columns of an export stand, and what its title rows say. */
 export interface ExportHead {

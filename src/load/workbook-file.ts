@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Outcome } from '../model/finding.ts';
-import type { Workbook } from '../workbook/cell.ts';
-import { readWorkbook } from '../workbook/ooxml/read-workbook.ts';
-import { Refusal, refusalFinding } from '../workbook/ooxml/refusal.ts';
+import type { Workbook } from '../ooxml/cell.ts';
+import { readWorkbook } from '../ooxml/read-workbook.ts';
+import { Refusal, refusalFinding } from '../ooxml/refusal.ts';
 import { isUnitWorkbook, readUnitWorkbook, type UnitWorkbook } from '../workbook/unit/unit-reader.ts';
 
 /** A hundred times what a full workbook of one unit takes, twenty times a ledger of 50,000 lines. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import { addressOf } from './cell.ts';
-import type { PlanWorkbook } from './sheet-plan.ts';
+import { addressOf } from '../ooxml/cell.ts';
+import type { PlanWorkbook } from '../ooxml/sheet-plan.ts';
 
 /** Characters that a cell can hold, in every spreadsheet program. */
 const MAX_CHARACTERS = 32_767;

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { writeWorkbook } from '../../src/workbook/ooxml/write-workbook.ts';
+import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 import { run, temporaryFolder } from '../support/command.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
 import { planOfFile, readBackFile, withCell } from '../support/unit-workbook.ts';

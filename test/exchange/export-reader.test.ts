@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type ExportedLedger, readExport } from '../../src/exchange/export-reader.ts';
 import { loadImportAliases } from '../../src/lists/read-import-aliases.ts';
 import type { AmountUnit } from '../../src/model/money.ts';
-import { readWorkbook } from '../../src/workbook/ooxml/read-workbook.ts';
+import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
 import { sheetDataFile, type TestCell, tableFile } from '../support/workbooks.ts';
 

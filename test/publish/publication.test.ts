@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { PackStore } from '../../src/batch/packs.ts';
 import { produceReport } from '../../src/batch/produce-report.ts';
+import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
+import type { PlanWorkbook } from '../../src/ooxml/sheet-plan.ts';
+import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 import { publicationCsv } from '../../src/publish/publication-csv.ts';
 import { publicationWorkbook } from '../../src/publish/publication-sheets.ts';
 import type { Report } from '../../src/render/report.ts';
-import { readWorkbook } from '../../src/workbook/ooxml/read-workbook.ts';
-import { writeWorkbook } from '../../src/workbook/ooxml/write-workbook.ts';
-import type { PlanWorkbook } from '../../src/workbook/sheet-plan.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 
 let report: Report;

@@ -1,6 +1,6 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { writeWorkbook } from '../../src/workbook/ooxml/write-workbook.ts';
-import type { PlanCell } from '../../src/workbook/sheet-plan.ts';
+import type { PlanCell } from '../../src/ooxml/sheet-plan.ts';
+import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 
 /** A cell of a test table: a text, a number as `{ n: '12.5' }`, or nothing. */
 export type TestCell = string | { readonly n: string } | null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readStoredNumber } from '../../src/workbook/ooxml/stored-number.ts';
+import { readStoredNumber } from '../../src/ooxml/stored-number.ts';
 
 describe('the number of a stored text', () => {
   test.each([

@@ -1,9 +1,9 @@
 import type { Position } from '../../model/finding.ts';
 import type { DataPath } from '../../model/locator.ts';
 import { nearest } from '../../model/nearest.ts';
-import type { Row } from '../cell.ts';
-import type { CellReader } from '../cell-reader.ts';
-import { type ColumnNames, findTable } from '../sheet-table.ts';
+import type { Row } from '../../ooxml/cell.ts';
+import type { CellReader } from '../../ooxml/cell-reader.ts';
+import { type ColumnNames, findTable } from '../../ooxml/sheet-table.ts';
 import { fieldsOf, nameCount } from './form-rows.ts';
 import { codeOf } from './ledger-columns.ts';
 import type { RawTreeBuilder } from './raw-tree.ts';

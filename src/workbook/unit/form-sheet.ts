@@ -1,7 +1,7 @@
 import type { Classification } from '../../lists/classification.ts';
-import { rangeOf } from '../ooxml/sheet-writer.ts';
-import type { Choice, PlanCell, PlanSheet } from '../sheet-plan.ts';
-import { heightFor } from '../text-size.ts';
+import type { Choice, PlanCell, PlanSheet } from '../../ooxml/sheet-plan.ts';
+import { rangeOf } from '../../ooxml/sheet-writer.ts';
+import { heightFor } from '../../ooxml/text-size.ts';
 import { FORM_COLUMNS } from './form-reader.ts';
 import { type FormRow, fieldsOf, formRows, nameCount, type OfferedNames } from './form-rows.ts';
 import { type Lists, namedCode } from './lists-sheet.ts';

@@ -3,9 +3,9 @@ import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../../model/fund.ts';
 import { KINDS, type Kind } from '../../model/ledger.ts';
 import { nearest } from '../../model/nearest.ts';
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../../model/unit-file.ts';
-import type { Row } from '../cell.ts';
-import type { CellReader } from '../cell-reader.ts';
-import { findTable, type SheetTable } from '../sheet-table.ts';
+import type { Row } from '../../ooxml/cell.ts';
+import type { CellReader } from '../../ooxml/cell-reader.ts';
+import { findTable, type SheetTable } from '../../ooxml/sheet-table.ts';
 import type { BudgetLine, LineKey } from './budget-lines.ts';
 import { carriedOverOf, codeOf, LEDGER_COLUMNS, type LedgerColumn } from './ledger-columns.ts';
 

@@ -1,7 +1,7 @@
 import type { Classification } from '../../lists/classification.ts';
 import { KINDS } from '../../model/ledger.ts';
-import { listRange, rangeOf } from '../ooxml/sheet-writer.ts';
-import type { Choice, PlanCell, PlanSheet } from '../sheet-plan.ts';
+import type { Choice, PlanCell, PlanSheet } from '../../ooxml/sheet-plan.ts';
+import { listRange, rangeOf } from '../../ooxml/sheet-writer.ts';
 import { type BudgetLine, keyOf, type LineKey } from './budget-lines.ts';
 import { LEDGER_COLUMNS, type LedgerColumn } from './ledger-columns.ts';
 import { type Lists, namedCode } from './lists-sheet.ts';

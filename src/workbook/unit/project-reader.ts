@@ -1,7 +1,7 @@
 import { nearest } from '../../model/nearest.ts';
-import type { Row } from '../cell.ts';
-import type { CellReader } from '../cell-reader.ts';
-import { type ColumnNames, findTable, type SheetTable } from '../sheet-table.ts';
+import type { Row } from '../../ooxml/cell.ts';
+import type { CellReader } from '../../ooxml/cell-reader.ts';
+import { type ColumnNames, findTable, type SheetTable } from '../../ooxml/sheet-table.ts';
 import { fieldValue, type Places } from './form-reader.ts';
 import { GOAL_KEYS } from './project-sheets.ts';
 import type { RawTreeBuilder } from './raw-tree.ts';

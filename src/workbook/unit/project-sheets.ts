@@ -1,6 +1,6 @@
-import { listRange, rangeOf } from '../ooxml/sheet-writer.ts';
-import type { CellStyle, PlanCell, PlanSheet } from '../sheet-plan.ts';
-import { heightFor } from '../text-size.ts';
+import type { CellStyle, PlanCell, PlanSheet } from '../../ooxml/sheet-plan.ts';
+import { listRange, rangeOf } from '../../ooxml/sheet-writer.ts';
+import { heightFor } from '../../ooxml/text-size.ts';
 import { headCell, INPUT } from './look.ts';
 import { isRawMap, mapAt, type RawMap, type RawValue, rawText, valueAt } from './raw-tree.ts';
 import { type Field, INDICATOR_FIELDS, PROJECT_FIELDS } from './schema-fields.ts';

@@ -1,5 +1,5 @@
 import { type Classification, withNames } from '../../lists/classification.ts';
-import type { PlanWorkbook } from '../sheet-plan.ts';
+import type { PlanWorkbook } from '../../ooxml/sheet-plan.ts';
 import type { BudgetLine } from './budget-lines.ts';
 import type { OfferedNames } from './form-rows.ts';
 import { formSheet } from './form-sheet.ts';

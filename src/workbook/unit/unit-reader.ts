@@ -1,7 +1,7 @@
 import { type Finding, hasErrors, type Outcome, type Position } from '../../model/finding.ts';
 import type { DataPath, Locator } from '../../model/locator.ts';
-import type { Sheet, Workbook } from '../cell.ts';
-import { CellReader } from '../cell-reader.ts';
+import type { Sheet, Workbook } from '../../ooxml/cell.ts';
+import { CellReader } from '../../ooxml/cell-reader.ts';
 import { budgetOfLines, clashingLumps } from './budget-lines.ts';
 import { readForm } from './form-reader.ts';
 import { type LedgerLines, type PlacedLine, readLedger } from './ledger-reader.ts';

@@ -1,4 +1,4 @@
-import { type Cell, parseAddress, type Row, type Sheet } from '../cell.ts';
+import { type Cell, parseAddress, type Row, type Sheet } from './cell.ts';
 import { Refusal } from './refusal.ts';
 import { readStoredNumber } from './stored-number.ts';
 import type { Shown } from './styles-reader.ts';

@@ -1,4 +1,4 @@
-import type { CellStyle } from '../sheet-plan.ts';
+import type { CellStyle } from './sheet-plan.ts';
 import { element } from './xml-writer.ts';
 
 export const DEFAULT_FACE = '宋体';

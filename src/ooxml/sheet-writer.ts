@@ -1,5 +1,5 @@
-import { addressOf, columnName } from '../cell.ts';
-import type { Choice, PlanCell, PlanColumn, PlanSheet } from '../sheet-plan.ts';
+import { addressOf, columnName } from './cell.ts';
+import type { Choice, PlanCell, PlanColumn, PlanSheet } from './sheet-plan.ts';
 import type { StyleTable } from './style-table.ts';
 import { element, escapeCellText, escapeXml } from './xml-writer.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 
 /** Why a whole workbook is not read. */
 export type RefusalReason = keyof typeof REFUSALS;

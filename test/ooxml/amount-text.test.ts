@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readAmountText } from '../../src/workbook/amount-text.ts';
+import { readAmountText } from '../../src/ooxml/amount-text.ts';
 
 describe('an amount typed as text', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { readWorkbook } from '../../src/workbook/ooxml/read-workbook.ts';
+import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
 import { partOf, sheetDataFile, tableFile, withParts } from '../support/workbooks.ts';
 
 const GOOD = tableFile([

@@ -1,5 +1,5 @@
-import { addressOf } from '../cell.ts';
-import type { PlanSheet } from '../sheet-plan.ts';
+import { addressOf } from './cell.ts';
+import type { PlanSheet } from './sheet-plan.ts';
 import { element, escapeCellText } from './xml-writer.ts';
 
 export interface Note {

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../model/finding.ts';
-import type { Sheet, Workbook } from '../cell.ts';
+import type { Outcome } from '../model/finding.ts';
+import type { Sheet, Workbook } from './cell.ts';
 import { demandZip } from './container.ts';
 import { findParts } from './parts.ts';
 import { Refusal, refusalFinding } from './refusal.ts';

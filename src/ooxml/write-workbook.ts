@@ -1,5 +1,5 @@
-import type { PlanWorkbook } from '../sheet-plan.ts';
 import { commentsXml, noteDrawing, notesOf } from './note-writer.ts';
+import type { PlanWorkbook } from './sheet-plan.ts';
 import { sheetXml } from './sheet-writer.ts';
 import { StyleTable } from './style-table.ts';
 import { element, escapeXml } from './xml-writer.ts';
