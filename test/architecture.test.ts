@@ -61,7 +61,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   zod: [
     'batch/manifest.ts',
     'model/',
-    'workbook/unit/schema-fields.ts',
+    'kinds/schema-fields.ts',
     'source/schema-findings.ts',
     'load/pack.ts',
     'load/pack-chain.ts',

@@ -1,6 +1,6 @@
 import { writeOutputFiles } from '../files/output-files.ts';
+import { unitJsonSchema } from '../kinds/unit-json-schema.ts';
 import { loadClassification } from '../lists/read-classification.ts';
-import { unitJsonSchema } from '../model/unit-json-schema.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { CLASSIFICATION_FOLDER, labelOf, SCHEMA_FILE } from './project-folders.ts';

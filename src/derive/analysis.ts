@@ -1,3 +1,4 @@
+import { REASON_FIELDS, STATED_FIELDS } from '../kinds/unit-file.ts';
 import type { ListEntry } from '../model/entry.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
@@ -5,7 +6,6 @@ import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import type { ComparisonBase, Pack } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
-import { REASON_FIELDS, STATED_FIELDS } from '../model/unit-file.ts';
 import { type Direction, directionOf, hasChanged } from './compare.ts';
 import { sumFigure, totalFigure } from './figure.ts';
 import { resolveWhere } from './filter.ts';

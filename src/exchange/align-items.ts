@@ -1,4 +1,4 @@
-import { isRawMap, type RawValue, rawText } from '../workbook/unit/raw-tree.ts';
+import { isRawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
 
 /** What happens to the items of a list: kept or changed in place, removed, or added behind an earlier one. */
 export type ItemStep =

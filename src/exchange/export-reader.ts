@@ -1,9 +1,9 @@
+import type { BudgetLine } from '../kinds/budget-lines.ts';
 import type { ImportAliases } from '../lists/import-aliases.ts';
 import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
 import { AMOUNT_UNITS, type AmountUnit } from '../model/money.ts';
 import { parseAddress, type Row, type Sheet, type Workbook } from '../ooxml/cell.ts';
 import { CellReader } from '../ooxml/cell-reader.ts';
-import type { BudgetLine } from '../workbook/unit/budget-lines.ts';
 import { type ExportHead, findExportHead } from './export-head.ts';
 import { ExportRowReader } from './export-row.ts';
 import { checkTotals, type ExportLine, type TotalRow } from './export-totals.ts';

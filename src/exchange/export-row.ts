@@ -1,12 +1,12 @@
+import { carriedOverOf, codeOf } from '../kinds/ledger-columns.ts';
+import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { ExportColumn, ImportAliases } from '../lists/import-aliases.ts';
 import { DEFAULT_FUND, FUND_NAMES } from '../model/fund.ts';
 import { KINDS, type Kind } from '../model/ledger.ts';
 import { type Money, parseDecimal } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
-import { ECONOMIC_CODE, FUNCTION_CODE } from '../model/unit-file.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
-import { carriedOverOf, codeOf } from '../workbook/unit/ledger-columns.ts';
 import type { ExportHead } from './export-head.ts';
 import type { ExportLine, TotalRow } from './export-totals.ts';
 

@@ -1,6 +1,6 @@
+import type { LineKey } from '../kinds/budget-lines.ts';
 import type { Finding, Position } from '../model/finding.ts';
 import { type AmountUnit, formatDecimal, type Money, parseDecimal, sumMoney } from '../model/money.ts';
-import type { LineKey } from '../workbook/unit/budget-lines.ts';
 
 /** A line of an export, before it is split by unit. */
 export interface ExportLine extends LineKey {

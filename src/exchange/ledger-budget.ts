@@ -1,6 +1,6 @@
+import type { BudgetLine } from '../kinds/budget-lines.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import { type AmountUnit, parseDecimal, toYuan } from '../model/money.ts';
-import type { BudgetLine } from '../workbook/unit/budget-lines.ts';
 
 /** Ledger lines as lines of a unit file whose amounts are in `unit`; exact, since 元 → 万元 only moves the point. */
 export function budgetLinesOf(lines: readonly LedgerLine[], unit: AmountUnit): BudgetLine[] {

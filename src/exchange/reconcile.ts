@@ -1,6 +1,6 @@
+import { type BudgetLine, budgetOfLines, keyOf, linesOfBudget } from '../kinds/budget-lines.ts';
+import { isRawMap, mapAt, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
 import { parseDecimal, sumMoney } from '../model/money.ts';
-import { type BudgetLine, budgetOfLines, keyOf, linesOfBudget } from '../workbook/unit/budget-lines.ts';
-import { isRawMap, mapAt, type RawMap, type RawValue, rawText } from '../workbook/unit/raw-tree.ts';
 
 /**
  * New data written the way the old data is, wherever the two say the same: 3.00 stays 3.00 where a spreadsheet

@@ -1,6 +1,6 @@
+import { type BudgetLine, budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
+import { mapAt, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
 import type { Finding, Position } from '../model/finding.ts';
-import { type BudgetLine, budgetOfLines, clashingLumps } from '../workbook/unit/budget-lines.ts';
-import { mapAt, type RawMap, type RawValue, rawText } from '../workbook/unit/raw-tree.ts';
 import { reconcile, sameLines } from './reconcile.ts';
 import { editYaml, newYaml } from './yaml-edit.ts';
 

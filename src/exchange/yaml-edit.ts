@@ -11,7 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { isRawMap, type RawMap, type RawValue } from '../workbook/unit/raw-tree.ts';
+import { isRawMap, type RawMap, type RawValue } from '../kinds/raw-tree.ts';
 import { alignItems } from './align-items.ts';
 import { blockYaml, indented, inlineYaml } from './yaml-text.ts';
 

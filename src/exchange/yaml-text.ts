@@ -1,5 +1,5 @@
 import { Document, Scalar, visit } from 'yaml';
-import type { RawValue } from '../workbook/unit/raw-tree.ts';
+import type { RawValue } from '../kinds/raw-tree.ts';
 
 /** Plain texts that a reader would take for something else than a text. */
 const SPECIAL = /^(|~|null|true|false|<<|=)$/i;

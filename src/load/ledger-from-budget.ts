@@ -1,8 +1,8 @@
+import { type Cell, ECONOMIC_CODE, type Lump, type UnitFile } from '../kinds/unit-file.ts';
 import { DEFAULT_FUND, type Fund, fundByName } from '../model/fund.ts';
 import type { Kind, LedgerLine } from '../model/ledger.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import { type AmountUnit, type Money, toYuan } from '../model/money.ts';
-import { type Cell, ECONOMIC_CODE, type Lump, type UnitFile } from '../model/unit-file.ts';
 
 type Budget = NonNullable<UnitFile['budget']>;
 type PriorBudget = NonNullable<UnitFile['prior']['budget']>;

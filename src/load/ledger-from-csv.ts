@@ -1,9 +1,9 @@
+import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
 import { KINDS, type Kind, type LedgerLine } from '../model/ledger.ts';
 import { type AmountUnit, parseDecimal, toYuan } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
-import { ECONOMIC_CODE, FUNCTION_CODE } from '../model/unit-file.ts';
 import { type CsvCell, type CsvRecord, type CsvTable, parseCsv } from '../source/csv.ts';
 import { describeProblem } from '../source/schema-messages.ts';
 

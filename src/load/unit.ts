@@ -1,4 +1,5 @@
 import { dirname, extname, join, relative, resolve } from 'node:path';
+import { type UnitFile, unitFileSchema } from '../kinds/unit-file.ts';
 import { type Classification, withNames } from '../lists/classification.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { LedgerLine } from '../model/ledger.ts';
@@ -6,7 +7,6 @@ import type { Locator } from '../model/locator.ts';
 import { type Money, toYuan } from '../model/money.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PriorYear, StatedFigures, Unit } from '../model/unit.ts';
-import { type UnitFile, unitFileSchema } from '../model/unit-file.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
 import { parseYaml, type YamlDocument } from '../source/yaml.ts';

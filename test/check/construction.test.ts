@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { analyse } from '../../src/derive/analysis.ts';
 import { changeOf } from '../../src/derive/compare.ts';
+import { unitFileSchema } from '../../src/kinds/unit-file.ts';
 import type { Comparison } from '../../src/model/figure.ts';
 import { type Money, parseDecimal, percentOf, sumMoney } from '../../src/model/money.ts';
-import { unitFileSchema } from '../../src/model/unit-file.ts';
 import { changeSentence } from '../../src/narrate/change-sentence.ts';
 import { produceMutated } from '../support/check-cases.ts';
 import { everyReport, type ReadReport } from '../support/every-report.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { editYaml, newYaml } from '../../src/exchange/yaml-edit.ts';
+import type { RawMap, RawValue } from '../../src/kinds/raw-tree.ts';
 import { parseYaml } from '../../src/source/yaml.ts';
-import type { RawMap, RawValue } from '../../src/workbook/unit/raw-tree.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
 
 function read(text: string): RawMap {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { unitFileSchema } from '../../src/kinds/unit-file.ts';
 import { ledgerFromBudget, ledgerFromPriorBudget } from '../../src/load/ledger-from-budget.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
-import { unitFileSchema } from '../../src/model/unit-file.ts';
 import { LEAST_FILE, pathLocator } from '../support/unit-of.ts';
 
 /** Lines as `function economic kind project fund carried yuan @place`; `-` for what is not there. */

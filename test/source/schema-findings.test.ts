@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { unitFileSchema } from '../../src/kinds/unit-file.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { unitFileSchema } from '../../src/model/unit-file.ts';
 import { SchemaTranslator } from '../../src/source/schema-findings.ts';
 import { parseYaml } from '../../src/source/yaml.ts';
 import { placeOf } from '../support/finding-text.ts';

@@ -1,5 +1,5 @@
+import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import { type Money, sumMoney } from '../../model/money.ts';
-import type { ProjectEntry } from '../../model/unit-file.ts';
 import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { type Segment, segmentsOf } from '../numbers-in-text.ts';

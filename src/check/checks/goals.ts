@@ -1,6 +1,6 @@
+import type { Indicators } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
 import { type Money, parseDecimal, sumMoney } from '../../model/money.ts';
-import type { Indicators } from '../../model/unit-file.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { indicatorPlaces } from '../human-texts.ts';
 import { amountsIn } from '../numbers-in-text.ts';

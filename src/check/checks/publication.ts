@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../model/field.ts';
+import type { CalendarDate } from '../../kinds/field.ts';
 import type { Check } from '../context.ts';
 
 const LIMIT_DAYS = 20;

@@ -1,5 +1,5 @@
+import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
-import type { ProjectEntry } from '../../model/unit-file.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { indicatorPlaces } from '../human-texts.ts';
 import { quantitiesIn, type TextNumber } from '../numbers-in-text.ts';

@@ -1,3 +1,5 @@
+import type { RawMap } from '../../kinds/raw-tree.ts';
+import type { Field } from '../../kinds/schema-fields.ts';
 import type { Classification } from '../../lists/classification.ts';
 import type { Choice, PlanCell, PlanSheet } from '../../ooxml/sheet-plan.ts';
 import { rangeOf } from '../../ooxml/sheet-writer.ts';
@@ -6,8 +8,6 @@ import { FORM_COLUMNS } from './form-reader.ts';
 import { type FormRow, fieldsOf, formRows, nameCount, type OfferedNames } from './form-rows.ts';
 import { type Lists, namedCode } from './lists-sheet.ts';
 import { AMOUNT, amountCell, HINT, headCell, INPUT, LABEL } from './look.ts';
-import type { RawMap } from './raw-tree.ts';
-import type { Field } from './schema-fields.ts';
 import { type FormSheet, SHEETS } from './sheet-names.ts';
 
 const LAST_ROW = 2000;

@@ -1,13 +1,13 @@
+import type { BudgetLine } from '../../kinds/budget-lines.ts';
+import { isRawMap, mapAt, type RawMap, rawText } from '../../kinds/raw-tree.ts';
 import { type Classification, withNames } from '../../lists/classification.ts';
 import type { PlanWorkbook } from '../../ooxml/sheet-plan.ts';
-import type { BudgetLine } from './budget-lines.ts';
 import type { OfferedNames } from './form-rows.ts';
 import { formSheet } from './form-sheet.ts';
 import { guideSheet } from './guide-sheet.ts';
 import { ledgerSheet } from './ledger-sheet.ts';
 import { Lists } from './lists-sheet.ts';
 import { goalSheet, projectSheet } from './project-sheets.ts';
-import { isRawMap, mapAt, type RawMap, rawText } from './raw-tree.ts';
 
 /** What a workbook to fill in is made from. */
 export interface UnitPlanInput {

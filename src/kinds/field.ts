@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDecimal } from './money.ts';
+import { parseDecimal } from '../model/money.ts';
 
 /*
  * The kinds of fields a unit file is made of. All scalars arrive as their source text (load keeps

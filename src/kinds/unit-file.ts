@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { FUND_NAMES } from '../model/fund.ts';
+import { AMOUNT_UNITS } from '../model/money.ts';
 import { amount, count, countChange, date, measure, optionalText, text, year } from './field.ts';
-import { FUND_NAMES } from './fund.ts';
-import { AMOUNT_UNITS } from './money.ts';
 
 /*
  * The one definition of a unit file: the TypeScript types, the checks and the JSON Schema for editors

@@ -1,6 +1,6 @@
-import { DEFAULT_FUND, fundByName } from '../../model/fund.ts';
-import type { Kind } from '../../model/ledger.ts';
-import { parseDecimal, sumMoney } from '../../model/money.ts';
+import { DEFAULT_FUND, fundByName } from '../model/fund.ts';
+import type { Kind } from '../model/ledger.ts';
+import { parseDecimal, sumMoney } from '../model/money.ts';
 import { isRawMap, mapAt, type RawMap, RawTreeBuilder, type RawValue, rawText } from './raw-tree.ts';
 
 /** What a ledger line pays for; amounts with the same key are one amount. */

@@ -1,4 +1,4 @@
-import type { ColumnNames } from '../../ooxml/sheet-table.ts';
+import type { ColumnNames } from '../ooxml/sheet-table.ts';
 
 /** The columns of the sheet 预算明细, in the order in which they are written. */
 export const LEDGER_COLUMNS = {

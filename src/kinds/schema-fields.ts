@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unitFileSchema } from '../../model/unit-file.ts';
+import { unitFileSchema } from './unit-file.ts';
 
 /*
  * The fields of a unit file, read out of its schema: a field that is added there appears in the workbook with its
