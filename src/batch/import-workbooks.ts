@@ -4,16 +4,16 @@ import { type ExportedLedger, readExport } from '../exchange/export-reader.ts';
 import { convertLines } from '../exchange/ledger-budget.ts';
 import { draftUnit, type ExistingUnit, unitFileText, withLedger } from '../exchange/unit-file-text.ts';
 import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
+import { isUnitWorkbook, readUnitWorkbook } from '../form/unit-reader.ts';
+import { readWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { unitFileSchema } from '../kinds/unit-file.ts';
 import type { ImportAliases } from '../lists/import-aliases.ts';
-import { readWorkbookFile } from '../load/workbook-file.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { type AmountUnit, amountUnitOf } from '../model/money.ts';
 import type { Workbook } from '../ooxml/cell.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
-import { isUnitWorkbook, readUnitWorkbook } from '../workbook/unit/unit-reader.ts';
 import { exists, readExistingUnit } from './existing-unit.ts';
 
 /** A workbook to import. */

@@ -1,11 +1,11 @@
 import type { ExistingUnit } from '../exchange/unit-file-text.ts';
+import { overlongCells } from '../form/cell-limits.ts';
+import { unitPlan } from '../form/unit-plan.ts';
+import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
-import { isWorkbookFile, readUnitWorkbookFile } from '../load/workbook-file.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { writeWorkbook } from '../ooxml/write-workbook.ts';
-import { overlongCells } from '../workbook/cell-limits.ts';
-import { unitPlan } from '../workbook/unit/unit-plan.ts';
 import { readExistingUnit } from './existing-unit.ts';
 import type { PackStore } from './packs.ts';
 

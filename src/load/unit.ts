@@ -1,4 +1,5 @@
 import { dirname, extname, join, relative, resolve } from 'node:path';
+import { isWorkbookFile, readUnitWorkbookFile, WORKBOOK_EXTENSION } from '../form/workbook-file.ts';
 import { type UnitFile, unitFileSchema } from '../kinds/unit-file.ts';
 import { type Classification, withNames } from '../lists/classification.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
@@ -13,7 +14,6 @@ import { parseYaml, type YamlDocument } from '../source/yaml.ts';
 import { ledgerFromBudget, ledgerFromPriorBudget } from './ledger-from-budget.ts';
 import { ledgerFromCsv } from './ledger-from-csv.ts';
 import { missingFields } from './missing-fields.ts';
-import { isWorkbookFile, readUnitWorkbookFile, WORKBOOK_EXTENSION } from './workbook-file.ts';
 
 /** Where a unit gets its template pack and its code lists. */
 export interface UnitContext {

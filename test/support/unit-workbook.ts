@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { readExistingUnit } from '../../src/batch/existing-unit.ts';
+import { unitPlan } from '../../src/form/unit-plan.ts';
+import { readUnitWorkbook, type UnitWorkbook } from '../../src/form/unit-reader.ts';
 import { linesOfBudget } from '../../src/kinds/budget-lines.ts';
 import { mapAt, type RawMap } from '../../src/kinds/raw-tree.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
 import type { PlanWorkbook } from '../../src/ooxml/sheet-plan.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
-import { unitPlan } from '../../src/workbook/unit/unit-plan.ts';
-import { readUnitWorkbook, type UnitWorkbook } from '../../src/workbook/unit/unit-reader.ts';
 import { classification2025 } from './unit-of.ts';
 
 export const OFFERED = { staff: ['在职', '退休', '离休'], vehicles: ['公务用车'] };

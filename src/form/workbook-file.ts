@@ -4,7 +4,7 @@ import type { Outcome } from '../model/finding.ts';
 import type { Workbook } from '../ooxml/cell.ts';
 import { readWorkbook } from '../ooxml/read-workbook.ts';
 import { Refusal, refusalFinding } from '../ooxml/refusal.ts';
-import { isUnitWorkbook, readUnitWorkbook, type UnitWorkbook } from '../workbook/unit/unit-reader.ts';
+import { isUnitWorkbook, readUnitWorkbook, type UnitWorkbook } from './unit-reader.ts';
 
 /** A hundred times what a full workbook of one unit takes, twenty times a ledger of 50,000 lines. */
 const MAX_BYTES = 50_000_000;

@@ -1,5 +1,5 @@
-import { isRawMap, type RawMap, type RawValue, rawText, valueAt } from '../../kinds/raw-tree.ts';
-import { ANY_ITEM, ANY_KEY, type Field, FORM_FIELDS } from '../../kinds/schema-fields.ts';
+import { isRawMap, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
+import { ANY_ITEM, ANY_KEY, type Field, FORM_FIELDS } from '../kinds/schema-fields.ts';
 import { EXPLICIT_EMPTY, type FormSheet, sheetOfField } from './sheet-names.ts';
 
 /** One line of a form sheet: which field, the keys of the records on the way, the value. */

@@ -1,8 +1,8 @@
-import { isRawMap, mapAt, type RawMap, type RawValue, rawText, valueAt } from '../../kinds/raw-tree.ts';
-import { type Field, INDICATOR_FIELDS, PROJECT_FIELDS } from '../../kinds/schema-fields.ts';
-import type { CellStyle, PlanCell, PlanSheet } from '../../ooxml/sheet-plan.ts';
-import { listRange, rangeOf } from '../../ooxml/sheet-writer.ts';
-import { heightFor } from '../../ooxml/text-size.ts';
+import { isRawMap, mapAt, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
+import { type Field, INDICATOR_FIELDS, PROJECT_FIELDS } from '../kinds/schema-fields.ts';
+import type { CellStyle, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
+import { listRange, rangeOf } from '../ooxml/sheet-writer.ts';
+import { heightFor } from '../ooxml/text-size.ts';
 import { headCell, INPUT } from './look.ts';
 import { EXPLICIT_EMPTY, SHEETS, WHOLE_UNIT } from './sheet-names.ts';
 

@@ -1,9 +1,9 @@
-import type { RawTreeBuilder } from '../../kinds/raw-tree.ts';
-import { type Field, INDICATOR_FIELDS, PROJECT_FIELDS } from '../../kinds/schema-fields.ts';
-import { nearest } from '../../model/nearest.ts';
-import type { Row } from '../../ooxml/cell.ts';
-import type { CellReader } from '../../ooxml/cell-reader.ts';
-import { type ColumnNames, findTable, type SheetTable } from '../../ooxml/sheet-table.ts';
+import type { RawTreeBuilder } from '../kinds/raw-tree.ts';
+import { type Field, INDICATOR_FIELDS, PROJECT_FIELDS } from '../kinds/schema-fields.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Row } from '../ooxml/cell.ts';
+import type { CellReader } from '../ooxml/cell-reader.ts';
+import { type ColumnNames, findTable, type SheetTable } from '../ooxml/sheet-table.ts';
 import { fieldValue, type Places } from './form-reader.ts';
 import { GOAL_KEYS } from './project-sheets.ts';
 import { SHEETS, WHOLE_UNIT } from './sheet-names.ts';

@@ -1,9 +1,9 @@
-import { type BudgetLine, keyOf, type LineKey } from '../../kinds/budget-lines.ts';
-import { LEDGER_COLUMNS, type LedgerColumn } from '../../kinds/ledger-columns.ts';
-import type { Classification } from '../../lists/classification.ts';
-import { KINDS } from '../../model/ledger.ts';
-import type { Choice, PlanCell, PlanSheet } from '../../ooxml/sheet-plan.ts';
-import { listRange, rangeOf } from '../../ooxml/sheet-writer.ts';
+import { type BudgetLine, keyOf, type LineKey } from '../kinds/budget-lines.ts';
+import { LEDGER_COLUMNS, type LedgerColumn } from '../kinds/ledger-columns.ts';
+import type { Classification } from '../lists/classification.ts';
+import { KINDS } from '../model/ledger.ts';
+import type { Choice, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
+import { listRange, rangeOf } from '../ooxml/sheet-writer.ts';
 import { type Lists, namedCode } from './lists-sheet.ts';
 import { AMOUNT, amountCell, CODE, headCell, INPUT } from './look.ts';
 import { SHEETS } from './sheet-names.ts';

@@ -1,9 +1,9 @@
-import type { Classification } from '../../lists/classification.ts';
-import { BUDGETS, FUND_NAMES } from '../../model/fund.ts';
-import { KINDS } from '../../model/ledger.ts';
-import type { PlanCell, PlanSheet } from '../../ooxml/sheet-plan.ts';
-import { listRange } from '../../ooxml/sheet-writer.ts';
-import { displayWidth } from '../../ooxml/text-size.ts';
+import type { Classification } from '../lists/classification.ts';
+import { BUDGETS, FUND_NAMES } from '../model/fund.ts';
+import { KINDS } from '../model/ledger.ts';
+import type { PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
+import { listRange } from '../ooxml/sheet-writer.ts';
+import { displayWidth } from '../ooxml/text-size.ts';
 import { fieldsOf } from './form-rows.ts';
 import { HEAD } from './look.ts';
 import { FORM_SHEETS, SHEETS } from './sheet-names.ts';

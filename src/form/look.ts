@@ -1,4 +1,4 @@
-import type { CellStyle, PlanCell } from '../../ooxml/sheet-plan.ts';
+import type { CellStyle, PlanCell } from '../ooxml/sheet-plan.ts';
 
 /* The looks of the workbook to fill in. */
 

@@ -1,9 +1,9 @@
-import type { RawMap } from '../../kinds/raw-tree.ts';
-import type { Field } from '../../kinds/schema-fields.ts';
-import type { Classification } from '../../lists/classification.ts';
-import type { Choice, PlanCell, PlanSheet } from '../../ooxml/sheet-plan.ts';
-import { rangeOf } from '../../ooxml/sheet-writer.ts';
-import { heightFor } from '../../ooxml/text-size.ts';
+import type { RawMap } from '../kinds/raw-tree.ts';
+import type { Field } from '../kinds/schema-fields.ts';
+import type { Classification } from '../lists/classification.ts';
+import type { Choice, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
+import { rangeOf } from '../ooxml/sheet-writer.ts';
+import { heightFor } from '../ooxml/text-size.ts';
 import { FORM_COLUMNS } from './form-reader.ts';
 import { type FormRow, fieldsOf, formRows, nameCount, type OfferedNames } from './form-rows.ts';
 import { type Lists, namedCode } from './lists-sheet.ts';

@@ -1,9 +1,9 @@
-import { budgetOfLines, clashingLumps } from '../../kinds/budget-lines.ts';
-import { type RawMap, RawTreeBuilder } from '../../kinds/raw-tree.ts';
-import { type Finding, hasErrors, type Outcome, type Position } from '../../model/finding.ts';
-import type { DataPath, Locator } from '../../model/locator.ts';
-import type { Sheet, Workbook } from '../../ooxml/cell.ts';
-import { CellReader } from '../../ooxml/cell-reader.ts';
+import { budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
+import { type RawMap, RawTreeBuilder } from '../kinds/raw-tree.ts';
+import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
+import type { DataPath, Locator } from '../model/locator.ts';
+import type { Sheet, Workbook } from '../ooxml/cell.ts';
+import { CellReader } from '../ooxml/cell-reader.ts';
 import { readForm } from './form-reader.ts';
 import { type LedgerLines, type PlacedLine, readLedger } from './ledger-reader.ts';
 import { readGoals, readProjects } from './project-reader.ts';

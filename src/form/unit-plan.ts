@@ -1,7 +1,7 @@
-import type { BudgetLine } from '../../kinds/budget-lines.ts';
-import { isRawMap, mapAt, type RawMap, rawText } from '../../kinds/raw-tree.ts';
-import { type Classification, withNames } from '../../lists/classification.ts';
-import type { PlanWorkbook } from '../../ooxml/sheet-plan.ts';
+import type { BudgetLine } from '../kinds/budget-lines.ts';
+import { isRawMap, mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
+import { type Classification, withNames } from '../lists/classification.ts';
+import type { PlanWorkbook } from '../ooxml/sheet-plan.ts';
 import type { OfferedNames } from './form-rows.ts';
 import { formSheet } from './form-sheet.ts';
 import { guideSheet } from './guide-sheet.ts';

@@ -1,12 +1,12 @@
-import { codeOf } from '../../kinds/ledger-columns.ts';
-import type { RawTreeBuilder } from '../../kinds/raw-tree.ts';
-import { ANY_ITEM, ANY_KEY, type Field } from '../../kinds/schema-fields.ts';
-import type { Position } from '../../model/finding.ts';
-import type { DataPath } from '../../model/locator.ts';
-import { nearest } from '../../model/nearest.ts';
-import type { Row } from '../../ooxml/cell.ts';
-import type { CellReader } from '../../ooxml/cell-reader.ts';
-import { type ColumnNames, findTable } from '../../ooxml/sheet-table.ts';
+import { codeOf } from '../kinds/ledger-columns.ts';
+import type { RawTreeBuilder } from '../kinds/raw-tree.ts';
+import { ANY_ITEM, ANY_KEY, type Field } from '../kinds/schema-fields.ts';
+import type { Position } from '../model/finding.ts';
+import type { DataPath } from '../model/locator.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Row } from '../ooxml/cell.ts';
+import type { CellReader } from '../ooxml/cell-reader.ts';
+import { type ColumnNames, findTable } from '../ooxml/sheet-table.ts';
 import { fieldsOf, nameCount } from './form-rows.ts';
 import { EXPLICIT_EMPTY, type FormSheet } from './sheet-names.ts';
 

@@ -1,4 +1,4 @@
-import type { Field } from '../../kinds/schema-fields.ts';
+import type { Field } from '../kinds/schema-fields.ts';
 
 /** The sheets of the workbook to fill in. */
 export const SHEETS = {

@@ -1,5 +1,5 @@
-import type { PlanCell, PlanSheet } from '../../ooxml/sheet-plan.ts';
-import { heightFor } from '../../ooxml/text-size.ts';
+import type { PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
+import { heightFor } from '../ooxml/text-size.ts';
 import { PROSE, TITLE } from './look.ts';
 import { EXPLICIT_EMPTY, SHEETS, WHOLE_UNIT } from './sheet-names.ts';
 

@@ -1,13 +1,13 @@
-import type { BudgetLine, LineKey } from '../../kinds/budget-lines.ts';
-import { carriedOverOf, codeOf, LEDGER_COLUMNS, type LedgerColumn } from '../../kinds/ledger-columns.ts';
-import { ECONOMIC_CODE, FUNCTION_CODE } from '../../kinds/unit-file.ts';
-import type { Position } from '../../model/finding.ts';
-import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../../model/fund.ts';
-import { KINDS, type Kind } from '../../model/ledger.ts';
-import { nearest } from '../../model/nearest.ts';
-import type { Row } from '../../ooxml/cell.ts';
-import type { CellReader } from '../../ooxml/cell-reader.ts';
-import { findTable, type SheetTable } from '../../ooxml/sheet-table.ts';
+import type { BudgetLine, LineKey } from '../kinds/budget-lines.ts';
+import { carriedOverOf, codeOf, LEDGER_COLUMNS, type LedgerColumn } from '../kinds/ledger-columns.ts';
+import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
+import type { Position } from '../model/finding.ts';
+import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
+import { KINDS, type Kind } from '../model/ledger.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Row } from '../ooxml/cell.ts';
+import type { CellReader } from '../ooxml/cell-reader.ts';
+import { findTable, type SheetTable } from '../ooxml/sheet-table.ts';
 
 /** A ledger line with the place of its amount. */
 export interface PlacedLine extends BudgetLine {
