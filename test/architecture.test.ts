@@ -51,7 +51,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tinyglobby: [
     'batch/test-pack.ts',
     'batch/fingerprint.ts',
-    'load/pack-chain.ts',
+    'pack/pack-chain.ts',
     'cli/unit-inputs.ts',
     'cli/workbook-inputs.ts',
     'batch/import-workbooks.ts',
@@ -63,8 +63,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'model/',
     'kinds/schema-fields.ts',
     'source/schema-findings.ts',
-    'load/pack.ts',
-    'load/pack-chain.ts',
+    'pack/load-pack.ts',
+    'pack/pack-chain.ts',
   ],
 };
 

@@ -1,6 +1,6 @@
-import { type LocatedPack, loadLocatedPack } from '../load/pack.ts';
 import type { Finding } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
+import { type LocatedPack, loadLocatedPack } from '../pack/load-pack.ts';
 import { compilePack } from '../render/compiled-pack.ts';
 import { unreadFields } from '../render/unread-fields.ts';
 import { fieldFindings } from './pack-fields.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
-import { loadPack } from '../load/pack.ts';
-import { isPackName } from '../load/pack-chain.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
+import { loadPack } from '../pack/load-pack.ts';
+import { isPackName } from '../pack/pack-chain.ts';
 import type { PackFolders } from './packs.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { LocatedPack } from '../load/pack.ts';
 import type { Finding } from '../model/finding.ts';
+import type { LocatedPack } from '../pack/load-pack.ts';
 
 /** Where the fields of the view come from: paths of the view, and the field of the unit file behind them. */
 export const FIELD_SOURCES: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,8 @@
-import type { LocatedPack } from '../load/pack.ts';
 import type { Where } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { DataPath } from '../model/locator.ts';
-import type { ColumnDeclaration } from '../model/table-declaration.ts';
+import type { LocatedPack } from '../pack/load-pack.ts';
+import type { ColumnDeclaration } from '../pack/table-declaration.ts';
 
 /**
  * What a pack declares and never uses: figures (`T21`), lists (`T22`), filters (`T23`). Only what its own

@@ -1,10 +1,10 @@
 import type { CheckWords } from '../lists/check-words.ts';
 import { loadCheckWords } from '../lists/read-check-words.ts';
 import { loadClassification } from '../lists/read-classification.ts';
-import { loadPack } from '../load/pack.ts';
 import type { UnitContext } from '../load/unit.ts';
 import type { Outcome } from '../model/finding.ts';
-import type { Pack } from '../model/pack.ts';
+import { loadPack } from '../pack/load-pack.ts';
+import type { Pack } from '../pack/pack.ts';
 import { type CompiledPack, compilePack } from '../render/compiled-pack.ts';
 import { MarkTable } from '../render/figure-marks.ts';
 

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../model/bilingual.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Pack } from '../pack/pack.ts';
 import { HELPER_EXAMPLES } from '../render/helper-examples.ts';
 import { reportHelpers } from '../render/helpers.ts';
 import { kindWord, listFields } from '../render/shape-words.ts';

@@ -3,8 +3,8 @@ import type { CheckWords } from '../lists/check-words.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
-import type { Pack } from '../model/pack.ts';
 import type { Unit } from '../model/unit.ts';
+import type { Pack } from '../pack/pack.ts';
 import type { HumanText } from './human-texts.ts';
 
 /** All that a check may look at. */

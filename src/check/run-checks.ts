@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import type { CheckSettings } from '../model/pack.ts';
+import type { CheckSettings } from '../pack/pack.ts';
 import type { CheckContext } from './context.ts';
 import { RULES, ruleOf } from './registry.ts';
 

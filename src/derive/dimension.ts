@@ -1,7 +1,7 @@
 import { type Classification, economicName, functionName } from '../lists/classification.ts';
 import type { Filter } from '../model/filter.ts';
 import { economicClass, functionClass, functionSection, type LedgerLine } from '../model/ledger.ts';
-import type { Dimension } from '../model/pack.ts';
+import type { Dimension } from '../pack/pack.ts';
 
 const VALUE_OF: Record<Dimension, (line: LedgerLine) => string | null> = {
   functionClass: (line) => functionClass(line.functionCode),

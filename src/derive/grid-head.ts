@@ -1,5 +1,5 @@
 import type { ColumnKind, GridColumn, HeadCell } from '../model/grid.ts';
-import type { ColumnDeclaration } from '../model/table-declaration.ts';
+import type { ColumnDeclaration } from '../pack/table-declaration.ts';
 
 export type LeafDeclaration = Exclude<ColumnDeclaration, { columns: readonly ColumnDeclaration[] }>;
 

@@ -1,9 +1,9 @@
 import { chineseNumber } from '../model/chinese-number.ts';
 import type { Filter } from '../model/filter.ts';
 import type { LedgerLine } from '../model/ledger.ts';
-import type { Dimension } from '../model/pack.ts';
-import type { RowsDeclaration } from '../model/table-declaration.ts';
 import type { Unit } from '../model/unit.ts';
+import type { Dimension } from '../pack/pack.ts';
+import type { RowsDeclaration } from '../pack/table-declaration.ts';
 import { compareValues, memberFilter, memberOf, nameOf } from './dimension.ts';
 import { matches, resolveWhere } from './filter.ts';
 import { projectOrder } from './project-order.ts';

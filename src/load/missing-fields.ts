@@ -1,7 +1,7 @@
 import { unitFileSchema } from '../kinds/unit-file.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Locator } from '../model/locator.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Pack } from '../pack/pack.ts';
 import { fieldTitle } from '../source/schema-findings.ts';
 import { describeProblem } from '../source/schema-messages.ts';
 

@@ -1,8 +1,8 @@
 import { changeOf } from '../derive/compare.ts';
 import type { Comparison } from '../model/figure.ts';
 import { formatDecimal, type Money } from '../model/money.ts';
-import type { ChangeStyle, PackSettings } from '../model/pack.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
+import type { ChangeStyle, PackSettings } from '../pack/pack.ts';
 import { formatPrinted } from './format.ts';
 import { fillPhrase } from './phrase.ts';
 

@@ -4,9 +4,9 @@ import type { Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
 import type { DataPath } from '../model/locator.ts';
 import { type Money, toYuan } from '../model/money.ts';
-import type { Pack } from '../model/pack.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Unit } from '../model/unit.ts';
+import type { Pack } from '../pack/pack.ts';
 import { projectGoals, unitGoal } from './goal-view.ts';
 import { projectViews } from './project-view.ts';
 import type {

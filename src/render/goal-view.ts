@@ -2,9 +2,9 @@ import { sumFigure } from '../derive/figure.ts';
 import { projectOrder } from '../derive/project-order.ts';
 import type { Indicators, UnitFile } from '../kinds/unit-file.ts';
 import type { BudgetId } from '../model/fund.ts';
-import type { Pack } from '../model/pack.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Unit } from '../model/unit.ts';
+import type { Pack } from '../pack/pack.ts';
 import { projectFigure, withAmount } from './project-view.ts';
 import type { IndicatorView, ProjectGoalView, UnitGoalView } from './view.ts';
 

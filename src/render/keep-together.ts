@@ -1,4 +1,4 @@
-import type { PageSettings } from '../model/page-settings.ts';
+import type { PageSettings } from '../pack/page-settings.ts';
 
 const marked = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'li', 'dd', 'td']);
 

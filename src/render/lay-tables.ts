@@ -1,4 +1,4 @@
-import type { PageSettings } from '../model/page-settings.ts';
+import type { PageSettings } from '../pack/page-settings.ts';
 import { containsMarks, withoutMarks } from './figure-marks.ts';
 import { type HtmlTable, readTable } from './html-table.ts';
 import { findElements, type HtmlDocument, type HtmlElement, isElement, lineOf } from './html-tree.ts';

@@ -1,4 +1,4 @@
-import type { PageSettings } from '../model/page-settings.ts';
+import type { PageSettings } from '../pack/page-settings.ts';
 
 /** A4 in mm. */
 export const paper = { width: 210, height: 297 } as const;

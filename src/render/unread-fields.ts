@@ -1,4 +1,4 @@
-import type { Pack } from '../model/pack.ts';
+import type { Pack } from '../pack/pack.ts';
 import { packTemplates } from './compiled-pack.ts';
 import { reportHelpers } from './helpers.ts';
 import type { Shape } from './shape.ts';

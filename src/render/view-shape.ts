@@ -2,7 +2,7 @@ import type { CalendarDate } from '../kinds/field.ts';
 import type { ListEntry } from '../model/entry.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
-import type { Dimension, Pack } from '../model/pack.ts';
+import type { Dimension, Pack } from '../pack/pack.ts';
 import {
   boolean,
   list,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { newPack } from '../../src/batch/new-pack.ts';
 import { testPack } from '../../src/batch/test-pack.ts';
-import { packNames } from '../../src/load/pack-chain.ts';
+import { packNames } from '../../src/pack/pack-chain.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Analysis, analyse } from '../../src/derive/analysis.ts';
 import type { Figure } from '../../src/model/figure.ts';
 import { printedValue } from '../../src/model/money.ts';
-import type { Pack } from '../../src/model/pack.ts';
+import type { Pack } from '../../src/pack/pack.ts';
 import { packOf } from '../support/packs.ts';
 import { lineOf, type Reasons, type UnitOptions, unitOf } from '../support/unit-of.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { compareValues, memberFilter, memberOf, nameOf } from '../../src/derive/dimension.ts';
 import { matches } from '../../src/derive/filter.ts';
-import { DIMENSIONS, type Dimension } from '../../src/model/pack.ts';
+import { DIMENSIONS, type Dimension } from '../../src/pack/pack.ts';
 import { classification2025, lineOf } from '../support/unit-of.ts';
 
 const RENT = lineOf('2010399', '30214', '103.98', { project: '办公场所租赁' });

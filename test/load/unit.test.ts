@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadPack } from '../../src/load/pack.ts';
 import { loadUnit, type UnitContext, type UnitOutcome } from '../../src/load/unit.ts';
 import { sumMoney } from '../../src/model/money.ts';
+import { loadPack } from '../../src/pack/load-pack.ts';
 import { placeOf } from '../support/finding-text.ts';
 import { DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { realPack } from '../support/packs.ts';

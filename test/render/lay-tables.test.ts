@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { pageSettings } from '../../src/model/page-settings.ts';
+import { pageSettings } from '../../src/pack/page-settings.ts';
 import { parseHtml } from '../../src/render/html-tree.ts';
 import { layTables } from '../../src/render/lay-tables.ts';
 

@@ -1,6 +1,6 @@
-import { loadPack } from '../../src/load/pack.ts';
-import { type Pack, type PackSettings, packSchema, type TableDeclaration } from '../../src/model/pack.ts';
-import { tableSchema } from '../../src/model/table-declaration.ts';
+import { loadPack } from '../../src/pack/load-pack.ts';
+import { type Pack, type PackSettings, packSchema, type TableDeclaration } from '../../src/pack/pack.ts';
+import { tableSchema } from '../../src/pack/table-declaration.ts';
 import { TEMPLATES_FOLDER } from './folders.ts';
 
 /** A pack of the repository. Throws with its findings when it does not load. */

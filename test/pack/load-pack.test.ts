@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadPack } from '../../src/load/pack.ts';
+import { loadPack } from '../../src/pack/load-pack.ts';
 import { placeOf } from '../support/finding-text.ts';
 import { TEMPLATES_FOLDER } from '../support/folders.ts';
 import { folderWith } from '../support/temp-folder.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { whereSchema } from './filter.ts';
-import { AMOUNT_UNITS } from './money.ts';
+import { whereSchema } from '../model/filter.ts';
+import { AMOUNT_UNITS } from '../model/money.ts';
 
 /*
  * A public table as data: which rows, which columns, what to print when empty. A table is one block,

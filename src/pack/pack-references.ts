@@ -2,9 +2,9 @@ import type { Where } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
-import type { PackSettings, TableDeclaration } from '../model/pack.ts';
-import type { ColumnDeclaration, RowsDeclaration } from '../model/table-declaration.ts';
 import type { Located } from '../source/located.ts';
+import type { PackSettings, TableDeclaration } from './pack.ts';
+import type { ColumnDeclaration, RowsDeclaration } from './table-declaration.ts';
 
 /** Placeholders that phrases of a change sentence may use. */
 const PHRASE_VALUES: Readonly<Record<string, readonly string[]>> = {

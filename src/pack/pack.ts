@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Filter } from './filter.ts';
-import { filterSchema, whereSchema } from './filter.ts';
-import type { SourceText } from './finding.ts';
-import { digits, moneyFormat } from './money-format.ts';
+import type { Filter } from '../model/filter.ts';
+import { filterSchema, whereSchema } from '../model/filter.ts';
+import type { SourceText } from '../model/finding.ts';
+import { digits, moneyFormat } from '../model/money-format.ts';
 import { pageSettings } from './page-settings.ts';
 import type { tableSchema } from './table-declaration.ts';
 
@@ -101,7 +101,7 @@ export type CheckSettings = z.output<typeof checkSettings>;
 
 /** `pack.yaml` of a template pack. */
 export const packSchema = z.strictObject({
-  /** The pack that this one builds on; see load/pack-chain.ts. */
+  /** The pack that this one builds on; see pack/pack-chain.ts. */
   extends: z.string().optional(),
   title: z.string(),
   classification: z.string(),

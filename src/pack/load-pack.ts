@@ -3,15 +3,15 @@ import type { z } from 'zod';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
-import { type Pack, type PackSettings, packSchema, type TableDeclaration } from '../model/pack.ts';
-import { tableSchema } from '../model/table-declaration.ts';
 import type { Located } from '../source/located.ts';
 import { readText } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
 import { parseYaml } from '../source/yaml.ts';
+import { type Pack, type PackSettings, packSchema, type TableDeclaration } from './pack.ts';
 import { type PackChain, type PackLayer, readPackChain } from './pack-chain.ts';
 import { type PackFile, packFiles, SHARED_FOLDER } from './pack-files.ts';
 import { packReferences } from './pack-references.ts';
+import { tableSchema } from './table-declaration.ts';
 
 /** A pack with the place of everything that is declared in it. */
 export interface LocatedPack {
