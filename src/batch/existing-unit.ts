@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { ledgerFromCsv } from '../books/ledger-from-csv.ts';
 import { budgetLinesOf } from '../exchange/ledger-budget.ts';
 import type { ExistingUnit } from '../exchange/unit-file-text.ts';
 import type { BudgetLine } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
-import { ledgerFromCsv } from '../load/ledger-from-csv.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { amountUnitOf } from '../model/money.ts';
 import { readText } from '../source/read-text.ts';

@@ -1,7 +1,7 @@
+import type { UnitContext } from '../books/load-unit.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import { loadCheckWords } from '../lists/read-check-words.ts';
 import { loadClassification } from '../lists/read-classification.ts';
-import type { UnitContext } from '../load/unit.ts';
 import type { Outcome } from '../model/finding.ts';
 import { loadPack } from '../pack/load-pack.ts';
 import type { Pack } from '../pack/pack.ts';

@@ -1,11 +1,11 @@
+import { checkUnit } from '../books/check-unit.ts';
+import { type LoadedUnit, loadUnit } from '../books/load-unit.ts';
 import { checkReport } from '../check/check-report.ts';
 import { redactUnit } from '../check/redact.ts';
-import { type LoadedUnit, loadUnit } from '../load/unit.ts';
 import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
 import { asDraft } from '../render/draft.ts';
 import { type Report, renderReport } from '../render/report.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
-import { checkUnit } from '../validate/check-unit.ts';
 import { type PackStore, packSources } from './packs.ts';
 
 export interface ProductionOptions {

@@ -1,7 +1,7 @@
+import type { LoadedUnit } from '../books/load-unit.ts';
+import type { Unit } from '../books/unit.ts';
 import { redactUnit } from '../check/redact.ts';
-import type { LoadedUnit } from '../load/unit.ts';
 import type { Provenance } from '../model/provenance.ts';
-import type { Unit } from '../model/unit.ts';
 import { containsMarks, marksToElements } from '../render/figure-marks.ts';
 import { renderReport } from '../render/report.ts';
 import type { TextReader } from '../source/read-text.ts';

@@ -1,12 +1,12 @@
+import { humanTexts } from '../books/human-texts.ts';
+import type { Unit } from '../books/unit.ts';
 import type { Analysis } from '../derive/analysis.ts';
 import { sumFigure } from '../derive/figure.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
-import type { Unit } from '../model/unit.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { CheckContext } from './context.ts';
-import { humanTexts } from './human-texts.ts';
 import { applySettings, runChecks } from './run-checks.ts';
 import { applyWaivers } from './waivers.ts';
 

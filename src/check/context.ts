@@ -1,11 +1,11 @@
+import type { HumanText } from '../books/human-texts.ts';
+import type { Unit } from '../books/unit.ts';
 import type { Analysis } from '../derive/analysis.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
-import type { Unit } from '../model/unit.ts';
 import type { Pack } from '../pack/pack.ts';
-import type { HumanText } from './human-texts.ts';
 
 /** All that a check may look at. */
 export interface CheckContext {

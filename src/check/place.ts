@@ -1,6 +1,6 @@
+import type { Unit } from '../books/unit.ts';
 import type { Position } from '../model/finding.ts';
 import type { DataPath } from '../model/locator.ts';
-import type { Unit } from '../model/unit.ts';
 
 /** Texts that run over several lines of a file are looked through this far. */
 const LINES_AHEAD = 60;

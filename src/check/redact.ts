@@ -1,4 +1,4 @@
-import type { Unit } from '../model/unit.ts';
+import type { Unit } from '../books/unit.ts';
 import { maskPrivateData } from './privacy.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { Unit } from '../books/unit.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Unit } from '../model/unit.ts';
 import { ruleOf } from './registry.ts';
 
 /** Personal data stays out of a public file, whatever reason is given. */

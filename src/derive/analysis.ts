@@ -1,10 +1,10 @@
+import type { Unit } from '../books/unit.ts';
 import { REASON_FIELDS, STATED_FIELDS } from '../kinds/unit-file.ts';
 import type { ListEntry } from '../model/entry.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
-import type { Unit } from '../model/unit.ts';
 import type { ComparisonBase, Pack } from '../pack/pack.ts';
 import { type Direction, directionOf, hasChanged } from './compare.ts';
 import { sumFigure, totalFigure } from './figure.ts';

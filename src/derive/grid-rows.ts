@@ -1,7 +1,7 @@
+import type { Unit } from '../books/unit.ts';
 import { chineseNumber } from '../model/chinese-number.ts';
 import type { Filter } from '../model/filter.ts';
 import type { LedgerLine } from '../model/ledger.ts';
-import type { Unit } from '../model/unit.ts';
 import type { Dimension } from '../pack/pack.ts';
 import type { RowsDeclaration } from '../pack/table-declaration.ts';
 import { compareValues, memberFilter, memberOf, nameOf } from './dimension.ts';

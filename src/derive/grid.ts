@@ -1,8 +1,8 @@
+import type { Unit } from '../books/unit.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Grid, GridCell, GridRow } from '../model/grid.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
-import type { Unit } from '../model/unit.ts';
 import type { Pack, TableDeclaration } from '../pack/pack.ts';
 import type { BlockDeclaration } from '../pack/table-declaration.ts';
 import { sumFigure } from './figure.ts';

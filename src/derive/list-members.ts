@@ -1,8 +1,8 @@
+import type { Unit } from '../books/unit.ts';
 import { functionName } from '../lists/classification.ts';
 import type { ListEntry } from '../model/entry.ts';
 import type { Filter } from '../model/filter.ts';
 import { functionClass, functionSection } from '../model/ledger.ts';
-import type { Unit } from '../model/unit.ts';
 import type { ListDeclaration } from '../pack/pack.ts';
 import { compareValues, memberFilter, memberOf, nameOf } from './dimension.ts';
 import { matches, resolveWhere } from './filter.ts';

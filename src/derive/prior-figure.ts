@@ -1,7 +1,7 @@
+import type { Unit } from '../books/unit.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Unit } from '../model/unit.ts';
 import type { ComparisonBase } from '../pack/pack.ts';
 import { statedFigure, sumFigure } from './figure.ts';
 import { matches, needsEconomics, withoutEconomics } from './filter.ts';

@@ -1,4 +1,4 @@
-import type { Unit } from '../model/unit.ts';
+import type { Unit } from '../books/unit.ts';
 
 const orders = new WeakMap<Unit, ReadonlyMap<string, number>>();
 

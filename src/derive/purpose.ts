@@ -1,7 +1,7 @@
+import type { Unit } from '../books/unit.ts';
 import type { Comparison } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
 import { BUDGETS } from '../model/fund.ts';
-import type { Unit } from '../model/unit.ts';
 import type { ListMember } from './list-members.ts';
 
 /**

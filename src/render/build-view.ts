@@ -1,3 +1,4 @@
+import type { Unit } from '../books/unit.ts';
 import type { Analysis } from '../derive/analysis.ts';
 import { statedFigure, totalFigure } from '../derive/figure.ts';
 import type { Figure } from '../model/figure.ts';
@@ -5,7 +6,6 @@ import type { Grid } from '../model/grid.ts';
 import type { DataPath } from '../model/locator.ts';
 import { type Money, toYuan } from '../model/money.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
-import type { Unit } from '../model/unit.ts';
 import type { Pack } from '../pack/pack.ts';
 import { projectGoals, unitGoal } from './goal-view.ts';
 import { projectViews } from './project-view.ts';

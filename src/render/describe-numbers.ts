@@ -1,6 +1,6 @@
+import type { Unit } from '../books/unit.ts';
 import type { DataPath } from '../model/locator.ts';
 import type { FigureMarks, Provenance, StatedNumber } from '../model/provenance.ts';
-import type { Unit } from '../model/unit.ts';
 import type { AssetsView, PlannedVehicleView, UnitView, VehicleView, View } from './view.ts';
 
 /** Says where the counts and measures of a view come from (amounts carry their origin themselves). */

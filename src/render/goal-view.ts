@@ -1,9 +1,9 @@
+import type { Unit } from '../books/unit.ts';
 import { sumFigure } from '../derive/figure.ts';
 import { projectOrder } from '../derive/project-order.ts';
 import type { Indicators, UnitFile } from '../kinds/unit-file.ts';
 import type { BudgetId } from '../model/fund.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
-import type { Unit } from '../model/unit.ts';
 import type { Pack } from '../pack/pack.ts';
 import { projectFigure, withAmount } from './project-view.ts';
 import type { IndicatorView, ProjectGoalView, UnitGoalView } from './view.ts';

@@ -1,8 +1,8 @@
+import type { Unit } from '../books/unit.ts';
 import { sumFigure } from '../derive/figure.ts';
 import { projectOrder } from '../derive/project-order.ts';
 import type { Figure } from '../model/figure.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
-import type { Unit } from '../model/unit.ts';
 import { formatAmount } from '../narrate/format.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { ProjectView } from './view.ts';

@@ -1,9 +1,9 @@
+import type { Unit } from '../books/unit.ts';
 import { type Analysis, analyse } from '../derive/analysis.ts';
 import { makeGrids } from '../derive/grid.ts';
 import { type Finding, isBlocking, type Outcome } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
-import type { Unit } from '../model/unit.ts';
 import type { Pack } from '../pack/pack.ts';
 import { buildView } from './build-view.ts';
 import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';

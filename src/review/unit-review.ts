@@ -1,6 +1,6 @@
+import type { Unit } from '../books/unit.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Provenance } from '../model/provenance.ts';
-import type { Unit } from '../model/unit.ts';
 import { compareReports } from './compare.ts';
 import type { ReportDocument } from './document.ts';
 import { type FigureData, figureData } from './figure-data.ts';

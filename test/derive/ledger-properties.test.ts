@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { loadUnit } from '../../src/books/load-unit.ts';
+import type { Unit } from '../../src/books/unit.ts';
 import { analyse } from '../../src/derive/analysis.ts';
 import { makeGrids } from '../../src/derive/grid.ts';
-import { loadUnit } from '../../src/load/unit.ts';
 import type { Figure } from '../../src/model/figure.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
 import { type Money, sumMoney } from '../../src/model/money.ts';
-import type { Unit } from '../../src/model/unit.ts';
 import { formatAmount } from '../../src/narrate/format.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
 import { realPack } from '../support/packs.ts';

@@ -1,3 +1,4 @@
+import type { Unit } from '../../src/books/unit.ts';
 import { type UnitFile, unitFileSchema } from '../../src/kinds/unit-file.ts';
 import type { Classification } from '../../src/lists/classification.ts';
 import { loadClassification } from '../../src/lists/read-classification.ts';
@@ -5,7 +6,6 @@ import { DEFAULT_FUND, fundByName } from '../../src/model/fund.ts';
 import type { Kind, LedgerLine } from '../../src/model/ledger.ts';
 import type { DataPath, Locator } from '../../src/model/locator.ts';
 import { parseDecimal, toYuan } from '../../src/model/money.ts';
-import type { Unit } from '../../src/model/unit.ts';
 import { CLASSIFICATION_FOLDER } from './folders.ts';
 
 export const classification2025: Classification = await loadClassification(CLASSIFICATION_FOLDER, '2025');

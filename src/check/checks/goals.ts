@@ -1,8 +1,8 @@
+import { indicatorPlaces } from '../../books/human-texts.ts';
 import type { Indicators } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
 import { type Money, parseDecimal, sumMoney } from '../../model/money.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
-import { indicatorPlaces } from '../human-texts.ts';
 import { amountsIn } from '../numbers-in-text.ts';
 import { wan } from './economics.ts';
 

@@ -1,5 +1,5 @@
+import type { HumanText, TextField } from '../../books/human-texts.ts';
 import type { Check, RawFinding } from '../context.ts';
-import type { HumanText, TextField } from '../human-texts.ts';
 import { placeOf } from '../place.ts';
 
 const HALF_WIDTH = /(?<=[\p{Script=Han}”）》])[,;:!?()]|[,;:!?()](?=[\p{Script=Han}“（《])/u;

@@ -1,7 +1,7 @@
+import { indicatorPlaces } from '../../books/human-texts.ts';
 import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
-import { indicatorPlaces } from '../human-texts.ts';
 import { quantitiesIn, type TextNumber } from '../numbers-in-text.ts';
 import { placeOf } from '../place.ts';
 import { costTargets } from './goals.ts';

@@ -1,5 +1,5 @@
+import type { TextField } from '../../books/human-texts.ts';
 import type { Check, RawFinding } from '../context.ts';
-import type { TextField } from '../human-texts.ts';
 import { placeOf } from '../place.ts';
 
 /** Texts that speak of the unit's own staff; a project may serve other people. */

@@ -1,7 +1,7 @@
+import type { HumanText } from '../../books/human-texts.ts';
 import { printedValue } from '../../model/money.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { leaningNumber } from '../figures-text.ts';
-import type { HumanText } from '../human-texts.ts';
 import { placeOf } from '../place.ts';
 
 /** One finding for each text in which one of the words stands. */

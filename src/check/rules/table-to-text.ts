@@ -125,7 +125,7 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     source: 'OWN',
     severity: 'error',
     verdict: checkedEarlier(
-      'src/validate/check-unit.ts',
+      'src/books/check-unit.ts',
       'test/check/construction.test.ts: D10 projects stand alike in table, prose and goal tables',
     ),
   },

@@ -149,7 +149,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     source: 'GBC codes CSV',
     severity: 'warning',
     verdict: checkedEarlier(
-      'src/validate/check-unit.ts',
+      'src/books/check-unit.ts',
       'test/check/construction.test.ts: B14 every row stands below the rows of its upper codes',
     ),
   },

@@ -6,7 +6,6 @@ import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import type { Locator } from '../model/locator.ts';
 import { type Money, toYuan } from '../model/money.ts';
-import type { PriorYear, StatedFigures, Unit } from '../model/unit.ts';
 import type { Pack } from '../pack/pack.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
@@ -14,6 +13,7 @@ import { parseYaml, type YamlDocument } from '../source/yaml.ts';
 import { ledgerFromBudget, ledgerFromPriorBudget } from './ledger-from-budget.ts';
 import { ledgerFromCsv } from './ledger-from-csv.ts';
 import { missingFields } from './missing-fields.ts';
+import type { PriorYear, StatedFigures, Unit } from './unit.ts';
 
 /** Where a unit gets its template pack and its code lists. */
 export interface UnitContext {

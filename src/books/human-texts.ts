@@ -1,6 +1,6 @@
 import type { Indicators } from '../kinds/unit-file.ts';
 import type { DataPath } from '../model/locator.ts';
-import type { Unit } from '../model/unit.ts';
+import type { Unit } from './unit.ts';
 
 /** What a text is for; some checks concern only some of them. */
 export type TextField =

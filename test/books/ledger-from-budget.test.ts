@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { ledgerFromBudget, ledgerFromPriorBudget } from '../../src/books/ledger-from-budget.ts';
 import { unitFileSchema } from '../../src/kinds/unit-file.ts';
-import { ledgerFromBudget, ledgerFromPriorBudget } from '../../src/load/ledger-from-budget.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
 import { LEAST_FILE, pathLocator } from '../support/unit-of.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadUnit, type UnitContext, type UnitOutcome } from '../../src/load/unit.ts';
+import { loadUnit, type UnitContext, type UnitOutcome } from '../../src/books/load-unit.ts';
 import { sumMoney } from '../../src/model/money.ts';
 import { loadPack } from '../../src/pack/load-pack.ts';
 import { placeOf } from '../support/finding-text.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CsvLedgerOptions, ledgerFromCsv } from '../../src/load/ledger-from-csv.ts';
+import { type CsvLedgerOptions, ledgerFromCsv } from '../../src/books/ledger-from-csv.ts';
 import { FUNDS } from '../../src/model/fund.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
 import { decodeText } from '../../src/source/decode-text.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { economicClass, functionClass, functionSection, type LedgerLine } from '../model/ledger.ts';
 import { nearest } from '../model/nearest.ts';
-import type { Unit } from '../model/unit.ts';
+import type { Unit } from './unit.ts';
 
 /**
  * Whether the parts of a unit file fit together: codes are known (B14, a warning), projects are paid and

@@ -1,9 +1,9 @@
 import type { UnitFile } from '../kinds/unit-file.ts';
 import type { Classification } from '../lists/classification.ts';
-import type { Position, SourceText } from './finding.ts';
-import type { Ledger } from './ledger.ts';
-import type { Locator } from './locator.ts';
-import type { Money } from './money.ts';
+import type { Position, SourceText } from '../model/finding.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { Locator } from '../model/locator.ts';
+import type { Money } from '../model/money.ts';
 
 /** What last year's own file says of itself. */
 export interface PriorFile {
