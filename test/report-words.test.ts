@@ -19,8 +19,8 @@ const KNOWN: readonly string[] = [
   'model/money.ts AMOUNT_UNITS 万元',
   // Causes and words inside findings.
   'files/output-files.ts CAUSES 清理磁盘或请管理员增加配额后重新运行。',
-  'derive/prior-figure.ts BASE_WORDS 上年执行数',
-  'derive/prior-figure.ts BASE_WORDS 上年决算数',
+  'figures/prior-figure.ts BASE_WORDS 上年执行数',
+  'figures/prior-figure.ts BASE_WORDS 上年决算数',
   // What the review copy calls a number when a reviewer asks for it.
   'render/describe-numbers.ts SINGLE_ASSETS 单位价值50万元以上大型设备台数',
   'render/describe-numbers.ts SINGLE_ASSETS 单位价值100万元以上大型设备台数',

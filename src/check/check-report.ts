@@ -1,7 +1,7 @@
 import { humanTexts } from '../books/human-texts.ts';
 import type { Unit } from '../books/unit.ts';
-import type { Analysis } from '../derive/analysis.ts';
-import { sumFigure } from '../derive/figure.ts';
+import type { Analysis } from '../figures/analysis.ts';
+import { sumFigure } from '../figures/figure.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';

@@ -1,4 +1,4 @@
-import { changeOf } from '../derive/compare.ts';
+import { changeOf } from '../figures/compare.ts';
 import type { Comparison } from '../model/figure.ts';
 import { formatDecimal, type Money } from '../model/money.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';

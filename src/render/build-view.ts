@@ -1,6 +1,6 @@
 import type { Unit } from '../books/unit.ts';
-import type { Analysis } from '../derive/analysis.ts';
-import { statedFigure, totalFigure } from '../derive/figure.ts';
+import type { Analysis } from '../figures/analysis.ts';
+import { statedFigure, totalFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
 import type { DataPath } from '../model/locator.ts';

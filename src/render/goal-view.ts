@@ -1,6 +1,6 @@
 import type { Unit } from '../books/unit.ts';
-import { sumFigure } from '../derive/figure.ts';
-import { projectOrder } from '../derive/project-order.ts';
+import { sumFigure } from '../figures/figure.ts';
+import { projectOrder } from '../figures/project-order.ts';
 import type { Indicators, UnitFile } from '../kinds/unit-file.ts';
 import type { BudgetId } from '../model/fund.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';

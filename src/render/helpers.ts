@@ -1,4 +1,4 @@
-import { shareOf } from '../derive/compare.ts';
+import { shareOf } from '../figures/compare.ts';
 import { chineseNumber } from '../model/chinese-number.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';

@@ -1,6 +1,6 @@
 import type { Unit } from '../books/unit.ts';
-import { sumFigure } from '../derive/figure.ts';
-import { projectOrder } from '../derive/project-order.ts';
+import { sumFigure } from '../figures/figure.ts';
+import { projectOrder } from '../figures/project-order.ts';
 import type { Figure } from '../model/figure.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import { formatAmount } from '../narrate/format.ts';

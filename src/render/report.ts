@@ -1,6 +1,6 @@
 import type { Unit } from '../books/unit.ts';
-import { type Analysis, analyse } from '../derive/analysis.ts';
-import { makeGrids } from '../derive/grid.ts';
+import { type Analysis, analyse } from '../figures/analysis.ts';
+import { makeGrids } from '../figures/grid.ts';
 import { type Finding, isBlocking, type Outcome } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import type { MoneyFormat } from '../model/money-format.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { analyse } from '../../src/derive/analysis.ts';
-import { changeOf } from '../../src/derive/compare.ts';
+import { analyse } from '../../src/figures/analysis.ts';
+import { changeOf } from '../../src/figures/compare.ts';
 import { unitFileSchema } from '../../src/kinds/unit-file.ts';
 import type { Comparison } from '../../src/model/figure.ts';
 import { type Money, parseDecimal, percentOf, sumMoney } from '../../src/model/money.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { statedFigure } from '../../src/derive/figure.ts';
+import { statedFigure } from '../../src/figures/figure.ts';
 import type { Comparison, Figure } from '../../src/model/figure.ts';
 import { type Money, parseDecimal, printedValue, toYuan } from '../../src/model/money.ts';
 import { changeSentence, formatPercent } from '../../src/narrate/change-sentence.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { statedFigure } from '../../src/derive/figure.ts';
+import { statedFigure } from '../../src/figures/figure.ts';
 import { parseDecimal } from '../../src/model/money.ts';
 import type { MoneyFormat } from '../../src/model/money-format.ts';
 import { formatAmount, formatPrinted, printed } from '../../src/narrate/format.ts';

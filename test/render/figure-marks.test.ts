@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { sumFigure } from '../../src/derive/figure.ts';
+import { sumFigure } from '../../src/figures/figure.ts';
 import { NO_MARKS, type Provenance } from '../../src/model/provenance.ts';
 import {
   keepingMarks,

@@ -1,4 +1,4 @@
-import { shareOf } from '../../derive/compare.ts';
+import { shareOf } from '../../figures/compare.ts';
 import type { ListEntry } from '../../model/entry.ts';
 import type { Comparison, Figure } from '../../model/figure.ts';
 import type { Position } from '../../model/finding.ts';

@@ -1,4 +1,4 @@
-import { changeOf, type Direction } from '../../derive/compare.ts';
+import { changeOf, type Direction } from '../../figures/compare.ts';
 import type { Comparison } from '../../model/figure.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';

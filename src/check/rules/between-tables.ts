@@ -15,7 +15,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C01'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C01'),
   },
   {
     code: 'C02',
@@ -25,7 +25,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C02'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C02'),
   },
   {
     code: 'C03',
@@ -35,7 +35,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C03'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C03'),
   },
   {
     code: 'C04',
@@ -45,7 +45,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C04'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C04'),
   },
   {
     code: 'C05',
@@ -55,7 +55,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C05'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C05'),
   },
   {
     code: 'C06',
@@ -65,7 +65,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C06'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C06'),
   },
   {
     code: 'C07',
@@ -75,7 +75,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C07'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C07'),
   },
   {
     code: 'C08',
@@ -85,7 +85,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C08'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C08'),
   },
   {
     code: 'C09',
@@ -95,7 +95,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C09'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C09'),
   },
   {
     code: 'C10',
@@ -116,7 +116,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C11'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C11'),
   },
   {
     code: 'C12',
@@ -126,7 +126,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C12'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C12'),
   },
   {
     code: 'C13',
@@ -136,7 +136,7 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     remedy: ONE_LEDGER,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: C13'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: C13'),
   },
   {
     code: 'C14',

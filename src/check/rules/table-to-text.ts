@@ -65,7 +65,7 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     source: 'GBC',
     severity: 'error',
     verdict: checkedEarlier(
-      'src/derive/purpose.ts',
+      'src/figures/purpose.ts',
       'test/check/construction.test.ts: D05 the classes of the prose are those of table 4',
     ),
   },

@@ -13,7 +13,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B01'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B01'),
   },
   {
     code: 'B02',
@@ -23,7 +23,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B02'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B02'),
   },
   {
     code: 'B03',
@@ -33,7 +33,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B03'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B03'),
   },
   {
     code: 'B04',
@@ -44,7 +44,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: '尾差不必改动，可在报告中注明。',
     source: 'GBC OWN',
     severity: 'note',
-    verdict: checkedBy(rowResidues, 'test/derive/ledger-properties.test.ts: B04'),
+    verdict: checkedBy(rowResidues, 'test/figures/ledger-properties.test.ts: B04'),
   },
   {
     code: 'B05',
@@ -54,7 +54,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: '尾差不必改动。',
     source: 'GBC PT26',
     severity: 'note',
-    verdict: checkedBy(columnResidues, 'test/derive/ledger-properties.test.ts: B05'),
+    verdict: checkedBy(columnResidues, 'test/figures/ledger-properties.test.ts: B05'),
   },
   {
     code: 'B06',
@@ -64,7 +64,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'GBC OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B06'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B06'),
   },
   {
     code: 'B07',
@@ -74,7 +74,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B07'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B07'),
   },
   {
     code: 'B08',
@@ -84,7 +84,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B08'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B08'),
   },
   {
     code: 'B09',
@@ -94,7 +94,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'GBC',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B09'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B09'),
   },
   {
     code: 'B10',
@@ -104,7 +104,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B10'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B10'),
   },
   {
     code: 'B11',
@@ -114,7 +114,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B11'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B11'),
   },
   {
     code: 'B12',
@@ -161,7 +161,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     remedy: DERIVED,
     source: 'OWN',
     severity: 'error',
-    verdict: byConstruction('test/derive/ledger-properties.test.ts: B15'),
+    verdict: byConstruction('test/figures/ledger-properties.test.ts: B15'),
   },
   {
     code: 'B16',

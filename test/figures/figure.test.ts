@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { statedFigure, sumFigure, totalFigure } from '../../src/derive/figure.ts';
+import { statedFigure, sumFigure, totalFigure } from '../../src/figures/figure.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import { parseDecimal, ZERO } from '../../src/model/money.ts';
 import { lineOf } from '../support/unit-of.ts';

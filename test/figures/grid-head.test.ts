@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { columnsOf, headOf, markRowOf } from '../../src/derive/grid-head.ts';
+import { columnsOf, headOf, markRowOf } from '../../src/figures/grid-head.ts';
 import { tableOf } from '../support/packs.ts';
 
 type Columns = Record<string, unknown>[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Analysis, analyse } from '../../src/derive/analysis.ts';
+import { type Analysis, analyse } from '../../src/figures/analysis.ts';
 import type { Figure } from '../../src/model/figure.ts';
 import { printedValue } from '../../src/model/money.ts';
 import type { Pack } from '../../src/pack/pack.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { listMembers } from '../../src/derive/list-members.ts';
+import { listMembers } from '../../src/figures/list-members.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import { packOf } from '../support/packs.ts';
 import { lineOf, type UnitOptions, unitOf } from '../support/unit-of.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeGrid } from '../../src/derive/grid.ts';
+import { makeGrid } from '../../src/figures/grid.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
 import { gridText } from '../support/grid-text.ts';

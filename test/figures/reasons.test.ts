@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { analyse } from '../../src/derive/analysis.ts';
+import { analyse } from '../../src/figures/analysis.ts';
 import { packOf } from '../support/packs.ts';
 import { lineOf, type Reasons, unitOf } from '../support/unit-of.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { planRows } from '../../src/derive/grid-rows.ts';
+import { planRows } from '../../src/figures/grid-rows.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
 import { sumMoney } from '../../src/model/money.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { projectOrder } from '../../src/derive/project-order.ts';
+import { projectOrder } from '../../src/figures/project-order.ts';
 import { lineOf, unitOf } from '../support/unit-of.ts';
 
 const project = (code: string, name: string) => lineOf(code, '30201', '1', { project: name });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { compareValues, memberFilter, memberOf, nameOf } from '../../src/derive/dimension.ts';
-import { matches } from '../../src/derive/filter.ts';
+import { compareValues, memberFilter, memberOf, nameOf } from '../../src/figures/dimension.ts';
+import { matches } from '../../src/figures/filter.ts';
 import { DIMENSIONS, type Dimension } from '../../src/pack/pack.ts';
 import { classification2025, lineOf } from '../support/unit-of.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { matches, needsEconomics, resolveWhere, withoutEconomics } from '../../src/derive/filter.ts';
+import { matches, needsEconomics, resolveWhere, withoutEconomics } from '../../src/figures/filter.ts';
 import { type Filter, filterSchema } from '../../src/model/filter.ts';
 import { lineOf } from '../support/unit-of.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { changeOf, type Direction, hasChanged, shareOf } from '../../src/derive/compare.ts';
-import { statedFigure } from '../../src/derive/figure.ts';
+import { changeOf, type Direction, hasChanged, shareOf } from '../../src/figures/compare.ts';
+import { statedFigure } from '../../src/figures/figure.ts';
 import type { Comparison, Figure } from '../../src/model/figure.ts';
 import { parseDecimal, toYuan } from '../../src/model/money.ts';
 import type { MoneyFormat } from '../../src/model/money-format.ts';
