@@ -1,6 +1,6 @@
 import type { Grid, GridCell, GridColumn, GridRow, HeadCell } from '../model/grid.ts';
 import { type CellPlace, type FigureMarks, NO_MARKS } from '../model/provenance.ts';
-import { formatAmount } from '../narrate/format.ts';
+import { formatAmount } from '../words/format.ts';
 import { escapeHtml } from './safe-html.ts';
 
 /**

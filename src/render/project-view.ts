@@ -3,8 +3,8 @@ import { sumFigure } from '../figures/figure.ts';
 import { projectOrder } from '../figures/project-order.ts';
 import type { Figure } from '../model/figure.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
-import { formatAmount } from '../narrate/format.ts';
 import type { Pack } from '../pack/pack.ts';
+import { formatAmount } from '../words/format.ts';
 import type { ProjectView } from './view.ts';
 
 /** Written in the texts of a project, this stands for its amount, so that the text cannot grow stale. */

@@ -4,7 +4,7 @@ import { changeOf } from '../../src/figures/compare.ts';
 import { unitFileSchema } from '../../src/kinds/unit-file.ts';
 import type { Comparison } from '../../src/model/figure.ts';
 import { type Money, parseDecimal, percentOf, sumMoney } from '../../src/model/money.ts';
-import { changeSentence } from '../../src/narrate/change-sentence.ts';
+import { changeSentence } from '../../src/words/change-sentence.ts';
 import { produceMutated } from '../support/check-cases.ts';
 import { everyReport, type ReadReport } from '../support/every-report.ts';
 import { type PrintedTable, printedAmount } from '../support/report-reader.ts';

@@ -7,7 +7,7 @@ import { makeGrids } from '../../src/figures/grid.ts';
 import type { Figure } from '../../src/model/figure.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
 import { type Money, sumMoney } from '../../src/model/money.ts';
-import { formatAmount } from '../../src/narrate/format.ts';
+import { formatAmount } from '../../src/words/format.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
 import { realPack } from '../support/packs.ts';
 import { PROJECTS, randomLedger } from '../support/random-ledger.ts';

@@ -1,6 +1,6 @@
 import type { Grid, GridCell } from '../../src/model/grid.ts';
 import type { MoneyFormat } from '../../src/model/money-format.ts';
-import { formatAmount } from '../../src/narrate/format.ts';
+import { formatAmount } from '../../src/words/format.ts';
 
 const TABLE_MONEY: MoneyFormat = { unit: '万元', decimals: 2, grouping: false, zero: '', suffix: '' };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { statedFigure } from '../../src/figures/figure.ts';
 import { parseDecimal } from '../../src/model/money.ts';
 import type { MoneyFormat } from '../../src/model/money-format.ts';
-import { formatAmount, formatPrinted, printed } from '../../src/narrate/format.ts';
+import { formatAmount, formatPrinted, printed } from '../../src/words/format.ts';
 
 const TEXT: MoneyFormat = { unit: '万元', decimals: 2, grouping: false, zero: null, suffix: '万元' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { HeadingNumbers } from '../../src/narrate/numbering.ts';
+import { HeadingNumbers } from '../../src/words/numbering.ts';
 
 describe('headings', () => {
   const numbersOf = (levels: readonly number[]): string[] => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fillPhrase, placeholdersOf } from '../../src/narrate/phrase.ts';
+import { fillPhrase, placeholdersOf } from '../../src/words/phrase.ts';
 
 const VALUES = { amount: '21.98万元', rate: '4.15%', label: '$&' };
 

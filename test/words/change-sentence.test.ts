@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { statedFigure } from '../../src/figures/figure.ts';
 import type { Comparison, Figure } from '../../src/model/figure.ts';
 import { type Money, parseDecimal, printedValue, toYuan } from '../../src/model/money.ts';
-import { changeSentence, formatPercent } from '../../src/narrate/change-sentence.ts';
-import { formatAmount } from '../../src/narrate/format.ts';
+import { changeSentence, formatPercent } from '../../src/words/change-sentence.ts';
+import { formatAmount } from '../../src/words/format.ts';
 import { packOf, realPack } from '../support/packs.ts';
 
 const YEARS = { year: 2025, priorYear: 2024 };
