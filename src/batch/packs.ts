@@ -1,4 +1,5 @@
 import type { UnitContext } from '../books/load-unit.ts';
+import { MarkTable } from '../document/figure-marks.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import { loadCheckWords } from '../lists/read-check-words.ts';
 import { loadClassification } from '../lists/read-classification.ts';
@@ -6,7 +7,6 @@ import type { Outcome } from '../model/finding.ts';
 import { loadPack } from '../pack/load-pack.ts';
 import type { Pack } from '../pack/pack.ts';
 import { type CompiledPack, compilePack } from '../render/compiled-pack.ts';
-import { MarkTable } from '../render/figure-marks.ts';
 
 export interface PackFolders {
   readonly templates: string;

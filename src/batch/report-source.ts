@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
+import { isReportText, readReportText } from '../document/read-text.ts';
+import type { ReportDocument } from '../document/report-document.ts';
+import { renderText } from '../document/text.ts';
 import { type PdfText, readPdfText } from '../load/pdf-text.ts';
 import type { Finding } from '../model/finding.ts';
-import { renderText } from '../render/text.ts';
-import type { ReportDocument } from '../review/document.ts';
 import { readForeignText } from '../review/read-foreign.ts';
-import { isReportText, readReportText } from '../review/read-text.ts';
 import { gitReader, isRevision } from '../source/git-text.ts';
 import { readText } from '../source/read-text.ts';
 import type { PackStore } from './packs.ts';

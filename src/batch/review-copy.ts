@@ -1,8 +1,8 @@
 import type { LoadedUnit } from '../books/load-unit.ts';
 import type { Unit } from '../books/unit.ts';
 import { redactUnit } from '../check/redact.ts';
+import { containsMarks, marksToElements } from '../document/figure-marks.ts';
 import type { Provenance } from '../model/provenance.ts';
-import { containsMarks, marksToElements } from '../render/figure-marks.ts';
 import { renderReport } from '../render/report.ts';
 import type { TextReader } from '../source/read-text.ts';
 import type { PackStore } from './packs.ts';

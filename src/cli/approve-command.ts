@@ -1,8 +1,8 @@
 import { ApprovedTexts } from '../batch/approved-texts.ts';
 import { produceReport } from '../batch/produce-report.ts';
+import { readReportText } from '../document/read-text.ts';
 import { compareReports } from '../review/compare.ts';
 import { summaryLine } from '../review/print-text.ts';
-import { readReportText } from '../review/read-text.ts';
 import { changesOf } from '../review/report-diff.ts';
 import { type ReviewState, stateOf } from '../review/unit-review.ts';
 import type { Console } from './console.ts';

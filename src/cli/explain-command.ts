@@ -1,9 +1,9 @@
 import { produceReviewCopy } from '../batch/review-copy.ts';
+import { readReportText } from '../document/read-text.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Explanation, explain } from '../review/explanation.ts';
 import { findNumbers, type Occurrence, occurrencesOf } from '../review/occurrences.ts';
 import { explanationLines } from '../review/print-explanation.ts';
-import { readReportText } from '../review/read-text.ts';
 import { type Console, silentConsole } from './console.ts';
 import { harmless } from './display-width.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';

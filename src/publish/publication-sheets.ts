@@ -1,8 +1,8 @@
+import { type HtmlTable, readTable, type TableRow } from '../document/html-table.ts';
+import { childrenNamed, findElements, type HtmlElement, lineOf, parseHtml } from '../document/html-tree.ts';
 import { addressOf } from '../ooxml/cell.ts';
 import type { CellStyle, PlanCell, PlanSheet, PlanWorkbook } from '../ooxml/sheet-plan.ts';
 import { displayWidth, heightFor } from '../ooxml/text-size.ts';
-import { type HtmlTable, readTable, type TableRow } from '../render/html-table.ts';
-import { childrenNamed, findElements, type HtmlElement, lineOf, parseHtml } from '../render/html-tree.ts';
 
 /*
  * The public tables as a workbook. They are read from the document itself, so that a sheet has the heads, the merged

@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.ts';
+import { plainText } from '../document/plain-text.ts';
 import { escapeHtml } from './safe-html.ts';
 
 /** Where a template wants the table of contents. */

@@ -1,7 +1,13 @@
+import { containsMarks, withoutMarks } from '../document/figure-marks.ts';
+import { type HtmlTable, readTable } from '../document/html-table.ts';
+import {
+  findElements,
+  type HtmlDocument,
+  type HtmlElement,
+  isElement,
+  lineOf,
+} from '../document/html-tree.ts';
 import type { PageSettings } from '../pack/page-settings.ts';
-import { containsMarks, withoutMarks } from './figure-marks.ts';
-import { type HtmlTable, readTable } from './html-table.ts';
-import { findElements, type HtmlDocument, type HtmlElement, isElement, lineOf } from './html-tree.ts';
 import { paper } from './page-css.ts';
 import { splitTable } from './split-table.ts';
 import { type PlanCell, type PlanRows, planTable, rowHeights, slack, type TablePlan } from './table-plan.ts';

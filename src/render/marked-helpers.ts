@@ -1,5 +1,5 @@
+import { withoutMarks } from '../document/figure-marks.ts';
 import type { FigureMarks } from '../model/provenance.ts';
-import { withoutMarks } from './figure-marks.ts';
 import type { HelperDefinition, HelperTable } from './helper.ts';
 
 /*

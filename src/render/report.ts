@@ -1,4 +1,8 @@
 import type { Unit } from '../books/unit.ts';
+import { keepingMarks } from '../document/figure-marks.ts';
+import { parseHtml } from '../document/html-tree.ts';
+import { plainText } from '../document/plain-text.ts';
+import { treeText } from '../document/text.ts';
 import { type Analysis, analyse } from '../figures/analysis.ts';
 import { makeGrids } from '../figures/grid.ts';
 import { type Finding, isBlocking, type Outcome } from '../model/finding.ts';
@@ -10,13 +14,9 @@ import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-p
 import { fillContents } from './contents.ts';
 import { describeNumbers } from './describe-numbers.ts';
 import { htmlDocument } from './document.ts';
-import { keepingMarks } from './figure-marks.ts';
-import { parseHtml } from './html-tree.ts';
 import { keepTogether } from './keep-together.ts';
 import { layTables } from './lay-tables.ts';
 import { pageCss } from './page-css.ts';
-import { plainText } from './plain-text.ts';
-import { treeText } from './text.ts';
 import type { ProjectGoalView, UnitGoalView, View } from './view.ts';
 
 /** One report in the forms that need no browser. */

@@ -1,4 +1,4 @@
-import type { HtmlTable } from './html-table.ts';
+import type { HtmlTable } from '../document/html-table.ts';
 
 /** One cell of the body: where it begins, how far it reaches, its HTML. */
 interface BodyCell {

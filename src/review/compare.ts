@@ -1,6 +1,6 @@
+import { hasTables, type ReportDocument } from '../document/report-document.ts';
 import { diffReports, type Scope } from './diff.ts';
 import { diffForeign } from './diff-foreign.ts';
-import { hasTables, type ReportDocument } from './document.ts';
 import type { ReportDiff } from './report-diff.ts';
 import { EXACT, type Sameness } from './word-diff.ts';
 

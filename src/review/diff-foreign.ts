@@ -1,8 +1,8 @@
+import { withoutNumber } from '../document/numbering.ts';
+import type { Phrase, ReportDocument, Section, Table } from '../document/report-document.ts';
 import { align } from './align.ts';
 import { diffSentence, diffTable, type Scope, sectionsIn } from './diff.ts';
-import type { Phrase, ReportDocument, Section, Table } from './document.ts';
 import { runsOf } from './edit-runs.ts';
-import { withoutNumber } from './numbering.ts';
 import type { ReportDiff, SectionDiff, SentenceDiff } from './report-diff.ts';
 import { similarity } from './similarity.ts';
 import { LENIENT } from './word-diff.ts';

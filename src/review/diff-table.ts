@@ -1,6 +1,6 @@
+import { isAmount } from '../document/read-text.ts';
+import type { Phrase, Table, TableLine } from '../document/report-document.ts';
 import { align } from './align.ts';
-import type { Phrase, Table, TableLine } from './document.ts';
-import { isAmount } from './read-text.ts';
 import type { CellDiff, RowDiff } from './report-diff.ts';
 import { similarity } from './similarity.ts';
 import { maskFigures } from './tokens.ts';

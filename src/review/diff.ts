@@ -1,5 +1,4 @@
-import { align, type Pair } from './align.ts';
-import { diffRows, headDiff, rowsOf } from './diff-table.ts';
+import { withoutNumber } from '../document/numbering.ts';
 import {
   type Item,
   isTableSection,
@@ -7,9 +6,10 @@ import {
   type ReportDocument,
   type Section,
   type Table,
-} from './document.ts';
+} from '../document/report-document.ts';
+import { align, type Pair } from './align.ts';
+import { diffRows, headDiff, rowsOf } from './diff-table.ts';
 import { markMoves } from './moves.ts';
-import { withoutNumber } from './numbering.ts';
 import type { ReportDiff, SectionDiff, SentenceDiff, TableDiff } from './report-diff.ts';
 import { similarity } from './similarity.ts';
 import { maskFigures } from './tokens.ts';

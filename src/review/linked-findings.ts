@@ -1,7 +1,7 @@
+import type { Phrase, ReportDocument } from '../document/report-document.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Provenance } from '../model/provenance.ts';
-import type { Phrase, ReportDocument } from './document.ts';
 import { placeText } from './explanation.ts';
 
 /** A finding with the sentences it concerns. */

@@ -1,4 +1,4 @@
-import { withoutNumber } from './numbering.ts';
+import { withoutNumber } from '../document/numbering.ts';
 import { pathOf, type SectionDiff, type SentenceDiff } from './report-diff.ts';
 import { similarity } from './similarity.ts';
 import { diffWords, EXACT, type Sameness } from './word-diff.ts';

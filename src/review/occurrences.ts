@@ -1,5 +1,5 @@
+import type { Phrase, ReportDocument } from '../document/report-document.ts';
 import type { CellPlace, Provenance } from '../model/provenance.ts';
-import type { Phrase, ReportDocument } from './document.ts';
 
 /** A number that a report prints, and where. */
 export interface Occurrence {

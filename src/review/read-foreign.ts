@@ -1,4 +1,4 @@
-import type { Item, ReportDocument } from './document.ts';
+import type { Item, ReportDocument } from '../document/report-document.ts';
 
 /**
  * Reads text of unknown origin (a published page, pasted text): every line is a paragraph, lines that are nothing

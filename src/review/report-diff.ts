@@ -1,4 +1,4 @@
-import type { Phrase, Table } from './document.ts';
+import type { Phrase, Table } from '../document/report-document.ts';
 import type { Part } from './word-diff.ts';
 
 /**

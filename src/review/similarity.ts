@@ -1,4 +1,4 @@
-import { withoutNumber } from './numbering.ts';
+import { withoutNumber } from '../document/numbering.ts';
 import { maskFigures } from './tokens.ts';
 
 /** What a text is compared by when it has no equal: pairs of neighbouring characters and how often each occurs. */

@@ -1,6 +1,6 @@
+import type { Phrase, ReportDocument } from '../document/report-document.ts';
 import { escapeHtml } from '../render/safe-html.ts';
 import { diffBar, diffHtml, partsHtml } from './diff-html.ts';
-import type { Phrase, ReportDocument } from './document.ts';
 import { placeText } from './explanation.ts';
 import type { LinkedFinding } from './linked-findings.ts';
 import { reviewPage } from './page.ts';

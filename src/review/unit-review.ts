@@ -1,12 +1,12 @@
 import type { Unit } from '../books/unit.ts';
+import { readReportText } from '../document/read-text.ts';
+import type { ReportDocument } from '../document/report-document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Provenance } from '../model/provenance.ts';
 import { compareReports } from './compare.ts';
-import type { ReportDocument } from './document.ts';
 import { type FigureData, figureData } from './figure-data.ts';
 import { type LinkedFinding, linkFindings } from './linked-findings.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { readReportText } from './read-text.ts';
 import { changesOf, type DiffSummary, type ReportDiff, summarize } from './report-diff.ts';
 import { type SharedChange, sharedChanges } from './same-changes.ts';
 import { YEAR_LATER } from './word-diff.ts';

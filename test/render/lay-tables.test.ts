@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { parseHtml } from '../../src/document/html-tree.ts';
 import { pageSettings } from '../../src/pack/page-settings.ts';
-import { parseHtml } from '../../src/render/html-tree.ts';
 import { layTables } from '../../src/render/lay-tables.ts';
 
 const page = pageSettings.parse({});

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderText } from '../../src/render/text.ts';
+import { renderText } from '../../src/document/text.ts';
 import { produceInvented } from '../support/every-report.ts';
 import { produce } from '../support/sample.ts';
 

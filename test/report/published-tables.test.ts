@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type HtmlTable, headerPaths, readTable, rowTexts } from '../../src/render/html-table.ts';
-import { findElement, type HtmlElement, isElement, lineOf, parseHtml } from '../../src/render/html-tree.ts';
+import { type HtmlTable, headerPaths, readTable, rowTexts } from '../../src/document/html-table.ts';
+import { findElement, type HtmlElement, isElement, lineOf, parseHtml } from '../../src/document/html-tree.ts';
 import { fixture, reportOf } from '../support/sample.ts';
 
 interface PublishedTable {

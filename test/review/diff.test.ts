@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { readReportText } from '../../src/document/read-text.ts';
 import { compareReports } from '../../src/review/compare.ts';
 import type { Scope } from '../../src/review/diff.ts';
 import { printText } from '../../src/review/print-text.ts';
-import { readReportText } from '../../src/review/read-text.ts';
 import { type Change, changesOf, summarize } from '../../src/review/report-diff.ts';
 import { YEAR_LATER } from '../../src/review/word-diff.ts';
 import { type Edit, textOfVariant } from '../support/variant.ts';

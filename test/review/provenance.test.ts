@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Decimal } from 'decimal.js';
+import { readReportText } from '../../src/document/read-text.ts';
 import { explain, type Operand } from '../../src/review/explanation.ts';
 import { type Occurrence, occurrencesOf } from '../../src/review/occurrences.ts';
-import { readReportText } from '../../src/review/read-text.ts';
 import { ROOT_FOLDER } from '../support/folders.ts';
 import { produceVariant } from '../support/variant.ts';
 

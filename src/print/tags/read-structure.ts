@@ -1,4 +1,4 @@
-import { readHtml } from '../../render/html-events.ts';
+import { readHtml } from '../../document/html-events.ts';
 import {
   type Heading,
   printed,

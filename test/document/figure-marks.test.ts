@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { sumFigure } from '../../src/figures/figure.ts';
-import { NO_MARKS, type Provenance } from '../../src/model/provenance.ts';
 import {
   keepingMarks,
   MarkTable,
   marksToElements,
   readMarks,
   withoutMarks,
-} from '../../src/render/figure-marks.ts';
+} from '../../src/document/figure-marks.ts';
+import { sumFigure } from '../../src/figures/figure.ts';
+import { NO_MARKS, type Provenance } from '../../src/model/provenance.ts';
 import { lineOf } from '../support/unit-of.ts';
 
 const provenance: Provenance = {

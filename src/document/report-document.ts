@@ -1,4 +1,4 @@
-import type { MarkedNumber } from '../render/figure-marks.ts';
+import type { MarkedNumber } from './figure-marks.ts';
 
 /** Words on one line of a report: a heading, a sentence, a table cell. */
 export interface Phrase {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { headerPaths, readTable, rowTexts } from '../../src/render/html-table.ts';
-import { findElement, parseHtml } from '../../src/render/html-tree.ts';
+import { headerPaths, readTable, rowTexts } from '../../src/document/html-table.ts';
+import { findElement, parseHtml } from '../../src/document/html-tree.ts';
 
 function read(html: string) {
   return readTable(findElement(parseHtml(`<table>${html}</table>`).children, 'table')!);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderText } from '../../src/render/text.ts';
+import { renderText } from '../../src/document/text.ts';
 
 describe('paragraphs', () => {
   test.each<[string, string, string]>([

@@ -1,7 +1,7 @@
-import { readMarks } from '../render/figure-marks.ts';
-import { splitSentences } from '../render/sentences.ts';
-import type { Item, Phrase, ReportDocument, Section, Table, TableLine } from './document.ts';
+import { readMarks } from './figure-marks.ts';
 import { numberingStyle } from './numbering.ts';
+import type { Item, Phrase, ReportDocument, Section, Table, TableLine } from './report-document.ts';
+import { splitSentences } from './sentences.ts';
 
 const INDENT = '　　';
 
