@@ -1,9 +1,9 @@
 import type { Bilingual } from '../model/bilingual.ts';
 import type { Pack } from '../pack/pack.ts';
-import { HELPER_EXAMPLES } from '../render/helper-examples.ts';
 import { reportHelpers } from '../render/helpers.ts';
-import { kindWord, listFields } from '../render/shape-words.ts';
 import { viewShape } from '../render/view-shape.ts';
+import { HELPER_EXAMPLES } from '../template/helper-examples.ts';
+import { kindWord, listFields } from '../template/shape-words.ts';
 import { FIELD_SOURCES } from './pack-fields.ts';
 
 export type Language = keyof Bilingual;

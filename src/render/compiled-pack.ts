@@ -1,7 +1,7 @@
 import type { Outcome, SourceText } from '../model/finding.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Pack } from '../pack/pack.ts';
-import { compileTemplates, type TemplateSet } from './engine.ts';
+import { compileTemplates, type TemplateSet } from '../template/engine.ts';
 import { reportHelpers } from './helpers.ts';
 import { viewShape } from './view-shape.ts';
 

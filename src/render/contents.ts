@@ -1,5 +1,5 @@
 import { plainText } from '../document/plain-text.ts';
-import { escapeHtml } from './safe-html.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 
 /** Where a template wants the table of contents. */
 const place = '<ol class="contents-list"></ol>';

@@ -1,4 +1,4 @@
-import { escapeHtml } from './safe-html.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 
 export interface DocumentParts {
   readonly title: string;

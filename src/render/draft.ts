@@ -1,6 +1,6 @@
 import { renderText } from '../document/text.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 import type { Report } from './report.ts';
-import { escapeHtml } from './safe-html.ts';
 
 /** What a draft says of itself: the mark on every page and a sentence at the beginning and the end. */
 export interface DraftWords {

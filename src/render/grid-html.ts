@@ -1,7 +1,7 @@
 import type { Grid, GridCell, GridColumn, GridRow, HeadCell } from '../model/grid.ts';
 import { type CellPlace, type FigureMarks, NO_MARKS } from '../model/provenance.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 import { formatAmount } from '../words/format.ts';
-import { escapeHtml } from './safe-html.ts';
 
 /**
  * A public table as an HTML table: caption, head with scoped cells, the row that numbers the columns as

@@ -6,12 +6,12 @@ import { formatDecimal } from '../model/money.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { PackSettings } from '../pack/pack.ts';
+import { HelperError, type HelperTable } from '../template/helper.ts';
+import { SafeHtml } from '../template/safe-html.ts';
 import { changeSentence, formatPercent } from '../words/change-sentence.ts';
 import { formatAmount } from '../words/format.ts';
 import { HeadingNumbers } from '../words/numbering.ts';
 import { gridHtml } from './grid-html.ts';
-import { HelperError, type HelperTable } from './helper.ts';
-import { SafeHtml } from './safe-html.ts';
 import type { Measure, View } from './view.ts';
 
 const FIGURE = { name: '数', accepts: ['Figure', 'Comparison'] } as const;

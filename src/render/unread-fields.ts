@@ -1,9 +1,9 @@
 import type { Pack } from '../pack/pack.ts';
+import type { Shape } from '../template/shape.ts';
+import { checkTemplates } from '../template/template-check.ts';
+import { parseTemplates } from '../template/template-parse.ts';
 import { packTemplates } from './compiled-pack.ts';
 import { reportHelpers } from './helpers.ts';
-import type { Shape } from './shape.ts';
-import { checkTemplates } from './template-check.ts';
-import { parseTemplates } from './template-parse.ts';
 import { viewShape } from './view-shape.ts';
 
 /**

@@ -14,7 +14,7 @@ import {
   type Shape,
   type ShapeOf,
   text,
-} from './shape.ts';
+} from '../template/shape.ts';
 import type { IndicatorView, Measure, View } from './view.ts';
 
 /** Values that only helpers print. */

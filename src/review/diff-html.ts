@@ -1,5 +1,5 @@
 import type { Phrase } from '../document/report-document.ts';
-import { escapeHtml } from '../render/safe-html.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 import { cellName, cellParts, rowText } from './print-text.ts';
 import {
   type ChangeKind,

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../render/safe-html.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 import { diffBar, diffHtml } from './diff-html.ts';
 import { reviewPage } from './page.ts';
 import { summaryLine } from './print-text.ts';

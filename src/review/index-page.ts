@@ -1,4 +1,4 @@
-import { escapeHtml } from '../render/safe-html.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 import { reviewPage } from './page.ts';
 import type { ChangeGroup } from './same-changes.ts';
 import { countWords, findingWords, STATE_WORDS } from './state-words.ts';

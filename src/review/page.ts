@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml } from '../render/safe-html.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 import type { FigureData } from './figure-data.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE, PROVENANCE_STYLE } from './page-style.ts';

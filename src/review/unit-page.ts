@@ -1,5 +1,5 @@
 import type { Phrase, ReportDocument } from '../document/report-document.ts';
-import { escapeHtml } from '../render/safe-html.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 import { diffBar, diffHtml, partsHtml } from './diff-html.ts';
 import { placeText } from './explanation.ts';
 import type { LinkedFinding } from './linked-findings.ts';

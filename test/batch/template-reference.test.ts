@@ -5,9 +5,9 @@ import { PackStore } from '../../src/batch/packs.ts';
 import { loadUnit } from '../../src/books/load-unit.ts';
 import { currentGuide } from '../../src/cli/pack-command.ts';
 import { compilePack } from '../../src/render/compiled-pack.ts';
-import { HELPER_EXAMPLES } from '../../src/render/helper-examples.ts';
 import { reportHelpers } from '../../src/render/helpers.ts';
 import { renderReport } from '../../src/render/report.ts';
+import { HELPER_EXAMPLES } from '../../src/template/helper-examples.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 
 describe('the guide for template authors', () => {

@@ -10,7 +10,7 @@ import {
   opaqueObject,
   type ShapeOf,
   text,
-} from '../../src/render/shape.ts';
+} from '../../src/template/shape.ts';
 
 interface Figure {
   readonly yuan: bigint;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { compileTemplates, type TemplateSet } from '../../src/render/engine.ts';
-import { HelperError, type HelperTable } from '../../src/render/helper.ts';
-import { escapeHtml, SafeHtml } from '../../src/render/safe-html.ts';
-import { list, map, nullable, number, object, opaque, type Shape, text } from '../../src/render/shape.ts';
+import { compileTemplates, type TemplateSet } from '../../src/template/engine.ts';
+import { HelperError, type HelperTable } from '../../src/template/helper.ts';
+import { escapeHtml, SafeHtml } from '../../src/template/safe-html.ts';
+import { list, map, nullable, number, object, opaque, type Shape, text } from '../../src/template/shape.ts';
 
 const root = object({
   title: text(),

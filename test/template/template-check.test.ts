@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/model/finding.ts';
-import { compileTemplates } from '../../src/render/engine.ts';
-import type { HelperTable } from '../../src/render/helper.ts';
+import { compileTemplates } from '../../src/template/engine.ts';
+import type { HelperTable } from '../../src/template/helper.ts';
 import {
   boolean,
   list,
@@ -12,8 +12,8 @@ import {
   opaque,
   opaqueObject,
   text,
-} from '../../src/render/shape.ts';
-import { listFields } from '../../src/render/shape-words.ts';
+} from '../../src/template/shape.ts';
+import { listFields } from '../../src/template/shape-words.ts';
 
 const goal = object({ title: text(), owner: nullable(object({ name: text() })) });
 const root = object({
