@@ -13,7 +13,7 @@ import { buildView } from './build-view.ts';
 import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';
 import { fillContents } from './contents.ts';
 import { describeNumbers } from './describe-numbers.ts';
-import { htmlDocument } from './document.ts';
+import { htmlDocument } from './html-document.ts';
 import { keepTogether } from './keep-together.ts';
 import { layTables } from './lay-tables.ts';
 import { pageCss } from './page-css.ts';
