@@ -1,9 +1,9 @@
 import { dirname, join, resolve } from 'node:path';
 import { sha256OfFile } from '../files/file-hash.ts';
 import { findingFromJson } from '../model/finding-json.ts';
-import { CSV_FOLDER } from '../publish/publication-csv.ts';
+import type { OutputFormat } from '../write/output-formats.ts';
+import { CSV_FOLDER } from '../write/publication-csv.ts';
 import type { Fingerprints } from './fingerprint.ts';
-import type { OutputFormat } from './output-formats.ts';
 import type { RenderJob, UnitResult } from './render-units.ts';
 import type { InputRecord, UnitRecord } from './unit-record.ts';
 

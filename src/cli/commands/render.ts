@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_FORMATS, OUTPUT_FORMATS, type OutputFormat } from '../../batch/output-formats.ts';
 import type { Shard } from '../../batch/shard.ts';
+import { DEFAULT_FORMATS, OUTPUT_FORMATS, type OutputFormat } from '../../write/output-formats.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
 

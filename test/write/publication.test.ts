@@ -5,9 +5,9 @@ import { produceReport } from '../../src/batch/produce-report.ts';
 import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
 import type { PlanWorkbook } from '../../src/ooxml/sheet-plan.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
-import { publicationCsv } from '../../src/publish/publication-csv.ts';
-import { publicationWorkbook } from '../../src/publish/publication-sheets.ts';
 import type { Report } from '../../src/render/report.ts';
+import { publicationCsv } from '../../src/write/publication-csv.ts';
+import { publicationWorkbook } from '../../src/write/publication-sheets.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 
 let report: Report;
