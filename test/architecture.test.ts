@@ -43,7 +43,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'js-yaml': ['source/yaml.ts', 'source/yaml-tree.ts', 'generate/unit-text.ts'],
   leven: ['model/nearest.ts', 'check/checks/titles.ts'],
   'lxgw-wenkai-webfont': ['print/'],
-  'pdfjs-dist': ['load/pdf-text.ts'],
+  'pdfjs-dist': ['foreign/pdf-text.ts'],
   picocolors: ['cli/'],
   'pure-rand': ['generate/random.ts'],
   'puppeteer-core': ['print/'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageBlocks } from '../../src/load/pdf-blocks.ts';
-import { pageLines } from '../../src/load/pdf-lines.ts';
-import { readForeignText } from '../../src/review/read-foreign.ts';
+import { pageBlocks } from '../../src/foreign/pdf-blocks.ts';
+import { pageLines } from '../../src/foreign/pdf-lines.ts';
+import { readForeignText } from '../../src/foreign/read-foreign.ts';
 
 const run = (text: string, left: number, bottom: number, width = text.length * 16) => ({
   text,
