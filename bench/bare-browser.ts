@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { type Browser, launch, type Page } from 'puppeteer-core';
+import { type FontSet, prepareFonts } from '../src/fonts/fonts.ts';
 import { browserArguments } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
 import { browserEnvironment } from '../src/print/embedded-browser.ts';
-import { type FontSet, prepareFonts } from '../src/print/fonts.ts';
 import { storeShell } from '../src/print/loaded-page.ts';
 import { loadFonts, scriptOf, showDocument } from '../src/print/page-script.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { produceReport } from '../src/batch/produce-report.ts';
 import { openPacks } from '../src/cli/open-packs.ts';
 import { TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
-import { CharacterSet } from '../src/print/character-set.ts';
-import { commonCharacters } from '../src/print/common-characters.ts';
-import { characterSource, coverageOf } from '../src/print/coverage.ts';
+import { CharacterSet } from '../src/fonts/character-set.ts';
+import { commonCharacters } from '../src/fonts/common-characters.ts';
+import { characterSource, coverageOf } from '../src/fonts/coverage.ts';
 import { median, milliseconds, printTable } from './measure.ts';
 import { writeUnits } from './units.ts';
 

@@ -35,7 +35,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'decimal.js': ['model/money.ts', 'ooxml/stored-number.ts'],
   diff: ['review/edit-runs.ts'],
   fflate: ['ooxml/zip-writer.ts'],
-  fontverter: ['print/whole-face.ts'],
+  fontverter: ['fonts/whole-face.ts'],
   'get-east-asian-width': ['cli/display-width.ts', 'ooxml/text-size.ts'],
   handlebars: ['render/'],
   harfbuzzjs: ['print/'],
@@ -47,7 +47,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   picocolors: ['cli/'],
   'pure-rand': ['generate/random.ts'],
   'puppeteer-core': ['print/'],
-  'subset-font': ['print/prepared-face.ts'],
+  'subset-font': ['fonts/prepared-face.ts'],
   tinyglobby: [
     'batch/test-pack.ts',
     'batch/fingerprint.ts',

@@ -1,6 +1,6 @@
 import { Gate } from '../files/gate.ts';
+import type { FontChoice } from '../fonts/font-catalog.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import type { FontChoice } from '../print/font-catalog.ts';
 import { type Printer, preparePrinter } from '../print/printer.ts';
 import type { OutputFormat } from '../write/output-formats.ts';
 import { Fingerprints, type ProgramVersion, programVersion } from './fingerprint.ts';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
 import { ensureStored } from '../files/stored-file.ts';
+import type { RareFaces } from '../fonts/prepared-face.ts';
+import { fingerprint } from '../fonts/whole-face.ts';
 import type { BrowserPipe } from './browser-pipe.ts';
 import { fillNumbers, loadFonts, showDocument } from './page-script.ts';
-import type { RareFaces } from './prepared-face.ts';
-import { fingerprint } from './whole-face.ts';
 
 /** A page with the fonts of the run loaded, into which one document after the other is put. */
 export interface LoadedPage {

@@ -1,9 +1,9 @@
 import { cacheFolderPath, openCacheFolder } from '../files/cache-folder.ts';
+import { type FontChoice, type FontRole, fontRoles } from '../fonts/font-catalog.ts';
+import { type FontSet, prepareFonts } from '../fonts/fonts.ts';
 import type { Finding } from '../model/finding.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
-import { type FontChoice, type FontRole, fontRoles } from './font-catalog.ts';
-import { type FontSet, prepareFonts } from './fonts.ts';
 import { loadPage, storeShell } from './loaded-page.ts';
 
 /** Which face a role resolves to on this machine. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cacheFolderPath, openCacheFolder } from '../../src/files/cache-folder.ts';
-import { prepareFonts } from '../../src/print/fonts.ts';
+import { prepareFonts } from '../../src/fonts/fonts.ts';
 
 let root: string;
 

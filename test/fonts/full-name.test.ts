@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
-import { prepareFonts } from '../../src/print/fonts.ts';
-import { withFullName } from '../../src/print/full-name.ts';
-import { readSfnt, writeSfnt } from '../../src/print/sfnt.ts';
+import { prepareFonts } from '../../src/fonts/fonts.ts';
+import { withFullName } from '../../src/fonts/full-name.ts';
+import { readSfnt, writeSfnt } from '../../src/fonts/sfnt.ts';
 
 /** The names of a font in Windows' records, by number. */
 function namesOf(font: Buffer): Map<number, string> {

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { fontConfiguration, systemConfiguration } from '../../src/fonts/font-configuration.ts';
+import { prepareFonts } from '../../src/fonts/fonts.ts';
 import { launchBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
 import { browserEnvironment } from '../../src/print/embedded-browser.ts';
-import { fontConfiguration, systemConfiguration } from '../../src/print/font-configuration.ts';
-import { prepareFonts } from '../../src/print/fonts.ts';
 import { loadPage, storeShell } from '../../src/print/loaded-page.ts';
-import { pdfObjectText, readPdfContent } from './read-pdf.ts';
+import { pdfObjectText, readPdfContent } from '../print/read-pdf.ts';
 
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { CharacterSet } from '../../src/print/character-set.ts';
-import { coverageOf } from '../../src/print/coverage.ts';
+import { CharacterSet } from '../../src/fonts/character-set.ts';
+import { coverageOf } from '../../src/fonts/coverage.ts';
 
 const setOf = (text: string): CharacterSet =>
   CharacterSet.of([...text].map((character) => character.codePointAt(0)!));

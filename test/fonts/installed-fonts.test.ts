@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { prepareFonts } from '../../src/print/fonts.ts';
-import { fontFolders, hashInstalledFonts } from '../../src/print/installed-fonts.ts';
+import { prepareFonts } from '../../src/fonts/fonts.ts';
+import { fontFolders, hashInstalledFonts } from '../../src/fonts/installed-fonts.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 
 test('the folders of every system', () => {

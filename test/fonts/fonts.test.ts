@@ -4,11 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { Blob, Face } from 'harfbuzzjs';
-import { CharacterSet } from '../../src/print/character-set.ts';
-import { commonCharacters } from '../../src/print/common-characters.ts';
-import { characterSource } from '../../src/print/coverage.ts';
-import { fontStack } from '../../src/print/font-catalog.ts';
-import { prepareFonts } from '../../src/print/fonts.ts';
+import { CharacterSet } from '../../src/fonts/character-set.ts';
+import { commonCharacters } from '../../src/fonts/common-characters.ts';
+import { characterSource } from '../../src/fonts/coverage.ts';
+import { fontStack } from '../../src/fonts/font-catalog.ts';
+import { prepareFonts } from '../../src/fonts/fonts.ts';
 
 async function fonts() {
   const { value, findings } = await prepareFonts({ fonts: 'bundled' });
