@@ -1,4 +1,4 @@
-import { destinationPages } from './destinations.ts';
+import { destinationPages } from '../pdf/destinations.ts';
 import type { BrowserTags, LoadedPage } from './loaded-page.ts';
 
 /** What a page printed, and the page numbers that were filled into it, by the `id` of what they lead to. */

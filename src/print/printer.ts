@@ -6,16 +6,16 @@ import { type FontSet, prepareFonts, unwritable } from '../fonts/fonts.ts';
 import type { RareFaces } from '../fonts/prepared-face.ts';
 import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
+import { finishPdf, type PdfFacts } from '../pdf/pdf-finish.ts';
+import { readStructure } from '../pdf/tags/read-structure.ts';
+import type { Structure } from '../pdf/tags/structure.ts';
 import { withPageNumbers } from '../render/contents.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
 import { DeadlineError, withDeadline } from './deadline.ts';
 import { type BrowserTags, type LoadedPage, loadPage, storeShell } from './loaded-page.ts';
-import { finishPdf, type PdfFacts } from './pdf-finish.ts';
 import { type Printed, printNumbered } from './print-numbered.ts';
 import { residentMemory } from './process-memory.ts';
-import { readStructure } from './tags/read-structure.ts';
-import type { Structure } from './tags/structure.ts';
 
 /** A complete, self-contained HTML document and what its PDF says of itself. */
 export interface PrintJob extends PdfFacts {

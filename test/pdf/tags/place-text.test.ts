@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TextObject } from '../../../src/print/tags/page-text.ts';
-import { placeText } from '../../../src/print/tags/place-text.ts';
-import { readStructure } from '../../../src/print/tags/read-structure.ts';
+import type { TextObject } from '../../../src/pdf/tags/page-text.ts';
+import { placeText } from '../../../src/pdf/tags/place-text.ts';
+import { readStructure } from '../../../src/pdf/tags/read-structure.ts';
 
 /** Pages of text objects; `#` marks what stands in the margin. */
 const drawn = (...pages: string[]): TextObject[][] =>

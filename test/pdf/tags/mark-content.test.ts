@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { markContent } from '../../../src/print/tags/mark-content.ts';
-import type { StructureElement, StructureText } from '../../../src/print/tags/structure.ts';
+import { markContent } from '../../../src/pdf/tags/mark-content.ts';
+import type { StructureElement, StructureText } from '../../../src/pdf/tags/structure.ts';
 
 const element = (type: string): StructureElement => ({
   type,

@@ -1,4 +1,4 @@
-import { isText, type StructureElement } from '../../../src/print/tags/structure.ts';
+import { isText, type StructureElement } from '../../../src/pdf/tags/structure.ts';
 
 /** A structure on one line: `Table(TR(TH'甲' TD'乙'))`. */
 export function outlineOf(element: StructureElement): string {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { bookmarkObjects } from '../../../src/print/tags/bookmarks.ts';
-import { readStructure } from '../../../src/print/tags/read-structure.ts';
-import { structureObjects } from '../../../src/print/tags/structure-objects.ts';
+import { bookmarkObjects } from '../../../src/pdf/tags/bookmarks.ts';
+import { readStructure } from '../../../src/pdf/tags/read-structure.ts';
+import { structureObjects } from '../../../src/pdf/tags/structure-objects.ts';
 import { elementsOf } from './outline-of.ts';
 
 const html =

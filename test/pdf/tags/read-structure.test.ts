@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readStructure } from '../../../src/print/tags/read-structure.ts';
+import { readStructure } from '../../../src/pdf/tags/read-structure.ts';
 import { elementsOf, outlineOf } from './outline-of.ts';
 
 describe('the tags of a document', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { readTar } from '../../src/files/tar-reader.ts';
-import { finishPdf } from '../../src/print/pdf-finish.ts';
-import { readPdf } from '../../src/print/pdf-objects.ts';
-import { pdfObjectText, readPdfContent } from './read-pdf.ts';
+import { finishPdf } from '../../src/pdf/pdf-finish.ts';
+import { readPdf } from '../../src/pdf/pdf-objects.ts';
+import { pdfObjectText, readPdfContent } from '../print/read-pdf.ts';
 
 /** A one-page PDF in the form Chromium writes, with tags named from `first` on. */
 function rawPdf(first: number, date: string): Buffer {
