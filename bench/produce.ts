@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { produceReport } from '../src/batch/produce-report.ts';
 import { openPacks } from '../src/cli/open-packs.ts';
 import { TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { CharacterSet } from '../src/fonts/character-set.ts';
 import { commonCharacters } from '../src/fonts/common-characters.ts';
 import { characterSource, coverageOf } from '../src/fonts/coverage.ts';
+import { produceReport } from '../src/report/produce-report.ts';
 import { median, milliseconds, printTable } from './measure.ts';
 import { writeUnits } from './units.ts';
 

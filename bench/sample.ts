@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PackStore } from '../src/batch/packs.ts';
-import { produceReport } from '../src/batch/produce-report.ts';
 import { openPacks } from '../src/cli/open-packs.ts';
 import { DATA_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { launchBrowser } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
 import { openPrinter } from '../src/print/printer.ts';
+import type { PackStore } from '../src/report/packs.ts';
+import { produceReport } from '../src/report/produce-report.ts';
 import { openBare } from './bare-browser.ts';
 import { median, milliseconds, printTable, timeOf } from './measure.ts';
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { glob } from 'tinyglobby';
 import { sha256 } from '../files/file-hash.ts';
-import type { PackStore } from './packs.ts';
+import type { PackStore } from '../report/packs.ts';
 import type { InputRecord } from './unit-record.ts';
 
 const PROGRAM_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..');

@@ -4,7 +4,7 @@ import { writeOutputFiles } from '../files/output-files.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { loadPack } from '../pack/load-pack.ts';
 import { isPackName } from '../pack/pack-chain.ts';
-import type { PackFolders } from './packs.ts';
+import type { PackFolders } from '../report/packs.ts';
 
 /**
  * Creates a pack that extends another: a folder with a `pack.yaml` that overrides nothing yet. Gives the files

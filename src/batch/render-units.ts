@@ -8,12 +8,12 @@ import { findingJson } from '../model/finding-json.ts';
 import { writeWorkbook } from '../ooxml/write-workbook.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
+import type { PackStore } from '../report/packs.ts';
+import { type ProductionOptions, produceReport } from '../report/produce-report.ts';
 import type { OutputFormat } from '../write/output-formats.ts';
 import { publicationCsv } from '../write/publication-csv.ts';
 import { publicationWorkbook } from '../write/publication-sheets.ts';
 import type { Fingerprints } from './fingerprint.ts';
-import type { PackStore } from './packs.ts';
-import { type ProductionOptions, produceReport } from './produce-report.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
 import type { OutputRecord, StepSeconds, UnitRecord } from './unit-record.ts';
 

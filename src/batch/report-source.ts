@@ -6,10 +6,10 @@ import { renderText } from '../document/text.ts';
 import { type PdfText, readPdfText } from '../foreign/pdf-text.ts';
 import { readForeignText } from '../foreign/read-foreign.ts';
 import type { Finding } from '../model/finding.ts';
+import type { PackStore } from '../report/packs.ts';
+import { produceReport } from '../report/produce-report.ts';
 import { gitReader, isRevision } from '../source/git-text.ts';
 import { readText } from '../source/read-text.ts';
-import type { PackStore } from './packs.ts';
-import { produceReport } from './produce-report.ts';
 
 /** A report to compare, and what was found while getting it. */
 export interface ReportSource {

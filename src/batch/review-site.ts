@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
+import type { PackStore } from '../report/packs.ts';
+import { produceReport } from '../report/produce-report.ts';
+import { produceReviewCopy } from '../report/review-copy.ts';
 import { indexPage } from '../review/index-page.ts';
 import { reportCopyPage } from '../review/page.ts';
 import { ChangeGroups } from '../review/same-changes.ts';
 import { fillGroups, unitPage } from '../review/unit-page.ts';
 import { reviewUnit, type UnitSummary } from '../review/unit-review.ts';
 import type { ApprovedTexts } from './approved-texts.ts';
-import type { PackStore } from './packs.ts';
-import { produceReport } from './produce-report.ts';
-import { produceReviewCopy } from './review-copy.ts';
 
 /** A unit to review. */
 export interface ReviewJob {

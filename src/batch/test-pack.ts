@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { writeOutputFiles } from '../files/output-files.ts';
 import type { Finding } from '../model/finding.ts';
-import { type PackFolders, PackStore } from './packs.ts';
-import { produceReport } from './produce-report.ts';
+import { type PackFolders, PackStore } from '../report/packs.ts';
+import { produceReport } from '../report/produce-report.ts';
 
 /** A line that differs from what a test expects. */
 export interface DifferentLine {

@@ -6,8 +6,8 @@ import { linesOfBudget } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { writeWorkbook } from '../ooxml/write-workbook.ts';
+import type { PackStore } from '../report/packs.ts';
 import { readExistingUnit } from './existing-unit.ts';
-import type { PackStore } from './packs.ts';
 
 export interface PlannedWorkbook extends Outcome<Uint8Array> {
   /** Texts of the files that findings point into, by file. */

@@ -1,6 +1,6 @@
 import { ApprovedTexts } from '../batch/approved-texts.ts';
-import { produceReport } from '../batch/produce-report.ts';
 import { readReportText } from '../document/read-text.ts';
+import { produceReport } from '../report/produce-report.ts';
 import { compareReports } from '../review/compare.ts';
 import { summaryLine } from '../review/print-text.ts';
 import { changesOf } from '../review/report-diff.ts';

@@ -1,5 +1,5 @@
-import { produceReport } from '../batch/produce-report.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
+import { produceReport } from '../report/produce-report.ts';
 import { readText } from '../source/read-text.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
 import { type Console, silentConsole } from './console.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import pc from 'picocolors';
-import type { PackStore } from '../batch/packs.ts';
 import { openReport, type ReportSource } from '../batch/report-source.ts';
 import { hasTables } from '../document/report-document.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
+import type { PackStore } from '../report/packs.ts';
 import { compareReports } from '../review/compare.ts';
 import type { Scope } from '../review/diff.ts';
 import { diffPage } from '../review/diff-page.ts';

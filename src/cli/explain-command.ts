@@ -1,6 +1,6 @@
-import { produceReviewCopy } from '../batch/review-copy.ts';
 import { readReportText } from '../document/read-text.ts';
 import { nearest } from '../model/nearest.ts';
+import { produceReviewCopy } from '../report/review-copy.ts';
 import { type Explanation, explain } from '../review/explanation.ts';
 import { findNumbers, type Occurrence, occurrencesOf } from '../review/occurrences.ts';
 import { explanationLines } from '../review/print-explanation.ts';

@@ -1,4 +1,4 @@
-import { PackStore } from '../batch/packs.ts';
+import { PackStore } from '../report/packs.ts';
 import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
 
 /** The template packs in a folder (absolute), with the code lists of the project. */

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { checkPack } from '../batch/check-pack.ts';
 import { newPack } from '../batch/new-pack.ts';
-import type { PackFolders } from '../batch/packs.ts';
 import { type Language, templateReference, withReference } from '../batch/template-reference.ts';
 import { type PackTestResult, testPack } from '../batch/test-pack.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
@@ -10,6 +9,7 @@ import { nearest } from '../model/nearest.ts';
 import { loadPack } from '../pack/load-pack.ts';
 import type { Pack } from '../pack/pack.ts';
 import { packNames } from '../pack/pack-chain.ts';
+import type { PackFolders } from '../report/packs.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';

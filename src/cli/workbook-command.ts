@@ -1,8 +1,8 @@
 import { extname, resolve } from 'node:path';
-import { PackStore } from '../batch/packs.ts';
 import { planUnitWorkbook } from '../batch/unit-workbook.ts';
 import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
+import { PackStore } from '../report/packs.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { type PackFolders, PackStore } from '../batch/packs.ts';
-import { produceReport } from '../batch/produce-report.ts';
 import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
 import type { Report } from '../render/report.ts';
+import { type PackFolders, PackStore } from '../report/packs.ts';
+import { produceReport } from '../report/produce-report.ts';
 import { diffLines, type TextDiffLine } from './text-diff.ts';
 
 /** The line a finding speaks of, in three parts: before its place, the place, after it. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { PackStore } from '../../src/batch/packs.ts';
 import { loadUnit } from '../../src/books/load-unit.ts';
 import { currentGuide } from '../../src/cli/pack-command.ts';
 import { compilePack } from '../../src/render/compiled-pack.ts';
 import { reportHelpers } from '../../src/render/helpers.ts';
 import { renderReport } from '../../src/render/report.ts';
+import { PackStore } from '../../src/report/packs.ts';
 import { HELPER_EXAMPLES } from '../../src/template/helper-examples.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 

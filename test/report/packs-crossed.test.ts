@@ -1,8 +1,8 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { PackStore } from '../../src/batch/packs.ts';
-import { type Production, produceReport } from '../../src/batch/produce-report.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { type Production, produceReport } from '../../src/report/produce-report.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 import { produce, ROOT } from '../support/sample.ts';
 

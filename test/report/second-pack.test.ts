@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { PackStore } from '../../src/batch/packs.ts';
-import { produceReport } from '../../src/batch/produce-report.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { produceReport } from '../../src/report/produce-report.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 import { ROOT } from '../support/sample.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
-import { PackStore } from '../../src/batch/packs.ts';
-import { type Production, type ProductionOptions, produceReport } from '../../src/batch/produce-report.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { type Production, type ProductionOptions, produceReport } from '../../src/report/produce-report.ts';
 import { ROOT } from './sample.ts';
 
 /*

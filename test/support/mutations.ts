@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { PackStore } from '../../src/batch/packs.ts';
-import { type Production, produceReport } from '../../src/batch/produce-report.ts';
 import { type HumanText, humanTexts, type TextField } from '../../src/books/human-texts.ts';
 import type { Unit } from '../../src/books/unit.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { type Production, produceReport } from '../../src/report/produce-report.ts';
 import { ROOT } from './sample.ts';
 
 /*

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PackStore } from '../../src/batch/packs.ts';
-import { type Production, produceReport } from '../../src/batch/produce-report.ts';
 import type { Report } from '../../src/render/report.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { type Production, produceReport } from '../../src/report/produce-report.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 export const fixture = (name: string): string => readFileSync(join(ROOT, 'test', 'fixtures', name), 'utf8');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { PackStore } from '../../src/batch/packs.ts';
-import { produceReviewCopy, type ReviewProduction } from '../../src/batch/review-copy.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { produceReviewCopy, type ReviewProduction } from '../../src/report/review-copy.ts';
 import { readText } from '../../src/source/read-text.ts';
 import { CLASSIFICATION_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { PackStore } from '../../src/batch/packs.ts';
-import { produceReport } from '../../src/batch/produce-report.ts';
 import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
 import type { PlanWorkbook } from '../../src/ooxml/sheet-plan.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 import type { Report } from '../../src/render/report.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { produceReport } from '../../src/report/produce-report.ts';
 import { publicationCsv } from '../../src/write/publication-csv.ts';
 import { publicationWorkbook } from '../../src/write/publication-sheets.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';

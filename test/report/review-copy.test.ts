@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { PackStore } from '../../src/batch/packs.ts';
-import { produceReviewCopy, type ReviewCopy } from '../../src/batch/review-copy.ts';
 import { readMarks } from '../../src/document/figure-marks.ts';
 import type { Report } from '../../src/render/report.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { produceReviewCopy, type ReviewCopy } from '../../src/report/review-copy.ts';
 import { CLASSIFICATION_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 
 const packs = new PackStore({
