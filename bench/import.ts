@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readExport } from '../src/exchange/export-reader.ts';
+import { readExport } from '../src/import/export-reader.ts';
 import { loadImportAliases } from '../src/lists/read-import-aliases.ts';
 import { readWorkbook } from '../src/ooxml/read-workbook.ts';
 import { writeWorkbook } from '../src/ooxml/write-workbook.ts';

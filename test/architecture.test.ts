@@ -54,9 +54,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'pack/pack-chain.ts',
     'cli/unit-inputs.ts',
     'cli/workbook-inputs.ts',
-    'batch/import-workbooks.ts',
+    'import/import-workbooks.ts',
   ],
-  yaml: ['exchange/yaml-edit.ts', 'exchange/yaml-text.ts'],
+  yaml: ['import/yaml-edit.ts', 'import/yaml-text.ts'],
   yauzl: ['ooxml/zip-reader.ts'],
   zod: [
     'batch/manifest.ts',

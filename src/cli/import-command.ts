@@ -1,4 +1,4 @@
-import { type ImportJob, type ImportResult, importWorkbook } from '../batch/import-workbooks.ts';
+import { type ImportJob, type ImportResult, importWorkbook } from '../import/import-workbooks.ts';
 import { loadImportAliases } from '../lists/read-import-aliases.ts';
 import type { AmountUnit } from '../model/money.ts';
 import { type Console, silentConsole } from './console.ts';

@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path';
-import { planUnitWorkbook } from '../batch/unit-workbook.ts';
 import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
+import { planUnitWorkbook } from '../import/unit-workbook.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { PackStore } from '../report/packs.ts';
 import type { Console } from './console.ts';

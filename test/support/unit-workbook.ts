@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { readExistingUnit } from '../../src/batch/existing-unit.ts';
 import { unitPlan } from '../../src/form/unit-plan.ts';
 import { readUnitWorkbook, type UnitWorkbook } from '../../src/form/unit-reader.ts';
+import { readExistingUnit } from '../../src/import/existing-unit.ts';
 import { linesOfBudget } from '../../src/kinds/budget-lines.ts';
 import { mapAt, type RawMap } from '../../src/kinds/raw-tree.ts';
 import type { Finding } from '../../src/model/finding.ts';

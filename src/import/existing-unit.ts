@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ledgerFromCsv } from '../books/ledger-from-csv.ts';
-import { budgetLinesOf } from '../exchange/ledger-budget.ts';
-import type { ExistingUnit } from '../exchange/unit-file-text.ts';
 import type { BudgetLine } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { amountUnitOf } from '../model/money.ts';
 import { readText } from '../source/read-text.ts';
 import { parseYaml } from '../source/yaml.ts';
+import { budgetLinesOf } from './ledger-budget.ts';
+import type { ExistingUnit } from './unit-file-text.ts';
 
 /** A unit file as it stands, checked or not, with the ledgers it keeps in CSV files. */
 export async function readExistingUnit(path: string, label: string): Promise<Outcome<ExistingUnit>> {

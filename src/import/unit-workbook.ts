@@ -1,4 +1,3 @@
-import type { ExistingUnit } from '../exchange/unit-file-text.ts';
 import { overlongCells } from '../form/cell-limits.ts';
 import { unitPlan } from '../form/unit-plan.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
@@ -8,6 +7,7 @@ import type { Finding, Outcome } from '../model/finding.ts';
 import { writeWorkbook } from '../ooxml/write-workbook.ts';
 import type { PackStore } from '../report/packs.ts';
 import { readExistingUnit } from './existing-unit.ts';
+import type { ExistingUnit } from './unit-file-text.ts';
 
 export interface PlannedWorkbook extends Outcome<Uint8Array> {
   /** Texts of the files that findings point into, by file. */

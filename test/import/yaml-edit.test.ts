@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { editYaml, newYaml } from '../../src/exchange/yaml-edit.ts';
+import { editYaml, newYaml } from '../../src/import/yaml-edit.ts';
 import type { RawMap, RawValue } from '../../src/kinds/raw-tree.ts';
 import { parseYaml } from '../../src/source/yaml.ts';
 import { DATA_FOLDER } from '../support/folders.ts';

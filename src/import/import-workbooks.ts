@@ -1,8 +1,5 @@
 import { dirname, join, relative } from 'node:path';
 import { glob } from 'tinyglobby';
-import { type ExportedLedger, readExport } from '../exchange/export-reader.ts';
-import { convertLines } from '../exchange/ledger-budget.ts';
-import { draftUnit, type ExistingUnit, unitFileText, withLedger } from '../exchange/unit-file-text.ts';
 import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
 import { isUnitWorkbook, readUnitWorkbook } from '../form/unit-reader.ts';
 import { readWorkbookFile } from '../form/workbook-file.ts';
@@ -15,6 +12,9 @@ import { type AmountUnit, amountUnitOf } from '../model/money.ts';
 import type { Workbook } from '../ooxml/cell.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
 import { exists, readExistingUnit } from './existing-unit.ts';
+import { type ExportedLedger, readExport } from './export-reader.ts';
+import { convertLines } from './ledger-budget.ts';
+import { draftUnit, type ExistingUnit, unitFileText, withLedger } from './unit-file-text.ts';
 
 /** A workbook to import. */
 export interface ImportJob {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type ExportedLedger, readExport } from '../../src/exchange/export-reader.ts';
+import { type ExportedLedger, readExport } from '../../src/import/export-reader.ts';
 import { loadImportAliases } from '../../src/lists/read-import-aliases.ts';
 import type { AmountUnit } from '../../src/model/money.ts';
 import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
