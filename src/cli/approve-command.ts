@@ -1,6 +1,6 @@
-import { ApprovedTexts } from '../batch/approved-texts.ts';
 import { readReportText } from '../document/read-text.ts';
 import { produceReport } from '../report/produce-report.ts';
+import { ApprovedTexts } from '../review/approved-texts.ts';
 import { compareReports } from '../review/compare.ts';
 import { summaryLine } from '../review/print-text.ts';
 import { changesOf } from '../review/report-diff.ts';

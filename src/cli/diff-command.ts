@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import pc from 'picocolors';
-import { openReport, type ReportSource } from '../batch/report-source.ts';
 import { hasTables } from '../document/report-document.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
 import type { PackStore } from '../report/packs.ts';
@@ -10,6 +9,7 @@ import { diffPage } from '../review/diff-page.ts';
 import { diffJson } from '../review/print-json.ts';
 import { type Paint, PLAIN, printText } from '../review/print-text.ts';
 import { changesOf } from '../review/report-diff.ts';
+import { openReport, type ReportSource } from '../review/report-source.ts';
 import { EXACT, YEAR_LATER } from '../review/word-diff.ts';
 import { type Console, silentConsole } from './console.ts';
 import { harmless } from './display-width.ts';

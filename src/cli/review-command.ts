@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ApprovedTexts } from '../batch/approved-texts.ts';
-import { ForeignFolder, writeReviewSite } from '../batch/review-site.ts';
+import { ApprovedTexts } from '../review/approved-texts.ts';
+import { ForeignFolder, writeReviewSite } from '../review/review-site.ts';
 import { countWords, findingWords, STATE_WORDS } from '../review/state-words.ts';
 import type { UnitSummary } from '../review/unit-review.ts';
 import { type Console, silentConsole } from './console.ts';

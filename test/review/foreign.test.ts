@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fromPdf } from '../../src/batch/report-source.ts';
 import { isReportText, readReportText } from '../../src/document/read-text.ts';
 import type { ReportDocument } from '../../src/document/report-document.ts';
 import { readPdfText } from '../../src/foreign/pdf-text.ts';
@@ -9,6 +8,7 @@ import { readForeignText } from '../../src/foreign/read-foreign.ts';
 import { compareReports } from '../../src/review/compare.ts';
 import { printText } from '../../src/review/print-text.ts';
 import { changesOf } from '../../src/review/report-diff.ts';
+import { fromPdf } from '../../src/review/report-source.ts';
 import { run, temporaryFolder } from '../support/command.ts';
 import { fixture } from '../support/sample.ts';
 

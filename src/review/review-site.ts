@@ -4,12 +4,12 @@ import { dirname, extname, join, resolve } from 'node:path';
 import type { PackStore } from '../report/packs.ts';
 import { produceReport } from '../report/produce-report.ts';
 import { produceReviewCopy } from '../report/review-copy.ts';
-import { indexPage } from '../review/index-page.ts';
-import { reportCopyPage } from '../review/page.ts';
-import { ChangeGroups } from '../review/same-changes.ts';
-import { fillGroups, unitPage } from '../review/unit-page.ts';
-import { reviewUnit, type UnitSummary } from '../review/unit-review.ts';
 import type { ApprovedTexts } from './approved-texts.ts';
+import { indexPage } from './index-page.ts';
+import { reportCopyPage } from './page.ts';
+import { ChangeGroups } from './same-changes.ts';
+import { fillGroups, unitPage } from './unit-page.ts';
+import { reviewUnit, type UnitSummary } from './unit-review.ts';
 
 /** A unit to review. */
 export interface ReviewJob {
