@@ -49,7 +49,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'puppeteer-core': ['print/'],
   'subset-font': ['fonts/prepared-face.ts'],
   tinyglobby: [
-    'batch/test-pack.ts',
+    'kit/test-pack.ts',
     'batch/fingerprint.ts',
     'pack/pack-chain.ts',
     'cli/unit-inputs.ts',

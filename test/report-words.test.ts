@@ -11,7 +11,7 @@ import { reportWords } from './support/report-words.ts';
  */
 const SPEAKING = /^(check|review|cli|workbook|exchange|generate|preview)\//;
 /** The author's guide, as code. */
-const DOCUMENTATION = ['batch/template-reference.ts', 'template/helper-examples.ts'];
+const DOCUMENTATION = ['kit/template-reference.ts', 'template/helper-examples.ts'];
 
 /** Texts that are said to users from a table of their own; each must be there. */
 const KNOWN: readonly string[] = [

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { checkPack } from '../batch/check-pack.ts';
-import { newPack } from '../batch/new-pack.ts';
-import { type Language, templateReference, withReference } from '../batch/template-reference.ts';
-import { type PackTestResult, testPack } from '../batch/test-pack.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
+import { checkPack } from '../kit/check-pack.ts';
+import { newPack } from '../kit/new-pack.ts';
+import { type Language, templateReference, withReference } from '../kit/template-reference.ts';
+import { type PackTestResult, testPack } from '../kit/test-pack.ts';
 import { hasErrors } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { loadPack } from '../pack/load-pack.ts';

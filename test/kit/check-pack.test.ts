@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { checkPack } from '../../src/batch/check-pack.ts';
-import { FIELD_SOURCES } from '../../src/batch/pack-fields.ts';
+import { checkPack } from '../../src/kit/check-pack.ts';
+import { FIELD_SOURCES } from '../../src/kit/pack-fields.ts';
 import { hasErrors } from '../../src/model/finding.ts';
 import { viewShape } from '../../src/render/view-shape.ts';
 import { listFields } from '../../src/template/shape-words.ts';

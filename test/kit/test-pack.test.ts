@@ -1,8 +1,8 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { newPack } from '../../src/batch/new-pack.ts';
-import { testPack } from '../../src/batch/test-pack.ts';
+import { newPack } from '../../src/kit/new-pack.ts';
+import { testPack } from '../../src/kit/test-pack.ts';
 import { packNames } from '../../src/pack/pack-chain.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
