@@ -29,7 +29,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@expo-google-fonts/noto-sans-sc': ['print/'],
   '@expo-google-fonts/noto-serif-sc': ['print/'],
   '@sparticuz/chromium': ['print/'],
-  chokidar: ['preview/watch.ts'],
+  chokidar: ['serve/watch.ts'],
   commander: ['cli/'],
   'csv-parse': ['source/csv-cells.ts', 'lists/read-classification.ts'],
   'decimal.js': ['model/money.ts', 'ooxml/stored-number.ts'],

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Outcome } from '../model/finding.ts';
-import { type Preview, startPreview } from '../preview/preview.ts';
-import type { PreviewState } from '../preview/session.ts';
 import { openPrinter, type Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
+import { type Preview, startPreview } from '../serve/preview.ts';
+import type { PreviewState } from '../serve/session.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, labelOf } from './project-folders.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { markedLine } from '../../src/cli/source-excerpt.ts';
-import { type Preview, startPreview } from '../../src/preview/preview.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
 import { browserEnvironment } from '../../src/print/embedded-browser.ts';
+import { type Preview, startPreview } from '../../src/serve/preview.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 

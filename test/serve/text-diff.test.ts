@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { diffLines } from '../../src/preview/text-diff.ts';
+import { diffLines } from '../../src/serve/text-diff.ts';
 
 test('a changed line is the old one and then the new one', () => {
   const lines = diffLines('一\n减少21.98万元\n三\n', '一\n减少22.00万元\n三\n四\n');

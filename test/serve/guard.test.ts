@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { refusal } from '../../src/preview/guard.ts';
+import { refusal } from '../../src/serve/guard.ts';
 
 const PORT = 4600;
 

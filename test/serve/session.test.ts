@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { PreviewSession } from '../../src/preview/session.ts';
+import { PreviewSession } from '../../src/serve/session.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 
 const unit = {
