@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { sampleUnit } from '../src/generate/sample-unit.ts';
-import { parseVocabulary } from '../src/generate/vocabulary.ts';
 import { PackStore } from '../src/report/packs.ts';
 import { produceReport } from '../src/report/produce-report.ts';
+import { sampleUnit } from '../src/samples/sample-unit.ts';
+import { parseVocabulary } from '../src/samples/vocabulary.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const SEED = 7;

@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RenderJob } from '../src/batch/render-units.ts';
 import { VOCABULARY_FILE } from '../src/cli/project-folders.ts';
-import { sampleUnit } from '../src/generate/sample-unit.ts';
-import { parseVocabulary } from '../src/generate/vocabulary.ts';
+import { sampleUnit } from '../src/samples/sample-unit.ts';
+import { parseVocabulary } from '../src/samples/vocabulary.ts';
 
 /** Writes invented units below a folder, the same for the same seed; gives their unit files. */
 export async function writeUnits(seed: number, folder: string, count: number): Promise<RenderJob[]> {

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
-import { sampleUnit } from '../generate/sample-unit.ts';
-import { parseVocabulary, type Vocabulary } from '../generate/vocabulary.ts';
+import { sampleUnit } from '../samples/sample-unit.ts';
+import { parseVocabulary, type Vocabulary } from '../samples/vocabulary.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { labelOf, VOCABULARY_FILE } from './project-folders.ts';

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Manifest } from '../../src/batch/manifest.ts';
-import { sampleUnit } from '../../src/generate/sample-unit.ts';
-import { parseVocabulary } from '../../src/generate/vocabulary.ts';
+import { sampleUnit } from '../../src/samples/sample-unit.ts';
+import { parseVocabulary } from '../../src/samples/vocabulary.ts';
 import type { CommandResult } from './command.ts';
 import { DATA_FOLDER, ROOT_FOLDER } from './folders.ts';
 

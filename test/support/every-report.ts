@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { sampleUnit } from '../../src/generate/sample-unit.ts';
-import { parseVocabulary } from '../../src/generate/vocabulary.ts';
 import { PackStore } from '../../src/report/packs.ts';
 import { type Production, produceReport } from '../../src/report/produce-report.ts';
+import { sampleUnit } from '../../src/samples/sample-unit.ts';
+import { parseVocabulary } from '../../src/samples/vocabulary.ts';
 import { ReportReader } from './report-reader.ts';
 import { produce, ROOT } from './sample.ts';
 

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { sampleUnit } from '../../src/generate/sample-unit.ts';
-import { parseVocabulary } from '../../src/generate/vocabulary.ts';
 import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
+import { sampleUnit } from '../../src/samples/sample-unit.ts';
+import { parseVocabulary } from '../../src/samples/vocabulary.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 
