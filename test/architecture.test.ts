@@ -4,30 +4,36 @@ import { describe, expect, test } from '@jest/globals';
 import { ROOT_FOLDER, SOURCE_FOLDER } from './support/folders.ts';
 import { importsOf, withoutComments } from './support/imports.ts';
 
-/** The steps of the flow; each may use itself and what stands before it. */
-const STAGES = [
-  'model',
-  'workbook',
-  'load',
-  'exchange',
-  'validate',
-  'derive',
-  'narrate',
-  'render',
-  'publish',
-  'check',
-  'print',
-  'review',
-  'batch',
-  'generate',
-  'preview',
-  'cli',
-];
+/**
+ * The picture of the house in CONTRIBUTING.md: floors from the top down, each a line of rooms between bars. A room stands
+ * above every room it imports.
+ */
+const FLOORS = floorsOf(readFileSync(join(ROOT_FOLDER, 'CONTRIBUTING.md'), 'utf8'));
+const ROOMS = FLOORS.flat();
 
-/** The files, or folders of files, that a package is kept behind. */
+/** What a room must not know even where its floor would allow it. */
+const MUST_NOT_KNOW: Readonly<Record<string, readonly string[]>> = {
+  // Foreign documents and those of our own are the same thing.
+  document: ['template', 'pack', 'books', 'kinds', 'ooxml', 'pdf'],
+  foreign: ['pack', 'books', 'kinds', 'template', 'render', 'figures'],
+  // A figure has no words, a phrase no page.
+  figures: ['document', 'template', 'render', 'ooxml'],
+  words: ['document', 'template', 'render'],
+  template: ['pack', 'books', 'figures', 'words'],
+  pack: ['books', 'kinds', 'figures'],
+  // The PDF file and its faces know no budget and no browser.
+  pdf: ['books', 'pack', 'figures', 'print', 'render'],
+  fonts: ['print', 'pdf', 'pack', 'books'],
+  print: ['books', 'pack', 'figures', 'words', 'template', 'check'],
+  check: ['write', 'print', 'fonts', 'pdf', 'foreign'],
+  ooxml: ['kinds', 'books', 'pack', 'document'],
+  samples: ['books', 'pack', 'render', 'report'],
+};
+
+/** The files, or rooms, that a package is kept behind. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  '@expo-google-fonts/noto-sans-sc': ['print/'],
-  '@expo-google-fonts/noto-serif-sc': ['print/'],
+  '@expo-google-fonts/noto-sans-sc': ['fonts/'],
+  '@expo-google-fonts/noto-serif-sc': ['fonts/'],
   '@sparticuz/chromium': ['print/'],
   chokidar: ['serve/watch.ts'],
   commander: ['cli/'],
@@ -37,12 +43,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   fflate: ['ooxml/zip-writer.ts'],
   fontverter: ['fonts/whole-face.ts'],
   'get-east-asian-width': ['cli/display-width.ts', 'ooxml/text-size.ts'],
-  handlebars: ['render/'],
-  harfbuzzjs: ['print/'],
-  htmlparser2: ['render/', 'ooxml/xml-reader.ts'],
+  handlebars: ['template/'],
+  harfbuzzjs: ['fonts/'],
+  htmlparser2: ['document/', 'ooxml/xml-reader.ts'],
   'js-yaml': ['source/yaml.ts', 'source/yaml-tree.ts', 'samples/unit-text.ts'],
   leven: ['model/nearest.ts', 'check/checks/titles.ts'],
-  'lxgw-wenkai-webfont': ['print/'],
+  'lxgw-wenkai-webfont': ['fonts/'],
   'pdfjs-dist': ['foreign/pdf-text.ts'],
   picocolors: ['cli/'],
   'pure-rand': ['samples/random.ts'],
@@ -60,16 +66,37 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   yauzl: ['ooxml/zip-reader.ts'],
   zod: [
     'batch/manifest.ts',
-    'model/',
-    'kinds/schema-fields.ts',
+    'kinds/',
+    'lists/check-words.ts',
+    'lists/import-aliases.ts',
+    'model/filter.ts',
+    'model/money-format.ts',
+    'pack/',
     'source/schema-findings.ts',
-    'pack/load-pack.ts',
-    'pack/pack-chain.ts',
   ],
 };
 
 /** Where the program may touch the machine: files, processes, the clock. */
-const EDGES = ['load/', 'print/', 'batch/', 'preview/', 'cli/'];
+const EDGES = [
+  'files/',
+  'source/read-text.ts',
+  'source/git-text.ts',
+  'lists/read-classification.ts',
+  'pack/load-pack.ts',
+  'pack/pack-files.ts',
+  'form/workbook-file.ts',
+  'fonts/',
+  'print/',
+  'batch/',
+  'import/existing-unit.ts',
+  'review/approved-texts.ts',
+  'review/report-source.ts',
+  'review/review-site.ts',
+  'kit/new-pack.ts',
+  'kit/test-pack.ts',
+  'serve/',
+  'cli/',
+];
 
 const files = readdirSync(SOURCE_FOLDER, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
@@ -77,6 +104,9 @@ const files = readdirSync(SOURCE_FOLDER, { recursive: true, encoding: 'utf8' })
   .sort();
 const textOf = (file: string): string => readFileSync(join(SOURCE_FOLDER, file), 'utf8');
 const imports = files.flatMap((file) => importsOf(textOf(file)).map((target) => ({ file, target })));
+
+/** The face of the program for other programs; it stands in no room. */
+const FACE: readonly string[] = [];
 
 const isOneOf = (file: string, places: readonly string[]): boolean =>
   places.some((place) => (place.endsWith('/') ? file.startsWith(place) : file === place));
@@ -100,17 +130,36 @@ describe('the reader of imports sees', () => {
   });
 });
 
-test('every file belongs to a step of the flow', () => {
-  expect(files.filter((file) => !STAGES.includes(file.split('/')[0]!))).toEqual([]);
-  expect(files.length).toBeGreaterThan(50);
+describe('the picture of the house', () => {
+  test('names every room, and no other', () => {
+    const rooms = [...new Set(files.map((file) => file.split('/')[0]!))].sort();
+    expect([...ROOMS].sort()).toEqual(rooms);
+    expect(files.filter((file) => !file.includes('/'))).toEqual(FACE);
+  });
+
+  test('says of every room what it is', () => {
+    const page = readFileSync(join(ROOT_FOLDER, 'CONTRIBUTING.md'), 'utf8');
+    expect(ROOMS.filter((room) => !page.includes(`| \`${room}\` |`))).toEqual([]);
+  });
+
+  test('has no arrow that runs up or along a floor', () => {
+    expect(astray(imports).map(shown)).toEqual([]);
+  });
+
+  test('would show an arrow that does', () => {
+    const planted = [
+      { file: 'model/money.ts', target: '../books/unit.ts' },
+      { file: 'pdf/pdf-finish.ts', target: '../print/printer.ts' },
+    ];
+    expect(astray(planted)).toEqual(planted);
+  });
 });
 
-test('no import points to a later step', () => {
-  const stage = (file: string): number => STAGES.indexOf(file.split('/')[0]!);
-  const later = imports
-    .filter(({ target }) => target.startsWith('.'))
-    .filter(({ file, target }) => stage(posix.join(dirname(file), target)) > stage(file));
-  expect(later.map(shown)).toEqual([]);
+test('no room knows what it must not', () => {
+  const known = arrows(imports).filter(({ from, to }) => MUST_NOT_KNOW[from]?.includes(to));
+  expect(known.map(shown)).toEqual([]);
+  const named = Object.entries(MUST_NOT_KNOW).flat(2);
+  expect(named.filter((room) => !ROOMS.includes(room))).toEqual([]);
 });
 
 test('every import of a file leads to one', () => {
@@ -165,6 +214,34 @@ describe('only the edges of the program', () => {
     expect(inside).toEqual([]);
   });
 });
+
+/** The imports from one room into another. */
+function arrows(list: readonly { file: string; target: string }[]) {
+  return list
+    .filter(({ target }) => target.startsWith('.'))
+    .map((arrow) => {
+      const to = posix.join(dirname(arrow.file), arrow.target);
+      return { ...arrow, from: arrow.file.split('/')[0]!, to: to.split('/')[0]! };
+    })
+    .filter(({ file, from, to }) => file.includes('/') && from !== to);
+}
+
+/** Imports that do not run down. */
+function astray(list: readonly { file: string; target: string }[]) {
+  const floor = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room));
+  return arrows(list)
+    .filter(({ from, to }) => floor(to) <= floor(from))
+    .map(({ file, target }) => ({ file, target }));
+}
+
+/** The floors of the picture: lines such as `│ figures · words │`, from the top down. */
+function floorsOf(page: string): string[][] {
+  return page
+    .split('\n')
+    .map((line) => /^ *│ ([a-z· ]+?) *│/.exec(line)?.[1])
+    .filter((rooms) => rooms !== undefined)
+    .map((rooms) => rooms.split('·').map((room) => room.trim()));
+}
 
 /** Circles of imports, each as the files it goes through. */
 function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
