@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT_FOLDER } from '../src/cli/project-folders.ts';
+import { PROGRAM_FOLDER } from '../src/files/program-folder.ts';
 import { residentMemory } from '../src/print/process-memory.ts';
 
 const MEMORY_EVERY_MS = 250;
@@ -30,12 +30,12 @@ export async function renderWithPauses(
   every: number,
   pause: () => Promise<void>,
 ): Promise<CommandRun> {
-  const { scripts } = JSON.parse(await readFile(join(ROOT_FOLDER, 'package.json'), 'utf8'));
+  const { scripts } = JSON.parse(await readFile(join(PROGRAM_FOLDER, 'package.json'), 'utf8'));
   const [, ...own] = (scripts.render as string).split(' ');
   let resumed = performance.now();
   // A group of its own, so that one signal reaches the browser as well.
   const child = spawn(process.execPath, [...own, ...args], {
-    cwd: ROOT_FOLDER,
+    cwd: PROGRAM_FOLDER,
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPacks } from '../src/cli/open-packs.ts';
-import { DATA_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
+import { DATA_FOLDER, TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
+import { PROGRAM_FOLDER } from '../src/files/program-folder.ts';
 import { launchBrowser } from '../src/print/browser.ts';
 import { findBrowser } from '../src/print/browser-binary.ts';
 import { openPrinter } from '../src/print/printer.ts';
@@ -94,7 +95,7 @@ async function commandTimes() {
 
 function command(args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT_FOLDER, 'bin', 'yugong.js'), ...args], {
+    const child = spawn(process.execPath, [join(PROGRAM_FOLDER, 'bin', 'yugong.js'), ...args], {
       stdio: 'ignore',
     });
     child

@@ -63,7 +63,7 @@ export async function makeBundle(stamp) {
   const temporary = join(cache, `${stamp}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
   await mkdir(temporary, { recursive: true });
   try {
-    for (const { path, contents } of await build(temporary)) {
+    for (const { path, contents } of await build(temporary, [join('src', 'cli', 'main.ts')], sourcePlace)) {
       await mkdir(dirname(path), { recursive: true });
       // Flushed before it gets its name: after a power cut an empty program would do nothing, and say nothing.
       await writeFile(path, contents, { flag: 'wx', flush: true });
@@ -79,14 +79,28 @@ export async function makeBundle(stamp) {
 }
 
 /**
+ * What a module of the program takes for its own place, as an expression: where its source stands.
+ *
+ * @param {string} path of the source
+ * @returns {string}
+ */
+function sourcePlace(path) {
+  return JSON.stringify(pathToFileURL(path).href);
+}
+
+/**
+ * Puts the program together in a few files.
+ *
  * @param {string} outdir
+ * @param {readonly string[]} entryPoints relative to the folder of the program
+ * @param {(path: string) => string} placeOf the expression that a module gets for `import.meta.url`
  * @returns {Promise<readonly { path: string, contents: Uint8Array }[]>}
  */
-async function build(outdir) {
+export async function build(outdir, entryPoints, placeOf) {
   const { build: bundle } = await import('esbuild');
   const { outputFiles } = await bundle({
     absWorkingDir: root,
-    entryPoints: [join('src', 'cli', 'main.ts')],
+    entryPoints: [...entryPoints],
     outdir,
     write: false,
     bundle: true,
@@ -96,11 +110,12 @@ async function build(outdir) {
     target: 'node20',
     sourcemap: 'linked',
     logLevel: 'silent',
+    entryNames: '[name]',
     // Packages in the older module format ask for Node's own modules by `require`.
     banner: {
       js: "import { createRequire as yugongRequire } from 'node:module'; const require = yugongRequire(import.meta.url);",
     },
-    plugins: [{ name: 'places', setup: keepPlaces }],
+    plugins: [{ name: 'places', setup: (plugin) => keepPlaces(plugin, placeOf) }],
   });
   return outputFiles;
 }
@@ -109,8 +124,9 @@ async function build(outdir) {
  * Modules of the program find their data beside their source, and packages are taken whole or left where they are.
  *
  * @param {import('esbuild').PluginBuild} plugin
+ * @param {(path: string) => string} placeOf
  */
-function keepPlaces(plugin) {
+function keepPlaces(plugin, placeOf) {
   plugin.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
     const name = path
       .split('/')
@@ -122,10 +138,7 @@ function keepPlaces(plugin) {
   plugin.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
     if (!path.startsWith(join(root, 'src'))) return undefined;
     const text = await readFile(path, 'utf8');
-    const contents = text
-      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
-      .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)));
-    return { contents, loader: 'ts' };
+    return { contents: text.replaceAll('import.meta.url', placeOf(path)), loader: 'ts' };
   });
 }
 

@@ -4,41 +4,55 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundlePath, makeBundle, sourceStamp } from './bundle.js';
 
 /*
- * Starts the command line. Loading some 600 modules one by one takes a second, so that the program is put together in
+ * Starts the command line: of an installed package what was built when it was packed; of a checkout the source as it
+ * stands. Loading some 600 modules one by one takes a second, so that the program is put together in
  * a few files, once for every state of its source; where these cannot be kept, it runs from the source as it stands.
  */
 const debug = process.argv.includes('--debug');
 if (debug) process.setSourceMapsEnabled(true);
 
-const stamp = sourceStamp();
-const kept = existsSync(bundlePath(stamp)) || (await made());
-if (!kept || !(await started())) {
+const source = new URL('../src/cli/main.ts', import.meta.url);
+if (existsSync(source)) await runSource();
+else await import(new URL('../dist/main.js', import.meta.url).href);
+
+async function runSource() {
+  const { bundlePath, makeBundle, sourceStamp } = await import('./bundle.js');
+  const stamp = sourceStamp();
+  const program = bundlePath(stamp);
+  const kept = existsSync(program) || (await made(() => makeBundle(stamp)));
+  if (kept && (await started(program))) return;
   const { register } = await import('tsx/esm/api');
   register();
-  const source = new URL('../src/cli/main.ts', import.meta.url);
   await import(source.href);
 }
 
-/** False for a damaged program, which is made anew the next time; what goes wrong in a whole one, it tells itself. */
-async function started() {
+/**
+ * False for a damaged program, which is made anew the next time; what goes wrong in a whole one, it tells itself.
+ *
+ * @param {string} program
+ */
+async function started(program) {
   try {
-    await import(pathToFileURL(bundlePath(stamp)).href);
+    await import(pathToFileURL(program).href);
     return true;
   } catch (error) {
     if (debug) console.error(error);
-    await rm(dirname(bundlePath(stamp)), { recursive: true, force: true }).catch(() => {});
+    await rm(dirname(program), { recursive: true, force: true }).catch(() => {});
     return false;
   }
 }
 
-/** Whether the program could be put together. */
-async function made() {
+/**
+ * Whether the program could be put together.
+ *
+ * @param {() => Promise<void>} make
+ */
+async function made(make) {
   const patience = setTimeout(() => console.error('正在准备程序，只在第一次和更新以后需要……'), 1500);
   try {
-    await makeBundle(stamp);
+    await make();
     return true;
   } catch (error) {
     if (debug) console.error(error);

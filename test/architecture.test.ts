@@ -106,7 +106,7 @@ const textOf = (file: string): string => readFileSync(join(SOURCE_FOLDER, file),
 const imports = files.flatMap((file) => importsOf(textOf(file)).map((target) => ({ file, target })));
 
 /** The face of the program for other programs; it stands in no room. */
-const FACE: readonly string[] = [];
+const FACE: readonly string[] = ['index.ts'];
 
 const isOneOf = (file: string, places: readonly string[]): boolean =>
   places.some((place) => (place.endsWith('/') ? file.startsWith(place) : file === place));
@@ -132,7 +132,8 @@ describe('the reader of imports sees', () => {
 
 describe('the picture of the house', () => {
   test('names every room, and no other', () => {
-    const rooms = [...new Set(files.map((file) => file.split('/')[0]!))].sort();
+    const inRooms = files.filter((file) => file.includes('/'));
+    const rooms = [...new Set(inRooms.map((file) => file.split('/')[0]!))].sort();
     expect([...ROOMS].sort()).toEqual(rooms);
     expect(files.filter((file) => !file.includes('/'))).toEqual(FACE);
   });

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { sha256 } from '../files/file-hash.ts';
+import { IS_PACKAGE, PROGRAM_FOLDER, programVersionNumber } from '../files/program-folder.ts';
 import type { PackStore } from '../report/packs.ts';
 import type { InputRecord } from './unit-record.ts';
-
-const PROGRAM_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** What makes two runs of the program the same. */
 export interface ProgramVersion {
@@ -17,16 +15,19 @@ export interface ProgramVersion {
 
 /**
  * The version of the program at hand. The hash covers `src/` and `package-lock.json`, so that a report is made anew
- * after every change of the program, whether somebody raised the version number or not.
+ * after every change of the program, whether somebody raised the version number or not; of an installed package, whose
+ * packages are named exactly, what was built and `package.json`.
  */
 export async function programVersion(): Promise<ProgramVersion> {
-  const manifest = JSON.parse(await readFile(join(PROGRAM_FOLDER, 'package.json'), 'utf8'));
-  const sources = await glob('src/**/*.ts', { cwd: PROGRAM_FOLDER });
-  const parts = [...sources.sort(), 'package-lock.json'].map(async (file) => [
+  const sources = await glob(IS_PACKAGE ? 'dist/*.js' : 'src/**/*.ts', { cwd: PROGRAM_FOLDER });
+  const parts = [...sources.sort(), IS_PACKAGE ? 'package.json' : 'package-lock.json'].map(async (file) => [
     file,
     sha256(await readFile(join(PROGRAM_FOLDER, file))),
   ]);
-  return { version: manifest.version, fingerprint: sha256((await Promise.all(parts)).flat().join('\n')) };
+  return {
+    version: programVersionNumber(),
+    fingerprint: sha256((await Promise.all(parts)).flat().join('\n')),
+  };
 }
 
 /** Makes fingerprints of units; packs and code lists are hashed once. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { programVersionNumber } from '../files/program-folder.ts';
 import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
 import { registerCheck } from './commands/check.ts';
@@ -45,6 +46,7 @@ export async function runProgram(
   let exitCode: ExitCode = EXIT.ok;
   const program = chineseHelp(new Command('yugong'))
     .description('预公：由一份单位预算数据生成单位预算公开报告')
+    .version(programVersionNumber(), '-v, --version', '显示程序的版本')
     .exitOverride()
     .configureOutput({ writeOut: (text) => console.out(text.trimEnd()), writeErr: () => {} });
   const perform: CommandHost['perform'] = async (action) => {

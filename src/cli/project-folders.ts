@@ -1,25 +1,33 @@
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { IS_PACKAGE, PROGRAM_FOLDER } from '../files/program-folder.ts';
 
-/** The folder that holds package.json, templates/ and data/. */
-export const ROOT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+/**
+ * Where the user's data and outputs are: in a checkout its own folder; where the program is an installed package, the
+ * folder in which it is called.
+ */
+export const PROJECT_FOLDER = IS_PACKAGE ? process.cwd() : PROGRAM_FOLDER;
 
-export const TEMPLATES_FOLDER = join(ROOT_FOLDER, 'templates');
-export const DATA_FOLDER = join(ROOT_FOLDER, 'data');
-export const CLASSIFICATION_FOLDER = join(DATA_FOLDER, 'classification');
+const PROGRAM_TEMPLATES = join(PROGRAM_FOLDER, 'templates');
+const OWN_TEMPLATES = join(PROJECT_FOLDER, 'templates');
+/** The packs of the folder in which an installed program is called, where it has any; else those of the program. */
+export const TEMPLATES_FOLDER = existsSync(OWN_TEMPLATES) ? OWN_TEMPLATES : PROGRAM_TEMPLATES;
+export const DATA_FOLDER = join(PROJECT_FOLDER, 'data');
+const PROGRAM_DATA = join(PROGRAM_FOLDER, 'data');
+export const CLASSIFICATION_FOLDER = join(PROGRAM_DATA, 'classification');
 /** The words of invented units. */
-export const VOCABULARY_FILE = join(DATA_FOLDER, 'generator', 'vocabulary.json');
+export const VOCABULARY_FILE = join(PROGRAM_DATA, 'generator', 'vocabulary.json');
 /** Where invented units go; git-ignored. */
 export const SAMPLE_UNITS_FOLDER = join(DATA_FOLDER, 'units');
 /** Headings and words of the exports of budget systems. */
-export const ALIASES_FILE = join(DATA_FOLDER, 'import', 'aliases.yaml');
+export const ALIASES_FILE = join(PROGRAM_DATA, 'import', 'aliases.yaml');
 export const APPROVED_FOLDER = join(DATA_FOLDER, 'approved');
-export const OUTPUT_FOLDER = join(ROOT_FOLDER, 'output');
-export const RULES_PAGE_FILE = join(ROOT_FOLDER, 'docs', 'rules.md');
-export const SCHEMA_FILE = join(DATA_FOLDER, 'schema', 'unit.schema.json');
+export const OUTPUT_FOLDER = join(PROJECT_FOLDER, 'output');
+export const RULES_PAGE_FILE = join(PROGRAM_FOLDER, 'docs', 'rules.md');
+export const SCHEMA_FILE = join(PROGRAM_DATA, 'schema', 'unit.schema.json');
 export const GUIDE_FILES = {
-  zh: join(ROOT_FOLDER, 'docs', 'templates.md'),
-  en: join(ROOT_FOLDER, 'docs', 'templates.en.md'),
+  zh: join(PROGRAM_FOLDER, 'docs', 'templates.md'),
+  en: join(PROGRAM_FOLDER, 'docs', 'templates.en.md'),
 } as const;
 
 /** A path as people see it: relative to where they stand when it lies below, with forward slashes. */

@@ -1,11 +1,11 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { PROGRAM_FOLDER } from '../files/program-folder.ts';
 import { readText } from '../source/read-text.ts';
 import { parseYaml } from '../source/yaml.ts';
 import { CHECK_WORD_FILES, type CheckWords } from './check-words.ts';
 
 /** Word lists are part of the program, like its templates. */
-export const CHECKS_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'checks');
+export const CHECKS_FOLDER = join(PROGRAM_FOLDER, 'checks');
 
 /**
  * Reads the word lists of the checks. They are part of the program: a list that is missing or broken is a
