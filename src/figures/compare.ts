@@ -15,7 +15,7 @@ export interface Change {
 
 /**
  * The change from last year to this year as a reader with a calculator would find it: both figures are
- * rounded as printed first (design §3).
+ * rounded as printed first (docs/design.md §3).
  *
  * Example: 508.18 against 530.16 → decrease, 21.98, 4.15 %
  */

@@ -22,7 +22,7 @@ export interface Figure {
 
 /**
  * This year's figure beside last year's, with what a sentence about it needs. Sentences take a comparison
- * as a whole, so that direction, change and rate always come from one pair of figures (design §3).
+ * as a whole, so that direction, change and rate always come from one pair of figures (docs/design.md §3).
  */
 export interface Comparison {
   /** Name under which the pack declares it: `basic`, `items.2010350`. */

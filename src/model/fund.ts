@@ -1,4 +1,4 @@
-/** 预算类别: the five kinds of money a budget unit has (design §2). */
+/** 预算类别: the five kinds of money a budget unit has (docs/design.md §2). */
 export const BUDGETS = {
   generalPublicBudget: '一般公共预算',
   governmentFundBudget: '政府性基金预算',

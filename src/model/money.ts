@@ -48,7 +48,7 @@ export function sumMoney(values: Iterable<Money>): Money {
 
 /**
  * The number that is printed for an amount: converted from 元 to `unit`, rounded half up to `decimals`.
- * This is the only place where an amount loses digits (design §3: rounded per figure, at the last moment).
+ * This is the only place where an amount loses digits (docs/design.md §3: rounded per figure, at the last moment).
  * `printedValue(5081780 元, '万元', 2)` → 508.18
  */
 export function printedValue(yuan: Money, unit: AmountUnit, decimals: number): Money {
@@ -71,7 +71,7 @@ export function formatDecimal(value: Money, decimals: number, grouping = false):
 
 /**
  * Percentage |part| ÷ base × 100, half up to `decimals`; null when the base is zero.
- * Rates and shares are made from printed figures (design §3). `percentOf(-21.98, 530.16, 2)` → 4.15
+ * Rates and shares are made from printed figures (docs/design.md §3). `percentOf(-21.98, 530.16, 2)` → 4.15
  */
 export function percentOf(part: Money, base: Money, decimals: number): Money | null {
   if (base.isZero()) return null;

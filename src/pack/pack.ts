@@ -6,7 +6,7 @@ import { digits, moneyFormat } from '../model/money-format.ts';
 import { pageSettings } from './page-settings.ts';
 import type { tableSchema } from './table-declaration.ts';
 
-/** The phrases of one style of change sentence; design §4. Each is a template over `amount`, `rate` and `label`. */
+/** The phrases of one style of change sentence; docs/design.md §4. Each is a template over `amount`, `rate` and `label`. */
 const changeStyle = z.strictObject({
   increase: z.string(),
   decrease: z.string(),

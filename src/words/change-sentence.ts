@@ -15,7 +15,7 @@ export interface Years {
 const yearWords = ({ year, priorYear }: Years) => ({ year: String(year), priorYear: String(priorYear) });
 
 /**
- * The clause that compares a figure with last year, with its reason (design §4). Direction, change and
+ * The clause that compares a figure with last year, with its reason (docs/design.md §4). Direction, change and
  * rate come from the one pair of printed figures.
  *
  * Example: 508.18 and 530.16 → 比上年预算减少21.98万元，下降4.15%，主要原因是人员减少
