@@ -30,6 +30,11 @@ const output = z.object({
   sha256: hash,
   printer: z.string().optional(),
 });
+const subject = z.object({
+  path: z.array(z.union([z.string(), z.number()])).optional(),
+  figures: z.array(z.string()).optional(),
+  quotes: z.array(z.string()).optional(),
+});
 const finding = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning', 'note']),
@@ -41,6 +46,7 @@ const finding = z.object({
   length: z.number().nullable(),
   waived: z.string().nullable(),
   place: z.string().optional(),
+  subject: subject.optional(),
 });
 const unitRecord = z.object({
   name: z.string(),

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding, Subject } from './finding.ts';
 
 /** A finding in JSON for scripts; the field names are part of the interface. */
 export interface FindingJson {
@@ -12,10 +12,12 @@ export interface FindingJson {
   readonly length: number | null;
   readonly waived: string | null;
   readonly place?: string | undefined;
+  readonly subject?: Subject | undefined;
 }
 
 /** A finding as `--json` and the manifest write it. */
-export function findingJson({ code, severity, message, hint, position, waived }: Finding): FindingJson {
+export function findingJson(finding: Finding): FindingJson {
+  const { code, severity, message, hint, position, subject, waived } = finding;
   return {
     code,
     severity,
@@ -27,12 +29,13 @@ export function findingJson({ code, severity, message, hint, position, waived }:
     length: position?.length ?? null,
     waived: waived ?? null,
     ...(position?.place === undefined ? {} : { place: position.place }),
+    ...(subject === undefined ? {} : { subject }),
   };
 }
 
 /** Inverse of {@link findingJson}. */
 export function findingFromJson(json: FindingJson): Finding {
-  const { code, severity, message, hint, file, line, column, length, waived, place } = json;
+  const { code, severity, message, hint, file, line, column, length, waived, place, subject } = json;
   const position = file === null ? null : { file, line: line ?? 1, column: column ?? 1 };
   return {
     code,
@@ -44,6 +47,7 @@ export function findingFromJson(json: FindingJson): Finding {
       ...(length === null ? {} : { length }),
       ...(place === undefined ? {} : { place }),
     },
+    ...(subject === undefined ? {} : { subject }),
     ...(waived === null ? {} : { waived }),
   };
 }

@@ -13,6 +13,19 @@ export interface Position {
 }
 
 /**
+ * What a finding speaks of, as data, for programs that link it to other things: nobody needs to read it out of the
+ * message. Each part is there where it is known.
+ */
+export interface Subject {
+  /** The value of the unit file: `['projects', 0, 'goal', 'aim']`. */
+  readonly path?: readonly (string | number)[];
+  /** Labels of the figures that the message compares: `一般公共预算支出`. */
+  readonly figures?: readonly string[];
+  /** Words of the data or of the report that the message quotes. */
+  readonly quotes?: readonly string[];
+}
+
+/**
  * One problem, as a value. Every step of the flow returns findings instead of throwing;
  * only the command line prints them.
  *
@@ -29,6 +42,7 @@ export interface Finding {
   readonly hint: string;
   /** Null where a finding concerns no single place. */
   readonly position: Position | null;
+  readonly subject?: Subject;
   /** Why the unit file lets this one pass; it is then a note. */
   readonly waived?: string;
 }

@@ -17,7 +17,7 @@ const SHORTEST_QUOTE = 4;
 
 /**
  * Links findings of the check to sentences: those that quote the words the finding points at, else those whose
- * numbers are closest to the line it points at, else those with the words it quotes.
+ * numbers are closest to the line it points at, else those that print the figures or hold the words of its subject.
  */
 export function linkFindings(
   findings: readonly Finding[],
@@ -44,13 +44,16 @@ export function linkFindings(
     const near = finding.position ? (byPlace.get(placeText(finding.position)) ?? []) : [];
     const closest = Math.min(...near.map(({ breadth }) => breadth));
     const counted = near.filter(({ breadth }) => breadth === closest).map(({ phrase }) => phrase);
-    const quoted = [...finding.message.matchAll(/“([^”]+)”/g)]
-      .map((match) => match[1]!)
-      .filter((quote) => quote.length >= SHORTEST_QUOTE)
-      .flatMap(containing);
-    const linked = [quoting, counted, quoted].find((found) => found.length > 0) ?? [];
+    const { figures: labels = [], quotes = [] } = finding.subject ?? {};
+    const figured = phrases.filter(({ numbers }) => numbers.some(({ id }) => isOf(figures[id], labels)));
+    const quoted = quotes.filter((quote) => quote.length >= SHORTEST_QUOTE).flatMap(containing);
+    const linked = [quoting, counted, figured, quoted].find((found) => found.length > 0) ?? [];
     return { finding, phrases: [...new Set(linked)].slice(0, MOST_LINKS) };
   });
+}
+
+function isOf(provenance: Provenance | undefined, labels: readonly string[]): boolean {
+  return provenance?.label != null && labels.includes(provenance.label);
 }
 
 /** The words of the report that a finding points at: the text on its line of the data file, without its key. */
