@@ -9,7 +9,7 @@ import { reportWords } from './support/report-words.ts';
  * report are searched; those that speak to users only (findings of the checks, the command line, workbooks,
  * review, sample data) are documentation in the sense of this rule.
  */
-const SPEAKING = /^(check|review|cli|workbook|exchange|generate|preview)\//;
+const SPEAKING = /^(check|review|cli|form|import|samples|serve)\//;
 /** The author's guide, as code. */
 const DOCUMENTATION = ['kit/template-reference.ts', 'template/helper-examples.ts'];
 
@@ -19,8 +19,8 @@ const KNOWN: readonly string[] = [
   'model/money.ts AMOUNT_UNITS 万元',
   // Causes and words inside findings.
   'files/output-files.ts CAUSES 清理磁盘或请管理员增加配额后重新运行。',
-  'figures/prior-figure.ts BASE_WORDS 上年执行数',
-  'figures/prior-figure.ts BASE_WORDS 上年决算数',
+  // How much is asked of a field of the workbook.
+  'kinds/schema-fields.ts KIND_HINTS 整数，减少写负数，例如 -1。',
   // What the review copy calls a number when a reviewer asks for it.
   'render/describe-numbers.ts SINGLE_ASSETS 单位价值50万元以上大型设备台数',
   'render/describe-numbers.ts SINGLE_ASSETS 单位价值100万元以上大型设备台数',

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { economicClass, functionClass, functionSection, type LedgerLine } from '../model/ledger.ts';
 import { nearest } from '../model/nearest.ts';
+import { allLines, ledgerOf } from './books.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -11,7 +12,8 @@ export function checkUnit(unit: Unit): Finding[] {
   return [...unknownCodes(unit), ...projectsWithoutMoney(unit), ...projectsWithoutText(unit)];
 }
 
-function unknownCodes({ ledger, prior, classification }: Unit): Finding[] {
+function unknownCodes(unit: Unit): Finding[] {
+  const { classification } = unit;
   const findings: Finding[] = [];
   const told = new Set<string>();
   const tell = (kind: string, code: string, names: ReadonlyMap<string, string>, line: LedgerLine): void => {
@@ -25,7 +27,7 @@ function unknownCodes({ ledger, prior, classification }: Unit): Finding[] {
       position: line.position,
     });
   };
-  for (const line of [...ledger, ...prior.ledger]) {
+  for (const line of allLines(unit)) {
     const code = line.functionCode;
     for (const part of [functionClass(code), functionSection(code), code]) {
       tell('功能分类科目', part, classification.functions, line);
@@ -38,8 +40,9 @@ function unknownCodes({ ledger, prior, classification }: Unit): Finding[] {
   return findings;
 }
 
-function projectsWithoutMoney({ ledger, data, locator }: Unit): Finding[] {
-  const paid = [...new Set(ledger.flatMap((line) => line.project ?? []))];
+function projectsWithoutMoney(unit: Unit): Finding[] {
+  const { data, locator } = unit;
+  const paid = [...new Set(ledgerOf(unit).flatMap((line) => line.project ?? []))];
   return data.projects.flatMap((project, index) => {
     if (paid.includes(project.name)) return [];
     const close = nearest(project.name, paid);
@@ -55,10 +58,10 @@ function projectsWithoutMoney({ ledger, data, locator }: Unit): Finding[] {
   });
 }
 
-function projectsWithoutText({ ledger, data }: Unit): Finding[] {
-  const described = data.projects.map((project) => project.name);
+function projectsWithoutText(unit: Unit): Finding[] {
+  const described = unit.data.projects.map((project) => project.name);
   const told = new Set<string>();
-  return ledger.flatMap((line) => {
+  return ledgerOf(unit).flatMap((line) => {
     const name = line.project;
     if (name === null || described.includes(name) || told.has(name)) return [];
     told.add(name);

@@ -1,6 +1,6 @@
 import { type Cell, ECONOMIC_CODE, type Lump, type UnitFile } from '../kinds/unit-file.ts';
 import { DEFAULT_FUND, type Fund, fundByName } from '../model/fund.ts';
-import type { Kind, LedgerLine } from '../model/ledger.ts';
+import type { Kind, UnplacedLine } from '../model/ledger.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import { type AmountUnit, type Money, toYuan } from '../model/money.ts';
 
@@ -25,7 +25,7 @@ export function ledgerFromBudget(
   unit: AmountUnit,
   locator: Locator,
   root: DataPath,
-): LedgerLine[] {
+): UnplacedLine[] {
   const collect = new Collector(unit, locator);
   for (const [functionCode, entry] of Object.entries(budget)) {
     const fund = fundByName(entry.fund ?? '') ?? DEFAULT_FUND;
@@ -54,7 +54,7 @@ export function ledgerFromPriorBudget(
   unit: AmountUnit,
   locator: Locator,
   root: DataPath,
-): LedgerLine[] {
+): UnplacedLine[] {
   const collect = new Collector(unit, locator);
   for (const [functionCode, entry] of Object.entries(budget)) {
     const fund = fundByName(entry.fund ?? '') ?? DEFAULT_FUND;
@@ -89,7 +89,7 @@ function isMoney(value: unknown): value is Money {
 }
 
 class Collector {
-  readonly lines: LedgerLine[] = [];
+  readonly lines: UnplacedLine[] = [];
   private readonly unit: AmountUnit;
   private readonly locator: Locator;
 

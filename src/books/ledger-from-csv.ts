@@ -1,7 +1,7 @@
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
-import { KINDS, type Kind, type LedgerLine } from '../model/ledger.ts';
+import { KINDS, type Kind, type UnplacedLine } from '../model/ledger.ts';
 import { type AmountUnit, parseDecimal, toYuan } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
 import { type CsvCell, type CsvRecord, type CsvTable, parseCsv } from '../source/csv.ts';
@@ -34,7 +34,7 @@ export interface CsvLedgerOptions {
  * 资金来源, 是否结转, 金额). Amounts are converted to 元, exactly. All bad cells are reported in one run
  * (`L31`–`L39`); the value is null when there is one.
  */
-export function ledgerFromCsv(source: SourceText, options: CsvLedgerOptions): Outcome<LedgerLine[]> {
+export function ledgerFromCsv(source: SourceText, options: CsvLedgerOptions): Outcome<UnplacedLine[]> {
   const { value: table, findings } = parseCsv(source);
   if (!table) return { value: null, findings };
   const problems = [...findings];
@@ -90,7 +90,7 @@ class RecordReader {
   }
 
   /** The ledger line of the record, or null after reporting what is wrong with it. */
-  read(problems: Finding[]): LedgerLine | null {
+  read(problems: Finding[]): UnplacedLine | null {
     const before = problems.length;
     const { lumps, unit } = this.options;
     const functionCode = this.cell('functionCode');

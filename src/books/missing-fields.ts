@@ -1,4 +1,4 @@
-import { unitFileSchema } from '../kinds/unit-file.ts';
+import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Locator } from '../model/locator.ts';
 import type { Pack } from '../pack/pack.ts';
@@ -13,10 +13,11 @@ import { describeProblem } from '../source/schema-messages.ts';
  * Example: `needs: { assets.furniture: error }` and no `furniture` → 缺少“办公家具价值（assets.furniture）”。
  */
 export function missingFields(pack: Pack, document: Locator & { readonly value: unknown }): Finding[] {
+  const { schema } = kindOf({ kind: kindOfFile(document.value) });
   return Object.entries(pack.settings.needs).flatMap(([key, severity]): Finding[] => {
     const path = key.split('.');
     if (isWritten(document.value, path) || !isWritten(document.value, path.slice(0, -1))) return [];
-    const title = fieldTitle(unitFileSchema, path);
+    const title = fieldTitle(schema, path);
     const position = document.positionOf(path);
     if (severity === 'error')
       return [{ ...describeProblem({ kind: 'missing', title, key }), severity, position }];

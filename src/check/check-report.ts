@@ -1,7 +1,8 @@
-import { humanTexts } from '../books/human-texts.ts';
+import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
 import type { Analysis } from '../figures/analysis.ts';
 import { sumFigure } from '../figures/figure.ts';
+import { kindOf } from '../kinds/registry.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
@@ -41,11 +42,11 @@ function contextOf(input: CheckInput): CheckContext {
   const projectTotals = new Map(
     unit.data.projects.map(({ name }) => [
       name,
-      sumFigure(unit.ledger, [{ kind: 'project', project: name }]),
+      sumFigure(ledgerOf(unit), [{ kind: 'project', project: name }]),
     ]),
   );
   const prose = input.body === null ? null : proseOf(input.body);
-  return { ...input, prose, humanTexts: humanTexts(unit), projectTotals };
+  return { ...input, prose, humanTexts: kindOf(unit).texts(unit.data), projectTotals };
 }
 
 /**

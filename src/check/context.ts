@@ -1,6 +1,6 @@
-import type { HumanText } from '../books/human-texts.ts';
 import type { Unit } from '../books/unit.ts';
 import type { Analysis } from '../figures/analysis.ts';
+import type { HumanText } from '../kinds/human-texts.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Finding, Severity } from '../model/finding.ts';

@@ -1,16 +1,18 @@
+import { mapLines } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
 import { maskPrivateData } from './privacy.ts';
 
 /**
- * The unit with personal data masked in every text that may be printed. Amounts, codes and positions stay.
+ * The unit with personal data masked in every text that may be printed, in all its books. Amounts, codes and positions
+ * stay.
  *
  * Example: leader `张某 13900000000` → `张某 139****0000`
  */
 export function redactUnit(unit: Unit): Unit {
-  const ledger = unit.ledger.map((line) =>
+  const books = mapLines(unit.books, (line) =>
     line.project === null ? line : { ...line, project: maskPrivateData(line.project) },
   );
-  return { ...unit, data: masked(unit.data), ledger };
+  return { ...unit, data: masked(unit.data), books };
 }
 
 function masked<T>(value: T): T {

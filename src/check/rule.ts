@@ -1,3 +1,4 @@
+import type { DocumentName, Level } from '../kinds/registry.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Check } from './context.ts';
 
@@ -9,6 +10,12 @@ export type Verdict =
   | { readonly kind: 'checked'; readonly run: Check | null; readonly by: string; readonly proof?: string }
   /** No program can tell. */
   | { readonly kind: 'outOfReach'; readonly reason: string };
+
+/** The kinds of documents that a rule judges, where it is not all of them. */
+export interface Judged {
+  readonly level?: Level;
+  readonly document?: DocumentName;
+}
 
 /** One disclosure rule: what it asks in plain Chinese, where it comes from, and what becomes of it here. */
 export interface Rule {
@@ -23,6 +30,8 @@ export interface Rule {
   readonly source: string;
   readonly severity: Severity;
   readonly verdict: Verdict;
+  /** Every kind where it says nothing. */
+  readonly judges?: Judged;
 }
 
 export const RULE_GROUPS = {

@@ -1,19 +1,28 @@
+import { type DocumentKind, kindOf } from '../kinds/registry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckSettings } from '../pack/pack.ts';
 import type { CheckContext } from './context.ts';
 import { RULES, ruleOf } from './registry.ts';
+import type { Rule } from './rule.ts';
 
 /**
  * All findings of the disclosure rules that this stage checks, with the severities the rules come with.
  *
  * Example: the published report of 2025 gives, among others, D20 four times (分值权重合计 90).
  */
-export function runChecks(context: CheckContext): Finding[] {
+export function runChecks(context: CheckContext, rules: readonly Rule[] = RULES): Finding[] {
+  const kind = kindOf(context.unit);
   const off = new Set(context.pack.settings.checks.off);
-  return RULES.flatMap((rule) => {
+  return rules.flatMap((rule) => {
+    if (!judges(rule, kind)) return [];
     if (rule.verdict.kind !== 'checked' || rule.verdict.run === null || off.has(rule.code)) return [];
     return rule.verdict.run(context).map((found) => ({ severity: rule.severity, ...found, code: rule.code }));
   });
+}
+
+/** Whether a rule says anything of documents of this kind. */
+export function judges({ judges }: Rule, { level, document }: DocumentKind): boolean {
+  return (judges?.level ?? level) === level && (judges?.document ?? document) === document;
 }
 
 /**

@@ -1,11 +1,13 @@
+import { bookOf, ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
 import { REASON_FIELDS, STATED_FIELDS } from '../kinds/unit-file.ts';
+import type { ComparedBook } from '../model/book.ts';
 import type { ListEntry } from '../model/entry.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
-import type { ComparisonBase, Pack } from '../pack/pack.ts';
+import type { Pack } from '../pack/pack.ts';
 import { type Direction, directionOf, hasChanged } from './compare.ts';
 import { sumFigure, totalFigure } from './figure.ts';
 import { resolveWhere } from './filter.ts';
@@ -76,7 +78,7 @@ class Analyst {
       const before = parts.map((part) => part.prior);
       if (before.every((figure) => figure !== null)) prior = totalFigure(before);
     } else {
-      current = sumFigure(this.unit.ledger, filters);
+      current = sumFigure(ledgerOf(this.unit), filters);
       if (declared.compare) prior = this.prior(name, declared.label, filters, declared.base);
     }
     const whole = declared.share ? this.figure(declared.share).current : null;
@@ -85,14 +87,9 @@ class Analyst {
     return comparison;
   }
 
-  private prior(
-    name: string,
-    label: string,
-    filters: readonly Filter[],
-    base: ComparisonBase,
-  ): Figure | null {
+  private prior(name: string, label: string, filters: readonly Filter[], base: ComparedBook): Figure | null {
     const { figure, finding, isStated } = priorFigure({ name, label, filters, base }, this.unit);
-    if (isStated) this.stated.add(name);
+    if (isStated && base === 'prior') this.stated.add(name);
     if (finding) this.findings.push(finding);
     return figure;
   }
@@ -160,7 +157,7 @@ class Analyst {
       const figure = this.compare({
         name: `${name}.${member.key}`,
         label: member.label,
-        current: sumFigure(this.unit.ledger, member.filters),
+        current: sumFigure(ledgerOf(this.unit), member.filters),
         prior: declared.compare
           ? this.prior(`${name}.${member.key}`, member.label, member.filters, declared.base)
           : null,
@@ -176,7 +173,7 @@ class Analyst {
   }
 
   private rejectUnknownStated(): void {
-    for (const [name, { position }] of this.unit.prior.stated) {
+    for (const [name, { position }] of bookOf(this.unit, 'prior').stated) {
       // The fields of the common schema may be there for another form.
       if (this.stated.has(name) || STATED_FIELDS.includes(name)) continue;
       this.findings.push({

@@ -15,9 +15,12 @@ export function resolveWhere(where: Where, named: Readonly<Record<string, Filter
  * Whether a ledger line meets all filters. A line without an economic code (a lump sum of last year)
  * meets no filter that asks for one.
  *
+ * Where no filter names a side, expenditure is meant.
+ *
  * Example: `{kind: 'basic', economics: ['301', '303']}` takes 30101 基本工资 of 基本支出.
  */
 export function matches(line: LedgerLine, filters: readonly Filter[]): boolean {
+  if (line.side !== 'expenditure' && !filters.some(({ side }) => side !== undefined)) return false;
   return filters.every((filter) => matchesOne(line, filter));
 }
 
@@ -27,6 +30,9 @@ function matchesOne(line: LedgerLine, filter: Filter): boolean {
   if (filter.budgets && !filter.budgets.includes(line.fund.budget)) return false;
   if (filter.levels && !filter.levels.includes(line.fund.level)) return false;
   if (filter.funds && !filter.funds.includes(line.fund.id)) return false;
+  if (filter.side && !filter.side.includes(line.side)) return false;
+  if (filter.phase && !filter.phase.includes(line.phase)) return false;
+  if (filter.units && (line.member === null || !filter.units.includes(line.member))) return false;
   if (filter.project !== undefined && line.project !== filter.project) return false;
   if (filter.functions && !startsWithAny(line.functionCode, filter.functions)) return false;
   if (filter.economics || filter.exceptEconomics) {

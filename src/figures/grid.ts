@@ -1,10 +1,12 @@
+import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
+import type { Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Grid, GridCell, GridRow } from '../model/grid.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
 import type { Pack, TableDeclaration } from '../pack/pack.ts';
-import type { BlockDeclaration } from '../pack/table-declaration.ts';
+import type { BlockDeclaration, SumColumn } from '../pack/table-declaration.ts';
 import { sumFigure } from './figure.ts';
 import { matches, resolveWhere } from './filter.ts';
 import { columnsOf, headOf, leavesOf, markRowOf } from './grid-head.ts';
@@ -29,7 +31,7 @@ export function makeGrid(
   const columns = table.blocks.flatMap((block) => columnsOf(block.columns));
   const isEmpty =
     table.empty !== undefined &&
-    !table.blocks.some((block) => anyMoney(unit.ledger, resolveWhere(block.where, named)));
+    !table.blocks.some((block) => anyMoney(ledgerOf(unit), resolveWhere(block.where, named)));
   const blocks = table.blocks.map((block) => makeBlock(block, unit, named));
   return {
     id: table.id,
@@ -66,9 +68,13 @@ interface Block {
 
 function makeBlock(block: BlockDeclaration, unit: Unit, named: Readonly<Record<string, Filter>>): Block {
   const base = resolveWhere(block.where, named);
-  const lines = unit.ledger.filter((line) => matches(line, base));
+  const lines = ledgerOf(unit).filter((line) => matches(line, base));
   const leaves = leavesOf(block.columns).map(({ leaf }) => leaf);
   const sums = leaves.map((leaf) => ('sum' in leaf ? resolveWhere(leaf.sum, named) : null));
+  const amount = (leaf: SumColumn, plan: RowPlan, filters: readonly Filter[]): Figure =>
+    leaf.book === 'current'
+      ? sumFigure(plan.lines, [...plan.filters, ...filters], base)
+      : sumFigure(ledgerOf(unit, leaf.book), [...base, ...plan.filters, ...filters]);
   const row = (plan: RowPlan): GridRow => ({
     role: plan.role,
     depth: plan.depth,
@@ -80,7 +86,7 @@ function makeBlock(block: BlockDeclaration, unit: Unit, named: Readonly<Record<s
           indent: leaf.show === 'label' ? plan.indent : 0,
         };
       }
-      return { kind: 'figure', figure: sumFigure(plan.lines, [...plan.filters, ...sums[index]!], base) };
+      return { kind: 'figure', figure: amount(leaf, plan, sums[index]!) };
     }),
   });
   return {

@@ -1,3 +1,4 @@
+import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
 import { functionName } from '../lists/classification.ts';
 import type { ListEntry } from '../model/entry.ts';
@@ -35,7 +36,8 @@ export function listMembers(
     }));
   }
   const dimension = declared.by!;
-  const lines = declared.include === 'either' ? [...unit.ledger, ...unit.prior.ledger] : unit.ledger;
+  const lines =
+    declared.include === 'either' ? [...ledgerOf(unit), ...ledgerOf(unit, declared.base)] : ledgerOf(unit);
   const values = new Set<string>();
   for (const line of lines) {
     const value = memberOf(line, dimension);

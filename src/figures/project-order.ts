@@ -1,3 +1,4 @@
+import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
 
 const orders = new WeakMap<Unit, ReadonlyMap<string, number>>();
@@ -18,7 +19,7 @@ export function projectOrder(unit: Unit): ReadonlyMap<string, number> {
 function makeOrder(unit: Unit): ReadonlyMap<string, number> {
   const listed = new Map(unit.data.projects.map((project, index) => [project.name, index]));
   const firstCode = new Map<string, string>();
-  for (const line of unit.ledger) {
+  for (const line of ledgerOf(unit)) {
     if (line.project === null) continue;
     const known = firstCode.get(line.project);
     if (known === undefined || line.functionCode < known) firstCode.set(line.project, line.functionCode);

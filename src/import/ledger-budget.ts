@@ -1,9 +1,9 @@
 import type { BudgetLine } from '../kinds/budget-lines.ts';
-import type { LedgerLine } from '../model/ledger.ts';
+import type { UnplacedLine } from '../model/ledger.ts';
 import { type AmountUnit, parseDecimal, toYuan } from '../model/money.ts';
 
 /** Ledger lines as lines of a unit file whose amounts are in `unit`; exact, since 元 → 万元 only moves the point. */
-export function budgetLinesOf(lines: readonly LedgerLine[], unit: AmountUnit): BudgetLine[] {
+export function budgetLinesOf(lines: readonly UnplacedLine[], unit: AmountUnit): BudgetLine[] {
   const factor = toYuan(parseDecimal('1')!, unit);
   return lines.map(({ functionCode, economicCode, kind, project, fund, carriedOver, amount }) => ({
     functionCode,

@@ -58,8 +58,10 @@ const KIND_HINTS: Partial<Record<FieldKind, string>> = {
   date: '写成 年-月-日，例如 2025-02-21。',
 };
 
-/** These hold tables of their own: the ledgers, the projects, the indicators. */
-const TABLES = [
+/** What a workbook is, and what has tables of its own: the ledgers, the projects, the indicators. */
+const NO_FIELDS = [
+  'level',
+  'document',
   'budget',
   'ledgerFile',
   'prior.budget',
@@ -97,7 +99,7 @@ export const INDICATOR_FIELDS: readonly Field[] = walk(indicatorNode(), {
 function walk(given: Node, way: Way): Field[] {
   const node = resolve(given);
   const here = way.path.join('.');
-  if (TABLES.includes(here) || way.path.at(-1) === 'indicators') return [];
+  if (NO_FIELDS.includes(here) || way.path.at(-1) === 'indicators') return [];
   if (isScalar(given, node)) return [leaf(given, node, way)];
   if (node.anyOf) return node.anyOf.flatMap((option) => walk(option, way));
   if (node.items) return listFields(node, way);

@@ -317,6 +317,11 @@ const purpose = z.union([text, z.record(text, text)]).meta({
 /** The unit file: everything that is known about one budget unit for one year. */
 export const unitFileSchema = z
   .strictObject({
+    level: z
+      .literal('单位')
+      .optional()
+      .meta({ title: '层级', description: '谁的文件：单位；部门的文件写 部门。不写即单位。' }),
+    document: z.literal('预算').optional().meta({ title: '文种', description: '不写即预算。' }),
     template: text.meta({ title: '模板', description: 'templates/ 下的文件夹名，例如 xinjiang-2025。' }),
     year: year.meta({ title: '预算年度' }),
     date: date.meta({ title: '公开日期', description: '报告落款日期，例如 2025-02-21。' }),

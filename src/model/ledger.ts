@@ -6,6 +6,14 @@ import type { Money } from './money.ts';
 export const KINDS = { basic: '基本支出', project: '项目支出' } as const;
 export type Kind = keyof typeof KINDS;
 
+/** What a line is: money that comes in, that is spent, or that the year begins with. A budget states what is spent. */
+export const SIDES = { income: '收入', expenditure: '支出', opening: '年初结转和结余' } as const;
+export type Side = keyof typeof SIDES;
+
+/** The step of the year that a line belongs to. */
+export const PHASES = { budget: '年初预算', adjustment: '预算调整', final: '决算' } as const;
+export type Phase = keyof typeof PHASES;
+
 /**
  * One line of the ledger: who pays how much for what. Everything printed is a sum of such lines.
  *
@@ -22,11 +30,18 @@ export interface LedgerLine {
   readonly fund: Fund;
   /** Paid from 上年结转结余. */
   readonly carriedOver: boolean;
+  readonly side: Side;
+  readonly phase: Phase;
+  /** Name of the member whose line it is, in the ledger of a department; null in an entity's own ledger. */
+  readonly member: string | null;
   /** In 元, exact. */
   readonly amount: Money;
   /** Where the amount is written. */
   readonly position: Position;
 }
+
+/** A line as its file writes it, before it is known which book it stands in and whose it is. */
+export type UnplacedLine = Omit<LedgerLine, 'side' | 'phase' | 'member'>;
 
 export type Ledger = readonly LedgerLine[];
 

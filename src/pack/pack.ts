@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPARED_BOOKS, type ComparedBook } from '../model/book.ts';
 import type { Filter } from '../model/filter.ts';
 import { filterSchema, whereSchema } from '../model/filter.ts';
 import type { SourceText } from '../model/finding.ts';
@@ -26,17 +27,19 @@ const reasonNames = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform((value) => (Array.isArray(value) ? value : [value]));
 
-/** 上年预算数, 上年执行数, 上年决算数. */
-export const COMPARISON_BASES = ['budget', 'execution', 'settlement'] as const;
-export type ComparisonBase = (typeof COMPARISON_BASES)[number];
+/** The book that a figure is compared with, by its name; packs of budgets may say `budget` for last year's. */
+const base = z
+  .enum(['budget', ...COMPARED_BOOKS])
+  .default('prior')
+  .transform((name): ComparedBook => (name === 'budget' ? 'prior' : name));
 
 const compared = {
   /** The figure whose share this one is (占…%). */
   share: z.string().optional(),
   /** Compare with last year. */
   compare: z.boolean().default(false),
-  /** What of last year it is compared with: its budget, or what the unit file states of its execution or final account. */
-  base: z.enum(COMPARISON_BASES).default('budget'),
+  /** What it is compared with: last year's budget, or what the unit file states of its execution or final account. */
+  base,
   /** Names under `reasons` of the unit file, the first that is there; demands a reason where the figure changed. */
   reason: reasonNames.optional(),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOOK_NAMES, type BookName } from '../model/book.ts';
 import { whereSchema } from '../model/filter.ts';
 import { AMOUNT_UNITS } from '../model/money.ts';
 
@@ -24,15 +25,22 @@ const dimension = z.enum([
 /** What a text column shows of its row: parts of the code, the name, the project, or the label. */
 const shown = z.enum(['class', 'section', 'item', 'name', 'project', 'label']);
 
+export interface SumColumn {
+  readonly label: string;
+  readonly sum: z.output<typeof whereSchema>;
+  readonly book: BookName;
+}
+
 export type ColumnDeclaration =
   | { readonly label: string; readonly columns: readonly ColumnDeclaration[] }
   | { readonly label: string; readonly show: z.output<typeof shown> }
-  | { readonly label: string; readonly sum: z.output<typeof whereSchema> };
+  | SumColumn;
 
 const column: z.ZodType<ColumnDeclaration> = z.lazy(() =>
   z.union([
     z.strictObject({ label: z.string(), show: shown }),
-    z.strictObject({ label: z.string(), sum: whereSchema }),
+    /** An amount; of another of the entity's books where one is named. */
+    z.strictObject({ label: z.string(), sum: whereSchema, book: z.enum(BOOK_NAMES).default('current') }),
     z.strictObject({ label: z.string(), columns: z.array(column).min(1) }),
   ]),
 );

@@ -1,3 +1,4 @@
+import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
 import { sumFigure } from '../figures/figure.ts';
 import { projectOrder } from '../figures/project-order.ts';
@@ -38,8 +39,8 @@ export function projectGoals(unit: Unit, pack: Pack, marks: FigureMarks = NO_MAR
         leader: project.goal.leader,
         aim: withAmount(project.goal.aim, total, project.name, pack, marks),
         total,
-        fiscal: sumFigure(unit.ledger, [{ ...own, budgets: FISCAL }]),
-        other: sumFigure(unit.ledger, [{ ...own, budgets: NON_FISCAL }]),
+        fiscal: sumFigure(ledgerOf(unit), [{ ...own, budgets: FISCAL }]),
+        other: sumFigure(ledgerOf(unit), [{ ...own, budgets: NON_FISCAL }]),
         indicators: indicatorRows(project.goal.indicators, project.goal.defaults ?? {}),
       };
       const place = places.get(project.name) ?? 0;

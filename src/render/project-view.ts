@@ -1,3 +1,4 @@
+import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
 import { sumFigure } from '../figures/figure.ts';
 import { projectOrder } from '../figures/project-order.ts';
@@ -22,7 +23,7 @@ export function projectViews(unit: Unit, pack: Pack, marks: FigureMarks = NO_MAR
         allocation: withAmount(project.allocation, total, project.name, pack, marks),
         bearer: project.bearer ?? unit.data.unit.name,
         period: project.period ?? null,
-        general: sumFigure(unit.ledger, [{ project: project.name, budgets: ['generalPublicBudget'] }]),
+        general: sumFigure(ledgerOf(unit), [{ project: project.name, budgets: ['generalPublicBudget'] }]),
         total,
         hasGoal: project.goal !== undefined,
       };
@@ -33,7 +34,7 @@ export function projectViews(unit: Unit, pack: Pack, marks: FigureMarks = NO_MAR
 
 /** All money of a project, from every fund. */
 export function projectFigure(unit: Unit, project: string): Figure {
-  return sumFigure(unit.ledger, [{ kind: 'project', project }]);
+  return sumFigure(ledgerOf(unit), [{ kind: 'project', project }]);
 }
 
 /** A text of a project with its amount put in. `投入{金额}租用房屋` → 投入121.02万元租用房屋 */

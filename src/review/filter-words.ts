@@ -1,7 +1,7 @@
 import { type Classification, economicName, functionName } from '../lists/classification.ts';
 import type { Filter } from '../model/filter.ts';
 import { BUDGETS, FUNDS, type FundLevel } from '../model/fund.ts';
-import { KINDS, type LedgerLine } from '../model/ledger.ts';
+import { KINDS, type LedgerLine, PHASES, SIDES } from '../model/ledger.ts';
 
 const LEVELS: Readonly<Record<FundLevel, string>> = {
   local: '本级资金',
@@ -16,6 +16,9 @@ const LEVELS: Readonly<Record<FundLevel, string>> = {
 export function filterWords(filters: readonly Filter[], classification: Classification): string {
   const economics = named((code) => economicName(classification, code));
   const conditions: readonly ((filter: Filter) => string | null)[] = [
+    ({ units }) => units?.join('、') ?? null,
+    ({ side }) => side?.map((each) => SIDES[each]).join('、') ?? null,
+    ({ phase }) => phase?.map((each) => PHASES[each]).join('、') ?? null,
     ({ budgets }) => budgets?.map((budget) => BUDGETS[budget]).join('、') ?? null,
     ({ levels }) => levels?.map((level) => LEVELS[level]).join('、') ?? null,
     ({ funds }) => funds?.map(fundName).join('、') ?? null,
@@ -32,8 +35,9 @@ export function filterWords(filters: readonly Filter[], classification: Classifi
 
 /** What a ledger line is, in words. 2010350 事业运行 · 基本支出 · 30101 基本工资 · 一般公共预算 */
 export function lineWords(line: LedgerLine, classification: Classification): string {
-  const { functionCode, economicCode, kind, project, fund, carriedOver } = line;
+  const { functionCode, economicCode, kind, project, fund, carriedOver, member } = line;
   return [
+    ...(member === null ? [] : [member]),
     named((code) => functionName(classification, code))(functionCode),
     project === null ? KINDS[kind] : `项目“${project}”`,
     ...(economicCode === null ? [] : [named((code) => economicName(classification, code))(economicCode)]),

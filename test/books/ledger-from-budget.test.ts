@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { ledgerFromBudget, ledgerFromPriorBudget } from '../../src/books/ledger-from-budget.ts';
 import { unitFileSchema } from '../../src/kinds/unit-file.ts';
-import type { LedgerLine } from '../../src/model/ledger.ts';
+import type { UnplacedLine } from '../../src/model/ledger.ts';
 import { LEAST_FILE, pathLocator } from '../support/unit-of.ts';
 
 /** Lines as `function economic kind project fund carried yuan @place`; `-` for what is not there. */
-const shown = (lines: readonly LedgerLine[]): string[] =>
+const shown = (lines: readonly UnplacedLine[]): string[] =>
   lines.map((line) =>
     [
       line.functionCode,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CsvLedgerOptions, ledgerFromCsv } from '../../src/books/ledger-from-csv.ts';
 import { FUNDS } from '../../src/model/fund.ts';
-import type { LedgerLine } from '../../src/model/ledger.ts';
+import type { UnplacedLine } from '../../src/model/ledger.ts';
 import { decodeText } from '../../src/source/decode-text.ts';
 import { placeOf } from '../support/finding-text.ts';
 
@@ -13,7 +13,7 @@ const HEADER = '功能科目编码,经济科目编码,支出类型,项目名称,
 
 const read = (text: string, options = THIS_YEAR) => ledgerFromCsv({ file: 'a.csv', text }, options);
 
-const shown = (lines: readonly LedgerLine[] | null): string[] | undefined =>
+const shown = (lines: readonly UnplacedLine[] | null): string[] | undefined =>
   lines?.map((line) =>
     [
       line.functionCode,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { bookOf, ledgerOf } from '../../src/books/books.ts';
 import { loadUnit, type UnitContext, type UnitOutcome } from '../../src/books/load-unit.ts';
 import { sumMoney } from '../../src/model/money.ts';
 import { loadPack } from '../../src/pack/load-pack.ts';
@@ -36,7 +37,7 @@ const sources = (outcome: UnitOutcome): string[] => outcome.sources.map(({ file 
 
 /** Sum of this year's and last year's ledger in 元. */
 function sums({ value }: UnitOutcome): (string | undefined)[] {
-  const ledgers = [value?.unit.ledger, value?.unit.prior.ledger];
+  const ledgers = (['current', 'prior'] as const).map((name) => value?.unit && ledgerOf(value.unit, name));
   return ledgers.map((ledger) => ledger && sumMoney(ledger.map((line) => line.amount)).toFixed());
 }
 
@@ -49,9 +50,9 @@ describe('a unit', () => {
     expect(outcome.value?.pack).toBe(pack);
     const { unit } = outcome.value!;
     expect(unit.file).toBe('data/unit.yaml');
-    expect(unit.ledger[0]?.position).toEqual({ file: 'data/unit.yaml', line: 15, column: 14, length: 6 });
-    expect(unit.prior.stated.get('reception')?.amount.toFixed()).toBe('28900');
-    expect(unit.prior.from).toBeNull();
+    expect(ledgerOf(unit)[0]?.position).toEqual({ file: 'data/unit.yaml', line: 15, column: 14, length: 6 });
+    expect(bookOf(unit, 'prior').stated.get('reception')?.amount.toFixed()).toBe('28900');
+    expect(bookOf(unit, 'prior').from).toBeNull();
   });
 
   test('the sample of the repository', async () => {
@@ -83,7 +84,7 @@ describe('a ledger in a file of its own', () => {
     const above = await load(withBudget('ledgerFile: ../in/明细.CSV\n'), { 'in/明细.CSV': LEDGER });
     expect(above.findings).toEqual([]);
     expect(sources(above)).toEqual(['data/unit.yaml', 'in/明细.CSV']);
-    expect(above.value?.unit.ledger[0]?.position.file).toBe('in/明细.CSV');
+    expect(ledgerOf(above.value!.unit)[0]?.position.file).toBe('in/明细.CSV');
   });
 
   test('amounts in the unit that the unit file states', async () => {
@@ -132,7 +133,7 @@ describe('last year', () => {
     );
     expect(outcome.findings).toEqual([]);
     expect(sums(outcome)).toEqual(['1269540', '1269540']);
-    const { prior } = outcome.value!.unit;
+    const prior = bookOf(outcome.value!.unit, 'prior');
     expect(prior.from).toMatchObject({ unitName: '库尔勒某旧中心', year: 2024, file: 'data/2024/unit.yaml' });
     expect(prior.ledger[0]?.position.file).toBe('data/2024/unit.yaml');
     expect([...prior.stated.keys()]).toEqual(['operatingCost']);
@@ -164,7 +165,7 @@ describe('last year', () => {
     const outcome = await load(withPrior('prior: {ledgerFile: 2024.csv}\n'), { 'data/2024.csv': LUMPS });
     expect(outcome.findings).toEqual([]);
     expect(sums(outcome)[1]).toBe('4846140');
-    expect(outcome.value?.unit.prior.ledger[0]?.economicCode).toBeNull();
+    expect(ledgerOf(outcome.value!.unit, 'prior')[0]?.economicCode).toBeNull();
   });
 
   test('of a new unit', async () => {

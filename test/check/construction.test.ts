@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
+import { ledgerOf } from '../../src/books/books.ts';
 import { analyse } from '../../src/figures/analysis.ts';
 import { changeOf } from '../../src/figures/compare.ts';
 import { unitFileSchema } from '../../src/kinds/unit-file.ts';
 import type { Comparison } from '../../src/model/figure.ts';
+import type { LedgerLine } from '../../src/model/ledger.ts';
 import { type Money, parseDecimal, percentOf, sumMoney } from '../../src/model/money.ts';
 import { changeSentence } from '../../src/words/change-sentence.ts';
 import { produceMutated } from '../support/check-cases.ts';
@@ -347,16 +349,16 @@ inEvery('D06 section five is table 5', ({ reader }) => {
 
 inEvery('D07 an item that ended keeps its sentence', (report) => {
   const unit = unitOf(report);
-  const codes = (lines: typeof unit.ledger) =>
+  const codes = (lines: readonly LedgerLine[]) =>
     new Set(
       lines
         .filter((line) => line.fund.budget === 'generalPublicBudget' && !line.amount.isZero())
         .map((line) => line.functionCode),
     );
-  const now = codes(unit.ledger);
+  const now = codes(ledgerOf(unit));
   if (now.size === 0) return;
   const items = report.reader.explanation('五').match(/（项）：/g)?.length ?? 0;
-  expect(items).toBe(new Set([...now, ...codes(unit.prior.ledger)]).size);
+  expect(items).toBe(new Set([...now, ...codes(ledgerOf(unit, 'prior'))]).size);
 });
 
 inEvery('D08 names in the prose are those of the table', ({ reader }) => {
@@ -436,7 +438,7 @@ inEvery('D18 goal tables carry the money of their projects', (report) => {
   const goals = report.reader.goals.filter(([caption]) => caption!.includes('项目支出'));
   const count = Number(/安排项目共(\d+)个/.exec(report.reader.text)![1]);
   const paid = unit.data.projects.filter(({ name }) =>
-    unit.ledger.some((line) => line.project === name && !line.amount.isZero()),
+    ledgerOf(unit).some((line) => line.project === name && !line.amount.isZero()),
   );
   expect(count).toBe(paid.length);
   expect(goals).toHaveLength(paid.filter(({ goal }) => goal).length);
@@ -445,7 +447,9 @@ inEvery('D18 goal tables carry the money of their projects', (report) => {
     const name = /项目名称\t+([^\t\n]+)/.exec(text)![1]!;
     const project = unit.data.projects.find((each) => each.name === name || each.goal?.name === name)!;
     const all = sumMoney(
-      unit.ledger.filter((line) => line.project === project.name).map((line) => line.amount),
+      ledgerOf(unit)
+        .filter((line) => line.project === project.name)
+        .map((line) => line.amount),
     );
     expect(/年度预算总额（万元）\t+([\d.]+)/.exec(text)![1]).toBe(all.div(10_000).toFixed(2));
   }

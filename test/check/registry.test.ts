@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { CheckContext } from '../../src/check/context.ts';
 import { RULES, ruleOf } from '../../src/check/registry.ts';
+import { checkedBy, type Judged, type Rule } from '../../src/check/rule.ts';
 import { rulesPage } from '../../src/check/rules-page.ts';
+import { judges as judgesKind, runChecks } from '../../src/check/run-checks.ts';
+import { kindOf } from '../../src/kinds/registry.ts';
+import { packOf } from '../support/packs.ts';
 import { ROOT } from '../support/sample.ts';
 import { IDENTITIES } from '../support/table-identities.ts';
+import { unitOf } from '../support/unit-of.ts';
 
 const COUNTS = { A: 21, B: 16, C: 16, D: 22, E: 10, F: 9 };
 
@@ -64,3 +70,23 @@ test('a code of another kind has no rule', () => {
 function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
+
+test('a rule judges the kinds of documents that it says, all where it says nothing', () => {
+  const [rule] = RULES;
+  const unitBudget = { ...kindOf({ kind: 'unit-budget' }) };
+  const departmentFinal = { ...unitBudget, level: '部门', document: '决算' } as const;
+  const judged = (judges?: Judged) =>
+    [unitBudget, departmentFinal].map((kind) => judgesKind({ ...rule!, ...(judges && { judges }) }, kind));
+  expect(judged()).toEqual([true, true]);
+  expect(judged({ level: '部门' })).toEqual([false, true]);
+  expect(judged({ document: '预算' })).toEqual([true, false]);
+  expect(judged({ level: '单位', document: '决算' })).toEqual([false, false]);
+});
+
+test('a rule that does not judge a kind is not run on it', () => {
+  const found = [{ message: '甲', hint: '乙', position: null }];
+  const rule = (judges: Judged): Rule => ({ ...RULES[0]!, verdict: checkedBy(() => found), judges });
+  const context = { unit: unitOf(), pack: packOf({}) } as unknown as CheckContext;
+  expect(runChecks(context, [rule({ level: '部门' })])).toEqual([]);
+  expect(runChecks(context, [rule({ level: '单位' })])).toHaveLength(1);
+});

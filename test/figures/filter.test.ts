@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { matches, needsEconomics, resolveWhere, withoutEconomics } from '../../src/figures/filter.ts';
 import { type Filter, filterSchema } from '../../src/model/filter.ts';
+import type { LedgerLine } from '../../src/model/ledger.ts';
 import { lineOf } from '../support/unit-of.ts';
 
 const filter = (conditions: Record<string, unknown>): Filter => filterSchema.parse(conditions);
@@ -15,6 +16,8 @@ const FUND = lineOf('2120801', '31005', '60', {
 const OWN = lineOf('2050299', '30201', '12.5', { fund: '事业收入' });
 const LUMP = lineOf('2010350', null, '484.614');
 const LINES = { SALARY, RENT, FUND, OWN, LUMP };
+const FINAL: LedgerLine = { ...RENT, phase: 'final', member: '某中心' };
+const INCOME: LedgerLine = { ...SALARY, side: 'income', phase: 'final' };
 
 /** Names of the lines that meet a filter. */
 const taken = (conditions: Record<string, unknown>): string[] =>
@@ -43,6 +46,28 @@ describe('a condition', () => {
     [{ project: '办公场所租赁' }, ['RENT']],
     [{ project: '办公场所' }, []],
     [{ kind: 'basic', economics: ['301', '303'] }, ['SALARY']],
+  ])('%j takes %j', (conditions, expected) => {
+    expect(taken(conditions)).toEqual(expected);
+  });
+});
+
+describe('sides, phases and members', () => {
+  const taken = (conditions: Record<string, unknown>): string[] =>
+    Object.entries({ SALARY, FINAL, INCOME }).flatMap(([name, line]) =>
+      matches(line, [filter(conditions), filter({ carriedOver: false })]) ? [name] : [],
+    );
+
+  test.each<[Record<string, unknown>, string[]]>([
+    [{}, ['SALARY', 'FINAL']],
+    [{ side: 'expenditure' }, ['SALARY', 'FINAL']],
+    [{ side: 'income' }, ['INCOME']],
+    [{ side: ['income', 'expenditure'] }, ['SALARY', 'FINAL', 'INCOME']],
+    [{ phase: 'final' }, ['FINAL']],
+    [{ phase: ['budget', 'final'] }, ['SALARY', 'FINAL']],
+    [{ side: 'income', phase: 'final' }, ['INCOME']],
+    [{ units: '某中心' }, ['FINAL']],
+    [{ units: ['某中心', '某站'] }, ['FINAL']],
+    [{ units: '某站' }, []],
   ])('%j takes %j', (conditions, expected) => {
     expect(taken(conditions)).toEqual(expected);
   });

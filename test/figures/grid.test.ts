@@ -171,3 +171,35 @@ test('title, width and marks come from the declaration', () => {
   });
   expect(grid({ blocks: [FUNCTIONS] })).toMatchObject({ isWide: false, markRow: null });
 });
+
+test('a column may take its amounts from another book', () => {
+  const table = {
+    blocks: [
+      {
+        where: 'general',
+        rows: { by: ['functionItem'], total: '总计' },
+        columns: [
+          { label: '名称', show: 'name' },
+          { label: '本年', sum: 'basic' },
+          { label: '上年', sum: 'basic', book: 'prior' },
+        ],
+      },
+    ],
+  };
+  const prior = [
+    lineOf('2010350', '30101', '400.01'),
+    lineOf('2010350', '30101', '0.99', { fund: '事业收入' }),
+    lineOf('2010399', '30214', '3', { project: '办公场所租赁' }),
+  ];
+  const made = makeGrid(
+    tableOf(table),
+    unitOf({ ledger: LEDGER, prior }),
+    NAMED,
+    packOf({}).settings.tableMoney,
+  );
+  expect(gridText(made).slice(0, 3)).toEqual([
+    '总计|479.05|400.01',
+    '事业运行|470.47|400.01',
+    '其他政府办公厅（室）及相关机构事务支出||',
+  ]);
+});

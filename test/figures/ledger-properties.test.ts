@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { ledgerOf } from '../../src/books/books.ts';
 import { loadUnit } from '../../src/books/load-unit.ts';
 import type { Unit } from '../../src/books/unit.ts';
 import { analyse } from '../../src/figures/analysis.ts';
@@ -23,7 +24,7 @@ const pack = await realPack('xinjiang-2025');
 const unitFrom = (ledger: readonly LedgerLine[], prior: readonly LedgerLine[] = []): Unit =>
   unitOf({ ledger, prior, projects: PROJECTS.slice(0, 2) });
 
-const tablesOf = (unit: Unit): Tables => new Tables(makeGrids(unit, pack), unit.ledger);
+const tablesOf = (unit: Unit): Tables => new Tables(makeGrids(unit, pack), ledgerOf(unit));
 
 /** Amounts of the claims that do not hold. */
 function broken(identity: Identity, tables: Tables): string[] {

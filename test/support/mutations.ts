@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type HumanText, humanTexts, type TextField } from '../../src/books/human-texts.ts';
 import type { Unit } from '../../src/books/unit.ts';
+import { type HumanText, humanTexts, type TextField } from '../../src/kinds/human-texts.ts';
 import { PackStore } from '../../src/report/packs.ts';
 import { type Production, produceReport } from '../../src/report/produce-report.ts';
 import { ROOT } from './sample.ts';
@@ -65,7 +65,7 @@ export async function loadDemo(): Promise<Demo> {
   );
   const { loaded } = await produceFiles(files);
   const { unit } = loaded!;
-  return { unit, texts: humanTexts(unit), files };
+  return { unit, texts: humanTexts(unit.data), files };
 }
 
 /** Every text of some fields, each changed on its line. */

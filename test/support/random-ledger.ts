@@ -51,6 +51,9 @@ const line: fc.Arbitrary<LedgerLine> = fc
     project: fc.option(fc.constantFrom(...PROJECTS), { nil: null }),
     fund: fc.constantFrom(...FUNDS.map((fund) => fund.name)),
     carriedOver: fc.boolean(),
+    side: fc.constant('expenditure' as const),
+    phase: fc.constant('budget' as const),
+    member: fc.constant(null),
   })
   .map(({ functionCode, economicCode, amount, project, fund, carriedOver }) =>
     lineOf(functionCode, economicCode, amount, {

@@ -70,6 +70,9 @@ export function lineOf(
     project,
     fund,
     carriedOver: options.carriedOver ?? false,
+    side: 'expenditure',
+    phase: 'budget',
+    member: null,
     amount: toYuan(amount, '万元'),
     position: { file: 'ledger', line: 1, column: 1 },
   };
@@ -107,9 +110,12 @@ export function unitOf(options: UnitOptions = {}): Unit {
   );
   return {
     file: 'unit.yaml',
+    kind: 'unit-budget',
     data,
-    ledger: options.ledger ?? [],
-    prior: { ledger: options.prior ?? [], stated: new Map(stated), from: null },
+    books: {
+      current: { ledger: options.ledger ?? [], stated: new Map(), isStatedOnly: false, from: null },
+      prior: { ledger: options.prior ?? [], stated: new Map(stated), isStatedOnly: false, from: null },
+    },
     classification: classification2025,
     locator: pathLocator,
     sources: [],

@@ -1,3 +1,4 @@
+import { ledgerOf } from '../../books/books.ts';
 import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import { type Money, sumMoney } from '../../model/money.ts';
 import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
@@ -21,7 +22,7 @@ export const allocations: Check = (context) =>
     const findings: RawFinding[] = [];
     if (!project.allocation.includes(AMOUNT_PLACEHOLDER)) {
       const sum = sumMoney(segments.map(({ amount }) => amount.value));
-      const general = context.unit.ledger.filter(
+      const general = ledgerOf(context.unit).filter(
         (line) => line.project === project.name && line.fund.budget === 'generalPublicBudget',
       );
       const fits = [whole.amount, total(general)].some((amount) =>
@@ -66,7 +67,7 @@ function natures(
       written: before?.written ?? amount.written,
     });
   }
-  const lines = context.unit.ledger.filter((line) => line.project === project.name);
+  const lines = ledgerOf(context.unit).filter((line) => line.project === project.name);
   return [...stated].flatMap(([key, { classes, amount, written }]): RawFinding[] => {
     const given = total(lines.filter((line) => startsWith(line.economicCode, classes)));
     if (amount.lessThanOrEqualTo(given.plus(TOLERANCE_YUAN))) return [];

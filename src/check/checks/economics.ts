@@ -1,3 +1,4 @@
+import { ledgerOf } from '../../books/books.ts';
 import { economicName, functionName } from '../../lists/classification.ts';
 import type { LedgerLine } from '../../model/ledger.ts';
 import { type Money, sumMoney } from '../../model/money.ts';
@@ -8,7 +9,7 @@ import type { Check, RawFinding } from '../context.ts';
  * expenditure, where such payments are made.
  */
 export const correspondences: Check = ({ unit, words }) => {
-  const basic = unit.ledger.filter((line) => line.kind === 'basic');
+  const basic = ledgerOf(unit).filter((line) => line.kind === 'basic');
   return words.economics.correspondences.flatMap(({ economics, functions }): RawFinding[] => {
     const byEconomic = basic.filter((line) => startsWith(line.economicCode, economics));
     const byFunction = basic.filter((line) => startsWith(line.functionCode, functions));
@@ -38,7 +39,7 @@ export const vehicles: Check = ({ unit, words }) => {
   const count = Object.values(owned).reduce((sum, each) => sum + each.count, 0);
   const planned = Object.values(plannedVehicles).reduce((sum, each) => sum + each, 0);
   const spent = (code: string) =>
-    unit.ledger.filter((line) => line.economicCode === code && !line.amount.isZero());
+    ledgerOf(unit).filter((line) => line.economicCode === code && !line.amount.isZero());
   const running = spent(words.economics.vehicleRunning);
   const purchase = spent(words.economics.vehiclePurchase);
   const assets = unit.locator.positionOf(['assets']);

@@ -1,7 +1,11 @@
+import { allLines } from '../../books/books.ts';
+import type { UnitFile } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 import { maskPrivateData, privateDataIn } from '../privacy.ts';
+
+type Budget = UnitFile['budget'] | UnitFile['prior']['budget'];
 
 /** F01 个人信息: certain forms anywhere in the data, and what looks like a person's name in the goal tables. */
 export const personalData: Check = (context) => {
@@ -17,13 +21,21 @@ export const personalData: Check = (context) => {
   };
   walk(context.unit.data, [], (text, path) => look(text, (found) => placeOf(context.unit, path, found)));
   const told = new Set<string>();
-  for (const line of context.unit.ledger) {
+  const { data } = context.unit;
+  for (const line of allLines(context.unit)) {
     if (line.project === null || told.has(line.project)) continue;
     told.add(line.project);
-    if (context.unit.data.budget === undefined) look(line.project, () => line.position);
+    if (!isWritten([data.budget, data.prior.budget], line.project)) look(line.project, () => line.position);
   }
   return [...findings, ...names(context)];
 };
+
+/** Whether the name of a project stands in the unit file itself, where it is found anyway. */
+function isWritten(budgets: readonly Budget[], project: string): boolean {
+  return budgets.some((budget) =>
+    Object.values(budget ?? {}).some((entry) => Object.hasOwn(entry.project ?? {}, project)),
+  );
+}
 
 function walk(value: unknown, path: DataPath, visit: (text: string, path: DataPath) => void): void {
   if (typeof value === 'string') visit(value, path);

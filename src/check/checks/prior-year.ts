@@ -1,3 +1,4 @@
+import { bookOf, ledgerOf } from '../../books/books.ts';
 import { functionName } from '../../lists/classification.ts';
 import type { Ledger, LedgerLine } from '../../model/ledger.ts';
 import { sumMoney } from '../../model/money.ts';
@@ -7,7 +8,7 @@ import { foreignBases } from './wording.ts';
 /** E08 比较基期: last year's file must be of last year; human text must not speak of another base. */
 export const comparisonBase: Check = (context) => {
   const { unit } = context;
-  const { from } = unit.prior;
+  const { from } = bookOf(unit, 'prior');
   const findings: RawFinding[] = foreignBases(context);
   if (from && from.year !== unit.data.year - 1) {
     findings.unshift({
@@ -24,8 +25,8 @@ export const comparisonBase: Check = (context) => {
  * probably renumbered; the two then belong together in one comparison.
  */
 export const renumberedCodes: Check = ({ unit }) => {
-  const now = codesOf(unit.ledger);
-  const before = codesOf(unit.prior.ledger);
+  const now = codesOf(ledgerOf(unit));
+  const before = codesOf(ledgerOf(unit, 'prior'));
   return [...before].flatMap(([code, old]): RawFinding[] => {
     if (now.has(code)) return [];
     const name = functionName(unit.classification, code);

@@ -1,3 +1,4 @@
+import { ledgerOf } from '../../books/books.ts';
 import { type Money, printedValue, sumMoney, toYuan } from '../../model/money.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { startsWith, total, wan } from './economics.ts';
@@ -62,7 +63,8 @@ function roundingOf(context: CheckContext): RawFinding[] {
 export const plausibleProcurement: Check = (context) => {
   const { all, goods } = amounts(context);
   const { economics } = context.words;
-  const { ledger, locator } = context.unit;
+  const { locator } = context.unit;
+  const ledger = ledgerOf(context.unit);
   const goodsLines = total(ledger.filter((line) => startsWith(line.economicCode, economics.goods)));
   const spendable = total(ledger.filter((line) => !startsWith(line.economicCode, economics.personnel)));
   const findings: RawFinding[] = [];

@@ -1,3 +1,4 @@
+import { ledgerOf } from '../../books/books.ts';
 import type { Position } from '../../model/finding.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
@@ -30,7 +31,7 @@ export const projectNames: Check = (context) => {
 function mentions({ unit, humanTexts }: CheckContext): RawFinding[] {
   const names = unit.data.projects.map(({ name }) => name);
   // Last year's projects have names of their own.
-  const known = [...new Set([...names, ...unit.prior.ledger.flatMap((line) => line.project ?? [])])];
+  const known = [...new Set([...names, ...ledgerOf(unit, 'prior').flatMap((line) => line.project ?? [])])];
   const found = new Map<
     string,
     { readonly mention: string; readonly name: string; readonly places: Position[] }

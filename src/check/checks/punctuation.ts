@@ -1,4 +1,4 @@
-import type { HumanText, TextField } from '../../books/human-texts.ts';
+import type { HumanText, TextField } from '../../kinds/human-texts.ts';
 import type { Check, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 

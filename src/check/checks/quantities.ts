@@ -1,4 +1,4 @@
-import { indicatorPlaces } from '../../books/human-texts.ts';
+import { indicatorPlaces } from '../../kinds/human-texts.ts';
 import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { TextField } from '../../books/human-texts.ts';
+import { bookOf } from '../../books/books.ts';
+import type { TextField } from '../../kinds/human-texts.ts';
 import type { Check, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -31,7 +32,7 @@ export const staffCounts: Check = ({ unit, words, humanTexts }) => {
     });
   }
   for (const [group, { count, change }] of Object.entries(staff)) {
-    const before = unit.prior.from?.staff[group];
+    const before = bookOf(unit, 'prior').from?.staff[group];
     if (before === undefined || count - change === before) continue;
     findings.push({
       message: `“${group}”${count}人，比上年增减${change}人，推算上年${count - change}人；上年文件写的是${before}人。`,

@@ -1,3 +1,4 @@
+import { bookOf } from '../../books/books.ts';
 import type { Check, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -14,7 +15,7 @@ export const otherUnits: Check = (context) => {
   const { unit } = context;
   const { name } = unit.data.unit;
   const findings: RawFinding[] = [];
-  const { from } = unit.prior;
+  const { from } = bookOf(unit, 'prior');
   if (from && from.unitName !== name) {
     findings.push({
       message: `上年文件的单位名称是“${from.unitName}”，本年是“${name}”。`,

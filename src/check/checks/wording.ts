@@ -1,4 +1,4 @@
-import type { HumanText } from '../../books/human-texts.ts';
+import type { HumanText } from '../../kinds/human-texts.ts';
 import { printedValue } from '../../model/money.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { leaningNumber } from '../figures-text.ts';

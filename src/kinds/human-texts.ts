@@ -1,6 +1,5 @@
-import type { Indicators } from '../kinds/unit-file.ts';
 import type { DataPath } from '../model/locator.ts';
-import type { Unit } from './unit.ts';
+import type { Indicators, UnitFile } from './unit-file.ts';
 
 /** What a text is for; some checks concern only some of them. */
 export type TextField =
@@ -35,20 +34,20 @@ export interface HumanText {
 }
 
 /** Every printed text of a unit file, in the order of the file's fields. */
-export function humanTexts(unit: Unit): HumanText[] {
-  return new Collector(unit).run();
+export function humanTexts(data: UnitFile): HumanText[] {
+  return new Collector(data).run();
 }
 
 class Collector {
   private readonly texts: HumanText[] = [];
-  private readonly unit: Unit;
+  private readonly data: UnitFile;
 
-  constructor(unit: Unit) {
-    this.unit = unit;
+  constructor(data: UnitFile) {
+    this.data = data;
   }
 
   run(): HumanText[] {
-    const { data } = this.unit;
+    const { data } = this;
     for (const [index, text] of data.unit.functions.entries())
       this.add('function', text, 'unit', 'functions', index);
     for (const [index, text] of data.unit.offices.entries())
@@ -76,7 +75,7 @@ class Collector {
   }
 
   private reasons(): void {
-    for (const [key, value] of Object.entries(this.unit.data.reasons)) {
+    for (const [key, value] of Object.entries(this.data.reasons)) {
       if (typeof value === 'string') this.add('reason', value, 'reasons', key);
       else {
         for (const [member, reason] of Object.entries(value ?? {}))
@@ -86,7 +85,7 @@ class Collector {
   }
 
   private purposes(): void {
-    for (const [code, value] of Object.entries(this.unit.data.purposes)) {
+    for (const [code, value] of Object.entries(this.data.purposes)) {
       if (typeof value === 'string') this.add('purpose', value, 'purposes', code);
       else {
         for (const [fund, purpose] of Object.entries(value))
@@ -96,7 +95,7 @@ class Collector {
   }
 
   private projects(): void {
-    for (const [index, project] of this.unit.data.projects.entries()) {
+    for (const [index, project] of this.data.projects.entries()) {
       const here: DataPath = ['projects', index];
       const add = (field: TextField, text: string | undefined, ...path: DataPath) =>
         this.addFor(project.name, field, text, [...here, ...path]);
@@ -114,7 +113,7 @@ class Collector {
   }
 
   private unitGoal(): void {
-    const goal = this.unit.data.performance.unit;
+    const goal = this.data.performance.unit;
     if (!goal) return;
     const here: DataPath = ['performance', 'unit'];
     this.add('contact', goal.contact, ...here, 'contact');

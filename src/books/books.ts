@@ -1,0 +1,59 @@
+import type { BookName } from '../model/book.ts';
+import type { Position } from '../model/finding.ts';
+import type { Ledger, LedgerLine } from '../model/ledger.ts';
+import type { Money } from '../model/money.ts';
+
+/** Figures written down in a file, in 元, by name. */
+export type StatedFigures = ReadonlyMap<string, { readonly amount: Money; readonly position: Position }>;
+
+/** What the file that a book was read from says of itself. */
+export interface BookSource {
+  readonly file: string;
+  readonly unitName: string;
+  readonly year: number;
+  readonly codeNames: Readonly<Record<string, string>>;
+  /** Heads by kind of staff. */
+  readonly staff: Readonly<Record<string, number>>;
+}
+
+/** One ledger of an entity, with the figures that are stated outright beside it. */
+export interface Book {
+  readonly ledger: Ledger;
+  readonly stated: StatedFigures;
+  /** Nothing is known line by line: only what is stated. */
+  readonly isStatedOnly: boolean;
+  /** The file of its own that it was read from; null where it stands in the entity's file. */
+  readonly from: BookSource | null;
+}
+
+/** The ledgers of an entity by name; an entity without one of them has nothing in it. */
+export type Books = Readonly<Partial<Record<BookName, Book>>>;
+
+const NOTHING: Book = { ledger: [], stated: new Map(), isStatedOnly: true, from: null };
+
+/** Whoever holds books: a unit, a department. */
+interface BookOwner {
+  readonly books: Books;
+}
+
+/** The book of that name; an empty one where there is none. `bookOf(unit, 'prior').from?.year` → 2024 */
+export function bookOf({ books }: BookOwner, name: BookName): Book {
+  return books[name] ?? NOTHING;
+}
+
+/** The lines of the book of that name. `ledgerOf(unit)` are those that the document reports. */
+export function ledgerOf(owner: BookOwner, name: BookName = 'current'): Ledger {
+  return bookOf(owner, name).ledger;
+}
+
+/** All lines of all books, the reported ones first. */
+export function allLines({ books }: BookOwner): LedgerLine[] {
+  return Object.values(books).flatMap(({ ledger }) => ledger);
+}
+
+/** The same books with every line changed. */
+export function mapLines(books: Books, change: (line: LedgerLine) => LedgerLine): Books {
+  return Object.fromEntries(
+    Object.entries(books).map(([name, book]) => [name, { ...book, ledger: book.ledger.map(change) }]),
+  );
+}

@@ -1,0 +1,148 @@
+import { WORKBOOK_EXTENSION } from '../form/workbook-file.ts';
+import { type BookDeclaration, kindOf, type LinesPlace } from '../kinds/registry.ts';
+import type { UnitFile } from '../kinds/unit-file.ts';
+import type { BookName } from '../model/book.ts';
+import type { LedgerLine, UnplacedLine } from '../model/ledger.ts';
+import type { DataPath } from '../model/locator.ts';
+import { type Money, toYuan } from '../model/money.ts';
+import type { Book, BookSource, Books, StatedFigures } from './books.ts';
+import type { EntityFile, EntityFiles } from './entity-file.ts';
+import { ledgerFromBudget, ledgerFromPriorBudget } from './ledger-from-budget.ts';
+import { ledgerFromCsv } from './ledger-from-csv.ts';
+
+type Budget = NonNullable<UnitFile['budget']>;
+type PriorBudget = NonNullable<UnitFile['prior']['budget']>;
+
+/**
+ * The books of an entity, as its kind declares them; null where one of them cannot be read. Findings name a book that
+ * is stated in several ways or in none (`L43`, `L44`).
+ */
+export async function readBooks(file: EntityFile, files: EntityFiles): Promise<Books | null> {
+  const books: Partial<Record<BookName, Book>> = {};
+  let isComplete = true;
+  for (const [name, declared] of Object.entries(kindOf(file).books) as [BookName, BookDeclaration][]) {
+    const book = await readBook(file, declared, files);
+    if (book) books[name] = book;
+    else isComplete = false;
+  }
+  return isComplete ? books : null;
+}
+
+async function readBook(
+  file: EntityFile,
+  { lines: place, stated: at, title }: BookDeclaration,
+  files: EntityFiles,
+): Promise<Book | null> {
+  const stated = at === null ? new Map() : statedFigures(file, at);
+  const without: Book = { ledger: [], stated, isStatedOnly: true, from: null };
+  if (place === null) return without;
+  const ways = [place.from, place.budget, place.csv].filter((way) => way !== null);
+  const given = ways.filter((way) => valueAt(file.data, way) !== undefined);
+  if (given.length === 0 && stated.size > 0) return without;
+  const [way] = given;
+  if (given.length !== 1 || !way) {
+    refuse(file, place, given, title, files);
+    return null;
+  }
+  const lines = way === place.from ? await fromFile(file, place, files) : await ownLines(file, place, files);
+  return lines && { ...without, ...lines, isStatedOnly: false };
+}
+
+function refuse(
+  { locator }: EntityFile,
+  { from, budget }: LinesPlace,
+  given: readonly DataPath[],
+  title: string,
+  files: EntityFiles,
+): void {
+  const names = given.map((path) => path.at(-1));
+  if (from === null) {
+    const both = given.length > 0;
+    files.report(
+      'L43',
+      both ? 'budget 和 ledgerFile 只能写一个。' : '没有写预算明细。',
+      both ? '删去其中一个。' : '在 budget 下逐项填写，或用 ledgerFile 指明 CSV 文件。',
+      locator,
+      both ? given.at(-1)! : [],
+    );
+    return;
+  }
+  const group = budget.slice(0, -1);
+  files.report(
+    'L44',
+    given.length === 0
+      ? `${group.join('.')} 中没有${title.replace(/数$/, '')}。`
+      : `${group.join('.')} 中 ${names.join('、')} 只能写一个。`,
+    'from（上年文件）、budget（直接填写）、ledgerFile（CSV）三选一；新设单位写 budget: {}；没有上年明细的，只写 stated。',
+    locator,
+    group,
+  );
+}
+
+/** Lines written in the file or in a CSV file beside it. */
+async function ownLines(
+  file: EntityFile,
+  place: LinesPlace,
+  files: EntityFiles,
+): Promise<Pick<Book, 'ledger'> | null> {
+  const { data, locator } = file;
+  const budget = valueAt(data, place.budget);
+  if (budget !== undefined) {
+    const read = place.lumps ? ledgerFromPriorBudget : ledgerFromBudget;
+    return {
+      ledger: placed(read(budget as Budget & PriorBudget, data.amounts, locator, place.budget), place),
+    };
+  }
+  const name = valueAt(data, place.csv) as string;
+  const target = files.beside(name, ['.csv', '.tsv', '.txt'], file, place.csv);
+  const source = target && (await files.text(target.path, target.label));
+  if (!source) return null;
+  const lines = files.take(ledgerFromCsv(source, { unit: data.amounts, lumps: place.lumps }));
+  return lines && { ledger: placed(lines, place) };
+}
+
+/** The reported book of another file; that file's other books do not matter here. */
+async function fromFile(
+  file: EntityFile,
+  { from }: LinesPlace,
+  files: EntityFiles,
+): Promise<Pick<Book, 'ledger' | 'from'> | null> {
+  const name = valueAt(file.data, from!) as string;
+  const target = files.beside(name, ['.yaml', '.yml', WORKBOOK_EXTENSION], file, from!);
+  const written = target && (await files.written(target.path, target.label));
+  const other = written && files.checked(target.path, target.label, written);
+  const declared = other && kindOf(other).books.current;
+  const book = declared && (await readBook(other, declared, files));
+  if (!other || !book) return null;
+  return { ledger: book.ledger, from: sourceOf(other) };
+}
+
+function sourceOf({ label, data: { unit, year, codeNames } }: EntityFile): BookSource {
+  const heads = Object.entries(unit.staff).map(([kind, { count }]) => [kind, count] as const);
+  return { unitName: unit.name, year, file: label, codeNames, staff: Object.fromEntries(heads) };
+}
+
+function placed(lines: readonly UnplacedLine[], { side, phase }: LinesPlace): LedgerLine[] {
+  return lines.map((line) => ({ ...line, side, phase, member: null }));
+}
+
+/** Figures stated outright, in 元. */
+function statedFigures({ data, locator }: EntityFile, at: DataPath): StatedFigures {
+  const given = (valueAt(data, at) ?? {}) as Readonly<Record<string, Money | undefined>>;
+  return new Map(
+    Object.entries(given).flatMap(([name, value]) =>
+      value === undefined
+        ? []
+        : [[name, { amount: toYuan(value, data.amounts), position: locator.positionOf([...at, name]) }]],
+    ),
+  );
+}
+
+function valueAt(data: UnitFile, path: DataPath): unknown {
+  let here: unknown = data;
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
+    here = (here as Record<string | number, unknown>)[step];
+  }
+  return here;
+}
