@@ -1,16 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
-import { type Browser, connect, defaultArgs } from 'puppeteer-core';
+import { type Browser, connect, defaultArgs, type Page } from 'puppeteer-core';
 import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
 import type { BrowserBinary } from './browser-binary.ts';
 import { BrowserPipe } from './browser-pipe.ts';
-import { withDeadline } from './deadline.ts';
+import { type BrowserProcess, startProcess } from './browser-process.ts';
+import { type Clock, wallClock, withDeadline } from './deadline.ts';
 import { browserEnvironment } from './embedded-browser.ts';
+import { makeProfile, PROFILE_VARIABLE, removeProfile } from './profile.ts';
 
 /** A running browser; whoever launched it closes it. */
 export interface RunningBrowser {
@@ -18,6 +14,8 @@ export interface RunningBrowser {
   /** The connection, for large messages. */
   readonly pipe: BrowserPipe;
   readonly pid: number;
+  /** A page: first the one that the browser opens with, which saves starting a second process. */
+  newPage(): Promise<Page>;
   /** False once the process has gone or has been told to. */
   isAlive(): boolean;
   /** The same work, rejected when the process ends first: not every answer that Puppeteer waits for ends with it. */
@@ -43,6 +41,9 @@ export interface BrowserOptions {
   readonly timeoutMs: number;
   readonly fontConfiguration?: string | null;
   readonly flags?: readonly string[];
+  readonly clock?: Clock;
+  /** Ends a start that nobody waits for any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** All that the browser is started with besides Puppeteer's own arguments; `flags` come after ours. */
@@ -69,19 +70,8 @@ export async function launchBrowser(
 ): Promise<Outcome<RunningBrowser>> {
   let profile: string | null = null;
   try {
-    profile = await mkdtemp(join(tmpdir(), 'yugong-browser-'));
-    const child = startProcess(binary, profile, options);
-    const complaints = complaintsOf(child);
-    try {
-      const [, , , requests, answers] = child.stdio;
-      const pipe = new BrowserPipe(requests as Writable, answers as Readable);
-      const connected = connect({ transport: pipe, protocolTimeout: options.timeoutMs + grace });
-      const browser = await withDeadline(Promise.race([connected, failure(child)]), options.timeoutMs);
-      return done(running(browser, pipe, child, profile));
-    } catch (error) {
-      child.kill('SIGKILL');
-      throw new Error(`${(error as Error).message}\n${complaints()}`);
-    }
+    profile = await makeProfile();
+    return done(await connectTo(binary, profile, options));
   } catch (error) {
     if (profile !== null) await removeProfile(profile);
     return failed(
@@ -94,69 +84,71 @@ export async function launchBrowser(
   }
 }
 
-function startProcess(
+async function connectTo(
   binary: BrowserBinary,
   profile: string,
-  { flags = [], fontConfiguration = null }: BrowserOptions,
-): ChildProcess {
+  { timeoutMs, fontConfiguration = null, flags = [], clock = wallClock, signal }: BrowserOptions,
+): Promise<RunningBrowser> {
   const own = [...browserArguments(flags), '--remote-debugging-pipe=cbor'];
   const args = defaultArgs({ headless: 'shell', userDataDir: profile, args: own });
-  return spawn(binary.path, args, {
-    env: browserEnvironment(binary.libraryPath, fontConfiguration),
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
-}
-
-/** Rejected when the process cannot be started, or ends. */
-function failure(child: ChildProcess): Promise<never> {
-  return new Promise((_, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the browser ended with code ${code}`)));
-  });
-}
-
-const complaintsKept = 8192;
-
-/** The last that the browser said of itself; reading on keeps it from waiting for a reader. */
-function complaintsOf(child: ChildProcess): () => string {
-  let text = '';
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    text = (text + chunk).slice(-complaintsKept);
-  });
-  return () => text;
+  const env = {
+    ...browserEnvironment(binary.libraryPath, fontConfiguration),
+    [PROFILE_VARIABLE]: profile,
+  };
+  const child = startProcess(binary.path, args, env);
+  const stop = () => void child.kill();
+  signal?.addEventListener('abort', stop);
+  try {
+    const pipe = new BrowserPipe(child.requests, child.answers);
+    const connected = connect({ transport: pipe, protocolTimeout: timeoutMs + grace });
+    const broken = child.ended.then((error) => Promise.reject(error));
+    const limit = { ms: timeoutMs, clock, waitingFor: () => '浏览器启动' };
+    if (signal?.aborted) stop();
+    return running(await withDeadline(Promise.race([connected, broken]), limit), pipe, child, profile);
+  } catch (error) {
+    await child.kill();
+    throw new Error(`${(error as Error).message}\n${child.complaints()}`);
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
 }
 
 /** The limit of a document must strike before that of one request, which would look like a crash. */
 const grace = 5_000;
 
-function running(browser: Browser, pipe: BrowserPipe, child: ChildProcess, profile: string): RunningBrowser {
+function running(
+  browser: Browser,
+  pipe: BrowserPipe,
+  child: BrowserProcess,
+  profile: string,
+): RunningBrowser {
   // A promise of the end that lasts as long as the browser would keep the results of all work.
   const waiting = new Set<(error: Error) => void>();
-  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  child.once('exit', () => {
-    for (const reject of waiting) reject(new Error('the browser has ended'));
+  void child.ended.then((error) => {
+    for (const reject of waiting) reject(error);
   });
+  let initial: Promise<Page[]> | null = null;
+  const newPage = async (): Promise<Page> => {
+    const isFirst = initial === null;
+    initial ??= browser.pages();
+    const [page] = await initial;
+    return (isFirst ? page : null) ?? browser.newPage();
+  };
   let closing: Promise<void> | null = null;
+  // By force: there is nothing to be saved, and a browser that hangs does not hear a request.
   const end = async () => {
-    const gone = hasEnded() ? null : once(child, 'exit');
-    // A browser that hangs does not answer a polite request either.
-    const patience = setTimeout(() => child.kill('SIGKILL'), 2000);
-    try {
-      await Promise.all([gone, browser.close().catch(() => child.kill('SIGKILL'))]);
-    } finally {
-      clearTimeout(patience);
-      await removeProfile(profile);
-    }
+    await child.kill();
+    await removeProfile(profile);
   };
   return {
     browser,
     pipe,
-    pid: child.pid!,
+    pid: child.pid,
+    newPage,
     isAlive: () => closing === null && browser.connected,
     whileRunning: (work) =>
       new Promise((resolve, reject) => {
-        if (hasEnded()) reject(new Error('the browser has ended'));
+        if (child.hasEnded) reject(new Error('the browser has ended'));
         waiting.add(reject);
         work.then(resolve, reject).finally(() => waiting.delete(reject));
       }),
@@ -167,17 +159,12 @@ function running(browser: Browser, pipe: BrowserPipe, child: ChildProcess, profi
   };
 }
 
-/** Helpers of the browser may write for a moment after it has ended; what stays is only rubbish. */
-async function removeProfile(profile: string): Promise<void> {
-  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => {});
-}
-
 /** The one system fact worth telling; the rest of the browser's output is for the doctor. */
 function reason(error: unknown): string {
   const text = String((error as Error)?.message ?? error);
   const library = /error while loading shared libraries: ([^:\s]+)/.exec(text)?.[1];
   if (library !== undefined) return `（系统缺少 ${library}）`;
   if (/sandbox/i.test(text)) return '（系统不允许浏览器使用沙箱）';
-  if (/timed out|Timeout/i.test(text)) return '（等待超时）';
+  if (/timed out|Timeout|not done within/i.test(text)) return '（等待超时）';
   return '';
 }

@@ -18,6 +18,9 @@ export interface UnpackedBrowser {
   readonly libraryPath: string | null;
 }
 
+/** A program that has not told its version by then will not print either. */
+const ANSWER_MS = 30_000;
+
 const run = promisify(execFile);
 const inflate = promisify(brotliDecompress);
 
@@ -55,7 +58,11 @@ export async function unpackBrowser(
  */
 export async function askVersion(path: string, libraryPath: string | null): Promise<string | null> {
   try {
-    const { stdout } = await run(path, ['--version'], { env: browserEnvironment(libraryPath) });
+    const { stdout } = await run(path, ['--version'], {
+      env: browserEnvironment(libraryPath),
+      timeout: ANSWER_MS,
+      killSignal: 'SIGKILL',
+    });
     return stdout.trim();
   } catch {
     return null;

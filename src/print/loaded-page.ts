@@ -10,6 +10,8 @@ import { fillNumbers, loadFonts, showDocument } from './page-script.ts';
 
 /** A page with the fonts of the run loaded, into which one document after the other is put. */
 export interface LoadedPage {
+  /** False once its process has gone, whether anything was asked of it or not. */
+  isUsable(): boolean;
   /** Shows a document; `rare` are the faces for its rare characters. Browser errors are thrown. */
   show(html: string, rare: RareFaces): Promise<void>;
   /** Fills page numbers, by the `id` they belong to, into the document shown. Browser errors are thrown. */
@@ -58,6 +60,12 @@ export function storeShell(cache: string): Promise<string> {
  */
 export async function loadPage(page: Page, options: PageOptions): Promise<LoadedPage> {
   page.setDefaultTimeout(options.timeoutMs);
+  let usable = true;
+  const lost = () => {
+    usable = false;
+  };
+  page.on('error', lost);
+  page.on('close', lost);
   const shell = pathToFileURL(options.shell).href;
   const allowed = new Set([shell, ...options.urls]);
   const session = await page.createCDPSession();
@@ -72,6 +80,7 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
     whileAlive(page, callInPage(scope, pageFunction, values));
   await run(loadFonts, options.css);
   return {
+    isUsable: () => usable,
     async show(html, rare) {
       for (const url of rare.urls) allowed.add(url);
       await run(showDocument, html, rare.css);

@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { Page } from 'puppeteer-core';
+import { Gate } from '../files/gate.ts';
 import { characterSource } from '../fonts/coverage.ts';
 import type { FontChoice } from '../fonts/font-catalog.ts';
 import { type FontSet, prepareFonts, unwritable } from '../fonts/fonts.ts';
-import type { RareFaces } from '../fonts/prepared-face.ts';
-import { done, errorFinding, failed } from '../model/error-finding.ts';
-import type { Finding, Outcome } from '../model/finding.ts';
+import { done, failed } from '../model/error-finding.ts';
+import type { Outcome } from '../model/finding.ts';
 import { finishPdf, type PdfFacts } from '../pdf/pdf-finish.ts';
 import { readStructure } from '../pdf/tags/read-structure.ts';
 import type { Structure } from '../pdf/tags/structure.ts';
 import { withPageNumbers } from '../render/contents.ts';
-import { launchBrowser, type RunningBrowser } from './browser.ts';
+import { launchBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
-import { DeadlineError, withDeadline } from './deadline.ts';
-import { type BrowserTags, type LoadedPage, loadPage, storeShell } from './loaded-page.ts';
-import { type Printed, printNumbered } from './print-numbered.ts';
-import { residentMemory } from './process-memory.ts';
+import { type Clock, wallClock } from './deadline.ts';
+import { type BrowserTags, loadPage, storeShell } from './loaded-page.ts';
+import { unexpectedPdf } from './print-findings.ts';
+import type { Printed } from './print-numbered.ts';
+import { removeDeadProfiles } from './profile.ts';
+import { Supervisor } from './supervisor.ts';
 
 /** A complete, self-contained HTML document and what its PDF says of itself. */
 export interface PrintJob extends PdfFacts {
@@ -51,31 +52,11 @@ export interface PrinterOptions {
   readonly pages?: number;
   /** A browser is replaced after so many documents. Default 500. */
   readonly documentsPerBrowser?: number;
-}
-
-/** One browser with the pages that are free at the moment. */
-interface Session {
-  readonly running: RunningBrowser;
-  readonly free: LoadedPage[];
-  printed: number;
-  /** Documents being printed. */
-  active: number;
-  /** Takes no new documents and is closed with the last one. */
-  retired: boolean;
-}
-
-/** A document as a page is to print it. */
-interface ShownDocument {
-  readonly html: string;
-  readonly rare: RareFaces;
-  readonly tags: BrowserTags;
+  /** What the limits are counted by; the clock of the machine unless told. */
+  readonly clock?: Clock;
 }
 
 const DOCUMENTS_PER_BROWSER = 500;
-// A browser with two pages needs about 0.4 GB; one that needs this much leaks.
-const MEMORY_PER_BROWSER = 2e9;
-const DOCUMENTS_PER_MEMORY_CHECK = 50;
-const ATTEMPTS_ALONE = 2;
 
 /**
  * Finds a browser, prepares the fonts and starts the browser.
@@ -103,7 +84,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Outcome<Prin
  * Example: `(await preparePrinter({ fonts: 'bundled', timeoutMs: 30_000 })).value?.identity`
  */
 export async function preparePrinter(options: PrinterOptions): Promise<Outcome<Printer>> {
-  const [browser, fonts] = await Promise.all([findBrowser(), prepareFonts(options)]);
+  const [browser, fonts] = await Promise.all([findBrowser(), prepareFonts(options), removeDeadProfiles()]);
   if (browser.value === null || fonts.value === null) {
     // Both need the cache folder and would complain of it in the same words.
     const all = [...browser.findings, ...fonts.findings];
@@ -115,29 +96,31 @@ export async function preparePrinter(options: PrinterOptions): Promise<Outcome<P
   return done(new BrowserPrinter(browser.value, fonts.value, options, shell));
 }
 
+/** Makes PDF files of documents; a supervisor looks after the browser. */
 class BrowserPrinter implements Printer {
   readonly browser: BrowserBinary;
   readonly fonts: FontSet;
-  readonly #options: PrinterOptions;
-  readonly #shell: string;
-  readonly #waiting: (() => void)[] = [];
-  #places: number;
-  #session: Promise<Outcome<Session>> | null = null;
-  readonly #sessions = new Set<Session>();
-  #startFindings: readonly Finding[] = [];
-  #closed = false;
+  readonly #supervisor: Supervisor;
+  readonly #gate: Gate;
 
   constructor(browser: BrowserBinary, fonts: FontSet, options: PrinterOptions, shell: string) {
     this.browser = browser;
     this.fonts = fonts;
-    this.#options = options;
-    this.#shell = shell;
-    this.#places = Math.max(1, options.pages ?? 2);
+    this.#gate = new Gate(Math.max(1, options.pages ?? 2));
+    const { timeoutMs, clock = wallClock } = options;
+    const { configuration: fontConfiguration, css, urls } = fonts;
+    this.#supervisor = new Supervisor({
+      launch: (signal) => launchBrowser(browser, { timeoutMs, fontConfiguration, clock, signal }),
+      openPage: async ({ pipe, newPage }) => loadPage(await newPage(), { pipe, css, urls, shell, timeoutMs }),
+      browserName: browser.version ?? browser.path,
+      timeoutMs,
+      documentsPerBrowser: options.documentsPerBrowser ?? DOCUMENTS_PER_BROWSER,
+      clock,
+    });
   }
 
-  start(pages = 1): Promise<Outcome<Session>> {
-    this.#session ??= this.#launch(pages);
-    return this.#session;
+  start(pages = 1): Promise<Outcome<unknown>> {
+    return this.#supervisor.start(pages);
   }
 
   get identity(): string {
@@ -160,146 +143,23 @@ class BrowserPrinter implements Printer {
     try {
       return done(finishPdf(value.pdf, job));
     } catch (error) {
-      if (error instanceof SyntaxError) return failed(unexpectedPdf(this.browser));
+      if (error instanceof SyntaxError)
+        return failed(unexpectedPdf(this.browser.version ?? this.browser.path));
       throw error;
     }
   }
 
+  close(): Promise<void> {
+    return this.#supervisor.close();
+  }
+
   /** Prints when a page is free. */
-  async #inTurn(job: PrintJob, rare: readonly string[], tags: BrowserTags): Promise<Outcome<Printed>> {
-    await this.#enter();
-    try {
-      const rareFaces = await this.fonts.rare(rare);
-      if (rareFaces.value === null) return { value: null, findings: rareFaces.findings };
-      return await this.#attempts(job, rareFaces.value, tags);
-    } finally {
-      this.#leave();
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true;
-    await this.#session;
-    await Promise.all([...this.#sessions].map(({ running }) => running.close()));
-  }
-
-  /** With the others first; after trouble alone, where nothing but this document can be the cause. */
-  async #attempts({ html }: PrintJob, rare: RareFaces, tags: BrowserTags): Promise<Outcome<Printed>> {
-    const document = { html, rare, tags };
-    let result = await this.#attempt(document, this.start());
-    let late = 0;
-    for (let alone = 0; alone < ATTEMPTS_ALONE && typeof result === 'string'; alone++) {
-      if (result === 'late' && ++late > 1) break;
-      const own = this.#launch();
-      result = await this.#attempt(document, own);
-      await this.#end(await own);
-    }
-    if (typeof result !== 'string') return result;
-    if (this.#closed) return failed(aborted());
-    if (result === 'unstarted') return { value: null, findings: this.#startFindings };
-    return failed(result === 'late' ? tooSlow(this.#options.timeoutMs) : brokenOff());
-  }
-
-  async #attempt(
-    { html, rare, tags }: ShownDocument,
-    started: Promise<Outcome<Session>>,
-  ): Promise<Outcome<Printed> | 'broken' | 'late' | 'unstarted'> {
-    if (this.#closed) return failed(aborted());
-    const { value: session, findings } = await started;
-    if (session === null) {
-      this.#forget(started);
-      this.#startFindings = findings;
-      return 'unstarted';
-    }
-    const { running, free } = session;
-    session.active++;
-    try {
-      const work = async () => {
-        const page = free.pop() ?? (await this.#load(running, await running.browser.newPage()));
-        await page.show(html, rare);
-        const printed = await printNumbered(page, html, tags);
-        free.push(page);
-        return printed;
-      };
-      const printed = await withDeadline(running.whileRunning(work()), this.#options.timeoutMs);
-      session.printed++;
-      if (await this.#isWorn(session)) {
-        this.#forget(started);
-        session.retired = true;
-      }
-      return done(printed);
-    } catch (error) {
-      this.#forget(started);
-      await running.close();
-      if (error instanceof SyntaxError) return failed(unexpectedPdf(this.browser));
-      return error instanceof DeadlineError ? 'late' : 'broken';
-    } finally {
-      session.active--;
-      if (session.retired && session.active === 0) await this.#end({ value: session, findings: [] });
-    }
-  }
-
-  async #isWorn({ printed, running }: Session): Promise<boolean> {
-    if (printed >= (this.#options.documentsPerBrowser ?? DOCUMENTS_PER_BROWSER)) return true;
-    if (printed % DOCUMENTS_PER_MEMORY_CHECK !== 0) return false;
-    const bytes = await residentMemory(running.pid);
-    return bytes !== null && bytes > MEMORY_PER_BROWSER;
-  }
-
-  async #end({ value: session }: Outcome<Session>): Promise<void> {
-    if (session === null) return;
-    await session.running.close();
-    this.#sessions.delete(session);
-  }
-
-  #load({ pipe }: RunningBrowser, page: Page): Promise<LoadedPage> {
-    const { css, urls } = this.fonts;
-    return loadPage(page, { pipe, css, urls, shell: this.#shell, timeoutMs: this.#options.timeoutMs });
-  }
-
-  /** A browser may break off while it starts; once is forgiven. */
-  async #launch(pages = 1): Promise<Outcome<Session>> {
-    const first = await this.#launchOnce(pages);
-    return first.value === null && !this.#closed ? this.#launchOnce(pages) : first;
-  }
-
-  async #launchOnce(pages: number): Promise<Outcome<Session>> {
-    const { timeoutMs } = this.#options;
-    const fontConfiguration = this.fonts.configuration;
-    const launched = await launchBrowser(this.browser, { timeoutMs, fontConfiguration });
-    if (launched.value === null) return { value: null, findings: launched.findings };
-    const running = launched.value;
-    try {
-      // The browser opens with a page; taking it saves starting a second process.
-      const [first = await running.browser.newPage()] = await running.browser.pages();
-      const more = Array.from({ length: pages - 1 }, () => running.browser.newPage());
-      const opened = [first, ...more].map(async (page) => this.#load(running, await page));
-      const free = await running.whileRunning(Promise.all(opened));
-      const session = { running, free, printed: 0, active: 0, retired: false };
-      this.#sessions.add(session);
-      // Too late to be closed with the others.
-      if (this.#closed) await this.#end(done(session));
-      return done(session);
-    } catch {
-      await running.close();
-      return failed(noPage(this.browser));
-    }
-  }
-
-  /** Lets the next document start a new browser, unless another one already did. */
-  #forget(session: Promise<Outcome<Session>>): void {
-    if (this.#session === session) this.#session = null;
-  }
-
-  async #enter(): Promise<void> {
-    if (this.#places > 0) this.#places--;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  #leave(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#places++;
-    else next();
+  #inTurn({ html }: PrintJob, rare: readonly string[], tags: BrowserTags): Promise<Outcome<Printed>> {
+    return this.#gate.pass(async () => {
+      const faces = await this.fonts.rare(rare);
+      if (faces.value === null) return { value: null, findings: faces.findings };
+      return this.#supervisor.print({ html, rare: faces.value, tags });
+    });
   }
 }
 
@@ -313,40 +173,4 @@ function tagged({ pdf, numbers }: Printed, job: PrintJob, structure: Structure):
     if (error instanceof SyntaxError) return null;
     throw error;
   }
-}
-
-function brokenOff() {
-  return errorFinding(
-    'P05',
-    '浏览器每次打印这份报告都中断',
-    '请关闭其他占用内存的程序后重试；若仍出现，请运行 npm run doctor',
-  );
-}
-
-function aborted() {
-  return errorFinding('P05', '打印已经中止', '请重新运行');
-}
-
-function noPage(browser: BrowserBinary) {
-  return errorFinding(
-    'P04',
-    `浏览器（${browser.version ?? browser.path}）已启动，但不能打开页面`,
-    '请运行 npm run doctor 查看浏览器的情况；也可以用环境变量 PUPPETEER_EXECUTABLE_PATH 指定另一个 Chrome 或 Edge',
-  );
-}
-
-function tooSlow(timeoutMs: number) {
-  return errorFinding(
-    'P06',
-    `打印两次都超过 ${timeoutMs / 1000} 秒没有完成，已中止`,
-    '请用 --timeout 放宽时限后重试',
-  );
-}
-
-function unexpectedPdf(browser: BrowserBinary) {
-  return errorFinding(
-    'P05',
-    `浏览器（${browser.version ?? browser.path}）生成的 PDF 结构与预期不同，无法处理`,
-    '请改用内置浏览器：取消环境变量 PUPPETEER_EXECUTABLE_PATH 后重试',
-  );
 }

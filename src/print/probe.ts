@@ -4,6 +4,7 @@ import { type FontSet, prepareFonts } from '../fonts/fonts.ts';
 import type { Finding } from '../model/finding.ts';
 import { launchBrowser, type RunningBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
+import { wallClock, withDeadline } from './deadline.ts';
 import { loadPage, storeShell } from './loaded-page.ts';
 
 /** Which face a role resolves to on this machine. */
@@ -52,7 +53,9 @@ export async function probePrinting(options: {
     return { ...facts, browser: browser.value, faces: [], findings: [...findings, ...launched.findings] };
   }
   try {
-    const faces = await resolveRoles(launched.value, fonts.value, options.timeoutMs);
+    const asked = launched.value.whileRunning(resolveRoles(launched.value, fonts.value, options.timeoutMs));
+    const limit = { ms: options.timeoutMs, clock: wallClock, waitingFor: () => '字体' };
+    const faces = await withDeadline(asked, limit);
     return { ...facts, browser: browser.value, faces, findings };
   } catch {
     // A browser too old to be asked still prints.

@@ -1,15 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { openPrinter, type Printer } from '../../src/print/printer.ts';
+import { openPrinter, type Printer, type PrinterOptions, preparePrinter } from '../../src/print/printer.ts';
+import { processesBelow, until } from '../support/batch.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { sampleJob } from './sample-document.ts';
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
-async function withPrinter(timeoutMs: number, use: (printer: Printer) => Promise<void>): Promise<void> {
-  const { value: printer } = await openPrinter({ fonts: 'bundled', timeoutMs });
+async function withPrinter(
+  use: (printer: Printer, clock: HandClock) => Promise<void>,
+  options: Partial<PrinterOptions> = {},
+): Promise<void> {
+  const clock = new HandClock();
+  const { value: printer } = await openPrinter({ fonts: 'bundled', timeoutMs: 60_000, clock, ...options });
   try {
-    await use(printer!);
+    await use(printer!, clock);
   } finally {
     await printer!.close();
   }
@@ -33,7 +39,7 @@ function isRunning(pid: number): boolean {
 }
 
 onLinux('a browser that crashed is started again and the document printed', () =>
-  withPrinter(60_000, async (printer) => {
+  withPrinter(async (printer) => {
     const before = await printer.print(sampleJob());
     const first = browserProcess(printer);
     process.kill(first, 'SIGKILL');
@@ -45,7 +51,7 @@ onLinux('a browser that crashed is started again and the document printed', () =
 );
 
 onLinux('a crash in the middle of printing costs no document', () =>
-  withPrinter(60_000, async (printer) => {
+  withPrinter(async (printer) => {
     const work = Promise.all(Array.from({ length: 6 }, () => printer.print(sampleJob())));
     process.kill(browserProcess(printer), 'SIGKILL');
     for (const { findings } of await work) expect(findings).toEqual([]);
@@ -53,26 +59,64 @@ onLinux('a crash in the middle of printing costs no document', () =>
 );
 
 onLinux('a browser that hangs is replaced, and its documents are printed by others', () =>
-  withPrinter(8_000, async (printer) => {
+  withPrinter(async (printer, clock) => {
     await printer.print(sampleJob());
     const first = browserProcess(printer);
     process.kill(first, 'SIGSTOP');
-    const both = await Promise.all([printer.print(sampleJob()), printer.print(sampleJob())]);
-    for (const { findings } of both) expect(findings).toEqual([]);
+    const both = [printer.print(sampleJob()), printer.print(sampleJob())];
+    await until(() => clock.waits.length === 2);
+    clock.strike();
+    for (const { findings } of await Promise.all(both)) expect(findings).toEqual([]);
     expect(isRunning(first)).toBe(false);
   }),
 );
 
-onLinux('a document that takes too long is reported after two attempts and costs no other', () =>
-  withPrinter(4_000, async (printer) => {
+onLinux('a helper that is stopped holds nothing up: not the document, not the end of the browser', () =>
+  withPrinter(async (printer, clock) => {
+    await printer.print(sampleJob());
+    const first = browserProcess(printer);
+    const helpers = processesBelow(first);
+    const renderers = helpers.filter(({ line }) => line.includes('--type=renderer'));
+    expect(renderers.length).toBeGreaterThan(0);
+    for (const { pid } of renderers) process.kill(pid, 'SIGSTOP');
+    const printed = printer.print(sampleJob());
+    await until(() => clock.waits.includes('排版'));
+    clock.strike();
+    expect((await printed).findings).toEqual([]);
+    expect(helpers.filter(({ pid }) => isRunning(pid))).toEqual([]);
+  }),
+);
+
+onLinux('a browser that does not open its pages is given up, at the start too', async () => {
+  const clock = new HandClock();
+  const options = { fonts: 'bundled', timeoutMs: 60_000, clock } as const;
+  const { value: printer } = await preparePrinter(options);
+  const started = printer!.start();
+  for (const _ of ['at first', 'once more']) {
+    const browser = await until(() => browserProcess(printer!) || null);
+    await until(() => clock.waits.includes('打开页面'));
+    process.kill(browser, 'SIGSTOP');
+    clock.strike();
+    await until(() => !isRunning(browser));
+  }
+  expect((await started).findings.map(({ code }) => code)).toEqual(['P04']);
+  await printer!.close();
+});
+
+onLinux('a document that takes too long is reported after two attempts, with what was not done', () =>
+  withPrinter(async (printer, clock) => {
     const endless = {
       ...sampleJob(),
       html: `<body>${'<table><tr><td>字</td></tr></table>'.repeat(600_000)}</body>`,
     };
-    const [hung, good] = await Promise.all([printer.print(endless), printer.print(sampleJob())]);
-    expect(hung.findings.map(({ code }) => code)).toEqual(['P06']);
-    expect(hung.findings[0]?.message).toBe('打印两次都超过 4 秒没有完成，已中止');
-    expect(good.findings).toEqual([]);
+    const hung = printer.print(endless);
+    for (const _ of ['with the others', 'alone']) {
+      await until(() => clock.waits.includes('排版'));
+      clock.strike();
+    }
+    const { findings } = await hung;
+    expect(findings.map(({ code }) => code)).toEqual(['P06']);
+    expect(findings[0]?.message).toMatch(/^打印两次都超过 60 秒没有完成（停在“排版”），已中止$/);
     expect((await printer.print(sampleJob())).findings).toEqual([]);
   }),
 );
