@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { economicClass, functionClass, functionSection, type LedgerLine } from '../model/ledger.ts';
 import { nearest } from '../model/nearest.ts';
+import { quoting } from '../model/quoting.ts';
 import { allLines, ledgerOf } from './books.ts';
 import type { Unit } from './unit.ts';
 
@@ -50,7 +51,7 @@ function projectsWithoutMoney(unit: Unit): Finding[] {
       {
         code: 'D10',
         severity: 'error' as const,
-        message: `项目“${project.name}”在预算明细中没有金额。`,
+        ...quoting`项目“${project.name}”在预算明细中没有金额。`,
         hint: close ? `是不是“${close}”？两处的项目名称必须一致。` : '在预算明细中补上金额，或删去这个项目。',
         position: locator.positionOf(['projects', index, 'name']),
       },
@@ -70,7 +71,7 @@ function projectsWithoutText(unit: Unit): Finding[] {
       {
         code: 'D10',
         severity: 'error' as const,
-        message: `预算明细中的项目“${name}”没有说明。`,
+        ...quoting`预算明细中的项目“${name}”没有说明。`,
         hint: close
           ? `是不是“${close}”？两处的项目名称必须一致。`
           : '在 projects 下补写这个项目的依据、资金分配等。',

@@ -22,7 +22,8 @@ export function missingFields(pack: Pack, document: Locator & { readonly value: 
     if (severity === 'error')
       return [{ ...describeProblem({ kind: 'missing', title, key }), severity, position }];
     const message = `没有写“${title}”，报告中略去相应的内容。`;
-    return [{ code: 'L50', severity, message, hint: `需要时补上 ${key}。`, position }];
+    const subject = { path };
+    return [{ code: 'L50', severity, message, subject, hint: `需要时补上 ${key}。`, position }];
   });
 }
 

@@ -7,6 +7,7 @@ import type { Comparison, Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
+import { quoting } from '../model/quoting.ts';
 import type { Pack } from '../pack/pack.ts';
 import { type Direction, directionOf, hasChanged } from './compare.ts';
 import { sumFigure, totalFigure } from './figure.ts';
@@ -110,7 +111,7 @@ class Analyst {
       this.findings.push({
         code: 'E05',
         severity: 'error',
-        message: `“${parts.label}”比上年有增减，但没有写原因。`,
+        ...quoting`“${parts.label}”比上年有增减，但没有写原因。`,
         hint: `在 reasons 下补写 ${first.join('.')}: 原因（“主要原因是”之后的话）。`,
         position: this.unit.locator.positionOf(['reasons', ...first]),
       });
@@ -179,7 +180,7 @@ class Analyst {
       this.findings.push({
         code: 'L42',
         severity: 'warning',
-        message: `prior.stated 中的“${name}”没有被用到。`,
+        ...quoting`prior.stated 中的“${name}”没有被用到。`,
         hint: '删去这一行；模板比较的数见说明书，能由上年明细推算的数也不必填。',
         position,
       });
@@ -198,7 +199,7 @@ class Analyst {
       this.findings.push({
         code: 'L49',
         severity: 'warning',
-        message: `reasons 中的“${name}”没有被用到。`,
+        ...quoting`reasons 中的“${name}”没有被用到。`,
         hint: close ? `是不是“${close}”？` : `本模板用到的有：${known.join('、')}。`,
         position: this.unit.locator.keyPositionOf(['reasons', name]),
       });

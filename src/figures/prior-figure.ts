@@ -5,6 +5,7 @@ import type { ComparedBook } from '../model/book.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
+import { quoting } from '../model/quoting.ts';
 import { statedFigure, sumFigure } from './figure.ts';
 import { matches, needsEconomics, withoutEconomics } from './filter.ts';
 
@@ -61,7 +62,7 @@ function unknown(unit: Unit, { name, label, base }: PriorQuestion, why: string):
     return {
       code: 'L41',
       severity: 'error',
-      message: `上年的“${label}”无法推算：${why}。`,
+      ...quoting`上年的“${label}”无法推算：${why}。`,
       hint: `在 ${at.join('.')} 下填写 ${name}: 上年数；上年没有则填 0。`,
       position,
     };
@@ -69,7 +70,7 @@ function unknown(unit: Unit, { name, label, base }: PriorQuestion, why: string):
   return {
     code: 'L51',
     severity: 'warning',
-    message: `没有填“${label}”的${title}，报告中不写与它的比较。`,
+    ...quoting`没有填“${label}”的${title}，报告中不写与它的比较。`,
     hint: `在 ${at.join('.')} 下填写 ${name}: ${title}。`,
     position,
   };

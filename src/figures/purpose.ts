@@ -2,6 +2,7 @@ import type { Unit } from '../books/unit.ts';
 import type { Comparison } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
 import { BUDGETS } from '../model/fund.ts';
+import { quoting } from '../model/quoting.ts';
 import type { ListMember } from './list-members.ts';
 
 /**
@@ -27,7 +28,7 @@ export function purposeOf(
     finding: {
       code: 'D05',
       severity: 'error',
-      message: `“${member.key} ${member.label}”没有写主要用途。`,
+      ...quoting`“${member.key} ${member.label}”没有写主要用途。`,
       hint:
         given === undefined
           ? `在 purposes 下补写 ${member.key}: 用途。`

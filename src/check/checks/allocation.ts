@@ -1,6 +1,7 @@
 import { ledgerOf } from '../../books/books.ts';
 import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import { type Money, sumMoney } from '../../model/money.ts';
+import { quoting } from '../../model/quoting.ts';
 import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { type Segment, segmentsOf } from '../numbers-in-text.ts';
@@ -33,7 +34,7 @@ export const allocations: Check = (context) =>
       );
       if (!fits) {
         findings.push({
-          message: `项目“${project.name}”的资金分配合计${wan(sum)}（${segments.map(({ amount }) => amount.written).join(' + ')}），项目预算为${wan(whole.amount)}。`,
+          ...quoting`项目“${project.name}”的资金分配合计${wan(sum)}（${segments.map(({ amount }) => amount.written).join(' + ')}），项目预算为${wan(whole.amount)}。`,
           hint: '核对各项分配与预算明细。',
           position: placeOf(context.unit, path, segments.at(-1)!.amount.written),
         });
@@ -74,7 +75,7 @@ function natures(
     return [
       {
         severity: 'warning',
-        message: `项目“${project.name}”的资金分配中按用途属于 ${key} 类的有${wan(amount)}，预算明细中 ${key} 类只有${wan(given)}${others(stated, key, lines)}。`,
+        ...quoting`项目“${project.name}”的资金分配中按用途属于 ${key} 类的有${wan(amount)}，预算明细中 ${key} 类只有${wan(given)}${others(stated, key, lines)}。`,
         hint: '核对经济科目的划分与文字说明。',
         position: placeOf(context.unit, path, written),
       },

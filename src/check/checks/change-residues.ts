@@ -52,6 +52,7 @@ export const changeResidues: Check = (context) => {
       told.add(numbers);
       findings.push({
         message: `${label}：${numbers}。这是尾差：各数分别四舍五入。`,
+        subject: { figures: parts.map(({ figure }) => figure.label) },
         hint: '不必改动；读者问起时可注明“因四舍五入存在尾差”。',
         position: finePosition(parts, prior),
       });

@@ -2,6 +2,7 @@ import { ledgerOf } from '../../books/books.ts';
 import { economicName, functionName } from '../../lists/classification.ts';
 import type { LedgerLine } from '../../model/ledger.ts';
 import { type Money, sumMoney } from '../../model/money.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, RawFinding } from '../context.ts';
 
 /**
@@ -78,7 +79,7 @@ export const vehicles: Check = ({ unit, words }) => {
   for (const [kind, { count: number, value }] of Object.entries(owned)) {
     if ((number === 0) === value.isZero()) continue;
     findings.push({
-      message: `“${kind}”${number}辆，价值${value.toFixed()}${unit.data.amounts}，数量和价值不能只有一个。`,
+      ...quoting`“${kind}”${number}辆，价值${value.toFixed()}${unit.data.amounts}，数量和价值不能只有一个。`,
       hint: '补上辆数或价值。',
       position: unit.locator.positionOf(['assets', 'vehicles', kind]),
     });

@@ -2,6 +2,7 @@ import { indicatorPlaces } from '../../kinds/human-texts.ts';
 import type { Indicators } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
 import { type Money, parseDecimal, sumMoney } from '../../model/money.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { amountsIn } from '../numbers-in-text.ts';
 import { wan } from './economics.ts';
@@ -48,7 +49,7 @@ export const goalForEachProject: Check = ({ unit, projectTotals }) =>
     if (project.goal || (projectTotals.get(project.name)?.isZero ?? true)) return [];
     return [
       {
-        message: `项目“${project.name}”有预算${wan(projectTotals.get(project.name)!.amount)}，没有绩效目标表。`,
+        ...quoting`项目“${project.name}”有预算${wan(projectTotals.get(project.name)!.amount)}，没有绩效目标表。`,
         hint: '在这个项目下补写 goal（总体目标和指标）。',
         position: unit.locator.positionOf(['projects', index, 'name']),
       },

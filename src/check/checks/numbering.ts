@@ -1,3 +1,4 @@
+import { quoting } from '../../model/quoting.ts';
 import type { Check, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -11,7 +12,7 @@ export const numbering: Check = (context) =>
     if (own && (text.field === 'function' || text.field === 'office')) {
       return [
         {
-          message: `这一条自带序号“${own[0]}”，而序号由程序编排，会重复。`,
+          ...quoting`这一条自带序号“${own[0]}”，而序号由程序编排，会重复。`,
           hint: `删去“${own[0]}”。`,
           position: placeOf(context.unit, text.path, own[0]),
         },
@@ -23,7 +24,7 @@ export const numbering: Check = (context) =>
     if (skip < 0) return [];
     return [
       {
-        message: `序号不连续：第 ${skip} 项之后写了“${numbers[skip]}”。`,
+        ...quoting`序号不连续：第 ${skip} 项之后写了“${numbers[skip]!}”。`,
         hint: `改为“${skip + 1}”，或补上漏写的一项。`,
         position: placeOf(context.unit, text.path, String(numbers[skip])),
       },

@@ -1,4 +1,5 @@
 import { parseDecimal } from '../../model/money.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -20,7 +21,7 @@ export const operators: Check = (context) => {
       if (known) known.count += 1;
       else {
         const finding = {
-          message: `指标值的比较符写作“${pair[0]}”`,
+          ...quoting`指标值的比较符写作“${pair[0]}”`,
           hint: `写作“${better}”，例如“${text.text.replace(PAIR, better)}”。`,
           position: placeOf(context.unit, text.path, pair[0]),
         };
@@ -32,7 +33,7 @@ export const operators: Check = (context) => {
     const exceeds = value?.greaterThan(100) || (value?.equals(100) && /率/.test(name));
     if (exceeds && /率|比例|度$/.test(name)) {
       findings.push({
-        message: `“${name}”的指标值“${text.text}”超过或可能超过 100%。`,
+        ...quoting`“${name}”的指标值“${text.text}”超过或可能超过 100%。`,
         hint: '百分率指标最高为 100%，写作“=100%”或较低的值。',
         position: placeOf(context.unit, text.path, rate![0]),
       });

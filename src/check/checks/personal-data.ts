@@ -1,6 +1,7 @@
 import { allLines } from '../../books/books.ts';
 import type { UnitFile } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 import { maskPrivateData, privateDataIn } from '../privacy.ts';
@@ -13,7 +14,7 @@ export const personalData: Check = (context) => {
   const look = (text: string, position: (found: string) => RawFinding['position']): void => {
     for (const { kind, found } of privateDataIn(text)) {
       findings.push({
-        message: `公开文件中有${kind}“${maskPrivateData(found)}”。`,
+        ...quoting`公开文件中有${kind}“${maskPrivateData(found)}”。`,
         hint: '删去，或改为单位的公用固定电话、职务；暂时不能改数据的，用 --redact 遮盖后输出。',
         position: position(found),
       });
@@ -59,7 +60,7 @@ function names({ humanTexts, unit, words }: CheckContext): RawFinding[] {
     return [
       {
         severity: 'warning' as const,
-        message: `“${name}”像是个人姓名。`,
+        ...quoting`“${name}”像是个人姓名。`,
         hint: '公开文本只写职务或科室，例如“业务科负责人”。',
         position: placeOf(unit, text.path, name),
       },

@@ -1,3 +1,4 @@
+import { quoting } from '../../model/quoting.ts';
 import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
 import type { Check } from '../context.ts';
 import { quantitiesIn, segmentsOf } from '../numbers-in-text.ts';
@@ -22,7 +23,7 @@ export const unitPrices: Check = (context) => {
         const range = `${kind.low.toFixed()}—${kind.high.toFixed()}`;
         return [
           {
-            message: `项目“${project.name}”的${kind.what}折合每${quantity.unit}${price.toFixed(2)}元（${amount.written} ÷ ${quantity.written}），通常在${range}元之间。`,
+            ...quoting`项目“${project.name}”的${kind.what}折合每${quantity.unit}${price.toFixed(2)}元（${amount.written} ÷ ${quantity.written}），通常在${range}元之间。`,
             hint: '核对数量和金额的小数点、单位；确实如此的，在 waivers 中写明。',
             position: placeOf(context.unit, ['projects', index, 'allocation'], quantity.written),
           },

@@ -1,5 +1,6 @@
 import { ledgerOf } from '../../books/books.ts';
 import type { Position } from '../../model/finding.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -19,7 +20,7 @@ export const projectNames: Check = (context) => {
     if (other === undefined || other === project.name) return [];
     return [
       {
-        message: `同一项目有两个名称：“${project.name}”，绩效目标表中是“${other}”。`,
+        ...quoting`同一项目有两个名称：“${project.name}”，绩效目标表中是“${other}”。`,
         hint: '全文只用一个名称；删去 goal.name 即与项目名称一致。',
         position: context.unit.locator.positionOf(['projects', index, 'goal', 'name']),
       },
@@ -51,7 +52,7 @@ function mentions({ unit, humanTexts }: CheckContext): RawFinding[] {
     }
   }
   return [...found.values()].map(({ mention, name, places }) => ({
-    message: `“${mention}”与项目“${name}”像是同一项目的两种写法${places.length > 1 ? `（共 ${places.length} 处）` : ''}。`,
+    ...quoting`“${mention}”与项目“${name}”像是同一项目的两种写法${places.length > 1 ? `（共 ${places.length} 处）` : ''}。`,
     hint: `改为“${name}”；确是另一项目的，在 waivers 中写明。`,
     position: places[0]!,
   }));

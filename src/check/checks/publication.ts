@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../kinds/field.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check } from '../context.ts';
 
 const LIMIT_DAYS = 20;
@@ -43,7 +44,7 @@ export const explainedTerms: Check = ({ prose, pack, words, unit }) => {
     if (!sentences.some((line) => line.includes(term)) || glossary.includes(`${term}：`)) return [];
     return [
       {
-        message: `正文用了“${term}”，名词解释中没有解释。`,
+        ...quoting`正文用了“${term}”，名词解释中没有解释。`,
         hint: `在 glossary 中补写 term: ${term} 和解释。`,
         position: unit.locator.positionOf(['glossary']),
       },

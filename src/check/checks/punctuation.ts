@@ -1,4 +1,5 @@
 import type { HumanText, TextField } from '../../kinds/human-texts.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -37,7 +38,7 @@ export const punctuation: Check = (context) =>
     if (half) {
       const around = text.text.slice(Math.max(0, half.index - 1), half.index + 2);
       findings.push({
-        message: `中文里用了半角标点“${half[0]}”（“${around}”）。`,
+        ...quoting`中文里用了半角标点“${half[0]}”（“${around}”）。`,
         hint: `改为全角“${FULL[half[0]]}”。`,
         position: at(around),
       });
@@ -45,7 +46,7 @@ export const punctuation: Check = (context) =>
     const doubled = DOUBLED.exec(text.text);
     if (doubled) {
       findings.push({
-        message: `标点重复或相连：“${doubled[0]}”。`,
+        ...quoting`标点重复或相连：“${doubled[0]}”。`,
         hint: '只保留一个。',
         position: at(doubled[0]),
       });
@@ -53,7 +54,7 @@ export const punctuation: Check = (context) =>
     const lone = unbalanced(text.text);
     if (lone !== null) {
       findings.push({
-        message: `引号或括号不成对：“${lone}”。`,
+        ...quoting`引号或括号不成对：“${lone}”。`,
         hint: '补上另一半，或删去多余的一半。',
         position: at(lone),
       });
@@ -76,19 +77,22 @@ export function unbalanced(text: string): string | null {
   return open[0] ?? null;
 }
 
-function ending(text: HumanText, functions: readonly string[]): Pick<RawFinding, 'message' | 'hint'> | null {
+function ending(
+  text: HumanText,
+  functions: readonly string[],
+): Pick<RawFinding, 'message' | 'hint' | 'subject'> | null {
   const last = text.text.at(-1)!;
   if (PARTS.includes(text.field) && /[。；，、]/.test(last)) {
     return {
-      message: `这段话会接在句子里，末尾不应有“${last}”。`,
+      ...quoting`这段话会接在句子里，末尾不应有“${last}”。`,
       hint: '删去末尾的标点，句号由程序添加。',
     };
   }
   if (!PARAGRAPHS.includes(text.field) || /[。！？”）]/.test(last)) return null;
   // 主要职能 may be one enumeration: every item with a semicolon, the last with a full stop.
   if (text.field === 'function' && last === '；' && isEnumeration(functions)) return null;
-  const message = /[；，、：]/.test(last) ? `句末是“${last}”，应为句号。` : '句末没有句号。';
-  return { message, hint: '句末写“。”。' };
+  const told = /[；，、：]/.test(last) ? quoting`句末是“${last}”，应为句号。` : { message: '句末没有句号。' };
+  return { ...told, hint: '句末写“。”。' };
 }
 
 function isEnumeration(items: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import { indicatorPlaces } from '../../kinds/human-texts.ts';
 import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { quantitiesIn, type TextNumber } from '../numbers-in-text.ts';
 import { placeOf } from '../place.ts';
@@ -38,7 +39,7 @@ function contradictions(project: ProjectEntry, index: number, context: CheckCont
         for (const other of [...others, quantity]) told.add(other);
         findings.push({
           severity: 'warning',
-          message: `项目“${project.name}”的同一数量不一致：${describe(quantity)}，${wrong.map(describe).join('，')}${decimalSlip(quantity, wrong[0]!)}。`,
+          ...quoting`项目“${project.name}”的同一数量不一致：${describe(quantity)}，${wrong.map(describe).join('，')}${decimalSlip(quantity, wrong[0]!)}。`,
           hint: '核对哪一处正确，改成一致。',
           position: placeOf(context.unit, quantity.path, quantity.written),
         });

@@ -1,5 +1,6 @@
 import { changeOf, type Direction } from '../../figures/compare.ts';
 import type { Comparison } from '../../model/figure.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -40,14 +41,14 @@ function judge(comparison: Comparison, reason: string, context: CheckContext): J
   const bare = reason.replace(/[。.\s]+$/, '');
   if ([...bare].length < SHORTEST_REASON || wording.emptyReasons.includes(bare)) {
     return {
-      message: `“${comparison.label}”的增减原因“${reason}”等于没有写。`,
+      ...quoting`“${comparison.label}”的增减原因“${reason}”等于没有写。`,
       hint: '写明是哪些事项使预算增加或减少。',
     };
   }
   const dangling = wording.danglingEndings.find((ending) => bare.endsWith(ending));
   if (dangling !== undefined) {
     return {
-      message: `“${comparison.label}”的增减原因没有写完，停在“${dangling}”。`,
+      ...quoting`“${comparison.label}”的增减原因没有写完，停在“${dangling}”。`,
       hint: '把原因写完整；末尾不写标点。',
       snippet: bare.slice(-6),
     };
@@ -68,7 +69,7 @@ function contrary(comparison: Comparison, reason: string, context: CheckContext)
     const conclusion = reason.slice(cut);
     if (has(conclusion, other) && !has(conclusion, own)) {
       return {
-        message: `“${comparison.label}”比上年${OPPOSITE[sense]}，原因的结论却是${opposite}：“${conclusion}”。`,
+        ...quoting`“${comparison.label}”比上年${OPPOSITE[sense]}，原因的结论却是${opposite}：“${conclusion}”。`,
         hint: '按数字的方向改写原因，或核对上年数。',
         snippet: conclusion,
       };
@@ -77,7 +78,7 @@ function contrary(comparison: Comparison, reason: string, context: CheckContext)
   if (has(reason, other) && !has(reason, own)) {
     return {
       severity: 'warning',
-      message: `“${comparison.label}”比上年${OPPOSITE[sense]}，原因里却只说到${opposite}：“${reason}”。`,
+      ...quoting`“${comparison.label}”比上年${OPPOSITE[sense]}，原因里却只说到${opposite}：“${reason}”。`,
       hint: '补写与数字方向一致的原因，或核对上年数。',
     };
   }

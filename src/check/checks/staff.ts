@@ -1,5 +1,6 @@
 import { bookOf } from '../../books/books.ts';
 import type { TextField } from '../../kinds/human-texts.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -26,7 +27,7 @@ export const staffCounts: Check = ({ unit, words, humanTexts }) => {
   const repeated = offices.find((office, index) => offices.indexOf(office) !== index);
   if (repeated !== undefined) {
     findings.push({
-      message: `内设科室“${repeated}”列了两次，科室数会多算一个。`,
+      ...quoting`内设科室“${repeated}”列了两次，科室数会多算一个。`,
       hint: '删去重复的一个。',
       position: unit.locator.positionOf(['unit', 'offices', offices.lastIndexOf(repeated)]),
     });
@@ -35,7 +36,7 @@ export const staffCounts: Check = ({ unit, words, humanTexts }) => {
     const before = bookOf(unit, 'prior').from?.staff[group];
     if (before === undefined || count - change === before) continue;
     findings.push({
-      message: `“${group}”${count}人，比上年增减${change}人，推算上年${count - change}人；上年文件写的是${before}人。`,
+      ...quoting`“${group}”${count}人，比上年增减${change}人，推算上年${count - change}人；上年文件写的是${before}人。`,
       hint: `核对人数；与上年文件比较应为 ${count - before}。`,
       position: unit.locator.positionOf(['unit', 'staff', group, 'change']),
     });
@@ -58,7 +59,7 @@ export const staffCounts: Check = ({ unit, words, humanTexts }) => {
       const stated =
         said.verb === undefined ? `${count}人` : `比上年${change < 0 ? '减少' : '增加'}${Math.abs(change)}人`;
       findings.push({
-        message: `文字中写“${said.written}”，单位概况中“${group}”${stated}。`,
+        ...quoting`文字中写“${said.written}”，单位概况中“${group}”${stated}。`,
         hint: '两处核对一致。',
         position: placeOf(unit, text.path, said.written),
       });

@@ -37,7 +37,7 @@ function downwards(grid: Grid, context: CheckContext): RawFinding[] {
       if (residue === null) return [];
       told.add(sum.whole);
       const row = labelOf(grid.rows[sum.whole]!, index);
-      return [findingOf(`表${grid.number}“${row}”的“${column.path.at(-1)}”`, residue)];
+      return [findingOf(grid.number, row, column.path.at(-1)!, residue)];
     });
   });
 }
@@ -55,8 +55,8 @@ function across(grid: Grid, context: CheckContext): RawFinding[] {
         context,
       );
       if (residue === null) return [];
-      const column = grid.columns[sum.whole]!.path.at(-1);
-      return [findingOf(`表${grid.number}“${labelOf(row, sum.whole)}”的“${column}”`, residue)];
+      const column = grid.columns[sum.whole]!.path.at(-1)!;
+      return [findingOf(grid.number, labelOf(row, sum.whole), column, residue)];
     }),
   );
 }
@@ -84,11 +84,17 @@ function residueOf(
   return { whole: figure, printed, sum, decimals, perUnit: unit === '万元' ? 10_000 : 1 };
 }
 
-function findingOf(place: string, { whole, printed, sum, decimals, perUnit }: Residue): RawFinding {
+function findingOf(
+  table: string | number,
+  row: string,
+  column: string,
+  { whole, printed, sum, decimals, perUnit }: Residue,
+): RawFinding {
   const difference = printed.minus(sum).abs().toFixed(decimals);
   const exact = whole.amount.div(perUnit).toFixed();
   return {
-    message: `${place}印作${printed.toFixed(decimals)}，各部分印出数之和为${sum.toFixed(decimals)}，相差${difference}（尾差：准确数为${exact}，各数分别四舍五入）。`,
+    message: `表${table}“${row}”的“${column}”印作${printed.toFixed(decimals)}，各部分印出数之和为${sum.toFixed(decimals)}，相差${difference}（尾差：准确数为${exact}，各数分别四舍五入）。`,
+    subject: { figures: [row] },
     hint: HINT,
     position: finePosition(whole),
   };

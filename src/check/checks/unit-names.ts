@@ -1,4 +1,5 @@
 import { bookOf } from '../../books/books.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -18,7 +19,7 @@ export const otherUnits: Check = (context) => {
   const { from } = bookOf(unit, 'prior');
   if (from && from.unitName !== name) {
     findings.push({
-      message: `上年文件的单位名称是“${from.unitName}”，本年是“${name}”。`,
+      ...quoting`上年文件的单位名称是“${from.unitName}”，本年是“${name}”。`,
       hint: '核对上年文件是否选对；单位改名的，在 waivers 中写明。',
       position: unit.locator.positionOf(['prior', 'from']),
     });
@@ -30,7 +31,7 @@ export const otherUnits: Check = (context) => {
     const other = otherUnitIn(text.text, name, kind, known);
     if (other === null) continue;
     findings.push({
-      message: `文字中出现了“${other}”，本单位是“${name}”，可能是从别的单位抄来的。`,
+      ...quoting`文字中出现了“${other}”，本单位是“${name}”，可能是从别的单位抄来的。`,
       hint: '改为本单位名称；确指另一单位的，在 waivers 中写明。',
       position: placeOf(unit, text.path, other),
     });

@@ -1,5 +1,6 @@
 import type { HumanText } from '../../kinds/human-texts.ts';
 import { printedValue } from '../../model/money.ts';
+import { quoting } from '../../model/quoting.ts';
 import type { Check, CheckContext, RawFinding } from '../context.ts';
 import { leaningNumber } from '../figures-text.ts';
 import { placeOf } from '../place.ts';
@@ -8,7 +9,7 @@ import { placeOf } from '../place.ts';
 function wordsIn(
   context: CheckContext,
   words: readonly string[],
-  tell: (word: string, text: HumanText) => Pick<RawFinding, 'message' | 'hint'>,
+  tell: (word: string, text: HumanText) => Pick<RawFinding, 'message' | 'hint' | 'subject'>,
 ): RawFinding[] {
   return context.humanTexts.flatMap((text) =>
     words
@@ -25,14 +26,14 @@ export const templateResidue: Check = (context) => {
     const match = residues.exec(text.text);
     if (!match) return [];
     const position = placeOf(context.unit, text.path, match[0]);
-    return [{ message: `文字中留有模板残留“${match[0]}”。`, hint, position }];
+    return [{ ...quoting`文字中留有模板残留“${match[0]}”。`, hint, position }];
   });
   const match = findings.length > 0 || context.prose === null ? null : residues.exec(context.prose);
   if (!match) return findings;
   const line = context.prose!.slice(0, match.index).split('\n').at(-1)! + match[0];
   return [
     {
-      message: `报告中留有模板残留“${match[0]}”（……${line.trim().slice(-30)}）。`,
+      ...quoting`报告中留有模板残留“${match[0]}”（……${line.trim().slice(-30)}）。`,
       hint,
       position: context.unit.locator.positionOf(['template']),
     },
@@ -42,7 +43,7 @@ export const templateResidue: Check = (context) => {
 /** F02 部门口径. */
 export const departmentWording: Check = (context) =>
   wordsIn(context, context.words.wording.departmentWords, (word) => ({
-    message: `单位预算公开中写了“${word}”。`,
+    ...quoting`单位预算公开中写了“${word}”。`,
     hint: '单位预算写“本单位”“单位预算”；确指主管部门的，写明部门名称。',
   }));
 
@@ -50,7 +51,7 @@ export const departmentWording: Check = (context) =>
 export const outdatedNames: Check = (context) => {
   const names = context.words.wording.outdatedNames;
   return wordsIn(context, Object.keys(names), (word) => ({
-    message: `“${word}”是已经停用的科目名称。`,
+    ...quoting`“${word}”是已经停用的科目名称。`,
     hint: `改为现行名称“${names[word]}”。`,
   }));
 };
@@ -59,7 +60,7 @@ export const outdatedNames: Check = (context) => {
 export const foreignBases: Check = (context) =>
   wordsIn(context, context.pack.settings.checks.foreignBases, (word, { field }) => ({
     ...(field === 'reason' ? {} : { severity: 'warning' as const }),
-    message: `文字中以“${word}”为比较口径，而全文一律与上年预算数比较。`,
+    ...quoting`文字中以“${word}”为比较口径，而全文一律与上年预算数比较。`,
     hint: '改为与上年预算数比较的说法，数字也按预算数核对。',
   })).filter(({ position }) => position !== null);
 
@@ -68,7 +69,7 @@ export const typos: Check = (context) => {
   const known = context.words.wording.typos;
   // 民法典法 contains no slip, 民典法 does: only the slip itself is looked for.
   return wordsIn(context, Object.keys(known), (word) => ({
-    message: `“${word}”疑为“${known[word]}”之误。`,
+    ...quoting`“${word}”疑为“${known[word]!}”之误。`,
     hint: `核对后改为“${known[word]}”。`,
   }));
 };
@@ -94,7 +95,7 @@ export const statedFigures: Check = (context) => {
       if (stated.equals(value) || stated.equals(value.toDecimalPlaces(places))) return [];
       return [
         {
-          message: `“${name}”在文字中写作${found.written}，预算明细合计为${value.toFixed(money.decimals)}${money.unit}。`,
+          ...quoting`“${name}”在文字中写作${found.written}，预算明细合计为${value.toFixed(money.decimals)}${money.unit}。`,
           hint: '按预算明细改正文字；项目自己的金额可以写成 {金额}，由程序填入。',
           position: placeOf(context.unit, text.path, found.written),
         },

@@ -1,3 +1,4 @@
+import { quoting } from '../../model/quoting.ts';
 import type { Check, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
 
@@ -41,7 +42,7 @@ export const yearsInText: Check = (context) => {
       if (text.field === 'period' && bare.includes(String(year))) continue;
       findings.push({
         severity: 'warning',
-        message: `${year} 年的公开文本中写了“${match[0]}”，可能是以前年度的文字。`,
+        ...quoting`${year} 年的公开文本中写了“${match[0]}”，可能是以前年度的文字。`,
         hint: `确属当年的改为 ${year} 年；确实说的是以前年度的，写明“自……起”“……以来”。`,
         position: placeOf(unit, text.path, match[0]),
       });
