@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultConcurrency, thisMachine } from '../src/batch/concurrency.ts';
 import type { RenderJob } from '../src/batch/render-units.ts';
 import { openPacks } from '../src/cli/open-packs.ts';
 import { TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import type { Report } from '../src/render/report.ts';
 import { produceReport } from '../src/report/produce-report.ts';
+import { defaultConcurrency, thisMachine } from '../src/work/concurrency.ts';
 import { compareArrangements } from './arrangements.ts';
 import { type Limit, LimitMeter } from './limit.ts';
 import { median, printTable } from './measure.ts';

@@ -29,6 +29,8 @@ export type { Finding, Outcome, Position, Severity } from './model/finding.ts';
 export type { Pack } from './pack/pack.ts';
 export { openPrinter, type Printer, type PrinterOptions } from './print/printer.ts';
 export type { Report } from './render/report.ts';
+export { writeReport } from './report/report-files.ts';
+export { DEFAULT_FORMATS, FORMATS, type OutputFormat } from './write/formats.ts';
 export type { PackStore, Production };
 
 /** How a unit file is read. */

@@ -56,7 +56,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'subset-font': ['fonts/prepared-face.ts'],
   tinyglobby: [
     'kit/test-pack.ts',
-    'batch/fingerprint.ts',
+    'work/fingerprint.ts',
     'pack/pack-chain.ts',
     'cli/unit-inputs.ts',
     'cli/workbook-inputs.ts',
@@ -88,6 +88,7 @@ const EDGES = [
   'fonts/',
   'print/',
   'batch/',
+  'work/',
   'import/existing-unit.ts',
   'review/approved-texts.ts',
   'review/report-source.ts',

@@ -1,7 +1,7 @@
 import { errorFinding } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
+import type { UnitRecord } from '../work/unit-record.ts';
 import type { Manifest } from './manifest.ts';
-import type { UnitRecord } from './unit-record.ts';
 
 /**
  * One manifest for what several machines did. The same unit may be in several: a good record wins over a failed

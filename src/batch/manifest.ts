@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import type { ProgramVersion } from './fingerprint.ts';
-import { byName, type UnitRecord } from './unit-record.ts';
+import type { ProgramVersion } from '../work/fingerprint.ts';
+import { byName, type UnitRecord } from '../work/unit-record.ts';
 
 export const MANIFEST_FORMAT = 1;
 

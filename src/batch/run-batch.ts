@@ -1,18 +1,18 @@
 import { Gate } from '../files/gate.ts';
 import type { FontChoice } from '../fonts/font-catalog.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import { type Printer, preparePrinter } from '../print/printer.ts';
 import type { PackStore } from '../report/packs.ts';
 import type { ProductionOptions } from '../report/produce-report.ts';
-import type { OutputFormat } from '../write/output-formats.ts';
-import { Fingerprints, type ProgramVersion, programVersion } from './fingerprint.ts';
+import { Fingerprints, type ProgramVersion, programVersion } from '../work/fingerprint.ts';
+import type { UnitRecord } from '../work/unit-record.ts';
+import { openWorkforce, type Workforce } from '../work/workforce.ts';
+import type { OutputFormat } from '../write/formats.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { RecordBook } from './manifest.ts';
 import { lockOutput } from './output-lock.ts';
 import { type RenderJob, renderUnits, type UnitResult } from './render-units.ts';
 import { isInShard, type Shard, shardText } from './shard.ts';
 import { unchanged } from './unchanged.ts';
-import type { UnitRecord } from './unit-record.ts';
 
 export interface BatchOptions {
   readonly formats: readonly OutputFormat[];
@@ -67,10 +67,14 @@ export async function runBatch(
   const lock = await lockOutput(options.out, shard);
   if (!lock.value) return failure('outputs', lock.findings);
   try {
-    const [prepared, program] = await Promise.all([preparePrinterFor(options), programVersion()]);
-    if (prepared && !prepared.value) return failure('environment', prepared.findings);
-    const batch = new Batch(jobs, options, packs, listener, prepared?.value ?? null, signal);
-    return await batch.run(program);
+    const program = await programVersion();
+    const { formats, fonts, timeoutMs, concurrency, production } = options;
+    const redact = production.redact === true;
+    const settings = { folders: packs.folders, formats, fonts, timeoutMs, concurrency, program, redact };
+    const { value: workforce, findings } = await openWorkforce(settings, packs);
+    if (!workforce) return failure('environment', findings);
+    const fingerprints = new Fingerprints(packs, program, { redact });
+    return await new Batch(jobs, options, workforce, listener, signal).run(program, fingerprints);
   } finally {
     await lock.value.release();
   }
@@ -79,45 +83,42 @@ export async function runBatch(
 class Batch {
   readonly #jobs: readonly RenderJob[];
   readonly #options: BatchOptions;
-  readonly #packs: PackStore;
+  readonly #workforce: Workforce;
   readonly #listener: BatchListener;
-  readonly #printer: Printer | null;
   readonly #signal: AbortSignal | undefined;
   readonly #book: RecordBook;
 
   constructor(
     jobs: readonly RenderJob[],
     options: BatchOptions,
-    packs: PackStore,
+    workforce: Workforce,
     listener: BatchListener,
-    printer: Printer | null,
     signal: AbortSignal | undefined,
   ) {
     const { shard } = options;
     this.#jobs = shard ? jobs.filter(({ name }) => isInShard(name, shard)) : jobs;
     this.#options = options;
-    this.#packs = packs;
+    this.#workforce = workforce;
     this.#listener = listener;
-    this.#printer = printer;
     this.#signal = signal;
     this.#book = new RecordBook(options.out, shard && shardText(shard));
   }
 
-  async run(program: ProgramVersion): Promise<BatchOutcome> {
-    const { production, shard } = this.#options;
-    const fingerprints = new Fingerprints(this.#packs, program, { redact: production.redact === true });
+  async run(program: ProgramVersion, fingerprints: Fingerprints): Promise<BatchOutcome> {
+    const { shard } = this.#options;
+    const { printer } = this.#workforce;
     await this.#book.open();
     await removeLeftovers(this.#jobs);
     const left = await this.#changedJobs(fingerprints);
-    const started = await this.#render(left, fingerprints);
+    const started = await this.#render(left);
     if (started && started.value === null && !this.#signal?.aborted) {
       return failure('environment', started.findings);
     }
     const findings = await this.#book.close({
       program,
       node: process.version,
-      browser: this.#printer && (this.#printer.browser.version ?? this.#printer.browser.path),
-      fonts: this.#printer?.fonts.choice ?? null,
+      browser: printer?.browser ?? null,
+      fonts: printer?.fonts ?? null,
       shard: shard && shardText(shard),
     });
     return { failure: null, findings, manifest: findings.length > 0 ? null : this.#book.manifestPath };
@@ -126,7 +127,7 @@ class Batch {
   /** Tells of the units that are up to date and gives the others. */
   async #changedJobs(fingerprints: Fingerprints): Promise<RenderJob[]> {
     const { out: folder, formats, production } = this.#options;
-    const wanted = { folder, formats, printer: this.#printer?.identity ?? null, fingerprints };
+    const wanted = { folder, formats, printer: this.#workforce.printer?.identity ?? null, fingerprints };
     const gate = new Gate(FILES_AT_ONCE);
     const results = await Promise.all(
       this.#jobs.map((job) =>
@@ -143,8 +144,9 @@ class Batch {
   }
 
   /** The first units are loaded while the browser starts; one that does not start ends the batch. */
-  async #render(jobs: readonly RenderJob[], fingerprints: Fingerprints): Promise<Outcome<unknown> | null> {
-    const { formats, production, concurrency } = this.#options;
+  async #render(jobs: readonly RenderJob[]): Promise<Outcome<unknown> | null> {
+    const { formats, production } = this.#options;
+    const workforce = this.#workforce;
     const unstarted = new AbortController();
     const signal = AbortSignal.any([unstarted.signal, ...(this.#signal ? [this.#signal] : [])]);
     const done = async (result: UnitResult): Promise<void> => {
@@ -153,26 +155,17 @@ class Batch {
       if (result.record) await this.#book.add(withEarlierOutputs(result.record, this.#book));
       this.#listener.done(result);
     };
-    const stop = () => void this.#printer?.close();
+    const stop = () => void workforce.close();
     signal.addEventListener('abort', stop);
     try {
-      const pages = Math.min(concurrency, jobs.length);
-      const started = pages > 0 && this.#printer ? this.#printer.start(pages) : null;
+      const started = workforce.start(jobs.length);
       void started?.then(({ value }) => value ?? unstarted.abort());
-      const tools = {
-        packs: this.#packs,
-        printer: this.#printer,
-        formats,
-        production,
-        fingerprints,
-        concurrency,
-        started,
-      };
-      await renderUnits(jobs, tools, done, signal);
+      const wanted = { formats, redact: production.redact === true, force: production.force === true };
+      await renderUnits(jobs, { workforce, wanted, started }, done, signal);
       return await started;
     } finally {
       signal.removeEventListener('abort', stop);
-      await this.#printer?.close();
+      await workforce.close();
     }
   }
 }
@@ -184,12 +177,6 @@ function withEarlierOutputs(record: UnitRecord, book: RecordBook): UnitRecord {
   const files = record.outputs.map(({ file }) => file);
   const kept = earlier.outputs.filter(({ file }) => !files.includes(file));
   return { ...record, outputs: [...record.outputs, ...kept] };
-}
-
-async function preparePrinterFor(options: BatchOptions): Promise<Outcome<Printer> | null> {
-  if (!options.formats.includes('pdf')) return null;
-  const { fonts, timeoutMs, concurrency } = options;
-  return preparePrinter({ fonts, timeoutMs, pages: concurrency });
 }
 
 function failure(kind: BatchFailure['kind'], findings: readonly Finding[]): BatchOutcome {

@@ -1,17 +1,16 @@
 import { dirname, join, resolve } from 'node:path';
 import { sha256OfFile } from '../files/file-hash.ts';
 import { findingFromJson } from '../model/finding-json.ts';
-import type { OutputFormat } from '../write/output-formats.ts';
-import { CSV_FOLDER } from '../write/publication-csv.ts';
-import type { Fingerprints } from './fingerprint.ts';
+import type { Fingerprints } from '../work/fingerprint.ts';
+import type { InputRecord, UnitRecord } from '../work/unit-record.ts';
+import { belongsTo, formatOf, type OutputFormat } from '../write/formats.ts';
 import type { RenderJob, UnitResult } from './render-units.ts';
-import type { InputRecord, UnitRecord } from './unit-record.ts';
 
 /** What a run asks for, as far as it decides whether earlier outputs will do. */
 export interface Wanted {
   readonly folder: string;
   readonly formats: readonly OutputFormat[];
-  /** Identity of the printer; null when no PDF is wanted. */
+  /** Identity of the printer; null when nothing printed is wanted. */
   readonly printer: string | null;
   readonly fingerprints: Fingerprints;
 }
@@ -30,14 +29,13 @@ export async function unchanged(
   if (inputs === null) return null;
   if ((await wanted.fingerprints.of(record.template, inputs)) !== record.fingerprint) return null;
   const outputs: string[] = [];
-  for (const format of wanted.formats) {
-    const prefix = `${job.name}${CSV_FOLDER}`;
-    const written = record.outputs.filter(({ file }) =>
-      format === 'csv' ? file.startsWith(prefix) : file === `${job.name}.${format}`,
+  for (const format of wanted.formats.map(formatOf)) {
+    const written = record.outputs.filter(
+      ({ file }) => file.startsWith(job.name) && belongsTo(file.slice(job.name.length), format),
     );
     if (written.length === 0) return null;
     for (const output of written) {
-      if (format === 'pdf' && output.printer !== wanted.printer) return null;
+      if (format.needsBrowser && output.printer !== wanted.printer) return null;
       const path = join(wanted.folder, output.file);
       if ((await sha256OfFile(path)) !== output.sha256) return null;
       outputs.push(path);

@@ -1,10 +1,10 @@
-import { defaultConcurrency, thisMachine } from '../batch/concurrency.ts';
 import type { UnitResult } from '../batch/render-units.ts';
 import { type BatchOptions, runBatch } from '../batch/run-batch.ts';
 import type { Shard } from '../batch/shard.ts';
 import type { FontChoice } from '../fonts/font-catalog.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
-import type { OutputFormat } from '../write/output-formats.ts';
+import { defaultConcurrency, thisMachine } from '../work/concurrency.ts';
+import type { OutputFormat } from '../write/formats.ts';
 import { BatchReport } from './batch-report.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';

@@ -17,7 +17,7 @@ export interface PackFolders {
 
 /** Template packs and code lists of one run, each read and compiled once however many units use it. */
 export class PackStore implements UnitContext {
-  private readonly folders: PackFolders;
+  readonly folders: PackFolders;
   private words: Promise<CheckWords> | null = null;
   private readonly loaded = new Map<string, Promise<Outcome<Pack>>>();
   private readonly compiled = new WeakMap<Pack, Outcome<CompiledPack>>();

@@ -4,8 +4,8 @@ import type { MoneyFormat } from '../model/money-format.ts';
 import type { Report } from '../render/report.ts';
 import type { IndicatorView } from '../render/view.ts';
 
-/** A file beside the other outputs of a report; `name` is put behind their common path. */
-export interface PublishedFile {
+/** One CSV file, or the description of all. */
+export interface CsvFile {
   readonly name: string;
   readonly content: string;
 }
@@ -23,8 +23,6 @@ interface Resource {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Put behind the common path of the outputs: `kuerle-csv/`. */
-export const CSV_FOLDER = '-csv/';
 /** A spreadsheet program would run a text that begins so. */
 const FORMULA_START = /^[=+\-@\t\r]/;
 
@@ -32,7 +30,7 @@ const FORMULA_START = /^[=+\-@\t\r]/;
  * The tables of a report as tidy CSV (one head row, one record to a line, every amount a plain number, zero included)
  * with the `datapackage.json` that describes them. Amounts are rounded as the report prints them.
  */
-export function publicationCsv({ title, author, date, data }: Report): PublishedFile[] {
+export function publicationCsv({ title, author, date, data }: Report): CsvFile[] {
   const resources = [
     ...data.grids.map((grid) => gridResource(grid, data.money)),
     ...goalResource([
@@ -60,10 +58,10 @@ export function publicationCsv({ title, author, date, data }: Report): Published
   };
   return [
     ...resources.map((resource) => ({
-      name: `${CSV_FOLDER}${resource.name}.csv`,
+      name: `${resource.name}.csv`,
       content: csvText(resource),
     })),
-    { name: `${CSV_FOLDER}datapackage.json`, content: `${JSON.stringify(descriptor, null, 2)}\n` },
+    { name: 'datapackage.json', content: `${JSON.stringify(descriptor, null, 2)}\n` },
   ];
 }
 

@@ -12,7 +12,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { lockOutput } from '../../src/batch/output-lock.ts';
-import { openReadLog } from '../../src/batch/read-log.ts';
+import { openReadLog } from '../../src/work/read-log.ts';
 import { defectsOf, readManifestOf, startRender, writeUnits } from '../support/batch.ts';
 import { temporaryFolder } from '../support/command.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { defaultConcurrency } from '../../src/batch/concurrency.ts';
 import type { Manifest } from '../../src/batch/manifest.ts';
 import { mergeManifests } from '../../src/batch/manifest-merge.ts';
 import { isInShard } from '../../src/batch/shard.ts';
-import type { UnitRecord } from '../../src/batch/unit-record.ts';
+import { defaultConcurrency } from '../../src/work/concurrency.ts';
+import type { UnitRecord } from '../../src/work/unit-record.ts';
 
 const names = Array.from({ length: 1000 }, (_, index) => `units/unit-${index}`);
 

@@ -67,11 +67,11 @@ describe('the tables as a workbook', () => {
 describe('the tables as CSV', () => {
   test('every file is described, every head is what its description says, every amount a number', () => {
     const files = new Map(publicationCsv(report).map(({ name, content }) => [name, content]));
-    const descriptor = JSON.parse(files.get('-csv/datapackage.json')!);
+    const descriptor = JSON.parse(files.get('datapackage.json')!);
     expect(descriptor.resources).toHaveLength(12);
     expect(files.size).toBe(13);
     for (const { path, schema } of descriptor.resources) {
-      const [head, ...rows] = parse(files.get(`-csv/${path}`)!) as string[][];
+      const [head, ...rows] = parse(files.get(path)!) as string[][];
       expect(head).toEqual(schema.fields.map(({ name }: { name: string }) => name));
       expect(new Set(head).size).toBe(head!.length);
       for (const [index, { type }] of schema.fields.entries()) {
@@ -82,7 +82,7 @@ describe('the tables as CSV', () => {
   });
 
   test('table 3 in its first rows', () => {
-    const table = publicationCsv(report).find(({ name }) => name === '-csv/table-3.csv')!;
+    const table = publicationCsv(report).find(({ name }) => name === 'table-3.csv')!;
     expect(table.content.split('\n').slice(1, 4)).toEqual([
       '1,total,,,,总计,715.20,508.18,207.02',
       '2,line,201,,,一般公共服务支出,677.49,470.47,207.02',
@@ -91,7 +91,7 @@ describe('the tables as CSV', () => {
   });
 
   test('a text that a spreadsheet would run is defused', () => {
-    const goals = publicationCsv(report).find(({ name }) => name === '-csv/goals.csv')!;
+    const goals = publicationCsv(report).find(({ name }) => name === 'goals.csv')!;
     expect(goals.content).toContain(",'=4734.80平方米,");
   });
 });

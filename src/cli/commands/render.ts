@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../batch/shard.ts';
-import { DEFAULT_FORMATS, OUTPUT_FORMATS, type OutputFormat } from '../../write/output-formats.ts';
+import { DEFAULT_FORMATS, FORMATS, formatOf, isFormat, type OutputFormat } from '../../write/formats.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
 
 export function registerRender(host: CommandHost): void {
-  addCommand(host, 'render', '生成报告（PDF、HTML、纯文本）')
+  addCommand(host, 'render', `生成报告（${titlesOf(DEFAULT_FORMATS)}）`)
     .argument('<单位文件...>', '单位文件、文件夹或通配符；先按所给路径找，再到 data/ 下找')
     .addOption(
-      new Option('--format <格式>', '输出格式，用逗号分隔：pdf、html、txt，以及公开表的 xlsx、csv')
+      new Option(
+        '--format <格式>',
+        `输出格式，用逗号分隔：${namesOf('report')}，以及公开表的 ${namesOf('tables')}`,
+      )
         .argParser(parseFormats)
         .default([...DEFAULT_FORMATS], DEFAULT_FORMATS.join(',')),
     )
@@ -61,13 +64,24 @@ export function registerRender(host: CommandHost): void {
     );
 }
 
+function namesOf(holds: 'report' | 'tables'): string {
+  return FORMATS.filter((format) => format.holds === holds)
+    .map(({ name }) => name)
+    .join('、');
+}
+
+function titlesOf(names: readonly OutputFormat[]): string {
+  return names.map((name) => formatOf(name).title).join('、');
+}
+
 function parseFormats(value: string): OutputFormat[] {
   const formats = [...new Set(value.split(/[,，]/).map((format) => format.trim().toLowerCase()))];
-  const unknown = formats.filter((format) => !(OUTPUT_FORMATS as readonly string[]).includes(format));
+  const unknown = formats.filter((format) => !isFormat(format));
   if (unknown.length > 0) {
-    throw new InvalidArgumentError(`没有“${unknown.join('、')}”格式，可以用 ${OUTPUT_FORMATS.join('、')}`);
+    const known = FORMATS.map(({ name }) => name).join('、');
+    throw new InvalidArgumentError(`没有“${unknown.join('、')}”格式，可以用 ${known}`);
   }
-  return formats as OutputFormat[];
+  return formats.filter(isFormat);
 }
 
 function parseJobs(value: string): number {

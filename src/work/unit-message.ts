@@ -1,0 +1,35 @@
+import type { OutputFormat, PublishedFile } from '../write/formats.ts';
+import type { UnitRecord } from './unit-record.ts';
+
+/*
+ * What goes in and comes out where the work on one unit is done: plain data, as another thread, process or machine can
+ * take it. No closures, no decimals, no classes.
+ */
+
+/** One unit to be worked on. */
+export interface UnitMessage {
+  /** The unit file, absolute. */
+  readonly path: string;
+  /** The path as findings show it. */
+  readonly label: string;
+  /** Name of the outputs without extension: `demo/2025`. */
+  readonly name: string;
+  /** The files wanted; none where the unit is only checked. */
+  readonly formats: readonly OutputFormat[];
+  /** Mask personal data; a pack may demand it too. */
+  readonly redact: boolean;
+  /** Give a report with errors as a draft. */
+  readonly force: boolean;
+}
+
+/** What became of it. */
+export interface UnitAnswer {
+  /** The files, to be written by whoever asked; null where there are none. */
+  readonly files: readonly PublishedFile[] | null;
+  /** What the manifest says of the unit once the files are written; all findings are in it. */
+  readonly record: UnitRecord;
+  /** The texts that its findings point into, by file. */
+  readonly sources: readonly (readonly [file: string, text: string])[];
+  /** The work was called off before the files were made; the record is then worth nothing. */
+  readonly interrupted: boolean;
+}
