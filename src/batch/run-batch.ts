@@ -7,7 +7,7 @@ import { Fingerprints, type ProgramVersion, programVersion } from '../work/finge
 import type { UnitRecord } from '../work/unit-record.ts';
 import { openWorkforce, type Workforce } from '../work/workforce.ts';
 import type { OutputFormat } from '../write/formats.ts';
-import { removeLeftovers } from './leftovers.ts';
+import { removeUnitLeftovers } from './leftovers.ts';
 import { RecordBook } from './manifest.ts';
 import { lockOutput } from './output-lock.ts';
 import { type RenderJob, renderUnits, type UnitResult } from './render-units.ts';
@@ -108,7 +108,7 @@ class Batch {
     const { shard } = this.#options;
     const { printer } = this.#workforce;
     await this.#book.open();
-    await removeLeftovers(this.#jobs);
+    await removeUnitLeftovers(this.#jobs);
     const left = await this.#changedJobs(fingerprints);
     const started = await this.#render(left);
     if (started && started.value === null && !this.#signal?.aborted) {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryPath } from '../files/temporary.ts';
 import type { Finding } from '../model/finding.ts';
 import { type PrintFacts, probePrinting } from '../print/probe.ts';
 import { type Console, silentConsole } from './console.ts';
@@ -117,7 +117,7 @@ function cacheItem({ cache, findings }: PrintFacts): Item {
 
 async function probeOutput(folder: string): Promise<Item> {
   const name = '输出文件夹';
-  const probe = join(folder, `.${randomUUID()}.tmp`);
+  const probe = temporaryPath(join(folder, 'doctor'));
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(probe, '');

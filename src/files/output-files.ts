@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Finding, Outcome } from '../model/finding.ts';
+import { type StagedFile, stageFile } from './temporary.ts';
 
 /** A file to write: its path and content. */
 export interface OutputFile {
@@ -14,23 +14,21 @@ export interface OutputFile {
  * file is never replaced by a broken one and a failure leaves nothing behind. `O01` when that fails.
  */
 export async function writeOutputFiles(files: readonly OutputFile[]): Promise<Outcome<readonly string[]>> {
-  const staged: { temporary: string; path: string }[] = [];
+  const staged: StagedFile[] = [];
   let current = files[0]?.path ?? '';
   try {
     for (const { path, content } of files) {
       current = path;
       await mkdir(dirname(path), { recursive: true });
-      const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
-      staged.push({ temporary, path });
-      await writeFile(temporary, content, { flag: 'wx', flush: true });
+      staged.push(await stageFile(path, (temporary) => writeFile(temporary, content, { flag: 'wx' })));
     }
-    for (const { temporary, path } of staged) {
-      current = path;
-      await rename(temporary, path);
+    for (const file of staged) {
+      current = file.path;
+      await file.commit();
     }
     return { value: files.map((file) => file.path), findings: [] };
   } catch (error) {
-    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
+    await Promise.all(staged.map((file) => file.discard()));
     return { value: null, findings: [unwritable(current, (error as NodeJS.ErrnoException).code)] };
   }
 }

@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { removeLeftovers, type StagedFile, stageFile } from './temporary.ts';
 
 /** What is written beside a stored file, so that damage to it is noticed. */
 interface StoredRecord {
@@ -26,17 +28,15 @@ export async function ensureStored(
   options: { mode?: number; thorough?: boolean } = {},
 ): Promise<string> {
   if (await isWhole(path, options.thorough ?? false)) return path;
-  const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+  await removeLeftovers(dirname(path), ({ isDead }) => isDead);
+  const staged = await stageFile(path, make, options.mode ?? 0o600);
   try {
-    await make(temporary);
-    await chmod(temporary, options.mode ?? 0o600);
-    const made = await describe(temporary);
-    await flush(temporary);
-    await moveInto(temporary, path, made.sha256);
+    const made = await describe(staged.temporary);
+    await moveInto(staged, made.sha256);
     await writeRecord(path, made);
     return path;
   } finally {
-    await rm(temporary, { force: true });
+    await staged.discard();
   }
 }
 
@@ -69,21 +69,12 @@ async function describe(path: string): Promise<StoredRecord> {
   return { size, sha256: hash.digest('hex'), modifiedMs: mtimeMs };
 }
 
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Windows cannot replace a file that another process has open: then that process's copy will do. */
-async function moveInto(temporary: string, path: string, sha256: string): Promise<void> {
+async function moveInto(staged: StagedFile, sha256: string): Promise<void> {
   try {
-    await rename(temporary, path);
+    await staged.commit();
   } catch (error) {
-    const there = await describe(path).catch(() => null);
+    const there = await describe(staged.path).catch(() => null);
     if (there?.sha256 !== sha256) throw error;
   }
 }
@@ -102,13 +93,15 @@ async function readRecord(path: string): Promise<StoredRecord | null> {
 }
 
 async function writeRecord(path: string, record: StoredRecord): Promise<void> {
-  const temporary = `${recordPath(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
-  const handle = await open(temporary, 'wx', 0o600);
+  const content = JSON.stringify(record);
+  const staged = await stageFile(
+    recordPath(path),
+    (temporary) => writeFile(temporary, content, { flag: 'wx' }),
+    0o600,
+  );
   try {
-    await handle.writeFile(JSON.stringify(record));
-    await handle.sync();
+    await staged.commit();
   } finally {
-    await handle.close();
+    await staged.discard();
   }
-  await rename(temporary, recordPath(path));
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { removeLeftovers, temporaryPath } from '../files/temporary.ts';
 import type { PackStore } from '../report/packs.ts';
 import { produceReport } from '../report/produce-report.ts';
 import { produceReviewCopy } from '../report/review-copy.ts';
@@ -37,7 +37,8 @@ export async function writeReviewSite(
   done: (summary: UnitSummary) => void,
 ): Promise<UnitSummary[]> {
   await refuseForeignFolder(folder);
-  const fresh = join(dirname(folder), `.review-${randomUUID()}`);
+  const fresh = temporaryPath(folder);
+  await removeLeftovers(dirname(folder), ({ isDead, target }) => isDead && target === basename(folder));
   await mkdir(fresh, { recursive: true });
   try {
     const summaries: UnitSummary[] = [];

@@ -88,13 +88,20 @@ test('a killed run: what was done stays done, its rubbish and its lock go', asyn
     join(out, '.yugong-journal.jsonl'),
     `${JSON.stringify(first)}\n${JSON.stringify(others[0]).slice(0, 90)}`,
   );
-  writeFileSync(join(out, '.unit-0002.html.00000000-0000-4000-8000-000000000000.tmp'), '<html');
+  const rest = '00000000.4711.0123456789abcdef.tmp';
+  writeFileSync(join(out, `.unit-0002.html.${rest}`), '<html');
+  mkdirSync(join(out, 'unit-0002-csv'));
+  writeFileSync(join(out, 'unit-0002-csv', `.table-1.csv.${rest}`), 'row');
+  // Of somebody else on another machine, who may be at it.
+  writeFileSync(join(out, `.other.html.${rest}`), '<html');
   const gone = { id: 'x', host: hostname(), pid: 2 ** 22 + 1, shard: null };
   writeFileSync(join(out, '.yugong-lock'), JSON.stringify(gone));
   const { code, stderr } = await render();
   expect(code).toBe(0);
   expect(stderr).toMatch(/成功 2 个，失败 0 个，没有变化而跳过 1 个/);
-  expect(readdirSync(out).filter((file) => file.startsWith('.'))).toEqual([]);
+  expect(readdirSync(out).filter((file) => file.startsWith('.'))).toEqual([`.other.html.${rest}`]);
+  expect(readdirSync(join(out, 'unit-0002-csv'))).toEqual([]);
+  rmSync(join(out, `.other.html.${rest}`));
   expect(defectsOf(out)).toEqual([]);
 });
 
