@@ -2,6 +2,7 @@ import { dirname, extname, join, relative, resolve } from 'node:path';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type KindName, kindOfFile } from '../kinds/registry.ts';
 import type { UnitFile } from '../kinds/unit-file.ts';
+import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import type { TextReader } from '../source/read-text.ts';
@@ -54,7 +55,7 @@ export class EntityFiles {
     const { schema }: DocumentKind = DOCUMENT_KINDS[kind];
     const parsed = schema.safeParse(file.value);
     if (parsed.success) return { path, label, kind, data: parsed.data, locator: file };
-    this.findings.push(...translatorOf(schema).translate(parsed.error.issues, file.value, file));
+    addAll(this.findings, translatorOf(schema).translate(parsed.error.issues, file.value, file));
     return null;
   }
 
@@ -87,7 +88,7 @@ export class EntityFiles {
   }
 
   take<T>(outcome: Outcome<T>): T | null {
-    this.findings.push(...outcome.findings);
+    addAll(this.findings, outcome.findings);
     return outcome.value;
   }
 

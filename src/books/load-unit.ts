@@ -1,4 +1,5 @@
 import { type Classification, withNames } from '../lists/classification.ts';
+import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { Pack } from '../pack/pack.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
@@ -51,13 +52,13 @@ async function load(
   const written = await files.written(path, label);
   const file = written && files.checked(path, label, written);
   if (!file) {
-    if (written) files.findings.push(...(await needsOfRefused(written, context)));
+    if (written) addAll(files.findings, await needsOfRefused(written, context));
     return null;
   }
   const books = await readBooks(file, files);
   const pack = await packOf(file, context, files);
   if (!books || !pack) return null;
-  files.findings.push(...missingFields(pack, written));
+  addAll(files.findings, missingFields(pack, written));
   const { kind, data, locator } = file;
   const classification = withNames(
     await context.classification(pack.settings.classification),

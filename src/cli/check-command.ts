@@ -5,7 +5,7 @@ import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } fro
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';
-import { findingJson } from './json.ts';
+import { findingJson, jsonText } from './json.ts';
 import { openPacks } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
 import { sarifLog } from './sarif.ts';
@@ -75,5 +75,5 @@ function checkJson(units: readonly CheckedUnit[]): string {
     return { file, ok: counts.error === 0, counts, findings: findings.map(findingJson) };
   });
   const counts = countSeverities(units.flatMap(({ findings }) => findings));
-  return JSON.stringify({ ok: counts.error === 0, counts, units: shown, rules: countRules(units) }, null, 2);
+  return jsonText({ ok: counts.error === 0, counts, units: shown, rules: countRules(units) });
 }

@@ -1,10 +1,11 @@
 import type { Finding } from '../model/finding.ts';
-import { characterWidth, harmless } from './display-width.ts';
+import { characterWidth, harmless, harmlessLines } from './display-width.ts';
 import { formatFindings } from './format-finding.ts';
 
 /** Where a command prints: results on standard output, findings and progress on standard error. */
 export interface Console {
-  out(text: string): void;
+  /** `painted`: the text has colours and was made harmless before it got them. */
+  out(text: string, painted?: 'painted'): void;
   err(text: string): void;
   /** Findings as people read them, with the lines they speak of. */
   findings(findings: readonly Finding[], sources: ReadonlyMap<string, string>): void;
@@ -23,12 +24,11 @@ export function processConsole(): Console {
     stream.write(`${text}\n`);
     if (status !== null) process.stderr.write(status);
   };
-  const err = (text: string): void => above(process.stderr, text);
   return {
-    out: (text) => above(process.stdout, text),
-    err,
+    out: (text, painted) => above(process.stdout, painted ? text : harmlessLines(text)),
+    err: (text) => above(process.stderr, harmlessLines(text)),
     findings: (findings, sources) => {
-      if (findings.length > 0) err(formatFindings(findings, sources, { color }));
+      if (findings.length > 0) above(process.stderr, formatFindings(findings, sources, { color }));
     },
     ...(isTerminal
       ? {

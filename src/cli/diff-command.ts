@@ -14,6 +14,7 @@ import { EXACT, YEAR_LATER } from '../review/word-diff.ts';
 import { type Console, silentConsole } from './console.ts';
 import { harmless } from './display-width.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { jsonText } from './json.ts';
 import { openPacks } from './open-packs.ts';
 
 export interface DiffOptions {
@@ -55,9 +56,10 @@ export async function diffCommand(
     if (!written.value) return EXIT.environment;
     console.out(`${isDifferent ? '有差别' : '没有差别'}：${options.html}`);
   } else if (!options.json) {
-    console.out(printText(diff, { context: options.context, paint: terminalPaint(options.color) }));
+    const paint = terminalPaint(options.color);
+    console.out(printText(diff, { context: options.context, paint }), 'painted');
   }
-  if (options.json) terminal.out(JSON.stringify(diffJson(diff, scope), null, 2));
+  if (options.json) terminal.out(jsonText(diffJson(diff, scope)));
   return isDifferent ? EXIT.findings : EXIT.ok;
 }
 
@@ -91,12 +93,12 @@ function terminalPaint(color: boolean): Paint {
       }
     : PLAIN;
   const safe = (paint: (text: string) => string) => (text: string) => paint(harmless(text));
-  const { removed, added, heading, plain } = marks;
+  const { removed, added, heading, quiet, plain } = marks;
   return {
     removed: safe(removed),
     added: safe(added),
     heading: safe(heading),
-    quiet: marks.quiet,
+    quiet: safe(quiet),
     plain: safe(plain),
   };
 }

@@ -23,3 +23,8 @@ export function characterWidth(character: string): number {
 export function harmless(text: string): string {
   return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
 }
+
+/** As {@link harmless}, for a text of several lines. */
+export function harmlessLines(text: string): string {
+  return text.split('\n').map(harmless).join('\n');
+}

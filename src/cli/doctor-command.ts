@@ -5,7 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import { type PrintFacts, probePrinting } from '../print/probe.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { findingJson } from './json.ts';
+import { findingJson, jsonText } from './json.ts';
 import { labelOf, OUTPUT_FOLDER } from './project-folders.ts';
 
 const OLDEST_NODE = [20, 19] as const;
@@ -60,7 +60,7 @@ export async function doctorCommand(options: { json: boolean }, terminal: Consol
   );
   if (options.json) {
     const shown = items.map((item) => ({ ...item, findings: item.findings.map(findingJson) }));
-    terminal.out(JSON.stringify({ ok, items: shown }, null, 2));
+    terminal.out(jsonText({ ok, items: shown }));
   }
   return ok ? EXIT.ok : EXIT.environment;
 }

@@ -7,6 +7,7 @@ import { explanationLines } from '../review/print-explanation.ts';
 import { type Console, silentConsole } from './console.ts';
 import { harmless } from './display-width.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { jsonText } from './json.ts';
 import { openPacks } from './open-packs.ts';
 import { findUnitInputs } from './unit-inputs.ts';
 
@@ -42,7 +43,7 @@ export async function explainCommand(
   const found = groupsOf(findNumbers(occurrences, question), (each) =>
     explain(each.text, each.provenance, copy.unit.classification),
   );
-  if (options.json) terminal.out(JSON.stringify({ file: input.label, question, figures: found }, null, 2));
+  if (options.json) terminal.out(jsonText({ file: input.label, question, figures: found }));
   else for (const group of found) console.out(groupText(group));
   if (found.length > 0) return EXIT.ok;
   const close = nearest(

@@ -4,7 +4,7 @@ import type { AmountUnit } from '../model/money.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';
-import { findingJson } from './json.ts';
+import { findingJson, jsonText } from './json.ts';
 import { ALIASES_FILE, labelOf, SCHEMA_FILE } from './project-folders.ts';
 import { findWorkbooks } from './workbook-inputs.ts';
 
@@ -44,7 +44,7 @@ export async function importCommand(
     report(result, console);
   }
   const failed = results.filter(({ written }) => written === null).length;
-  if (options.json) terminal.out(JSON.stringify({ files: results.map(resultJson) }, null, 2));
+  if (options.json) terminal.out(jsonText({ files: results.map(resultJson) }));
   if (inputs.length > 1) {
     console.err(`共 ${results.length} 个文件：读入 ${results.length - failed} 个，没有读入 ${failed} 个。`);
   }

@@ -13,7 +13,7 @@ import type { PackFolders } from '../report/packs.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';
-import { findingJson } from './json.ts';
+import { findingJson, jsonText } from './json.ts';
 import { CLASSIFICATION_FOLDER, GUIDE_FILES, labelOf, TEMPLATES_FOLDER } from './project-folders.ts';
 
 /** The packs whose figures and lists the guide shows. */
@@ -49,7 +49,7 @@ export async function packCheckCommand(
 ): Promise<ExitCode> {
   const { findings, sources } = await checkPack(templates, name, labelOf(templates));
   if (json) {
-    console.out(JSON.stringify({ pack: name, findings: findings.map(findingJson) }, null, 2));
+    console.out(jsonText({ pack: name, findings: findings.map(findingJson) }));
   } else {
     console.findings(findings, sources);
     console.out(`模板 ${name}：${formatSummary(findings)}`);

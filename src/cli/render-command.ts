@@ -8,7 +8,7 @@ import type { OutputFormat } from '../write/formats.ts';
 import { BatchReport } from './batch-report.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { findingJson } from './json.ts';
+import { findingJson, jsonText } from './json.ts';
 import { openPacks } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
 import { untilSignal } from './signals.ts';
@@ -80,5 +80,5 @@ function resultJson(
     seconds: result.milliseconds / 1000,
     findings: result.findings.map(findingJson),
   }));
-  return JSON.stringify({ units, interrupted, findings: findings.map(findingJson) }, null, 2);
+  return jsonText({ units, interrupted, findings: findings.map(findingJson) });
 }

@@ -5,6 +5,7 @@ import { countWords, findingWords, STATE_WORDS } from '../review/state-words.ts'
 import type { UnitSummary } from '../review/unit-review.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { jsonText } from './json.ts';
 import { openPacks } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
 import { findUnitInputs } from './unit-inputs.ts';
@@ -52,7 +53,7 @@ export async function reviewCommand(
   }
   const index = labelOf(join(folder, 'index.html'));
   console.out(`审阅页面：${index}（用浏览器打开）`);
-  if (options.json) terminal.out(JSON.stringify({ site: index, units }, null, 2));
+  if (options.json) terminal.out(jsonText({ site: index, units }));
   if (!options.gate) return EXIT.ok;
   return gate(units, terminal);
 }

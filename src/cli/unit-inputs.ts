@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { addAll } from '../model/add-all.ts';
 import { nearest } from '../model/nearest.ts';
 import { DATA_FOLDER, labelOf } from './project-folders.ts';
 
@@ -40,7 +41,7 @@ export async function findUnitInputs(args: readonly string[]): Promise<FoundInpu
     if (found.length === 0) problems.push(await explain(arg));
     for (const input of found) if (!inputs.has(input.path)) inputs.set(input.path, input);
   }
-  problems.push(...clashes([...inputs.values()]));
+  addAll(problems, clashes([...inputs.values()]));
   return { inputs: [...inputs.values()], problems };
 }
 

@@ -1,6 +1,7 @@
 import { extname, resolve } from 'node:path';
 import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
 import { planUnitWorkbook } from '../import/unit-workbook.ts';
+import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { PackStore } from '../report/packs.ts';
 import type { Console } from './console.ts';
@@ -47,7 +48,7 @@ export async function workbookCommand(
     const findings: Finding[] = [...planned.findings];
     if (planned.value) {
       const files: OutputFile[] = [{ path, content: planned.value }];
-      findings.push(...(await writeOutputFiles(files)).findings);
+      addAll(findings, (await writeOutputFiles(files)).findings);
     }
     console.findings(findings, planned.sources);
     if (hasErrors(findings)) {

@@ -1,5 +1,6 @@
 import { isRawMap, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
 import { ANY_ITEM, ANY_KEY, type Field, FORM_FIELDS } from '../kinds/schema-fields.ts';
+import { addAll } from '../model/add-all.ts';
 import { EXPLICIT_EMPTY, type FormSheet, sheetOfField } from './sheet-names.ts';
 
 /** One line of a form sheet: which field, the keys of the records on the way, the value. */
@@ -36,7 +37,7 @@ export function formRows(sheet: FormSheet, tree: RawMap, offered: OfferedNames):
     if (done.has(field)) continue;
     const group = recordGroup(field, fields);
     for (const member of group) done.add(member);
-    rows.push(...groupRows(group, tree, offered));
+    addAll(rows, groupRows(group, tree, offered));
   }
   return rows;
 }

@@ -1,5 +1,6 @@
 import { budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
 import { type RawMap, RawTreeBuilder } from '../kinds/raw-tree.ts';
+import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import type { Sheet, Workbook } from '../ooxml/cell.ts';
@@ -77,7 +78,8 @@ class Reading {
     }
     const reader = new CellReader(this.file, sheet, this.workbook.is1904);
     read(reader);
-    this.findings.push(...reader.findings, ...reader.notes());
+    addAll(this.findings, reader.findings);
+    addAll(this.findings, reader.notes());
   }
 
   private ledger({ current, prior }: LedgerLines, reader: CellReader): void {

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { ledgerFromCsv } from '../books/ledger-from-csv.ts';
 import type { BudgetLine } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
+import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { amountUnitOf } from '../model/money.ts';
 import { readText } from '../source/read-text.ts';
@@ -22,7 +23,8 @@ export async function readExistingUnit(path: string, label: string): Promise<Out
     if (rawText(name) === '') return null;
     const file = await readText(resolve(dirname(path), rawText(name)), rawText(name));
     const lines = file.value ? ledgerFromCsv(file.value, { unit: amounts, lumps }) : null;
-    findings.push(...file.findings, ...(lines?.findings ?? []));
+    addAll(findings, file.findings);
+    addAll(findings, lines?.findings ?? []);
     return lines?.value ? budgetLinesOf(lines.value, amounts) : null;
   };
   const value = {

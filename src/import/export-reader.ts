@@ -1,5 +1,6 @@
 import type { BudgetLine } from '../kinds/budget-lines.ts';
 import type { ImportAliases } from '../lists/import-aliases.ts';
+import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
 import { AMOUNT_UNITS, type AmountUnit } from '../model/money.ts';
 import { parseAddress, type Row, type Sheet, type Workbook } from '../ooxml/cell.ts';
@@ -41,8 +42,9 @@ export function readExport(
     const head = findExportHead(reader, options.aliases);
     if (!head) continue;
     tables += 1;
-    ledgers.push(...readSheet(reader, head, options));
-    findings.push(...reader.findings, ...reader.notes());
+    addAll(ledgers, readSheet(reader, head, options));
+    addAll(findings, reader.findings);
+    addAll(findings, reader.notes());
   }
   if (tables === 0) {
     const message =
@@ -66,7 +68,7 @@ function readSheet(reader: CellReader, head: ExportHead, options: ExportOptions)
   const totals: TotalRow[] = [];
   const rows = new ExportRowReader(reader, head, options.aliases);
   for (const row of reader.sheet.rows) if (row.number > head.row) rows.read(row, lines, totals);
-  reader.findings.push(...checkTotals(totals, lines, unit));
+  addAll(reader.findings, checkTotals(totals, lines, unit));
   if (head.unused.length > 0) {
     const message = `没有用到的列：${head.unused.join('、')}。`;
     reader.report(

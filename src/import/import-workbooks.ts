@@ -7,6 +7,7 @@ import { linesOfBudget } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { unitFileSchema } from '../kinds/unit-file.ts';
 import type { ImportAliases } from '../lists/import-aliases.ts';
+import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { type AmountUnit, amountUnitOf } from '../model/money.ts';
 import type { Workbook } from '../ooxml/cell.ts';
@@ -69,7 +70,7 @@ class Import {
   async result(): Promise<ImportResult> {
     const { label, path } = this.job;
     const { value: workbook, findings } = await readWorkbookFile(path, label);
-    this.findings.push(...findings);
+    addAll(this.findings, findings);
     const targets = workbook
       ? isUnitWorkbook(workbook)
         ? await this.unit(workbook)
@@ -82,12 +83,12 @@ class Import {
   /** The unit file of a filled-in workbook; its data must have the form of a unit file. */
   private async unit(workbook: Workbook): Promise<Target[]> {
     const { value: read, findings } = readUnitWorkbook(workbook, this.job.label);
-    this.findings.push(...findings);
+    addAll(this.findings, findings);
     if (!read) return [];
     const parsed = unitFileSchema.safeParse(read.value);
     if (!parsed.success) {
       const translator = new SchemaTranslator(unitFileSchema);
-      this.findings.push(...translator.translate(parsed.error.issues, read.value, read));
+      addAll(this.findings, translator.translate(parsed.error.issues, read.value, read));
       return [];
     }
     const path = join(this.tools.out, `${this.job.name}.yaml`);
@@ -98,7 +99,7 @@ class Import {
       prior: linesOfBudget(mapAt(read.value, 'prior').budget),
     };
     const { text, findings: notes } = unitFileText(read.value, lines, existing, this.head(path));
-    this.findings.push(...notes);
+    addAll(this.findings, notes);
     return [{ path, before: existing?.text ?? null, text }];
   }
 
@@ -106,7 +107,7 @@ class Import {
   private async ledgers(workbook: Workbook): Promise<Target[]> {
     const { label } = this.job;
     const { value: ledgers, findings } = readExport(workbook, label, this.tools);
-    this.findings.push(...findings);
+    addAll(this.findings, findings);
     const targets: Target[] = [];
     const known = ledgers ? await this.unitFiles() : new Map<string, string>();
     for (const ledger of ledgers ?? []) {
@@ -131,7 +132,8 @@ class Import {
     const lines = { current, prior: prior ?? [] };
     const kept = prior === null && existing ? { ...existing, priorCsv: null } : existing;
     const { text, findings: notes } = unitFileText(tree, lines, kept, this.head(path));
-    this.findings.push(...findings, ...notes);
+    addAll(this.findings, findings);
+    addAll(this.findings, notes);
     return { path, before: existing?.text ?? null, text };
   }
 
@@ -139,7 +141,7 @@ class Import {
   private async existing(path: string): Promise<ExistingUnit | null | undefined> {
     if (!(await exists(path))) return null;
     const { value, findings } = await readExistingUnit(path, this.tools.labelOf(path));
-    this.findings.push(...findings);
+    addAll(this.findings, findings);
     return value ?? undefined;
   }
 
@@ -166,7 +168,7 @@ class Import {
     const changed = targets.filter(({ before, text }) => before !== text);
     const files: OutputFile[] = changed.map(({ path, text }) => ({ path, content: text }));
     const { value, findings } = await writeOutputFiles(files);
-    this.findings.push(...findings);
+    addAll(this.findings, findings);
     if (!value) return null;
     return targets.map(({ path, before, text }) => ({
       path,

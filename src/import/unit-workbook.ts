@@ -3,6 +3,7 @@ import { unitPlan } from '../form/unit-plan.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
+import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { writeWorkbook } from '../ooxml/write-workbook.ts';
 import type { PackStore } from '../report/packs.ts';
@@ -29,7 +30,7 @@ export async function planUnitWorkbook(
   if (read && !read.value) return { value: null, findings, sources };
   const name = template ?? rawText(read?.value?.tree.template);
   const pack = await packs.pack(name);
-  findings.push(...pack.findings);
+  addAll(findings, pack.findings);
   if (!pack.value) return { value: null, findings, sources };
   const { settings } = pack.value;
   const tree: RawMap = read?.value?.tree ?? { template: name, amounts: settings.money.unit };

@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import { DEFAULT_FUND, fundByName } from '../model/fund.ts';
 import type { Kind } from '../model/ledger.ts';
 import { parseDecimal, sumMoney } from '../model/money.ts';
@@ -35,11 +36,11 @@ export function linesOfBudget(budget: RawValue | undefined): BudgetLine[] {
     const fund = defaultFundOf(entry);
     const place = { functionCode, fund, project: null, economicCode: null, carriedOver: false } as const;
     if (!isRawMap(entry)) continue;
-    lines.push(...linesOfLump({ ...place, kind: 'basic' }, entry.basic));
+    addAll(lines, linesOfLump({ ...place, kind: 'basic' }, entry.basic));
     if (isCell(entry.project)) lines.push(...linesOfCell({ ...place, kind: 'project' }, entry.project));
     else {
       for (const [project, value] of Object.entries(mapAt(entry, 'project'))) {
-        lines.push(...linesOfLump({ ...place, kind: 'project', project }, value));
+        addAll(lines, linesOfLump({ ...place, kind: 'project', project }, value));
       }
     }
   }

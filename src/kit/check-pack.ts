@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import type { Finding } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
 import { type LocatedPack, loadLocatedPack } from '../pack/load-pack.ts';
@@ -25,7 +26,8 @@ export async function checkPack(templatesFolder: string, name: string, label: st
   const collected = [...findings, ...compiled.findings, ...missingSentences(located)];
   if (compiled.value) {
     const unread = unreadFields(located.pack);
-    collected.push(...unusedDeclarations(located, unread), ...fieldFindings(located, unread));
+    addAll(collected, unusedDeclarations(located, unread));
+    addAll(collected, fieldFindings(located, unread));
   }
   return { findings: sortFindings(collected), sources };
 }

@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import type { Outcome } from '../model/finding.ts';
 import { readText } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
@@ -13,6 +14,6 @@ export async function loadImportAliases(path: string, label: string): Promise<Ou
   const parsed = importAliasesSchema.safeParse(document.value.value);
   if (parsed.success) return { value: parsed.data, findings };
   const translator = new SchemaTranslator(importAliasesSchema);
-  findings.push(...translator.translate(parsed.error.issues, document.value.value, document.value));
+  addAll(findings, translator.translate(parsed.error.issues, document.value.value, document.value));
   return { value: null, findings };
 }

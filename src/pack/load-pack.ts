@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
@@ -68,7 +69,7 @@ class PackLoading {
     if (!settings) return null;
     const styles = await this.styles(settings);
     const tables = await this.tables(settings);
-    this.findings.push(...packReferences(settings, tables, [...templates.keys()]));
+    addAll(this.findings, packReferences(settings, tables, [...templates.keys()]));
     if (this.findings.length > 0) return null;
     const pack: Pack = {
       name,
@@ -90,7 +91,7 @@ class PackLoading {
     const parsed = schema.safeParse(value);
     if (parsed.success) return { value: parsed.data, locator };
     const translator = new SchemaTranslator(schema);
-    this.findings.push(...translator.translate(parsed.error.issues, value, locator));
+    addAll(this.findings, translator.translate(parsed.error.issues, value, locator));
     return null;
   }
 
@@ -156,7 +157,7 @@ class PackLoading {
   }
 
   private take<T>(outcome: Outcome<T>): T | null {
-    this.findings.push(...outcome.findings);
+    addAll(this.findings, outcome.findings);
     return outcome.value;
   }
 }

@@ -2,7 +2,9 @@ import { checkUnit } from '../books/check-unit.ts';
 import { type LoadedUnit, loadUnit } from '../books/load-unit.ts';
 import { checkReport } from '../check/check-report.ts';
 import { redactUnit } from '../check/redact.ts';
+import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
+import { limitFindings } from '../model/limit-findings.ts';
 import { asDraft } from '../render/draft.ts';
 import { type Report, renderReport } from '../render/report.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
@@ -45,18 +47,19 @@ export async function produceReport(
     const { unit, pack } = loaded;
     for (const [file, text] of packSources(pack)) texts.set(file, text);
     const compiled = packs.compile(pack);
-    collected.push(...compiled.findings, ...checkUnit(unit));
+    addAll(collected, compiled.findings);
+    addAll(collected, checkUnit(unit));
     if (compiled.value) {
       const redact = options.redact === true || pack.settings.checks.redact;
       const rendered = renderReport(redact ? redactUnit(unit) : unit, compiled.value);
       const { value, analysis, grids, body } = rendered;
-      collected.push(...rendered.findings);
+      addAll(collected, rendered.findings);
       const words = await packs.checkWords();
       collected = checkReport({ unit, pack, analysis, grids, body, words }, collected, redact);
       report = publishable(value, collected, options.force === true, words.wording.draft);
     }
   }
-  return { report, loaded, findings: sortFindings(collected), sources: texts };
+  return { report, loaded, findings: limitFindings(sortFindings(collected)), sources: texts };
 }
 
 function publishable(

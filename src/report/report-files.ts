@@ -1,4 +1,5 @@
 import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
+import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
@@ -17,9 +18,9 @@ export async function reportFiles(
   const findings: Finding[] = [];
   for (const name of formats) {
     const written = await formatOf(name).write(report, print);
-    findings.push(...written.findings);
+    addAll(findings, written.findings);
     if (written.value === null) return { value: null, findings };
-    files.push(...written.value);
+    addAll(files, written.value);
   }
   return { value: files, findings };
 }

@@ -7,6 +7,7 @@ import {
   nullCoreTag,
   SCALAR_STYLE,
 } from 'js-yaml';
+import { addAll } from '../model/add-all.ts';
 import type { Finding } from '../model/finding.ts';
 import type { LineIndex } from './text-position.ts';
 
@@ -81,7 +82,7 @@ export function readYamlTree(events: readonly Event[], text: string, lines: Line
   };
 
   for (const event of documentEvents(events)) {
-    findings.push(...refusedNotations(event, text, lines));
+    addAll(findings, refusedNotations(event, text, lines));
     switch (event.type) {
       case EVENT_ID.POP:
         stack.pop();

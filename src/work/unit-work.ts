@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { sha256 } from '../files/file-hash.ts';
 import type { Gate } from '../files/gate.ts';
+import { addAll } from '../model/add-all.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
 import { findingJson } from '../model/finding-json.ts';
@@ -96,7 +97,7 @@ class UnitWork {
   /** All files of the report, or null when one cannot be made. */
   async #files(report: Report): Promise<readonly PublishedFile[] | null> {
     const { value, findings } = await reportFiles(report, this.#message.formats, (each) => this.#print(each));
-    this.#findings.push(...findings);
+    addAll(this.#findings, findings);
     return value;
   }
 
