@@ -47,7 +47,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   harfbuzzjs: ['fonts/'],
   htmlparser2: ['document/', 'ooxml/xml-reader.ts'],
   'js-yaml': ['source/yaml.ts', 'source/yaml-tree.ts', 'samples/unit-text.ts'],
-  leven: ['model/nearest.ts', 'check/checks/titles.ts'],
+  leven: ['model/nearest.ts', 'check/rules/titles.ts'],
   'lxgw-wenkai-webfont': ['fonts/'],
   'pdfjs-dist': ['foreign/pdf-text.ts'],
   picocolors: ['cli/'],

@@ -1,20 +1,67 @@
 import type { Rule } from './rule.ts';
-import { BETWEEN_TABLE_RULES } from './rules/between-tables.ts';
-import { CHANGE_RULES } from './rules/change.ts';
-import { STRUCTURE_RULES } from './rules/structure.ts';
-import { TABLE_TO_TEXT_RULES } from './rules/table-to-text.ts';
-import { TEXT_RULES } from './rules/text.ts';
-import { WITHIN_TABLE_RULES } from './rules/within-tables.ts';
+import * as allocation from './rules/allocation.ts';
+import * as betweenTables from './rules/between-tables.ts';
+import * as change from './rules/change.ts';
+import * as changeResidues from './rules/change-residues.ts';
+import * as economics from './rules/economics.ts';
+import * as goals from './rules/goals.ts';
+import * as layout from './rules/layout.ts';
+import * as numbering from './rules/numbering.ts';
+import * as operators from './rules/operators.ts';
+import * as personalData from './rules/personal-data.ts';
+import * as prices from './rules/prices.ts';
+import * as priorYear from './rules/prior-year.ts';
+import * as procurement from './rules/procurement.ts';
+import * as projectNames from './rules/project-names.ts';
+import * as publication from './rules/publication.ts';
+import * as punctuation from './rules/punctuation.ts';
+import * as quantities from './rules/quantities.ts';
+import * as reasons from './rules/reasons.ts';
+import * as staff from './rules/staff.ts';
+import * as structure from './rules/structure.ts';
+import * as tableResidues from './rules/table-residues.ts';
+import * as tableToText from './rules/table-to-text.ts';
+import * as titles from './rules/titles.ts';
+import * as unitNames from './rules/unit-names.ts';
+import * as withinTables from './rules/within-tables.ts';
+import * as wording from './rules/wording.ts';
+import * as years from './rules/years.ts';
+
+/** The files of rules: each exports nothing but rules, so that a new one is seen here by itself. */
+const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
+  allocation,
+  betweenTables,
+  change,
+  changeResidues,
+  economics,
+  goals,
+  layout,
+  numbering,
+  operators,
+  personalData,
+  prices,
+  priorYear,
+  procurement,
+  projectNames,
+  publication,
+  punctuation,
+  quantities,
+  reasons,
+  staff,
+  structure,
+  tableResidues,
+  tableToText,
+  titles,
+  unitNames,
+  withinTables,
+  wording,
+  years,
+];
 
 /** Every disclosure rule, in the order of its code. */
-export const RULES: readonly Rule[] = [
-  ...STRUCTURE_RULES,
-  ...WITHIN_TABLE_RULES,
-  ...BETWEEN_TABLE_RULES,
-  ...TABLE_TO_TEXT_RULES,
-  ...CHANGE_RULES,
-  ...TEXT_RULES,
-];
+export const RULES: readonly Rule[] = FAMILIES.flatMap((family) => Object.values(family).flat()).sort(
+  (a, b) => (a.code < b.code ? -1 : 1),
+);
 
 const byCode = new Map(RULES.map((rule) => [rule.code, rule]));
 

@@ -32,7 +32,16 @@ export interface Rule {
   readonly verdict: Verdict;
   /** Every kind where it says nothing. */
   readonly judges?: Judged;
+  /** What its check looks at; only what is checked at this stage needs anything. */
+  readonly needs?: readonly Need[];
 }
+
+/**
+ * What a check looks at, so that a document without data of ours can be held against the rules that need no more
+ * than the document: the data of the entity, what people wrote in it, last year's book, the tables as printed, the
+ * running text.
+ */
+export type Need = 'data' | 'texts' | 'lastYear' | 'tables' | 'prose';
 
 export const RULE_GROUPS = {
   A: '完整性',
@@ -51,6 +60,15 @@ export function byConstruction(proof: string): Verdict {
 /** A rule that a check of this stage looks after; `proof` names the test for the part that cannot be broken. */
 export function checkedBy(run: Check, proof?: string): Verdict {
   return { kind: 'checked', run, by: 'src/check', ...(proof === undefined ? {} : { proof }) };
+}
+
+/** A rule with its check: the declaration, what it looks at, the function, and the test of the part that cannot break. */
+export function checkedRule(
+  declaration: Omit<Rule, 'verdict' | 'needs'> & { readonly needs: readonly Need[] },
+  run: Check,
+  proof?: string,
+): Rule {
+  return { ...declaration, verdict: checkedBy(run, proof) };
 }
 
 /** A rule that an earlier stage reports under the same code. */

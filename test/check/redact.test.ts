@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { allLines } from '../../src/books/books.ts';
-import { personalData } from '../../src/check/checks/personal-data.ts';
 import type { CheckContext } from '../../src/check/context.ts';
 import { redactUnit } from '../../src/check/redact.ts';
+import { personalData } from '../../src/check/rules/personal-data.ts';
+import { runChecks } from '../../src/check/run-checks.ts';
+import { packOf } from '../support/packs.ts';
 import { lineOf, unitOf } from '../support/unit-of.ts';
 
 const line = (project: string) => lineOf('2010399', '30227', '1', { project });
@@ -25,7 +27,8 @@ describe('personal data in the names of projects', () => {
 
   test('is found in every book, once for each name', () => {
     const words = { names: { surnames: '', roleWords: [] } };
-    const found = personalData({ unit, humanTexts: [], words } as unknown as CheckContext);
+    const context = { unit, humanTexts: [], words, prose: '', pack: packOf({}) } as unknown as CheckContext;
+    const found = runChecks(context, [personalData]);
     const messages = found.map(({ message }) => message);
     // In projects, in this year's book and in last year's.
     expect(messages.filter((message) => message.includes('139****0001'))).toHaveLength(2);

@@ -1,7 +1,4 @@
-import { correspondences } from '../checks/economics.ts';
-import { otherUnits } from '../checks/unit-names.ts';
-import { yearsInText } from '../checks/years.ts';
-import { byConstruction, checkedBy, type Rule } from '../rule.ts';
+import { byConstruction, type Rule } from '../rule.ts';
 
 const ONE_LEDGER = '各表由同一份明细汇总，不会不等。';
 
@@ -98,17 +95,6 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     verdict: byConstruction('test/figures/ledger-properties.test.ts: C09'),
   },
   {
-    code: 'C10',
-    title: '两种分类的对应科目',
-    meaning:
-      '同一笔支出在两种分类下金额相同：30108 与 2080505，30109 与 2080506，30110、30111 与 21011，30113 与 2210201（在基本支出内比较）。',
-    example: '30113 住房公积金 25.23，2210201 住房公积金 24.00。',
-    remedy: '核对有关明细的功能科目和经济科目。',
-    source: 'OWN SEED',
-    severity: 'warning',
-    verdict: checkedBy(correspondences),
-  },
-  {
     code: 'C11',
     title: '基本支出中的“三公”不大于全部',
     meaning: '表 6 的 30212、30217、30231、31013 不大于表 10 对应分项。',
@@ -147,32 +133,5 @@ export const BETWEEN_TABLE_RULES: readonly Rule[] = [
     source: 'GBC',
     severity: 'error',
     verdict: byConstruction('test/check/construction.test.ts: C14 one money unit'),
-  },
-  {
-    code: 'C15',
-    title: '单位名称一致',
-    meaning: '全文单位名称取自单位文件；文字中不出现别的地区的同类单位，上年文件是同一单位。',
-    example: '社区教育服务中心的说明里写“邻县教育服务中心”。',
-    remedy: '改为本单位名称；确指另一单位或单位改名的，写豁免。',
-    source: 'GBC',
-    severity: 'warning',
-    verdict: checkedBy(
-      otherUnits,
-      'test/check/construction.test.ts: C15 the unit is named alike in every table and section',
-    ),
-  },
-  {
-    code: 'C16',
-    title: '年度一致',
-    meaning:
-      '表题、说明的年度取自单位文件；文字中不混入别的年度（书名号、括号中的文号年份，“自……年起”，上年完成值除外），公开日期在本年。',
-    example: '2025 年的报告写“与 2023 年相比”“2024 年工作计划”。',
-    remedy: '改为本年，或写明“自……起”。',
-    source: 'GBC PT26',
-    severity: 'error',
-    verdict: checkedBy(
-      yearsInText,
-      'test/check/construction.test.ts: C16 tables and headings bear the year of the unit file',
-    ),
   },
 ];

@@ -1,8 +1,4 @@
-import { changeResidues, shareResidues } from '../checks/change-residues.ts';
-import { comparisonBase } from '../checks/prior-year.ts';
-import { reasonWording } from '../checks/reasons.ts';
-import { templateResidue } from '../checks/wording.ts';
-import { byConstruction, checkedBy, type Rule } from '../rule.ts';
+import { byConstruction, type Rule } from '../rule.ts';
 
 const ONE_PAIR = '方向、变动额、变动率由同一对印出的数算出，不用手写。';
 
@@ -51,60 +47,6 @@ export const CHANGE_RULES: readonly Rule[] = [
     source: 'OWN',
     severity: 'error',
     verdict: byConstruction('test/check/construction.test.ts: E04 an item that ended falls by 100.00 %'),
-  },
-  {
-    code: 'E05',
-    title: '增减原因',
-    meaning: '有增减必有原因；原因不空、不残、不与方向相反。缺写由推算一步报告，其余由本规则检查。',
-    example: '“主要原因是。”；减少 21.98 万元，原因写“故基本支出增加”。',
-    remedy: '在 reasons 下写“主要原因是”之后的话。',
-    source: '143 GBC PT26',
-    severity: 'error',
-    verdict: checkedBy(reasonWording),
-  },
-  {
-    code: 'E06',
-    title: '分项变动之和',
-    meaning: '各分项的变动之和、上年数之和等于合计的变动和上年数；分别四舍五入产生的尾差作为提示。',
-    example: '五个基本支出项共减少 21.97，合计减少 21.98。',
-    remedy: '尾差不必改动。',
-    source: 'OWN SEED',
-    severity: 'note',
-    verdict: checkedBy(changeResidues),
-  },
-  {
-    code: 'E07',
-    title: '占比',
-    meaning: '占比等于分项除以合计，带百分号；各占比之和与 100% 的尾差作为提示。',
-    example: '94.73 + 1.20 + 0.55 + 3.53 = 100.01。',
-    remedy: '尾差不必改动，更不能改动某一项凑数。',
-    source: 'GBC SEED',
-    severity: 'note',
-    verdict: checkedBy(
-      shareResidues,
-      'test/check/construction.test.ts: E07 a share follows from part and whole',
-    ),
-  },
-  {
-    code: 'E08',
-    title: '比较基期一致',
-    meaning:
-      '一律与上年预算数比较：上年文件必须是上一年的，文字中不用别的口径（模板的 checks.foreignBases）。',
-    example: '上年文件是 2023 年的；原因里写“比上年决算数增加”。',
-    remedy: '指向正确的上年文件，改用预算数。',
-    source: 'PT26',
-    severity: 'error',
-    verdict: checkedBy(comparisonBase),
-  },
-  {
-    code: 'E09',
-    title: '模板残留',
-    meaning: '“增加（减少）”“XX”“某某”“待填”等不得留在文字中，词不重复（“增加增加”）。',
-    example: '主要原因是 XX 项目增加（减少）。',
-    remedy: '换成实际内容。',
-    source: 'GBC',
-    severity: 'error',
-    verdict: checkedBy(templateResidue),
   },
   {
     code: 'E10',

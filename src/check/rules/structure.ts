@@ -1,6 +1,4 @@
-import { goalForEachProject } from '../checks/goals.ts';
-import { explainedTerms, publishedInTime } from '../checks/publication.ts';
-import { byConstruction, checkedBy, type Rule } from '../rule.ts';
+import { byConstruction, type Rule } from '../rule.ts';
 
 /** A 完整性. */
 export const STRUCTURE_RULES: readonly Rule[] = [
@@ -173,36 +171,6 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     source: '143 INS18',
     severity: 'warning',
     verdict: byConstruction('test/check/construction.test.ts: A16 the assets are stated'),
-  },
-  {
-    code: 'A17',
-    title: '每个项目一张绩效目标表',
-    meaning: '绩效目标随预算公开，有预算的项目都要有目标表。',
-    example: '项目“社区科普教育活动”有 6.00 万元，没有目标表。',
-    remedy: '在项目下补写 goal。',
-    source: '143 GBC SEED',
-    severity: 'error',
-    verdict: checkedBy(goalForEachProject),
-  },
-  {
-    code: 'A18',
-    title: '专业名词有解释',
-    meaning: '正文用到的专业名词在名词解释中有同名的解释；要解释哪些名词由模板的 checks.terms 规定。',
-    example: '正文写“事业单位运行经费”，只解释了“机关运行经费”。',
-    remedy: '在 glossary 中补写名词和解释。',
-    source: '143 CAT',
-    severity: 'warning',
-    verdict: checkedBy(explainedTerms),
-  },
-  {
-    code: 'A19',
-    title: '批复后二十日内公开',
-    meaning: '公开日期不早于批复日期，且不超过批复后 20 日。单位文件写了 approved 才检查。',
-    example: '2 月 3 日批复，2 月 26 日公开，已有 23 日。',
-    remedy: '核对 date 和 approved。',
-    source: 'L14 R6 143',
-    severity: 'error',
-    verdict: checkedBy(publishedInTime),
   },
   {
     code: 'A20',

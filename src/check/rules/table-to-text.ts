@@ -1,12 +1,4 @@
-import { allocations } from '../checks/allocation.ts';
-import { vehicles } from '../checks/economics.ts';
-import { weights } from '../checks/goals.ts';
-import { renumberedCodes } from '../checks/prior-year.ts';
-import { plausibleProcurement, reservedProcurement } from '../checks/procurement.ts';
-import { goalAgreement } from '../checks/quantities.ts';
-import { staffCounts } from '../checks/staff.ts';
-import { outdatedNames, statedFigures } from '../checks/wording.ts';
-import { byConstruction, checkedBy, checkedEarlier, type Rule } from '../rule.ts';
+import { byConstruction, checkedEarlier, type Rule } from '../rule.ts';
 
 const ONE_FIGURE = '文字与表格取同一个数，不用手填。';
 
@@ -80,32 +72,6 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     verdict: byConstruction('test/check/construction.test.ts: D06 section five is table 5'),
   },
   {
-    code: 'D07',
-    title: '上年有数、今年没有的项',
-    meaning: '这样的项在说明五（三）仍有一句。同名或同额的科目换了编码的，提示可能是科目调整。',
-    example: '上年 2010350 事业运行，今年写成 2010250 事业运行，成了一项取消、一项新增。',
-    remedy: '同一笔支出的，把上年数也列到新编码。',
-    source: 'SEED',
-    severity: 'warning',
-    verdict: checkedBy(
-      renumberedCodes,
-      'test/check/construction.test.ts: D07 an item that ended keeps its sentence',
-    ),
-  },
-  {
-    code: 'D08',
-    title: '科目名称不用旧称',
-    meaning: '类、款、项名称取自当年科目表；手写的文字也不用旧称。',
-    example: '“医疗卫生与计划生育支出”，现为“卫生健康支出”。',
-    remedy: '改为现行名称。',
-    source: 'GBC PT26',
-    severity: 'error',
-    verdict: checkedBy(
-      outdatedNames,
-      'test/check/construction.test.ts: D08 names in the prose are those of the table',
-    ),
-  },
-  {
     code: 'D09',
     title: '人员、公用经费与表 6 一致',
     meaning: '说明六的金额等于表 6，“主要包括”列举的正是表 6 有数的款，次序相同。',
@@ -130,17 +96,6 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     ),
   },
   {
-    code: 'D11',
-    title: '资金分配与项目金额',
-    meaning:
-      '资金分配情况中各项金额之和等于项目预算（错误）；按用途属于 302、310 等类的金额不超过明细中该类的金额（警告，因为是从文字判断的）。',
-    example: '综柜项目文字写维护 30、设备 50，明细 302 类 15.00、310 类 65.00。',
-    remedy: '核对文字与明细，改成一致；项目自己的总额可写成 {金额}。',
-    source: 'OWN SEED',
-    severity: 'error',
-    verdict: checkedBy(allocations),
-  },
-  {
     code: 'D12',
     title: '“三公”说明与表 10 一致',
     meaning: '说明十的合计和四个分项等于表 10。',
@@ -159,39 +114,6 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     source: 'GBC',
     severity: 'error',
     verdict: byConstruction('test/check/construction.test.ts: D13 the operating cost is that of table 6'),
-  },
-  {
-    code: 'D14',
-    title: '政府采购预留金额',
-    meaning: '采购总额由程序相加；面向中小企业预留不超过总额，面向小微企业预留不超过面向中小企业预留。',
-    example: '总额 158.00，预留 185.00。',
-    remedy: '核对预留金额；等于总额的写“全额”。',
-    source: 'GBC',
-    severity: 'error',
-    verdict: checkedBy(
-      reservedProcurement,
-      'test/check/construction.test.ts: A14 procurement is stated with its three kinds',
-    ),
-  },
-  {
-    code: 'D15',
-    title: '政府采购合理性',
-    meaning: '货物采购不超过资本性支出加可采购的商品科目，采购总额不超过人员经费以外的支出。只作参考。',
-    example: '货物采购 90.00，可见的货物类支出 78.75。',
-    remedy: '核对采购预算；含其他资金的不必改动。',
-    source: 'OWN',
-    severity: 'note',
-    verdict: checkedBy(plausibleProcurement),
-  },
-  {
-    code: 'D16',
-    title: '车辆与费用',
-    meaning: '无车则不应有运行费，有车则应有运行费；计划购车与购置费同有同无；辆数与价值同有同无。',
-    example: '没有车辆，却安排运行维护费 7.60 万元。',
-    remedy: '补全 assets.vehicles、plannedVehicles，或核对经济科目。',
-    source: 'OWN',
-    severity: 'warning',
-    verdict: checkedBy(vehicles),
   },
   {
     code: 'D17',
@@ -215,54 +137,6 @@ export const TABLE_TO_TEXT_RULES: readonly Rule[] = [
     severity: 'error',
     verdict: byConstruction(
       'test/check/construction.test.ts: D18 goal tables carry the money of their projects',
-    ),
-  },
-  {
-    code: 'D19',
-    title: '绩效目标与项目一致',
-    meaning:
-      '成本指标之和不超过项目预算（错误）；同一数量、面积在资金分配、总体目标、数量指标中相同（警告，因为是从文字判断的）。',
-    example: '资金分配写 47348 平方米，总体目标和指标写 4734.8 平方米。',
-    remedy: '核对哪一处正确，改成一致。',
-    source: 'OWN SEED',
-    severity: 'error',
-    verdict: checkedBy(goalAgreement),
-  },
-  {
-    code: 'D20',
-    title: '分值权重合计',
-    meaning: '每张目标表的分值权重合计 100；注明预算执行率 10 分的，可以是 90。',
-    example: '四张目标表的权重合计都是 90，没有注明另外 10 分。',
-    remedy: '补足到 100，或注明“预算执行率10分”。',
-    source: 'OWN SEED',
-    severity: 'warning',
-    verdict: checkedBy(weights),
-  },
-  {
-    code: 'D21',
-    title: '一个数一个值',
-    meaning: '同一指标各处取同一个数；手写的文字中紧跟项目名、指标名的金额与明细相同。',
-    example: '文字写“社区科普教育活动8万元”，明细合计 6.00 万元。',
-    remedy: '按明细改正文字。',
-    source: 'GBC PT26',
-    severity: 'warning',
-    verdict: checkedBy(
-      statedFigures,
-      'test/check/construction.test.ts: D21 a figure has one value wherever it is printed',
-    ),
-  },
-  {
-    code: 'D22',
-    title: '人员与科室',
-    meaning:
-      '实有人数、科室数由程序计算；在职人数超过编制数应有说明，文字中的人数、科室数与概况相符，增减与上年文件相符。',
-    example: '编制 5，在职 31，没有说明。',
-    remedy: '核对人数；有编外人员的，在 otherMatters 中说明。',
-    source: 'SEED',
-    severity: 'warning',
-    verdict: checkedBy(
-      staffCounts,
-      'test/check/construction.test.ts: D22 heads and offices are counted by the program',
     ),
   },
 ];

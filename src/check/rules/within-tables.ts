@@ -1,5 +1,4 @@
-import { columnResidues, rowResidues } from '../checks/table-residues.ts';
-import { byConstruction, checkedBy, checkedEarlier, type Rule } from '../rule.ts';
+import { byConstruction, checkedEarlier, type Rule } from '../rule.ts';
 
 const DERIVED = '表由预算明细汇总，不用手填。';
 
@@ -34,27 +33,6 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     source: 'OWN',
     severity: 'error',
     verdict: byConstruction('test/figures/ledger-properties.test.ts: B03'),
-  },
-  {
-    code: 'B04',
-    title: '逐级汇总',
-    meaning:
-      '类之和等于总计，款之和等于类，项之和等于款。准确数必然相等；各数分别四舍五入后印出的数相差 0.01 之类的，作为尾差提示。',
-    example: '表 6 的 301 类印作 389.85，八个款之和 389.84。',
-    remedy: '尾差不必改动，可在报告中注明。',
-    source: 'GBC OWN',
-    severity: 'note',
-    verdict: checkedBy(rowResidues, 'test/figures/ledger-properties.test.ts: B04'),
-  },
-  {
-    code: 'B05',
-    title: '合计栏等于分栏之和',
-    meaning: '每行的合计栏等于基本支出、项目支出等分栏之和。准确数必然相等；尾差作为提示。',
-    example: '合计 1.01，基本支出 0.50、项目支出 0.50。',
-    remedy: '尾差不必改动。',
-    source: 'GBC PT26',
-    severity: 'note',
-    verdict: checkedBy(columnResidues, 'test/figures/ledger-properties.test.ts: B05'),
   },
   {
     code: 'B06',

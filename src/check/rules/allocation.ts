@@ -3,45 +3,59 @@ import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import { type Money, sumMoney } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
-import type { Check, CheckContext, RawFinding } from '../context.ts';
+import { startsWith, total, wan } from '../amounts.ts';
+import type { CheckContext, RawFinding } from '../context.ts';
 import { type Segment, segmentsOf } from '../numbers-in-text.ts';
 import { placeOf } from '../place.ts';
-import { startsWith, total, wan } from './economics.ts';
+import { checkedRule, type Rule } from '../rule.ts';
 
 /** Unit prices and sums within sums: such a text is not simply added up. */
 const NOT_ADDITIVE = /每|单价|[/／]|人均|标准|其中|合计|共计/;
 const TOLERANCE_YUAN = 50;
 
 /** D11 资金分配: the parts add up to the project's amount, and each nature of spending is covered by its classes. */
-export const allocations: Check = (context) =>
-  context.unit.data.projects.flatMap((project, index) => {
-    const whole = context.projectTotals.get(project.name);
-    if (!whole || whole.isZero) return [];
-    const path = ['projects', index, 'allocation'];
-    const segments = segmentsOf(project.allocation);
-    if (segments.length === 0 || NOT_ADDITIVE.test(project.allocation)) return [];
-    const findings: RawFinding[] = [];
-    if (!project.allocation.includes(AMOUNT_PLACEHOLDER)) {
-      const sum = sumMoney(segments.map(({ amount }) => amount.value));
-      const general = ledgerOf(context.unit).filter(
-        (line) => line.project === project.name && line.fund.budget === 'generalPublicBudget',
-      );
-      const fits = [whole.amount, total(general)].some((amount) =>
-        sum
-          .minus(amount)
-          .abs()
-          .lessThanOrEqualTo(TOLERANCE_YUAN * segments.length),
-      );
-      if (!fits) {
-        findings.push({
-          ...quoting`项目“${project.name}”的资金分配合计${wan(sum)}（${segments.map(({ amount }) => amount.written).join(' + ')}），项目预算为${wan(whole.amount)}。`,
-          hint: '核对各项分配与预算明细。',
-          position: placeOf(context.unit, path, segments.at(-1)!.amount.written),
-        });
+export const allocations: Rule = checkedRule(
+  {
+    code: 'D11',
+    title: '资金分配与项目金额',
+    meaning:
+      '资金分配情况中各项金额之和等于项目预算（错误）；按用途属于 302、310 等类的金额不超过明细中该类的金额（警告，因为是从文字判断的）。',
+    example: '综柜项目文字写维护 30、设备 50，明细 302 类 15.00、310 类 65.00。',
+    remedy: '核对文字与明细，改成一致；项目自己的总额可写成 {金额}。',
+    source: 'OWN SEED',
+    severity: 'error',
+    needs: ['data', 'texts'],
+  },
+  (context) =>
+    context.unit.data.projects.flatMap((project, index) => {
+      const whole = context.projectTotals.get(project.name);
+      if (!whole || whole.isZero) return [];
+      const path = ['projects', index, 'allocation'];
+      const segments = segmentsOf(project.allocation);
+      if (segments.length === 0 || NOT_ADDITIVE.test(project.allocation)) return [];
+      const findings: RawFinding[] = [];
+      if (!project.allocation.includes(AMOUNT_PLACEHOLDER)) {
+        const sum = sumMoney(segments.map(({ amount }) => amount.value));
+        const general = ledgerOf(context.unit).filter(
+          (line) => line.project === project.name && line.fund.budget === 'generalPublicBudget',
+        );
+        const fits = [whole.amount, total(general)].some((amount) =>
+          sum
+            .minus(amount)
+            .abs()
+            .lessThanOrEqualTo(TOLERANCE_YUAN * segments.length),
+        );
+        if (!fits) {
+          findings.push({
+            ...quoting`项目“${project.name}”的资金分配合计${wan(sum)}（${segments.map(({ amount }) => amount.written).join(' + ')}），项目预算为${wan(whole.amount)}。`,
+            hint: '核对各项分配与预算明细。',
+            position: placeOf(context.unit, path, segments.at(-1)!.amount.written),
+          });
+        }
       }
-    }
-    return [...findings, ...natures(project, segments, path, context)];
-  });
+      return [...findings, ...natures(project, segments, path, context)];
+    }),
+);
 
 interface Stated {
   readonly classes: readonly string[];

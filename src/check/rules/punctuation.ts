@@ -1,7 +1,8 @@
 import type { HumanText, TextField } from '../../kinds/human-texts.ts';
 import { quoting } from '../../model/quoting.ts';
-import type { Check, RawFinding } from '../context.ts';
+import type { RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
+import { checkedRule, type Rule } from '../rule.ts';
 
 const HALF_WIDTH = /(?<=[\p{Script=Han}”）》])[,;:!?()]|[,;:!?()](?=[\p{Script=Han}“（《])/u;
 const DOUBLED = /([。，、；：！？])\1+|[，、；：][。！？]|[。！？][，、；：]/u;
@@ -30,42 +31,55 @@ const PARAGRAPHS: readonly TextField[] = ['function', 'basis', 'allocation', 'ai
 const PARTS: readonly TextField[] = ['reason', 'purpose'];
 
 /** F03 标点. */
-export const punctuation: Check = (context) =>
-  context.humanTexts.flatMap((text): RawFinding[] => {
-    const at = (snippet?: string) => placeOf(context.unit, text.path, snippet);
-    const findings: RawFinding[] = [];
-    const half = HALF_WIDTH.exec(text.text);
-    if (half) {
-      const around = text.text.slice(Math.max(0, half.index - 1), half.index + 2);
-      findings.push({
-        ...quoting`中文里用了半角标点“${half[0]}”（“${around}”）。`,
-        hint: `改为全角“${FULL[half[0]]}”。`,
-        position: at(around),
-      });
-    }
-    const doubled = DOUBLED.exec(text.text);
-    if (doubled) {
-      findings.push({
-        ...quoting`标点重复或相连：“${doubled[0]}”。`,
-        hint: '只保留一个。',
-        position: at(doubled[0]),
-      });
-    }
-    const lone = unbalanced(text.text);
-    if (lone !== null) {
-      findings.push({
-        ...quoting`引号或括号不成对：“${lone}”。`,
-        hint: '补上另一半，或删去多余的一半。',
-        position: at(lone),
-      });
-    }
-    const end = ending(text, context.unit.data.unit.functions);
-    if (end !== null) findings.push({ ...end, position: at() });
-    return findings;
-  });
+export const punctuation: Rule = checkedRule(
+  {
+    code: 'F03',
+    title: '标点',
+    meaning:
+      '中文里不用半角逗号、分号、冒号、括号；标点不重复；引号括号成对；句末有句号，接在句子里的原因和用途末尾没有标点。',
+    example: '“……设备采购;软件维护。。”',
+    remedy: '按提示改正。',
+    source: 'PT26 GBC',
+    severity: 'note',
+    needs: ['texts'],
+  },
+  (context) =>
+    context.humanTexts.flatMap((text): RawFinding[] => {
+      const at = (snippet?: string) => placeOf(context.unit, text.path, snippet);
+      const findings: RawFinding[] = [];
+      const half = HALF_WIDTH.exec(text.text);
+      if (half) {
+        const around = text.text.slice(Math.max(0, half.index - 1), half.index + 2);
+        findings.push({
+          ...quoting`中文里用了半角标点“${half[0]}”（“${around}”）。`,
+          hint: `改为全角“${FULL[half[0]]}”。`,
+          position: at(around),
+        });
+      }
+      const doubled = DOUBLED.exec(text.text);
+      if (doubled) {
+        findings.push({
+          ...quoting`标点重复或相连：“${doubled[0]}”。`,
+          hint: '只保留一个。',
+          position: at(doubled[0]),
+        });
+      }
+      const lone = unbalanced(text.text);
+      if (lone !== null) {
+        findings.push({
+          ...quoting`引号或括号不成对：“${lone}”。`,
+          hint: '补上另一半，或删去多余的一半。',
+          position: at(lone),
+        });
+      }
+      const end = ending(text, context.unit.data.unit.functions);
+      if (end !== null) findings.push({ ...end, position: at() });
+      return findings;
+    }),
+);
 
 /** The first bracket or quote without its other half, or null. */
-export function unbalanced(text: string): string | null {
+function unbalanced(text: string): string | null {
   const open: string[] = [];
   for (const character of text) {
     if (PAIRS[character] !== undefined) open.push(character);

@@ -1,8 +1,9 @@
 import { ledgerOf } from '../../books/books.ts';
 import type { Position } from '../../model/finding.ts';
 import { quoting } from '../../model/quoting.ts';
-import type { Check, CheckContext, RawFinding } from '../context.ts';
+import type { CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
+import { checkedRule, type Rule } from '../rule.ts';
 
 /** A mention of a project ends with one of these. */
 const MENTION = /[\p{Script=Han}、“”‘’·]{4,30}?(?:项目|经费)(?!计划|规划|管理|库)/gu;
@@ -13,21 +14,34 @@ const SAME = 0.75;
 const SAME_BEGINNING = 0.65;
 
 /** F07 项目名称唯一: another name in the goal table, and names in human text that are almost a project's. */
-export const projectNames: Check = (context) => {
-  const { projects } = context.unit.data;
-  const findings: RawFinding[] = projects.flatMap((project, index) => {
-    const other = project.goal?.name;
-    if (other === undefined || other === project.name) return [];
-    return [
-      {
-        ...quoting`同一项目有两个名称：“${project.name}”，绩效目标表中是“${other}”。`,
-        hint: '全文只用一个名称；删去 goal.name 即与项目名称一致。',
-        position: context.unit.locator.positionOf(['projects', index, 'goal', 'name']),
-      },
-    ];
-  });
-  return [...findings, ...mentions(context)];
-};
+export const projectNames: Rule = checkedRule(
+  {
+    code: 'F07',
+    title: '项目名称全文一致',
+    meaning:
+      '一个项目只有一种写法。目标表另起名称的、文字中写法相近而不同的，给出警告（由人判断是否同一项目）。',
+    example: '“政务专项业务工作经费”与“政务专项工作经费”。',
+    remedy: '全文改为同一名称。',
+    source: 'SEED',
+    severity: 'warning',
+    needs: ['data', 'texts'],
+  },
+  (context) => {
+    const { projects } = context.unit.data;
+    const findings: RawFinding[] = projects.flatMap((project, index) => {
+      const other = project.goal?.name;
+      if (other === undefined || other === project.name) return [];
+      return [
+        {
+          ...quoting`同一项目有两个名称：“${project.name}”，绩效目标表中是“${other}”。`,
+          hint: '全文只用一个名称；删去 goal.name 即与项目名称一致。',
+          position: context.unit.locator.positionOf(['projects', index, 'goal', 'name']),
+        },
+      ];
+    });
+    return [...findings, ...mentions(context)];
+  },
+);
 
 function mentions({ unit, humanTexts }: CheckContext): RawFinding[] {
   const names = unit.data.projects.map(({ name }) => name);

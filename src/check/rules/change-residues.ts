@@ -4,28 +4,43 @@ import type { Comparison, Figure } from '../../model/figure.ts';
 import type { Position } from '../../model/finding.ts';
 import type { LedgerLine } from '../../model/ledger.ts';
 import { type Money, printedValue, sumMoney } from '../../model/money.ts';
-import type { Check, CheckContext, RawFinding } from '../context.ts';
+import type { CheckContext, RawFinding } from '../context.ts';
+import { checkedRule, type Rule } from '../rule.ts';
 
 /** E07 占比之和: printed shares of one whole that do not add up to 100. */
-export const shareResidues: Check = (context) => {
-  const { percent, money } = context.pack.settings;
-  const findings: RawFinding[] = [];
-  for (const parts of shareGroups(context)) {
-    const whole = parts[0]!.whole!;
-    if (whole.isZero || !sumMoney(parts.map(({ current }) => current.amount)).equals(whole.amount)) continue;
-    const shares = parts.map((part) => shareOf(part.current, whole, money, percent.decimals));
-    const sum = sumMoney(shares);
-    if (sum.equals(100)) continue;
-    const list = shares.map((share) => share.toFixed(percent.decimals)).join(' + ');
-    const difference = sum.minus(100).abs().toFixed(percent.decimals);
-    findings.push({
-      message: `占比之和为${sum.toFixed(percent.decimals)}%（${list}），与100%相差${difference}（尾差：各占比分别四舍五入）。`,
-      hint: '每个占比本身都正确，不要为凑足100%改动其中一个。',
-      position: positionOf(whole),
-    });
-  }
-  return findings;
-};
+export const shareResidues: Rule = checkedRule(
+  {
+    code: 'E07',
+    title: '占比',
+    meaning: '占比等于分项除以合计，带百分号；各占比之和与 100% 的尾差作为提示。',
+    example: '94.73 + 1.20 + 0.55 + 3.53 = 100.01。',
+    remedy: '尾差不必改动，更不能改动某一项凑数。',
+    source: 'GBC SEED',
+    severity: 'note',
+    needs: ['data'],
+  },
+  (context) => {
+    const { percent, money } = context.pack.settings;
+    const findings: RawFinding[] = [];
+    for (const parts of shareGroups(context)) {
+      const whole = parts[0]!.whole!;
+      if (whole.isZero || !sumMoney(parts.map(({ current }) => current.amount)).equals(whole.amount))
+        continue;
+      const shares = parts.map((part) => shareOf(part.current, whole, money, percent.decimals));
+      const sum = sumMoney(shares);
+      if (sum.equals(100)) continue;
+      const list = shares.map((share) => share.toFixed(percent.decimals)).join(' + ');
+      const difference = sum.minus(100).abs().toFixed(percent.decimals);
+      findings.push({
+        message: `占比之和为${sum.toFixed(percent.decimals)}%（${list}），与100%相差${difference}（尾差：各占比分别四舍五入）。`,
+        hint: '每个占比本身都正确，不要为凑足100%改动其中一个。',
+        position: positionOf(whole),
+      });
+    }
+    return findings;
+  },
+  'test/check/construction.test.ts: E07 a share follows from part and whole',
+);
 
 /** The shares that are read together: those of one list, and those of the named figures of one whole. */
 function shareGroups({ analysis, pack }: CheckContext): Comparison[][] {
@@ -41,25 +56,37 @@ function shareGroups({ analysis, pack }: CheckContext): Comparison[][] {
 }
 
 /** E06 分项变动之和: the printed changes and last year's figures of the items against those of their sum. */
-export const changeResidues: Check = (context) => {
-  const told = new Set<string>();
-  const findings: RawFinding[] = [];
-  for (const entries of Object.values(context.analysis.lists)) {
-    if (entries.length < 2 || entries.some(({ figure }) => figure.prior === null)) continue;
-    for (const { label, parts, current, prior } of totalsOf(entries, context)) {
-      const numbers = compare(parts, current, prior, context);
-      if (numbers === null || told.has(numbers)) continue;
-      told.add(numbers);
-      findings.push({
-        message: `${label}：${numbers}。这是尾差：各数分别四舍五入。`,
-        subject: { figures: parts.map(({ figure }) => figure.label) },
-        hint: '不必改动；读者问起时可注明“因四舍五入存在尾差”。',
-        position: finePosition(parts, prior),
-      });
+export const changeResidues: Rule = checkedRule(
+  {
+    code: 'E06',
+    title: '分项变动之和',
+    meaning: '各分项的变动之和、上年数之和等于合计的变动和上年数；分别四舍五入产生的尾差作为提示。',
+    example: '五个基本支出项共减少 21.97，合计减少 21.98。',
+    remedy: '尾差不必改动。',
+    source: 'OWN SEED',
+    severity: 'note',
+    needs: ['data', 'lastYear'],
+  },
+  (context) => {
+    const told = new Set<string>();
+    const findings: RawFinding[] = [];
+    for (const entries of Object.values(context.analysis.lists)) {
+      if (entries.length < 2 || entries.some(({ figure }) => figure.prior === null)) continue;
+      for (const { label, parts, current, prior } of totalsOf(entries, context)) {
+        const numbers = compare(parts, current, prior, context);
+        if (numbers === null || told.has(numbers)) continue;
+        told.add(numbers);
+        findings.push({
+          message: `${label}：${numbers}。这是尾差：各数分别四舍五入。`,
+          subject: { figures: parts.map(({ figure }) => figure.label) },
+          hint: '不必改动；读者问起时可注明“因四舍五入存在尾差”。',
+          position: finePosition(parts, prior),
+        });
+      }
     }
-  }
-  return findings;
-};
+    return findings;
+  },
+);
 
 interface Total {
   readonly label: string;

@@ -2,18 +2,44 @@ import type { Figure } from '../../model/figure.ts';
 import type { Position } from '../../model/finding.ts';
 import type { Grid, GridRow } from '../../model/grid.ts';
 import { type Money, printedValue, sumMoney } from '../../model/money.ts';
-import type { Check, CheckContext, RawFinding } from '../context.ts';
+import type { CheckContext, RawFinding } from '../context.ts';
 import { closingSum, type LineSet, type SumOfParts, sumsOfParts } from '../line-sets.ts';
+import { checkedRule, type Rule } from '../rule.ts';
 
 const HINT = '合计由准确数相加后四舍五入，不必也不应改动；可在报告中注明“部分合计数因四舍五入存在尾差”。';
 
 /** B04 纵向尾差: where the printed rows below a row do not add up to its printed figure. */
-export const rowResidues: Check = (context) =>
-  context.grids.flatMap((grid) => oneForEachTable(downwards(grid, context)));
+export const rowResidues: Rule = checkedRule(
+  {
+    code: 'B04',
+    title: '逐级汇总',
+    meaning:
+      '类之和等于总计，款之和等于类，项之和等于款。准确数必然相等；各数分别四舍五入后印出的数相差 0.01 之类的，作为尾差提示。',
+    example: '表 6 的 301 类印作 389.85，八个款之和 389.84。',
+    remedy: '尾差不必改动，可在报告中注明。',
+    source: 'GBC OWN',
+    severity: 'note',
+    needs: ['tables', 'data'],
+  },
+  (context) => context.grids.flatMap((grid) => oneForEachTable(downwards(grid, context))),
+  'test/figures/ledger-properties.test.ts: B04',
+);
 
 /** B05 横向尾差: where the printed columns of a row do not add up to its printed total column. */
-export const columnResidues: Check = (context) =>
-  context.grids.flatMap((grid) => oneForEachTable(across(grid, context)));
+export const columnResidues: Rule = checkedRule(
+  {
+    code: 'B05',
+    title: '合计栏等于分栏之和',
+    meaning: '每行的合计栏等于基本支出、项目支出等分栏之和。准确数必然相等；尾差作为提示。',
+    example: '合计 1.01，基本支出 0.50、项目支出 0.50。',
+    remedy: '尾差不必改动。',
+    source: 'GBC PT26',
+    severity: 'note',
+    needs: ['tables', 'data'],
+  },
+  (context) => context.grids.flatMap((grid) => oneForEachTable(across(grid, context))),
+  'test/figures/ledger-properties.test.ts: B05',
+);
 
 /** A residue is no fault: of a table with many, one is told and the others are counted. */
 function oneForEachTable(residues: readonly RawFinding[]): RawFinding[] {

@@ -1,27 +1,40 @@
 import { changeOf, type Direction } from '../../figures/compare.ts';
 import type { Comparison } from '../../model/figure.ts';
 import { quoting } from '../../model/quoting.ts';
-import type { Check, CheckContext, RawFinding } from '../context.ts';
+import type { CheckContext, RawFinding } from '../context.ts';
 import { placeOf } from '../place.ts';
+import { checkedRule, type Rule } from '../rule.ts';
 
 const SHORTEST_REASON = 4;
 const OPPOSITE = { up: '增加', down: '减少' } as const;
 
 /** E05 增减原因, beyond its absence: empty, cut off, or contrary to the direction of the figures. */
-export const reasonWording: Check = (context) => {
-  const told = new Set<string>();
-  return compared(context).flatMap((comparison): RawFinding[] => {
-    const path = comparison.reasonPaths.find((each) => reasonAt(context, each) === comparison.reason);
-    if (comparison.reason === null || path === undefined) return [];
-    const key = path.join('/');
-    if (told.has(key)) return [];
-    const finding = judge(comparison, comparison.reason, context);
-    if (finding === null) return [];
-    told.add(key);
-    const { snippet, ...rest } = finding;
-    return [{ ...rest, position: placeOf(context.unit, ['reasons', ...path], snippet) }];
-  });
-};
+export const reasonWording: Rule = checkedRule(
+  {
+    code: 'E05',
+    title: '增减原因',
+    meaning: '有增减必有原因；原因不空、不残、不与方向相反。缺写由推算一步报告，其余由本规则检查。',
+    example: '“主要原因是。”；减少 21.98 万元，原因写“故基本支出增加”。',
+    remedy: '在 reasons 下写“主要原因是”之后的话。',
+    source: '143 GBC PT26',
+    severity: 'error',
+    needs: ['data', 'texts', 'lastYear'],
+  },
+  (context) => {
+    const told = new Set<string>();
+    return compared(context).flatMap((comparison): RawFinding[] => {
+      const path = comparison.reasonPaths.find((each) => reasonAt(context, each) === comparison.reason);
+      if (comparison.reason === null || path === undefined) return [];
+      const key = path.join('/');
+      if (told.has(key)) return [];
+      const finding = judge(comparison, comparison.reason, context);
+      if (finding === null) return [];
+      told.add(key);
+      const { snippet, ...rest } = finding;
+      return [{ ...rest, position: placeOf(context.unit, ['reasons', ...path], snippet) }];
+    });
+  },
+);
 
 function compared({ analysis }: CheckContext): Comparison[] {
   const listed = Object.values(analysis.lists).flatMap((entries) => entries.map(({ figure }) => figure));

@@ -1,11 +1,14 @@
 import { indicatorPlaces } from '../../kinds/human-texts.ts';
 import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
+import { sumMoney } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
-import type { Check, CheckContext, RawFinding } from '../context.ts';
-import { quantitiesIn, type TextNumber } from '../numbers-in-text.ts';
+import { wan } from '../amounts.ts';
+import type { CheckContext, RawFinding } from '../context.ts';
+import { goalTables } from '../goal-tables.ts';
+import { amountsIn, quantitiesIn, type TextNumber } from '../numbers-in-text.ts';
 import { placeOf } from '../place.ts';
-import { costTargets } from './goals.ts';
+import { checkedRule, type Rule } from '../rule.ts';
 
 /** Words that say nothing of what is counted. */
 const GENERAL = /采购|购置|购买|数量|次数|批次|人数|场次|期数|面积|计划|完成|新增|本年|全年|预计|共|约|达到/g;
@@ -21,10 +24,23 @@ interface Quantity extends TextNumber {
 }
 
 /** D19 数量一致: the same quantity in the allocation, the aim and the indicators of a project; and the costs. */
-export const goalAgreement: Check = (context) => [
-  ...costTargets(context),
-  ...context.unit.data.projects.flatMap((project, index) => contradictions(project, index, context)),
-];
+export const goalAgreement: Rule = checkedRule(
+  {
+    code: 'D19',
+    title: '绩效目标与项目一致',
+    meaning:
+      '成本指标之和不超过项目预算（错误）；同一数量、面积在资金分配、总体目标、数量指标中相同（警告，因为是从文字判断的）。',
+    example: '资金分配写 47348 平方米，总体目标和指标写 4734.8 平方米。',
+    remedy: '核对哪一处正确，改成一致。',
+    source: 'OWN SEED',
+    severity: 'error',
+    needs: ['data', 'texts'],
+  },
+  (context) => [
+    ...costTargets(context),
+    ...context.unit.data.projects.flatMap((project, index) => contradictions(project, index, context)),
+  ],
+);
 
 function contradictions(project: ProjectEntry, index: number, context: CheckContext): RawFinding[] {
   const sources = quantitySources(project, index);
@@ -112,4 +128,28 @@ function decimalSlip(a: Quantity, b: Quantity): string {
   return [10, 100, 1000].some((power) => factor.equals(power))
     ? `（相差${factor.toFixed()}倍，疑为小数点错位）`
     : '';
+}
+
+/** A cost may be stated rounded; half a unit of the last printed digit for each part. */
+const TOLERANCE_YUAN = 50;
+
+/** D19 成本指标: the costs of a goal table add up to no more than the project has. */
+function costTargets(context: CheckContext): RawFinding[] {
+  return goalTables(context).flatMap((table): RawFinding[] => {
+    const total = table.project === null ? undefined : context.projectTotals.get(table.project);
+    if (!total) return [];
+    const costs = indicatorPlaces(table.indicators)
+      .filter(({ level1, level2 }) => level1.includes('成本') || level2.includes('成本'))
+      .flatMap((place) => amountsIn(place.indicator.value).map((amount) => ({ place, amount })));
+    const sum = sumMoney(costs.map(({ amount }) => amount.value));
+    if (sum.minus(total.amount).lessThanOrEqualTo(TOLERANCE_YUAN * costs.length)) return [];
+    const largest = costs.reduce((a, b) => (b.amount.value.greaterThan(a.amount.value) ? b : a));
+    return [
+      {
+        message: `${table.name}的成本指标合计${wan(sum)}，超过项目预算${wan(total.amount)}。`,
+        hint: '核对各成本指标与预算明细。',
+        position: context.unit.locator.positionOf([...table.path, ...largest.place.path, 'value']),
+      },
+    ];
+  });
 }

@@ -1,0 +1,77 @@
+import type { CalendarDate } from '../../kinds/field.ts';
+import { quoting } from '../../model/quoting.ts';
+import { checkedRule, type Rule } from '../rule.ts';
+
+const LIMIT_DAYS = 20;
+const DAY = 86_400_000;
+
+/** A19 二十日内公开: published after the approval, and within 20 days of it. */
+export const publishedInTime: Rule = checkedRule(
+  {
+    code: 'A19',
+    title: '批复后二十日内公开',
+    meaning: '公开日期不早于批复日期，且不超过批复后 20 日。单位文件写了 approved 才检查。',
+    example: '2 月 3 日批复，2 月 26 日公开，已有 23 日。',
+    remedy: '核对 date 和 approved。',
+    source: 'L14 R6 143',
+    severity: 'error',
+    needs: ['data'],
+  },
+  ({ unit }) => {
+    const { date, approved } = unit.data;
+    if (!approved) return [];
+    const days = (dayNumber(date) - dayNumber(approved)) / DAY;
+    if (days >= 0 && days <= LIMIT_DAYS) return [];
+    const message =
+      days < 0
+        ? `公开日期 ${spoken(date)} 早于批复日期 ${spoken(approved)}。`
+        : `公开日期 ${spoken(date)} 距批复日期 ${spoken(approved)} 已有 ${days} 日，超过 ${LIMIT_DAYS} 日。`;
+    return [
+      {
+        message,
+        hint: '核对 date 和 approved；应在批复后 20 日内公开。',
+        position: unit.locator.positionOf(['date']),
+      },
+    ];
+  },
+);
+
+function dayNumber({ year, month, day }: CalendarDate): number {
+  return Date.UTC(year, month - 1, day);
+}
+
+function spoken({ year, month, day }: CalendarDate): string {
+  return `${year}年${month}月${day}日`;
+}
+
+/** A18 名词解释: terms that the pack wants explained and that the prose uses. */
+export const explainedTerms: Rule = checkedRule(
+  {
+    code: 'A18',
+    title: '专业名词有解释',
+    meaning: '正文用到的专业名词在名词解释中有同名的解释；要解释哪些名词由模板的 checks.terms 规定。',
+    example: '正文写“事业单位运行经费”，只解释了“机关运行经费”。',
+    remedy: '在 glossary 中补写名词和解释。',
+    source: '143 CAT',
+    severity: 'warning',
+    needs: ['prose'],
+  },
+  ({ prose, pack, words, unit }) => {
+    if (prose === null) return [];
+    const lines = prose.split('\n');
+    const start = lines.findLastIndex((line) => line.includes(words.wording.glossaryHeading));
+    if (start < 0) return [];
+    const sentences = lines.slice(0, start);
+    const glossary = lines.slice(start).join('\n');
+    return pack.settings.checks.terms.flatMap((term) => {
+      if (!sentences.some((line) => line.includes(term)) || glossary.includes(`${term}：`)) return [];
+      return [
+        {
+          ...quoting`正文用了“${term}”，名词解释中没有解释。`,
+          hint: `在 glossary 中补写 term: ${term} 和解释。`,
+          position: unit.locator.positionOf(['glossary']),
+        },
+      ];
+    });
+  },
+);
