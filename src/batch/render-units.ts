@@ -24,6 +24,8 @@ export interface RenderTools {
    * program too busy to answer the browser, and nothing would be printed sooner.
    */
   readonly started: Promise<unknown> | null;
+  /** Told which units are waited for whenever no unit was done for so long; what they wait for has an end. */
+  readonly watch: { readonly ms: number; waiting(labels: readonly string[]): void };
 }
 
 export type UnitStatus = UnitRecord['status'] | 'unchanged' | 'interrupted';
@@ -49,20 +51,29 @@ export interface UnitResult {
  */
 export async function renderUnits(
   jobs: readonly RenderJob[],
-  { workforce, wanted, started }: RenderTools,
+  { workforce, wanted, started, watch }: RenderTools,
   done: (result: UnitResult) => Promise<void> | void,
   signal?: AbortSignal,
 ): Promise<void> {
   const waiting = [...jobs];
+  const inHand = new Set<string>();
+  const look = setInterval(() => watch.waiting([...inHand]), watch.ms);
   const place = async (index: number): Promise<void> => {
     if (index > 0) await started;
     for (let job = waiting.shift(); job && !signal?.aborted; job = waiting.shift()) {
       const { path, label, name } = job;
+      inHand.add(label);
       const answer = await workforce.work({ path, label, name, ...wanted }, signal);
       await done(answer.interrupted ? resultOf(job, answer, null) : await written(job, answer));
+      inHand.delete(label);
+      look.refresh();
     }
   };
-  await Promise.all(Array.from({ length: workforce.places }, (_, index) => place(index)));
+  try {
+    await Promise.all(Array.from({ length: workforce.places }, (_, index) => place(index)));
+  } finally {
+    clearInterval(look);
+  }
 }
 
 /** The result of a unit after its files were written: all of them or none. */

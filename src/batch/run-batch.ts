@@ -32,6 +32,8 @@ export interface BatchListener {
   /** After what is up to date has been found: units of this run in all. */
   begun(total: number): void;
   done(result: UnitResult): void;
+  /** No unit was done for a whole time limit; these are in hand. */
+  waiting(labels: readonly string[]): void;
 }
 
 /** Why no unit was begun. */
@@ -161,7 +163,11 @@ class Batch {
       const started = workforce.start(jobs.length);
       void started?.then(({ value }) => value ?? unstarted.abort());
       const wanted = { formats, redact: production.redact === true, force: production.force === true };
-      await renderUnits(jobs, { workforce, wanted, started }, done, signal);
+      const watch = {
+        ms: this.#options.timeoutMs,
+        waiting: (labels: readonly string[]) => this.#listener.waiting(labels),
+      };
+      await renderUnits(jobs, { workforce, wanted, started, watch }, done, signal);
       return await started;
     } finally {
       signal.removeEventListener('abort', stop);

@@ -7,6 +7,7 @@ import { labelOf } from './project-folders.ts';
 /** A batch of more units than this is followed on the status line, not unit by unit. */
 const FEW = 10;
 const MILLISECONDS_BETWEEN_UPDATES = 100;
+const SHOWN_WAITING = 5;
 
 /** Tells how a batch goes on: one line per unit in a log, on a terminal a line that moves. */
 export class BatchReport {
@@ -35,6 +36,16 @@ export class BatchReport {
     if (result.status !== 'interrupted') this.#tell(result);
     if (result.status !== 'unchanged') this.#renderedFrom ??= this.#clock() - result.milliseconds;
     this.#update(result);
+  }
+
+  /** What is waited for, where nothing was done for a while. */
+  waiting(labels: readonly string[]): void {
+    if (labels.length === 0) {
+      this.#console.err('正在等浏览器启动……');
+      return;
+    }
+    const more = labels.length > SHOWN_WAITING ? `等 ${labels.length} 个单位` : '';
+    this.#console.err(`有一段时间没有进展，正在等：${labels.slice(0, SHOWN_WAITING).join('、')}${more}。`);
   }
 
   /** The table at the end; one unit needs none. */

@@ -1,3 +1,4 @@
+import { watchTheEnd } from './last-watch.ts';
 import { optimizeLater } from './late-optimization.ts';
 import { runProgram } from './program.ts';
 
@@ -13,3 +14,4 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 process.exitCode = await runProgram(process.argv.slice(2));
+watchTheEnd();
