@@ -2,7 +2,6 @@ import { changeOf, type Direction } from '../../figures/compare.ts';
 import type { Comparison } from '../../model/figure.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 const SHORTEST_REASON = 4;
@@ -31,7 +30,7 @@ export const reasonWording: Rule = checkedRule(
       if (finding === null) return [];
       told.add(key);
       const { snippet, ...rest } = finding;
-      return [{ ...rest, position: placeOf(context.unit, ['reasons', ...path], snippet) }];
+      return [{ ...rest, path: ['reasons', ...path], snippet }];
     });
   },
 );
