@@ -1,6 +1,7 @@
 import { changeOf, type Direction } from '../../figures/compare.ts';
 import type { Comparison } from '../../model/figure.ts';
 import { quoting } from '../../model/quoting.ts';
+import { comparedFigures } from '../comparisons.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
@@ -21,7 +22,7 @@ export const reasonWording: Rule = checkedRule(
   },
   (context) => {
     const told = new Set<string>();
-    return compared(context).flatMap((comparison): RawFinding[] => {
+    return comparedFigures(context.analysis).flatMap((comparison): RawFinding[] => {
       const path = comparison.reasonPaths.find((each) => reasonAt(context, each) === comparison.reason);
       if (comparison.reason === null || path === undefined) return [];
       const key = path.join('/');
@@ -34,11 +35,6 @@ export const reasonWording: Rule = checkedRule(
     });
   },
 );
-
-function compared({ analysis }: CheckContext): Comparison[] {
-  const listed = Object.values(analysis.lists).flatMap((entries) => entries.map(({ figure }) => figure));
-  return [...Object.values(analysis.figures), ...listed].filter(({ prior }) => prior !== null);
-}
 
 function reasonAt({ unit }: CheckContext, path: readonly string[]): unknown {
   let value: unknown = unit.data.reasons;
