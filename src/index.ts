@@ -10,7 +10,8 @@
  *     await printer?.close();
  */
 import { basename, resolve } from 'node:path';
-import { type LoadedUnit, loadUnit as loadUnitFile } from './books/load-unit.ts';
+import { loadUnit as loadUnitFile } from './books/load-unit.ts';
+import type { LoadedUnit } from './books/unit.ts';
 import { openPacks as openPacksIn } from './cli/open-packs.ts';
 import { TEMPLATES_FOLDER } from './cli/project-folders.ts';
 import type { Finding, Outcome } from './model/finding.ts';
@@ -21,8 +22,7 @@ import {
   produceReport as produce,
 } from './report/produce-report.ts';
 
-export type { LoadedUnit } from './books/load-unit.ts';
-export type { Unit } from './books/unit.ts';
+export type { LoadedUnit, Unit } from './books/unit.ts';
 export { programVersionNumber as version } from './files/program-folder.ts';
 export type { FontChoice } from './fonts/font-catalog.ts';
 export type { Finding, Outcome, Position, Severity } from './model/finding.ts';

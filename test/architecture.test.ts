@@ -57,6 +57,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tinyglobby: [
     'kit/test-pack.ts',
     'work/fingerprint.ts',
+    'source/list-files.ts',
     'pack/pack-chain.ts',
     'cli/unit-inputs.ts',
     'cli/workbook-inputs.ts',

@@ -18,6 +18,7 @@ const KNOWN: readonly string[] = [
   // Units of data files and of printing, chosen by the pack.
   'model/money.ts AMOUNT_UNITS 万元',
   // Causes and words inside findings.
+  'books/consolidate.ts wan 万元',
   'files/output-files.ts CAUSES 清理磁盘或请管理员增加配额后重新运行。',
   // How much is asked of a field of the workbook.
   'kinds/schema-fields.ts KIND_HINTS 整数，减少写负数，例如 -1。',
@@ -37,6 +38,7 @@ describe('the search for words of a report', () => {
     ["const finding = { message: '增加了', hint: '写明增加的原因' };", []],
     ["const hint = many ? '请减少一些' : '';", []],
     ["throw new HelperError('没有占比');", []],
+    ['const finding = { ...quoting`“${label}”增加了` };', []],
     ["problems.error('T08', node, '请减少“../”的个数');", []],
     ["const schema = amount.meta({ title: '上年增加' });", []],
     ["// 增加\n/* 万元 */ const a = '一般公共预算';", []],

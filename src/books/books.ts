@@ -20,6 +20,11 @@ export interface BookSource {
 export interface Book {
   readonly ledger: Ledger;
   readonly stated: StatedFigures;
+  /**
+   * Of a department: every member's own lines, and lines of nobody that offset what one hands to another; they add up to
+   * `ledger`, whatever is asked. Null where there are no members.
+   */
+  readonly byMember: Ledger | null;
   /** Nothing is known line by line: only what is stated. */
   readonly isStatedOnly: boolean;
   /** The file of its own that it was read from; null where it stands in the entity's file. */
@@ -29,7 +34,13 @@ export interface Book {
 /** The ledgers of an entity by name; an entity without one of them has nothing in it. */
 export type Books = Readonly<Partial<Record<BookName, Book>>>;
 
-const NOTHING: Book = { ledger: [], stated: new Map(), isStatedOnly: true, from: null };
+export const NO_BOOK: Book = {
+  ledger: [],
+  stated: new Map(),
+  byMember: null,
+  isStatedOnly: true,
+  from: null,
+};
 
 /** Whoever holds books: a unit, a department. */
 interface BookOwner {
@@ -38,7 +49,7 @@ interface BookOwner {
 
 /** The book of that name; an empty one where there is none. `bookOf(unit, 'prior').from?.year` → 2024 */
 export function bookOf({ books }: BookOwner, name: BookName): Book {
-  return books[name] ?? NOTHING;
+  return books[name] ?? NO_BOOK;
 }
 
 /** The lines of the book of that name. `ledgerOf(unit)` are those that the document reports. */
@@ -54,6 +65,9 @@ export function allLines({ books }: BookOwner): LedgerLine[] {
 /** The same books with every line changed. */
 export function mapLines(books: Books, change: (line: LedgerLine) => LedgerLine): Books {
   return Object.fromEntries(
-    Object.entries(books).map(([name, book]) => [name, { ...book, ledger: book.ledger.map(change) }]),
+    Object.entries(books).map(([name, { ledger, byMember, ...book }]) => [
+      name,
+      { ...book, ledger: ledger.map(change), byMember: byMember?.map(change) ?? null },
+    ]),
   );
 }

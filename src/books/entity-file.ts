@@ -1,10 +1,10 @@
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
-import { DOCUMENT_KINDS, type DocumentKind, type KindName, kindOfFile } from '../kinds/registry.ts';
-import type { UnitFile } from '../kinds/unit-file.ts';
+import { type DocumentKind, type FileData, type KindName, kindOf, kindOfFile } from '../kinds/registry.ts';
 import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
+import { listFiles } from '../source/list-files.ts';
 import type { TextReader } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
 import { parseYaml, type YamlDocument } from '../source/yaml.ts';
@@ -15,8 +15,9 @@ export interface EntityFile {
   /** The path as findings show it. */
   readonly label: string;
   readonly kind: KindName;
-  readonly data: UnitFile;
+  readonly data: FileData;
   readonly locator: Locator;
+  readonly written: WrittenFile;
 }
 
 /** A file as written, before defaults. */
@@ -45,16 +46,17 @@ export class EntityFiles {
 
   /** A file as written; null after telling why it cannot be read. */
   async written(path: string, label: string): Promise<WrittenFile | null> {
-    if (isWorkbookFile(path)) return this.take(await readUnitWorkbookFile(path, label));
-    return this.yaml(path, label);
+    if (!isWorkbookFile(path)) return this.yaml(path, label);
+    await this.read.note?.(path, label);
+    return this.take(await readUnitWorkbookFile(path, label));
   }
 
   /** A file checked against the schema of its kind; null after telling what is wrong with it. */
   checked(path: string, label: string, file: WrittenFile): EntityFile | null {
     const kind = kindOfFile(file.value);
-    const { schema }: DocumentKind = DOCUMENT_KINDS[kind];
+    const { schema } = kindOf({ kind });
     const parsed = schema.safeParse(file.value);
-    if (parsed.success) return { path, label, kind, data: parsed.data, locator: file };
+    if (parsed.success) return { path, label, kind, data: parsed.data, locator: file, written: file };
     addAll(this.findings, translatorOf(schema).translate(parsed.error.issues, file.value, file));
     return null;
   }
@@ -66,11 +68,21 @@ export class EntityFiles {
     return source;
   }
 
+  /** The files that a pattern means, relative to a folder. */
+  list(folder: string, pattern: string): Promise<string[]> {
+    return (this.read.list ?? listFiles)(folder, pattern);
+  }
+
+  /** How many errors there are so far. */
+  errors(): number {
+    return this.findings.filter(({ severity }) => severity === 'error').length;
+  }
+
   /** A file named in another, relative to it; only data files may be named (`L45`). */
   beside(
     name: string,
     extensions: readonly string[],
-    { path, label, locator }: EntityFile,
+    { path, label, locator }: Pick<EntityFile, 'path' | 'label' | 'locator'>,
     at: DataPath,
   ): { readonly path: string; readonly label: string } | null {
     if (!extensions.includes(extname(name).toLowerCase())) {

@@ -1,17 +1,20 @@
 import { type Cell, ECONOMIC_CODE, type Lump, type UnitFile } from '../kinds/unit-file.ts';
 import { DEFAULT_FUND, type Fund, fundByName } from '../model/fund.ts';
-import type { Kind, UnplacedLine } from '../model/ledger.ts';
+import { type Kind, TRANSFER_KINDS, type UnplacedLine } from '../model/ledger.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import { type AmountUnit, type Money, toYuan } from '../model/money.ts';
 
 type Budget = NonNullable<UnitFile['budget']>;
 type PriorBudget = NonNullable<UnitFile['prior']['budget']>;
 
+const HANDED_ON = Object.keys(TRANSFER_KINDS) as (keyof typeof TRANSFER_KINDS)[];
+
 interface Place {
   readonly functionCode: string;
   readonly kind: Kind;
   readonly project: string | null;
   readonly fund: Fund;
+  readonly counterpart?: string;
 }
 
 /**
@@ -34,6 +37,12 @@ export function ledgerFromBudget(
       ...path,
       'basic',
     ]);
+    for (const kind of HANDED_ON) {
+      for (const [counterpart, cell] of Object.entries(entry[kind] ?? {})) {
+        const place = { functionCode, kind, project: null, fund, counterpart };
+        collect.cell(place, null, cell, [...path, kind, counterpart]);
+      }
+    }
     for (const [project, cells] of Object.entries(entry.project ?? {})) {
       collect.economics({ functionCode, kind: 'project', project, fund }, cells, [
         ...path,
@@ -136,6 +145,7 @@ class Collector {
     path: DataPath,
   ): void {
     this.lines.push({
+      counterpart: null,
       ...place,
       economicCode,
       carriedOver,

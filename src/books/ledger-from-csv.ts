@@ -1,7 +1,7 @@
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
-import { KINDS, type Kind, type UnplacedLine } from '../model/ledger.ts';
+import { KINDS, type Kind, TRANSFER_KINDS, type UnplacedLine } from '../model/ledger.ts';
 import { type AmountUnit, parseDecimal, toYuan } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
 import { type CsvCell, type CsvRecord, type CsvTable, parseCsv } from '../source/csv.ts';
@@ -15,6 +15,7 @@ const COLUMNS = {
   project: ['项目名称'],
   fund: ['资金来源'],
   carriedOver: ['是否结转'],
+  counterpart: ['往来单位'],
   amount: ['金额'],
 } as const;
 type Column = keyof typeof COLUMNS;
@@ -105,7 +106,9 @@ class RecordReader {
       );
     }
     const economicCode = this.cell('economicCode');
-    if (!ECONOMIC_CODE.test(economicCode.text) && !(lumps && economicCode.text === '')) {
+    const counterpart = this.cell('counterpart');
+    const isHandedOn = Object.values<string>(TRANSFER_KINDS).includes(this.cell('kind').text);
+    if (!ECONOMIC_CODE.test(economicCode.text) && !((lumps || isHandedOn) && economicCode.text === '')) {
       problems.push(
         problem(
           'L36',
@@ -148,6 +151,20 @@ class RecordReader {
         ),
       );
     }
+    if (isHandedOn !== (counterpart.text !== '')) {
+      problems.push(
+        problem(
+          'L38',
+          isHandedOn
+            ? `${kindCell.text}没有写往来单位。`
+            : `${kindCell.text}写了往来单位“${counterpart.text}”。`,
+          isHandedOn
+            ? '在“往来单位”一列写收款单位的全称。'
+            : `删去往来单位，或把支出类型改为“${TRANSFER_KINDS.subsidyDown}”。`,
+          counterpart.position,
+        ),
+      );
+    }
     const fundCell = this.cell('fund');
     const fund = fundCell.text === '' ? DEFAULT_FUND : fundByName(fundCell.text);
     if (!fund) {
@@ -182,6 +199,7 @@ class RecordReader {
       economicCode: economicCode.text === '' ? null : economicCode.text,
       kind,
       project: kind === 'project' && project.text !== '' ? project.text : null,
+      counterpart: counterpart.text === '' ? null : counterpart.text,
       fund,
       carriedOver: YES.includes(carried.text),
       amount: toYuan(amount, unit),

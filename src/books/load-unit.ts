@@ -1,25 +1,24 @@
+import { type BookDeclaration, kindOf } from '../kinds/registry.ts';
 import { type Classification, withNames } from '../lists/classification.ts';
 import { addAll } from '../model/add-all.ts';
+import type { BookName } from '../model/book.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { Pack } from '../pack/pack.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
-import { bookOf } from './books.ts';
-import { type EntityFile, EntityFiles, type WrittenFile } from './entity-file.ts';
+import { bookOfMembers } from './book-of-members.ts';
+import { type Book, type Books, bookOf } from './books.ts';
+import type { Entity } from './entity.ts';
+import { EntityFiles, type WrittenFile } from './entity-file.ts';
 import { missingFields } from './missing-fields.ts';
-import { readBooks } from './read-books.ts';
-import type { Unit } from './unit.ts';
+import { isUnsaid, readBook } from './read-books.ts';
+import { openEntity, readEntity } from './read-entity.ts';
+import type { LoadedUnit, Member } from './unit.ts';
 
 /** Where a unit gets its template pack and its code lists. */
 export interface UnitContext {
   /** The pack of that name, or null after reporting why not. */
   pack(name: string): Promise<Outcome<Pack>>;
   classification(year: string): Promise<Classification>;
-}
-
-/** A unit with the pack it asks for. */
-export interface LoadedUnit {
-  readonly unit: Unit;
-  readonly pack: Pack;
 }
 
 export interface UnitOutcome extends Outcome<LoadedUnit> {
@@ -55,18 +54,66 @@ async function load(
     if (written) addAll(files.findings, await needsOfRefused(written, context));
     return null;
   }
-  const books = await readBooks(file, files);
-  const pack = await packOf(file, context, files);
+  return complete(await openEntity(file, files, [path]), context, files);
+}
+
+/** An entity with its other books, its pack and its names, and its members likewise. */
+async function complete(
+  entity: Entity,
+  context: UnitContext,
+  files: EntityFiles,
+): Promise<LoadedUnit | null> {
+  const { file, facts, locator } = entity;
+  const members: Member[] = [];
+  for (const { facts: member, entity: below } of entity.members) {
+    const loaded = below && (await complete(below, context, files));
+    if (below && !loaded) return null;
+    const { data: _, ...said } = member;
+    members.push({ ...said, loaded });
+  }
+  const books = await booksOf(entity, members, files);
+  const pack = await packOf(entity, context, files);
   if (!books || !pack) return null;
-  addAll(files.findings, missingFields(pack, written));
-  const { kind, data, locator } = file;
+  addAll(files.findings, missingFields(pack, file.written));
   const classification = withNames(
     await context.classification(pack.settings.classification),
     // A code that only last year had keeps the name that last year's file gave it.
-    { ...bookOf({ books }, 'prior').from?.codeNames, ...data.codeNames },
+    { ...bookOf({ books }, 'prior').from?.codeNames, ...facts.codeNames },
   );
   const { sources } = files;
-  return { unit: { file: label, kind, data, books, classification, locator, sources }, pack };
+  const unit = {
+    file: file.label,
+    kind: file.kind,
+    data: facts,
+    books,
+    members,
+    classification,
+    locator,
+    sources,
+  };
+  return { unit, pack };
+}
+
+/** All books of an entity; null when one of them cannot be read. */
+async function booksOf(
+  entity: Entity,
+  members: readonly Member[],
+  files: EntityFiles,
+): Promise<Books | null> {
+  const books: Partial<Record<BookName, Book>> = {};
+  let isComplete = true;
+  for (const [name, declared] of Object.entries(kindOf(entity.file).books) as [BookName, BookDeclaration][]) {
+    const isOfMembers = declared.fromMembers === 'otherwise' && isUnsaid(entity.file, declared);
+    const book =
+      name === 'current'
+        ? entity.current
+        : isOfMembers
+          ? bookOfMembers(members, entity.facts.unit.name, name, files)
+          : await readBook(entity, declared, files, readEntity);
+    if (book) books[name] = book;
+    else isComplete = false;
+  }
+  return isComplete ? books : null;
 }
 
 /** A file that the schema refuses is still asked for what its form needs, so that one run tells all. */
@@ -78,7 +125,7 @@ async function needsOfRefused(written: WrittenFile, context: UnitContext): Promi
 }
 
 async function packOf(
-  { data, locator }: EntityFile,
+  { file: { data, locator } }: Entity,
   context: UnitContext,
   files: EntityFiles,
 ): Promise<Pack | null> {

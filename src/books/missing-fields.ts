@@ -13,9 +13,12 @@ import { describeProblem } from '../source/schema-messages.ts';
  * Example: `needs: { assets.furniture: error }` and no `furniture` → 缺少“办公家具价值（assets.furniture）”。
  */
 export function missingFields(pack: Pack, document: Locator & { readonly value: unknown }): Finding[] {
-  const { schema } = kindOf({ kind: kindOfFile(document.value) });
-  return Object.entries(pack.settings.needs).flatMap(([key, severity]): Finding[] => {
-    const path = key.split('.');
+  const { schema, ownPath } = kindOf({ kind: kindOfFile(document.value) });
+  return Object.entries(pack.settings.needs).flatMap(([field, severity]): Finding[] => {
+    const path = ownPath(field.split('.'))?.map(String);
+    // What the members of a department state is asked of them.
+    if (!path) return [];
+    const key = path.join('.');
     if (isWritten(document.value, path) || !isWritten(document.value, path.slice(0, -1))) return [];
     const title = fieldTitle(schema, path);
     const position = document.positionOf(path);

@@ -1,11 +1,11 @@
 import { WORKBOOK_EXTENSION } from '../form/workbook-file.ts';
-import { type BookDeclaration, kindOf, type LinesPlace } from '../kinds/registry.ts';
+import type { BookDeclaration, FileData, LinesPlace } from '../kinds/registry.ts';
 import type { UnitFile } from '../kinds/unit-file.ts';
-import type { BookName } from '../model/book.ts';
 import type { LedgerLine, UnplacedLine } from '../model/ledger.ts';
 import type { DataPath } from '../model/locator.ts';
 import { type Money, toYuan } from '../model/money.ts';
-import type { Book, BookSource, Books, StatedFigures } from './books.ts';
+import { type Book, type BookSource, NO_BOOK, type StatedFigures } from './books.ts';
+import type { Entity, ReadEntity } from './entity.ts';
 import type { EntityFile, EntityFiles } from './entity-file.ts';
 import { ledgerFromBudget, ledgerFromPriorBudget } from './ledger-from-budget.ts';
 import { ledgerFromCsv } from './ledger-from-csv.ts';
@@ -14,38 +14,41 @@ type Budget = NonNullable<UnitFile['budget']>;
 type PriorBudget = NonNullable<UnitFile['prior']['budget']>;
 
 /**
- * The books of an entity, as its kind declares them; null where one of them cannot be read. Findings name a book that
- * is stated in several ways or in none (`L43`, `L44`).
+ * A book of an entity, as its kind declares it; null when it cannot be read. Findings name a book that is stated in
+ * several ways or in none (`L43`, `L44`).
  */
-export async function readBooks(file: EntityFile, files: EntityFiles): Promise<Books | null> {
-  const books: Partial<Record<BookName, Book>> = {};
-  let isComplete = true;
-  for (const [name, declared] of Object.entries(kindOf(file).books) as [BookName, BookDeclaration][]) {
-    const book = await readBook(file, declared, files);
-    if (book) books[name] = book;
-    else isComplete = false;
-  }
-  return isComplete ? books : null;
-}
-
-async function readBook(
-  file: EntityFile,
-  { lines: place, stated: at, title }: BookDeclaration,
+export async function readBook(
+  entity: Entity,
+  declared: BookDeclaration,
   files: EntityFiles,
+  readOther: ReadEntity,
 ): Promise<Book | null> {
-  const stated = at === null ? new Map() : statedFigures(file, at);
-  const without: Book = { ledger: [], stated, isStatedOnly: true, from: null };
+  const { file } = entity;
+  const { lines: place, title } = declared;
+  const stated = statedFigures(file, declared);
+  const without: Book = { ...NO_BOOK, stated };
   if (place === null) return without;
-  const ways = [place.from, place.budget, place.csv].filter((way) => way !== null);
-  const given = ways.filter((way) => valueAt(file.data, way) !== undefined);
+  const given = waysGiven(file, place);
   if (given.length === 0 && stated.size > 0) return without;
   const [way] = given;
   if (given.length !== 1 || !way) {
     refuse(file, place, given, title, files);
     return null;
   }
-  const lines = way === place.from ? await fromFile(file, place, files) : await ownLines(file, place, files);
+  const lines =
+    way === place.from ? await fromFile(file, place, files, readOther) : await ownLines(file, place, files);
   return lines && { ...without, ...lines, isStatedOnly: false };
+}
+
+/** Whether the file says nothing of a book: no lines, no figures. */
+export function isUnsaid(file: EntityFile, declared: BookDeclaration): boolean {
+  const given = declared.lines === null ? [] : waysGiven(file, declared.lines);
+  return given.length === 0 && statedFigures(file, declared).size === 0;
+}
+
+function waysGiven({ data }: EntityFile, { from, budget, csv }: LinesPlace): DataPath[] {
+  const ways = [from, budget, csv].filter((way) => way !== null);
+  return ways.filter((way) => valueAt(data, way) !== undefined);
 }
 
 function refuse(
@@ -106,18 +109,17 @@ async function fromFile(
   file: EntityFile,
   { from }: LinesPlace,
   files: EntityFiles,
-): Promise<Pick<Book, 'ledger' | 'from'> | null> {
+  readOther: ReadEntity,
+): Promise<Pick<Book, 'ledger' | 'byMember' | 'from'> | null> {
   const name = valueAt(file.data, from!) as string;
   const target = files.beside(name, ['.yaml', '.yml', WORKBOOK_EXTENSION], file, from!);
-  const written = target && (await files.written(target.path, target.label));
-  const other = written && files.checked(target.path, target.label, written);
-  const declared = other && kindOf(other).books.current;
-  const book = declared && (await readBook(other, declared, files));
-  if (!other || !book) return null;
-  return { ledger: book.ledger, from: sourceOf(other) };
+  const other = target && (await readOther(target.path, target.label, files, [target.path]));
+  if (!other?.current) return null;
+  const { ledger, byMember } = other.current;
+  return { ledger, byMember, from: sourceOf(other) };
 }
 
-function sourceOf({ label, data: { unit, year, codeNames } }: EntityFile): BookSource {
+function sourceOf({ file: { label }, facts: { unit, year, codeNames } }: Entity): BookSource {
   const heads = Object.entries(unit.staff).map(([kind, { count }]) => [kind, count] as const);
   return { unitName: unit.name, year, file: label, codeNames, staff: Object.fromEntries(heads) };
 }
@@ -127,7 +129,8 @@ function placed(lines: readonly UnplacedLine[], { side, phase }: LinesPlace): Le
 }
 
 /** Figures stated outright, in 元. */
-function statedFigures({ data, locator }: EntityFile, at: DataPath): StatedFigures {
+function statedFigures({ data, locator }: EntityFile, { stated: at }: BookDeclaration): StatedFigures {
+  if (at === null) return new Map();
   const given = (valueAt(data, at) ?? {}) as Readonly<Record<string, Money | undefined>>;
   return new Map(
     Object.entries(given).flatMap(([name, value]) =>
@@ -138,7 +141,7 @@ function statedFigures({ data, locator }: EntityFile, at: DataPath): StatedFigur
   );
 }
 
-function valueAt(data: UnitFile, path: DataPath): unknown {
+function valueAt(data: FileData, path: DataPath): unknown {
   let here: unknown = data;
   for (const step of path) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;

@@ -1,5 +1,6 @@
-import type { DocumentName, Level } from '../kinds/registry.ts';
+import type { DocumentName } from '../kinds/registry.ts';
 import type { Severity } from '../model/finding.ts';
+import type { Level } from '../model/level.ts';
 import type { Check } from './context.ts';
 
 /** What the program does about a rule. */

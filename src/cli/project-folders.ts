@@ -24,7 +24,8 @@ export const ALIASES_FILE = join(PROGRAM_DATA, 'import', 'aliases.yaml');
 export const APPROVED_FOLDER = join(DATA_FOLDER, 'approved');
 export const OUTPUT_FOLDER = join(PROJECT_FOLDER, 'output');
 export const RULES_PAGE_FILE = join(PROGRAM_FOLDER, 'docs', 'rules.md');
-export const SCHEMA_FILE = join(PROGRAM_DATA, 'schema', 'unit.schema.json');
+export const SCHEMA_FOLDER = join(PROGRAM_DATA, 'schema');
+export const SCHEMA_FILE = join(SCHEMA_FOLDER, 'unit.schema.json');
 export const GUIDE_FILES = {
   zh: join(PROGRAM_FOLDER, 'docs', 'templates.md'),
   en: join(PROGRAM_FOLDER, 'docs', 'templates.en.md'),

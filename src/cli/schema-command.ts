@@ -1,26 +1,35 @@
+import { join } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
-import { unitJsonSchema } from '../kinds/unit-json-schema.ts';
+import { fileJsonSchema } from '../kinds/file-json-schema.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../kinds/registry.ts';
 import { loadClassification } from '../lists/read-classification.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { CLASSIFICATION_FOLDER, labelOf, SCHEMA_FILE } from './project-folders.ts';
+import { CLASSIFICATION_FOLDER, labelOf, SCHEMA_FOLDER } from './project-folders.ts';
 
 /** The year whose code lists the schema offers for completion. */
 const SCHEMA_YEAR = '2025';
 
-/** The text of `data/schema/unit.schema.json`. */
-export async function schemaText(): Promise<string> {
+/** The schemas of `data/schema/`, one for each kind of file: name and text. */
+export async function schemaTexts(): Promise<{ readonly name: string; readonly text: string }[]> {
   const classification = await loadClassification(CLASSIFICATION_FOLDER, SCHEMA_YEAR);
-  return `${JSON.stringify(unitJsonSchema(classification), null, 1)}\n`;
+  return Object.values<DocumentKind>(DOCUMENT_KINDS).map((kind) => ({
+    name: `${kind.schemaName}.schema.json`,
+    text: `${JSON.stringify(fileJsonSchema(kind, classification), null, 1)}\n`,
+  }));
 }
 
-/** `schema`: writes the JSON Schema that the first line of a unit file names. */
+/** `schema`: writes the JSON Schemas that the first lines of data files name. */
 export async function schemaCommand(console: Console): Promise<ExitCode> {
-  const { findings } = await writeOutputFiles([{ path: SCHEMA_FILE, content: await schemaText() }]);
+  const files = (await schemaTexts()).map(({ name, text }) => ({
+    path: join(SCHEMA_FOLDER, name),
+    content: text,
+  }));
+  const { findings } = await writeOutputFiles(files);
   if (findings.length > 0) {
     console.findings(findings, new Map());
     return EXIT.findings;
   }
-  console.out(`已写出 ${labelOf(SCHEMA_FILE)}`);
+  for (const { path } of files) console.out(`已写出 ${labelOf(path)}`);
   return EXIT.ok;
 }

@@ -154,11 +154,14 @@ class Analyst {
     const whole = declared.share ? this.figure(declared.share).current : null;
     const base = resolveWhere(declared.where, this.pack.namedFilters);
     const entries: ListEntry[] = [];
+    const { ledger: net, byMember } = bookOf(this.unit, 'current');
+    // Of a unit, what its own book says: transfers inside the department are offset nowhere else.
+    const lines = declared.by === 'unit' ? (byMember ?? net) : net;
     for (const member of listMembers(declared, base, this.unit, this.pack.namedFilters)) {
       const figure = this.compare({
         name: `${name}.${member.key}`,
         label: member.label,
-        current: sumFigure(ledgerOf(this.unit), member.filters),
+        current: sumFigure(lines, member.filters),
         prior: declared.compare
           ? this.prior(`${name}.${member.key}`, member.label, member.filters, declared.base)
           : null,

@@ -32,7 +32,9 @@ function matchesOne(line: LedgerLine, filter: Filter): boolean {
   if (filter.funds && !filter.funds.includes(line.fund.id)) return false;
   if (filter.side && !filter.side.includes(line.side)) return false;
   if (filter.phase && !filter.phase.includes(line.phase)) return false;
-  if (filter.units && (line.member === null || !filter.units.includes(line.member))) return false;
+  if (filter.units && (line.member === null || !filter.units.includes(line.member.name))) return false;
+  // What a unit itself may spend is not asked for its kind; that is said of the members of a department.
+  if (filter.unitKinds && line.member !== null && !filter.unitKinds.includes(line.member.kind)) return false;
   if (filter.project !== undefined && line.project !== filter.project) return false;
   if (filter.functions && !startsWithAny(line.functionCode, filter.functions)) return false;
   if (filter.economics || filter.exceptEconomics) {

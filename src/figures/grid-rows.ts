@@ -4,9 +4,9 @@ import type { Filter } from '../model/filter.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import type { Dimension } from '../pack/pack.ts';
 import type { RowsDeclaration } from '../pack/table-declaration.ts';
-import { compareValues, memberFilter, memberOf, nameOf } from './dimension.ts';
+import { compareValues, isNamed, memberFilter, memberOf, nameOf } from './dimension.ts';
 import { matches, resolveWhere } from './filter.ts';
-import { projectOrder } from './project-order.ts';
+import { orderOf } from './project-order.ts';
 
 /** A row of a block before its cells are made: what it is called and which lines it takes. */
 export interface RowPlan {
@@ -65,7 +65,7 @@ function planEach(
 ): RowPlan[] {
   const groups = groupBy(lines, rows.each);
   const values = new Set([...rows.codes, ...groups.keys()]);
-  return [...values].sort(compareValues(rows.each, projectOrder(unit))).map((value, index) => {
+  return [...values].sort(compareValues(rows.each, orderOf(unit, rows.each))).map((value, index) => {
     const name = nameOf(unit.classification, rows.each, value);
     const label = rows.label
       .replace('{code}', value)
@@ -77,7 +77,7 @@ function planEach(
       role: 'line' as const,
       label,
       name,
-      code: rows.each === 'project' ? null : value,
+      code: isNamed(rows.each) ? null : value,
       filters: [memberFilter(rows.each, value)],
       lines: groups.get(value) ?? [],
     };
@@ -124,17 +124,23 @@ function splitByOne(dimension: Dimension, above: RowPlan, unit: Unit, without: s
   const groups = groupBy(above.lines, dimension);
   const rest = above.lines.filter((line) => memberOf(line, dimension) === null);
   const plans: RowPlan[] = [...groups.keys()]
-    .sort(compareValues(dimension, projectOrder(unit)))
+    .sort(compareValues(dimension, orderOf(unit, dimension)))
     .map((value) => {
       const name = nameOf(unit.classification, dimension, value);
       const filters = [...above.filters, memberFilter(dimension, value)];
       const own =
-        dimension === 'project' ? { project: name, label: name } : { code: value, name, label: name };
+        dimension === 'project'
+          ? { project: name, label: name }
+          : { code: isNamed(dimension) ? null : value, name, label: name };
       return { ...above, ...own, role: 'line' as const, filters, lines: groups.get(value)! };
     });
   if (rest.some((line) => !line.amount.isZero())) {
     const filters = dimension === 'project' ? [...above.filters, { kind: 'basic' as const }] : above.filters;
-    plans.unshift({ ...above, role: 'line', label: without, project: without, filters, lines: rest });
+    const named = dimension === 'project' ? { project: without } : { name: without };
+    const row = { ...above, ...named, role: 'line' as const, label: without, filters, lines: rest };
+    // What offsets transfers stands below the units.
+    if (dimension === 'unit') plans.push(row);
+    else plans.unshift(row);
   }
   return plans;
 }

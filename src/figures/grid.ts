@@ -11,10 +11,13 @@ import { sumFigure } from './figure.ts';
 import { matches, resolveWhere } from './filter.ts';
 import { columnsOf, headOf, leavesOf, markRowOf } from './grid-head.ts';
 import { anyMoney, planRows, type RowPlan } from './grid-rows.ts';
+import { linesFor, tablesFor } from './table-for.ts';
 
 /** All tables of a pack, made from one unit's ledger. Amounts stay exact, in 元. */
 export function makeGrids(unit: Unit, pack: Pack): Grid[] {
-  return pack.tables.map((table) => makeGrid(table, unit, pack.namedFilters, pack.settings.tableMoney));
+  return tablesFor(unit, pack).map((table) =>
+    makeGrid(table, unit, pack.namedFilters, pack.settings.tableMoney),
+  );
 }
 
 /**
@@ -68,7 +71,7 @@ interface Block {
 
 function makeBlock(block: BlockDeclaration, unit: Unit, named: Readonly<Record<string, Filter>>): Block {
   const base = resolveWhere(block.where, named);
-  const lines = ledgerOf(unit).filter((line) => matches(line, base));
+  const lines = linesFor(unit, block.rows).filter((line) => matches(line, base));
   const leaves = leavesOf(block.columns).map(({ leaf }) => leaf);
   const sums = leaves.map((leaf) => ('sum' in leaf ? resolveWhere(leaf.sum, named) : null));
   const amount = (leaf: SumColumn, plan: RowPlan, filters: readonly Filter[]): Figure =>

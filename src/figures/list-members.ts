@@ -7,7 +7,7 @@ import { functionClass, functionSection } from '../model/ledger.ts';
 import type { ListDeclaration } from '../pack/pack.ts';
 import { compareValues, memberFilter, memberOf, nameOf } from './dimension.ts';
 import { matches, resolveWhere } from './filter.ts';
-import { projectOrder } from './project-order.ts';
+import { orderOf } from './project-order.ts';
 
 export interface ListMember {
   readonly key: string;
@@ -43,7 +43,7 @@ export function listMembers(
     const value = memberOf(line, dimension);
     if (value !== null && !line.amount.isZero() && matches(line, base)) values.add(value);
   }
-  return [...values].sort(compareValues(dimension, projectOrder(unit))).map((value) => ({
+  return [...values].sort(compareValues(dimension, orderOf(unit, dimension))).map((value) => ({
     key: value,
     label: nameOf(unit.classification, dimension, value),
     filters: [...base, memberFilter(dimension, value)],

@@ -1,5 +1,6 @@
 import { ledgerOf } from '../books/books.ts';
-import type { Unit } from '../books/unit.ts';
+import { budgetedMembers, type Unit } from '../books/unit.ts';
+import type { Dimension } from '../pack/pack.ts';
 
 const orders = new WeakMap<Unit, ReadonlyMap<string, number>>();
 
@@ -35,4 +36,16 @@ function makeOrder(unit: Unit): ReadonlyMap<string, number> {
       )
       .map((name, index) => [name, index]),
   );
+}
+
+/** The order of the budget units of a department: as its file names them, down to the lowest. */
+function unitOrder(unit: Unit): ReadonlyMap<string, number> {
+  const names = (of: Unit): string[] =>
+    of.members.length === 0 ? [of.data.unit.name] : budgetedMembers(of).flatMap(names);
+  return new Map(names(unit).map((name, index) => [name, index]));
+}
+
+/** The order of the names that a dimension has in a report. */
+export function orderOf(unit: Unit, dimension: Dimension): ReadonlyMap<string, number> {
+  return dimension === 'unit' ? unitOrder(unit) : projectOrder(unit);
 }

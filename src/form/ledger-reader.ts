@@ -3,7 +3,7 @@ import { carriedOverOf, codeOf, LEDGER_COLUMNS, type LedgerColumn } from '../kin
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { Position } from '../model/finding.ts';
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
-import { KINDS, type Kind } from '../model/ledger.ts';
+import { OWN_KINDS } from '../model/ledger.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
@@ -66,7 +66,9 @@ class LineReader {
     const project = this.text('project');
     const fundText = this.text('fund');
     const carriedOver = carriedOverOf(this.text('carriedOver'));
-    const kind = (Object.keys(KINDS) as Kind[]).find((id) => KINDS[id] === kindText);
+    const kind = (Object.keys(OWN_KINDS) as (keyof typeof OWN_KINDS)[]).find(
+      (id) => OWN_KINDS[id] === kindText,
+    );
     const fund = fundText === '' ? DEFAULT_FUND : fundByName(fundText);
     const problems = [
       FUNCTION_CODE.test(functionCode) || this.badCode('functionCode', '7 位数字（类款项），例如 2010350'),
@@ -74,7 +76,7 @@ class LineReader {
         (economicCode === '' && !isCurrent) ||
         this.badCode('economicCode', '5 位数字（类款），例如 30101；只有上年数时可以不填'),
       kind !== undefined ||
-        this.bad('kind', `支出类型“${kindText}”不对。`, `写“${KINDS.basic}”或“${KINDS.project}”。`),
+        this.bad('kind', `支出类型“${kindText}”不对。`, `写“${OWN_KINDS.basic}”或“${OWN_KINDS.project}”。`),
       kind !== 'project' ||
         project !== '' ||
         !isCurrent ||

@@ -2,7 +2,7 @@ import { carriedOverOf, codeOf } from '../kinds/ledger-columns.ts';
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { ExportColumn, ImportAliases } from '../lists/import-aliases.ts';
 import { DEFAULT_FUND, FUND_NAMES } from '../model/fund.ts';
-import { KINDS, type Kind } from '../model/ledger.ts';
+import { type Kind, OWN_KINDS } from '../model/ledger.ts';
 import { type Money, parseDecimal } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Row } from '../ooxml/cell.ts';
@@ -137,7 +137,7 @@ export class ExportRowReader {
     if (!this.head.columns.has('kind')) return project === '' ? 'basic' : 'project';
     const text = this.text('kind');
     const name = this.kinds.get(text);
-    const kind = (Object.keys(KINDS) as Kind[]).find((id) => KINDS[id] === name);
+    const kind = (Object.keys(OWN_KINDS) as (keyof typeof OWN_KINDS)[]).find((id) => OWN_KINDS[id] === name);
     if (kind) return kind;
     this.bad(
       'kind',

@@ -1,5 +1,6 @@
 import type { DataPath } from '../model/locator.ts';
-import type { Indicators, UnitFile } from './unit-file.ts';
+import type { EntityData } from './entity-data.ts';
+import type { Indicators } from './unit-file.ts';
 
 /** What a text is for; some checks concern only some of them. */
 export type TextField =
@@ -22,6 +23,8 @@ export type TextField =
   | 'purpose'
   | 'otherMatter'
   | 'glossary'
+  | 'introduction'
+  | 'note'
   | 'codeName';
 
 /** A text that a person wrote into the unit file and that is printed. */
@@ -34,15 +37,20 @@ export interface HumanText {
 }
 
 /** Every printed text of a unit file, in the order of the file's fields. */
-export function humanTexts(data: UnitFile): HumanText[] {
+export function humanTexts(data: EntityData): HumanText[] {
   return new Collector(data).run();
+}
+
+/** Every printed text that is a department's own; those of its members belong to the reports of the members. */
+export function departmentTexts(data: EntityData): HumanText[] {
+  return new Collector(data).ofDepartment();
 }
 
 class Collector {
   private readonly texts: HumanText[] = [];
-  private readonly data: UnitFile;
+  private readonly data: EntityData;
 
-  constructor(data: UnitFile) {
+  constructor(data: EntityData) {
     this.data = data;
   }
 
@@ -60,6 +68,34 @@ class Collector {
     for (const [index, text] of data.otherMatters.entries())
       this.add('otherMatter', text, 'otherMatters', index);
     for (const [index, { term, text }] of data.glossary.entries()) {
+      this.add('glossary', term, 'glossary', index, 'term');
+      this.add('glossary', text, 'glossary', index, 'text');
+    }
+    return this.texts;
+  }
+
+  ofDepartment(): HumanText[] {
+    const { unit, department, otherMatters, glossary } = this.data;
+    this.add('introduction', unit.introduction, 'unit', 'introduction');
+    for (const [index, text] of unit.functions.entries())
+      this.add('function', text, 'unit', 'functions', index);
+    this.reasons();
+    this.purposes();
+    this.unitGoal();
+    for (const [index, note] of (department?.projectNotes ?? []).entries()) {
+      for (const part of [
+        'overview',
+        'basis',
+        'implementer',
+        'plan',
+        'period',
+        'allocation',
+        'goal',
+      ] as const)
+        this.addFor(note.project, 'note', note[part], ['projectNotes', index, part]);
+    }
+    for (const [index, text] of otherMatters.entries()) this.add('otherMatter', text, 'otherMatters', index);
+    for (const [index, { term, text }] of glossary.slice(0, department?.ownTerms ?? 0).entries()) {
       this.add('glossary', term, 'glossary', index, 'term');
       this.add('glossary', text, 'glossary', index, 'text');
     }

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { BookName } from '../model/book.ts';
 import type { Phase, Side } from '../model/ledger.ts';
+import type { Level } from '../model/level.ts';
 import type { DataPath } from '../model/locator.ts';
-import { type HumanText, humanTexts } from './human-texts.ts';
+import { departmentFacts, departmentPath, type MemberFacts } from './department-facts.ts';
+import { type DepartmentFile, departmentFileSchema, type MemberEntry } from './department-file.ts';
+import type { EntityData } from './entity-data.ts';
+import { departmentTexts, type HumanText, humanTexts } from './human-texts.ts';
 import { type UnitFile, unitFileSchema } from './unit-file.ts';
 
-/** Whose document it is. */
-export type Level = '单位' | '部门';
 /** What is published. */
 export type DocumentName = '预算' | '决算';
 
@@ -30,6 +32,8 @@ export interface BookDeclaration {
   readonly title: string;
   /** Null where nothing is known of it line by line. */
   readonly lines: LinesPlace | null;
+  /** Whether it is what the members' books add up to: instead of lines of its own, or where the file states none. */
+  readonly fromMembers: 'always' | 'otherwise' | 'never';
   /** Where single figures of it are stated outright; null where none may be. */
   readonly stated: DataPath | null;
   /** What a figure asked of it and not known is: nothing is printed without it, or the comparison is left out. */
@@ -40,57 +44,92 @@ export interface BookDeclaration {
 export interface DocumentKind {
   readonly level: Level;
   readonly document: DocumentName;
+  /** Name of the JSON Schema that editors use for its files: `unit`. */
+  readonly schemaName: string;
   /** What its file may say. */
-  readonly schema: z.ZodType<UnitFile>;
+  readonly schema: z.ZodType<FileData>;
+  /** The members that its file names; none of a unit. */
+  readonly members: (file: FileData) => readonly MemberEntry[];
+  /** What the document states beside its ledgers. */
+  readonly facts: (file: FileData, members: readonly MemberFacts[]) => EntityData;
+  /** Where a datum of the facts stands in the file; null where a member states it. */
+  readonly ownPath: (path: DataPath) => DataPath | null;
   /** Its books; the reported one is `current`. */
   readonly books: Readonly<Partial<Record<BookName, BookDeclaration>>>;
   /** Everything printed that people wrote. */
-  readonly texts: (data: UnitFile) => HumanText[];
+  readonly texts: (data: EntityData) => HumanText[];
 }
+
+/** The file of an entity, checked. */
+export type FileData = UnitFile | DepartmentFile;
 
 const BUDGET_LINES = { from: null, lumps: false, side: 'expenditure', phase: 'budget' } as const;
 
+const PRIOR_LINES: LinesPlace = {
+  ...BUDGET_LINES,
+  budget: ['prior', 'budget'],
+  csv: ['prior', 'ledgerFile'],
+  from: ['prior', 'from'],
+  lumps: true,
+};
+
+/** Last year's books of a budget; a department's are those of its members where its file has none. */
+function priorBooks(fromMembers: BookDeclaration['fromMembers']) {
+  const stated = { lines: null, fromMembers, unknown: 'warning' } as const;
+  return {
+    prior: {
+      title: '上年预算数',
+      lines: PRIOR_LINES,
+      fromMembers,
+      stated: ['prior', 'stated'],
+      unknown: 'error',
+    },
+    execution: { ...stated, title: '上年执行数', stated: ['prior', 'execution'] },
+    settlement: { ...stated, title: '上年决算数', stated: ['prior', 'settlement'] },
+  } as const satisfies DocumentKind['books'];
+}
+
+const UNIT_BUDGET: DocumentKind = {
+  level: '单位',
+  document: '预算',
+  schemaName: 'unit',
+  schema: unitFileSchema,
+  members: () => [],
+  facts: (file) => file as UnitFile,
+  ownPath: (path) => path,
+  books: {
+    current: {
+      title: '预算数',
+      lines: { ...BUDGET_LINES, budget: ['budget'], csv: ['ledgerFile'] },
+      fromMembers: 'never',
+      stated: null,
+      unknown: 'error',
+    },
+    ...priorBooks('never'),
+  },
+  texts: humanTexts,
+};
+
+const DEPARTMENT_BUDGET: DocumentKind = {
+  level: '部门',
+  document: '预算',
+  schemaName: 'department',
+  schema: departmentFileSchema,
+  members: (file) => (file as DepartmentFile).members,
+  facts: (file, members) => departmentFacts(file as DepartmentFile, members),
+  ownPath: departmentPath,
+  books: {
+    current: { title: '预算数', lines: null, fromMembers: 'always', stated: null, unknown: 'error' },
+    ...priorBooks('otherwise'),
+  },
+  texts: departmentTexts,
+};
+
 /** Every kind of document, by name. A kind that is added here is loaded, checked and printed. */
 export const DOCUMENT_KINDS = {
-  'unit-budget': {
-    level: '单位',
-    document: '预算',
-    schema: unitFileSchema,
-    books: {
-      current: {
-        title: '预算数',
-        lines: { ...BUDGET_LINES, budget: ['budget'], csv: ['ledgerFile'] },
-        stated: null,
-        unknown: 'error',
-      },
-      prior: {
-        title: '上年预算数',
-        lines: {
-          ...BUDGET_LINES,
-          budget: ['prior', 'budget'],
-          csv: ['prior', 'ledgerFile'],
-          from: ['prior', 'from'],
-          lumps: true,
-        },
-        stated: ['prior', 'stated'],
-        unknown: 'error',
-      },
-      execution: {
-        title: '上年执行数',
-        lines: null,
-        stated: ['prior', 'execution'],
-        unknown: 'warning',
-      },
-      settlement: {
-        title: '上年决算数',
-        lines: null,
-        stated: ['prior', 'settlement'],
-        unknown: 'warning',
-      },
-    },
-    texts: humanTexts,
-  },
-} as const satisfies Readonly<Record<string, DocumentKind>>;
+  'unit-budget': UNIT_BUDGET,
+  'department-budget': DEPARTMENT_BUDGET,
+} as const;
 export type KindName = keyof typeof DOCUMENT_KINDS;
 
 /** What the rooms must know of a kind. `kindOf(unit).books.prior?.title` → 上年预算数 */
@@ -115,7 +154,7 @@ export function kindOfFile(value: unknown): KindName {
   const document = said(DOCUMENT_FIELD, '预算');
   const names = Object.keys(DOCUMENT_KINDS) as KindName[];
   const named = names.find((name) => {
-    const kind: DocumentKind = DOCUMENT_KINDS[name];
+    const kind = DOCUMENT_KINDS[name];
     return kind.level === level && kind.document === document;
   });
   return named ?? 'unit-budget';

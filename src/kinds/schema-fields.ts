@@ -64,6 +64,7 @@ const NO_FIELDS = [
   'document',
   'budget',
   'ledgerFile',
+  'counterparts',
   'prior.budget',
   'prior.ledgerFile',
   'projects',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FUND_NAMES } from '../model/fund.ts';
+import { FUND_NAMES, HANDED_FUNDS } from '../model/fund.ts';
 import { AMOUNT_UNITS } from '../model/money.ts';
 import { amount, count, countChange, date, measure, optionalText, text, year } from './field.ts';
 
@@ -51,6 +51,9 @@ const byEconomicCode = z
   .record(economicCode, cell)
   .meta({ id: 'byEconomicCode', title: '按部门经济分类科目', description: '5 位经济分类科目编码: 金额' });
 
+/** What is handed on, by the name of the body that gets it. */
+const handedOn = z.record(text, cell);
+
 const functionEntry = z
   .strictObject({
     fund: fundName
@@ -61,6 +64,11 @@ const functionEntry = z
       title: '项目支出',
       description: '项目名称: {经济分类科目编码: 金额}；项目名称须与 projects 中一致。',
     }),
+    subsidyDown: handedOn.optional().meta({
+      title: '对附属单位补助支出',
+      description: '附属单位名称: 金额；用非财政拨款资金补助，例如 示例区老年学堂: {其他收入: 5.00}。',
+    }),
+    remittedUp: handedOn.optional().meta({ title: '上缴上级支出', description: '上级单位名称: 金额。' }),
   })
   .meta({ id: 'functionEntry', title: '功能分类科目' });
 
@@ -346,6 +354,13 @@ export const unitFileSchema = z
       .record(z.string().regex(/^\d{3}(\d{2}(\d{2})?)?$/), text)
       .default({})
       .meta({ title: '科目名称补充', description: '科目表中没有的编码: 名称' }),
+    counterparts: z
+      .partialRecord(z.enum(HANDED_FUNDS), z.union([text, z.array(text).min(1)]))
+      .default({})
+      .meta({
+        title: '往来单位',
+        description: '上级补助收入、附属单位上缴收入由谁支付：单位全称；同属一个部门的，部门汇总时相互抵销。',
+      }),
     prior,
     reasons,
     purposes: z

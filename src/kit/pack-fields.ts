@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { LocatedPack } from '../pack/load-pack.ts';
+import { levelsOf } from '../pack/pack.ts';
 
 /** Where the fields of the view come from: paths of the view, and the field of the unit file behind them. */
 export const FIELD_SOURCES: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +39,12 @@ export const FIELD_SOURCES: Readonly<Record<string, readonly string[]>> = {
   'assets.plannedOver1m': ['assets.plannedOver1m'],
   otherMatters: ['otherMatters'],
   glossary: ['glossary'],
+  members: ['members', 'memberCounts'],
+  projectNotes: ['projectNotes'],
 };
+
+/** Fields that only the file of a department has. */
+const OF_DEPARTMENTS = ['members', 'projectNotes'];
 
 /** Fields of a unit file without which the program assumes zero or nothing. */
 const ASSUMED = [
@@ -62,7 +68,9 @@ const ASSUMED = [
 export function fieldFindings({ settings, pack }: LocatedPack, unread: readonly string[]): Finding[] {
   const isUnread = (path: string): boolean =>
     unread.some((each) => each === path || path.startsWith(`${each}.`) || path.startsWith(`${each}[`));
+  const printsDepartments = levelsOf(settings.value).includes('部门');
   const unprinted = Object.entries(FIELD_SOURCES)
+    .filter(([field]) => printsDepartments || !OF_DEPARTMENTS.includes(field))
     .filter(([, paths]) => paths.every(isUnread))
     .map(([field]) => field);
   const { needs } = settings.value;

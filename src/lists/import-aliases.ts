@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FUND_NAMES } from '../model/fund.ts';
-import { KINDS } from '../model/ledger.ts';
+import { OWN_KINDS } from '../model/ledger.ts';
 
 /** The columns that the export of a budget system may have. */
 export const EXPORT_COLUMNS = [
@@ -24,7 +24,7 @@ const words = z.array(z.string().trim().min(1)).min(1);
 /** `data/import/aliases.yaml`: by which headings and words an export is understood. */
 export const importAliasesSchema = z.strictObject({
   columns: z.record(z.enum(EXPORT_COLUMNS), words),
-  kinds: z.record(z.enum(Object.values(KINDS) as [string, ...string[]]), words),
+  kinds: z.record(z.enum(Object.values(OWN_KINDS) as [string, ...string[]]), words),
   funds: z.partialRecord(z.enum(FUND_NAMES), words),
   totals: words,
 });

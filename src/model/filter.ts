@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BUDGETS, type BudgetId, FUNDS } from './fund.ts';
-import { PHASES, type Phase, SIDES, type Side } from './ledger.ts';
+import { KINDS, type Kind, PHASES, type Phase, SIDES, type Side } from './ledger.ts';
 
 /*
  * A filter says which ledger lines a figure is the sum of. Packs write filters as data;
@@ -23,7 +23,7 @@ export const filterSchema = z
     functions: oneOrMany(codePrefix).optional().meta({ description: '功能分类编码，类、款或项' }),
     economics: oneOrMany(codePrefix).optional().meta({ description: '部门经济分类编码，类或款' }),
     exceptEconomics: oneOrMany(codePrefix).optional().meta({ description: '不含这些经济分类编码' }),
-    kind: z.enum(['basic', 'project']).optional(),
+    kind: z.enum(Object.keys(KINDS) as [Kind, ...Kind[]]).optional(),
     budgets: oneOrMany(budgetId).optional(),
     levels: oneOrMany(z.enum(['local', 'transfer', 'own'])).optional(),
     funds: oneOrMany(fundId).optional(),
@@ -32,6 +32,9 @@ export const filterSchema = z
     side: oneOrMany(side).optional().meta({ description: '收入、支出或年初；不写则只取支出' }),
     phase: oneOrMany(phase).optional().meta({ description: '年初预算、预算调整或决算' }),
     units: oneOrMany(z.string()).optional().meta({ description: '部门的这些成员单位，按名称' }),
+    unitKinds: oneOrMany(z.string())
+      .optional()
+      .meta({ description: '部门中这些性质的成员单位；单位自己的预算不受此限' }),
   })
   .meta({ id: 'filter', title: '筛选条件' });
 

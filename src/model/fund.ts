@@ -47,6 +47,9 @@ export const FUNDS: readonly Fund[] = [
   { id: 'otherIncome', name: '其他收入', budget: 'ownFunds', level: 'own' },
 ];
 
+/** Funds that another public body pays, by name. */
+export const HANDED_FUNDS = ['上级补助收入', '附属单位上缴收入'] as const;
+
 export const FUND_NAMES = FUNDS.map((fund) => fund.name) as [string, ...string[]];
 
 /** The fund that a line is paid from when a data file names none. */

@@ -2,8 +2,11 @@ import type { Position } from './finding.ts';
 import type { Fund } from './fund.ts';
 import type { Money } from './money.ts';
 
-/** 基本支出 / 项目支出 */
-export const KINDS = { basic: '基本支出', project: '项目支出' } as const;
+/** 基本支出 / 项目支出: what an entity spends itself. */
+export const OWN_KINDS = { basic: '基本支出', project: '项目支出' } as const;
+/** What it hands on to another: to the body above it, to one below it. */
+export const TRANSFER_KINDS = { remittedUp: '上缴上级支出', subsidyDown: '对附属单位补助支出' } as const;
+export const KINDS = { ...OWN_KINDS, ...TRANSFER_KINDS } as const;
 export type Kind = keyof typeof KINDS;
 
 /** What a line is: money that comes in, that is spent, or that the year begins with. A budget states what is spent. */
@@ -13,6 +16,13 @@ export type Side = keyof typeof SIDES;
 /** The step of the year that a line belongs to. */
 export const PHASES = { budget: '年初预算', adjustment: '预算调整', final: '决算' } as const;
 export type Phase = keyof typeof PHASES;
+
+/** A budget unit inside a department. */
+export interface MemberName {
+  readonly name: string;
+  /** 行政单位, 参公事业单位, 事业单位. */
+  readonly kind: string;
+}
 
 /**
  * One line of the ledger: who pays how much for what. Everything printed is a sum of such lines.
@@ -32,8 +42,10 @@ export interface LedgerLine {
   readonly carriedOver: boolean;
   readonly side: Side;
   readonly phase: Phase;
-  /** Name of the member whose line it is, in the ledger of a department; null in an entity's own ledger. */
-  readonly member: string | null;
+  /** To whom money is handed on; null for what is spent. */
+  readonly counterpart: string | null;
+  /** The member whose line it is, in the ledger of a department; null in an entity's own ledger. */
+  readonly member: MemberName | null;
   /** In 元, exact. */
   readonly amount: Money;
   /** Where the amount is written. */

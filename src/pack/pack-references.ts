@@ -31,6 +31,7 @@ export function packReferences(
   );
   check.figures(settings);
   check.lists(settings);
+  check.words(settings);
   check.phrases(settings);
   for (const table of tables) check.table(table);
   return check.findings;
@@ -98,6 +99,17 @@ class References {
         this.name('数', list.share, this.figureNames, locator, [...path, 'share']);
       for (const [index, entry] of (list.entries ?? []).entries()) {
         this.where(entry.where, locator, [...path, 'entries', index, 'where']);
+      }
+    }
+  }
+
+  /** A word that one level lacks would print nothing there. */
+  words({ value: { words }, locator }: Located<PackSettings>): void {
+    const names = [...new Set(Object.values(words).flatMap((level) => Object.keys(level)))];
+    for (const [level, given] of Object.entries(words)) {
+      for (const name of names.filter((each) => !Object.hasOwn(given, each))) {
+        const message = `words 中“${level}”没有“${name}”这个词。`;
+        this.report(message, '各级的词要一一对应，补上它。', locator, ['words', level]);
       }
     }
   }

@@ -3,6 +3,7 @@ import { COMPARED_BOOKS, type ComparedBook } from '../model/book.ts';
 import type { Filter } from '../model/filter.ts';
 import { filterSchema, whereSchema } from '../model/filter.ts';
 import type { SourceText } from '../model/finding.ts';
+import { LEVELS, type Level } from '../model/level.ts';
 import { digits, moneyFormat } from '../model/money-format.ts';
 import { pageSettings } from './page-settings.ts';
 import type { tableSchema } from './table-declaration.ts';
@@ -60,6 +61,7 @@ export const DIMENSIONS = [
   'economicClass',
   'economicSection',
   'project',
+  'unit',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -125,6 +127,13 @@ export const packSchema = z.strictObject({
   /** Sheet, page numbers and what no line may divide. */
   page: pageSettings.prefault({}),
   tables: z.array(z.string()),
+  /**
+   * Words that differ between the levels this pack prints, by level and name: `words.self` in templates, `{self}` in
+   * tables. A pack without them prints units.
+   */
+  words: z.partialRecord(z.enum(LEVELS), z.record(z.string(), z.string())).default({}),
+  /** Sections that only one level prints: `parts.composition` in templates. */
+  parts: z.record(z.string(), z.enum(LEVELS)).default({}),
   checks: checkSettings.prefault({}),
   /** Stylesheets in their order; every stylesheet of the pack's own folders where not said. */
   styles: z.array(z.string()).optional(),
@@ -148,4 +157,10 @@ export interface Pack {
   readonly templates: ReadonlyMap<string, SourceText>;
   readonly css: string;
   readonly namedFilters: Readonly<Record<string, Filter>>;
+}
+
+/** The levels whose documents a pack prints. */
+export function levelsOf({ words }: Pick<PackSettings, 'words'>): readonly Level[] {
+  const levels = LEVELS.filter((level) => words[level] !== undefined);
+  return levels.length === 0 ? [LEVELS[0]] : levels;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BOOK_NAMES, type BookName } from '../model/book.ts';
 import { whereSchema } from '../model/filter.ts';
+import { LEVELS, type Level } from '../model/level.ts';
 import { AMOUNT_UNITS } from '../model/money.ts';
 
 /*
@@ -20,28 +21,47 @@ const dimension = z.enum([
   'economicClass',
   'economicSection',
   'project',
+  'unit',
 ]);
 
 /** What a text column shows of its row: parts of the code, the name, the project, or the label. */
 const shown = z.enum(['class', 'section', 'item', 'name', 'project', 'label']);
 
-export interface SumColumn {
+/** What may be said of every column, or a group of them. */
+const limits = {
+  /** Only in the documents of this level. */
+  level: z.enum(LEVELS).optional(),
+  /** Only where there is money in it. */
+  used: z.boolean().optional(),
+};
+
+interface ColumnLimits {
   readonly label: string;
+  readonly level?: Level | undefined;
+  readonly used?: boolean | undefined;
+}
+
+export interface SumColumn extends ColumnLimits {
   readonly sum: z.output<typeof whereSchema>;
   readonly book: BookName;
 }
 
 export type ColumnDeclaration =
-  | { readonly label: string; readonly columns: readonly ColumnDeclaration[] }
-  | { readonly label: string; readonly show: z.output<typeof shown> }
+  | (ColumnLimits & { readonly columns: readonly ColumnDeclaration[] })
+  | (ColumnLimits & { readonly show: z.output<typeof shown> })
   | SumColumn;
 
 const column: z.ZodType<ColumnDeclaration> = z.lazy(() =>
   z.union([
-    z.strictObject({ label: z.string(), show: shown }),
+    z.strictObject({ label: z.string(), ...limits, show: shown }),
     /** An amount; of another of the entity's books where one is named. */
-    z.strictObject({ label: z.string(), sum: whereSchema, book: z.enum(BOOK_NAMES).default('current') }),
-    z.strictObject({ label: z.string(), columns: z.array(column).min(1) }),
+    z.strictObject({
+      label: z.string(),
+      ...limits,
+      sum: whereSchema,
+      book: z.enum(BOOK_NAMES).default('current'),
+    }),
+    z.strictObject({ label: z.string(), ...limits, columns: z.array(column).min(1) }),
   ]),
 );
 
@@ -64,7 +84,7 @@ const rows = z.union([
       z.union([dimension, z.array(dimension)]).transform((value) => (Array.isArray(value) ? value : [value])),
     ),
     total: z.string().optional(),
-    /** The row that collects lines without a project, in tables by project. */
+    /** The row that collects lines without a project, in tables by project; in tables by unit, what offsets transfers. */
     without: z.string().optional(),
     totalAt: z.enum(['first', 'last']).default('first'),
   }),
@@ -90,8 +110,12 @@ const tableMoney = z.strictObject({
 /** One file under `tables/` of a pack. */
 export const tableSchema = z.strictObject({
   number: z.string(),
-  /** `{year}` stands for the budget year. */
+  /** `{year}` stands for the budget year, the name of one of the pack's words for that word. */
   title: z.string(),
+  /** Only in the documents of this level. */
+  level: z.enum(LEVELS).optional(),
+  /** A table by unit (分单位表): printed where the file of a department asks for it. */
+  byUnit: z.boolean().default(false),
   /** Where this table prints amounts differently from the pack's `tableMoney`. */
   money: tableMoney.optional(),
   page: z.enum(['upright', 'wide']).default('upright'),

@@ -1,24 +1,17 @@
-import type { Unit } from '../books/unit.ts';
+import { budgetedMembers, type Unit } from '../books/unit.ts';
 import type { Analysis } from '../figures/analysis.ts';
 import { statedFigure, totalFigure } from '../figures/figure.ts';
+import type { EntityData } from '../kinds/entity-data.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
 import type { DataPath } from '../model/locator.ts';
-import { type Money, toYuan } from '../model/money.ts';
+import { type Money, toYuan, ZERO } from '../model/money.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Pack } from '../pack/pack.ts';
-import { projectGoals, unitGoal } from './goal-view.ts';
+import { departmentView } from './department-view.ts';
+import { goalTotals, projectGoals, unitGoal } from './goal-view.ts';
 import { projectViews } from './project-view.ts';
-import type {
-  AssetsView,
-  GoalTotalsView,
-  ProcurementView,
-  ProjectGoalView,
-  StaffView,
-  TableView,
-  UnitView,
-  View,
-} from './view.ts';
+import type { AssetsView, ProcurementView, StaffView, TableView, UnitView, View } from './view.ts';
 
 /**
  * What the templates of a pack see of one unit. Tables come without the sentences of empty tables;
@@ -40,6 +33,7 @@ export function buildView(
     year: data.year,
     priorYear: data.year - 1,
     date: data.date,
+    ...departmentView(unit, pack, marks),
     amountUnit: pack.settings.tableMoney.unit,
     unit: unitView(unit, pack),
     figures: analysis.figures,
@@ -48,7 +42,7 @@ export function buildView(
     projectCount: projects.length,
     unitGoal: unitGoal(unit),
     projectGoals: goals,
-    goals: goalTotals(unit, goals),
+    goals: goalTotals(unit, pack, goals),
     procurement: procurementView(unit),
     assets: assetsView(unit, pack),
     otherMatters: data.otherMatters,
@@ -62,7 +56,8 @@ function tableView(grid: Grid): TableView {
   return { id, number, title, isWide, isEmpty, amountUnit: money.unit, emptySentence: null, grid };
 }
 
-function unitView({ data: { unit } }: Unit, pack: Pack): UnitView {
+function unitView({ data: { unit, department } }: Unit, pack: Pack): UnitView {
+  const isDepartment = department !== undefined;
   const names = new Set([...pack.settings.staff, ...Object.keys(unit.staff)]);
   const staff: StaffView[] = [...names].map((name) => {
     const { count, change } = unit.staff[name] ?? { count: 0, change: 0 };
@@ -73,9 +68,10 @@ function unitView({ data: { unit } }: Unit, pack: Pack): UnitView {
     region: unit.region ?? null,
     introduction: unit.introduction ?? null,
     kind: unit.kind,
-    isAdministrative: unit.kind === '行政单位',
-    isReferenced: unit.kind === '参公事业单位',
-    isInstitution: unit.kind === '事业单位',
+    // A department's operating cost is that of its organs, whatever its own office is.
+    isAdministrative: isDepartment || unit.kind === '行政单位',
+    isReferenced: !isDepartment && unit.kind === '参公事业单位',
+    isInstitution: !isDepartment && unit.kind === '事业单位',
     functions: unit.functions,
     subordinates: unit.subordinates,
     offices: unit.offices,
@@ -85,50 +81,50 @@ function unitView({ data: { unit } }: Unit, pack: Pack): UnitView {
   };
 }
 
-/** Figures of an amount written in the unit file, converted to 元. */
-function statedIn(unit: Unit) {
-  return (value: Money, ...path: DataPath): Figure =>
-    statedFigure(toYuan(value, unit.data.amounts), unit.locator.positionOf(path));
-}
-
-function goalTotals(unit: Unit, goals: readonly ProjectGoalView[]): GoalTotalsView {
-  const given = unit.data.performance.goals;
-  if (given === undefined) {
-    return { count: goals.length, amount: totalFigure(goals.map((goal) => goal.total)) };
-  }
-  return { count: given.count, amount: statedIn(unit)(given.amount, 'performance', 'goals', 'amount') };
+/** An amount that an entity states, in 元; of a department what its members state, added up. */
+function stated(unit: Unit, amount: (data: EntityData) => Money, ...path: DataPath): Figure {
+  const members = budgetedMembers(unit);
+  if (members.length > 0) return totalFigure(members.map((member) => stated(member, amount, ...path)));
+  return statedFigure(toYuan(amount(unit.data), unit.data.amounts), unit.locator.positionOf(path));
 }
 
 function procurementView(unit: Unit): ProcurementView {
-  const stated = statedIn(unit);
-  const given = unit.data.procurement;
-  const goods = stated(given.goods, 'procurement', 'goods');
-  const works = stated(given.works, 'procurement', 'works');
-  const services = stated(given.services, 'procurement', 'services');
-  const total = totalFigure([goods, works, services]);
-  const reserved = (name: 'reservedForSmallMedium' | 'reservedForMicro'): Figure => {
-    const value = given[name];
-    return typeof value === 'string'
-      ? totalFigure([goods, works, services])
-      : stated(value, 'procurement', name);
-  };
+  const goods = stated(unit, (data) => data.procurement.goods, 'procurement', 'goods');
+  const works = stated(unit, (data) => data.procurement.works, 'procurement', 'works');
+  const services = stated(unit, (data) => data.procurement.services, 'procurement', 'services');
   return {
-    total,
+    total: totalFigure([goods, works, services]),
     goods,
     works,
     services,
-    reservedForSmallMedium: reserved('reservedForSmallMedium'),
-    reservedForMicro: reserved('reservedForMicro'),
+    reservedForSmallMedium: reservedFigure(unit, 'reservedForSmallMedium'),
+    reservedForMicro: reservedFigure(unit, 'reservedForMicro'),
   };
 }
 
+function reservedFigure(unit: Unit, name: 'reservedForSmallMedium' | 'reservedForMicro'): Figure {
+  const members = budgetedMembers(unit);
+  if (members.length > 0) return totalFigure(members.map((member) => reservedFigure(member, name)));
+  const value = unit.data.procurement[name];
+  if (typeof value === 'string') return procurementTotal(unit);
+  return stated(unit, () => value, 'procurement', name);
+}
+
+function procurementTotal(unit: Unit): Figure {
+  const parts = ['goods', 'works', 'services'] as const;
+  return totalFigure(
+    parts.map((part) => stated(unit, (data) => data.procurement[part], 'procurement', part)),
+  );
+}
+
 function assetsView(unit: Unit, pack: Pack): AssetsView {
-  const stated = statedIn(unit);
   const { assets, year } = unit.data;
   const kinds = new Set([...pack.settings.vehicles, ...Object.keys(assets.vehicles)]);
   const vehicles = [...kinds].map((name) => {
     const given = assets.vehicles[name];
-    const value = given ? stated(given.value, 'assets', 'vehicles', name) : totalFigure([]);
+    const value = given
+      ? stated(unit, (data) => data.assets.vehicles[name]?.value ?? ZERO, 'assets', 'vehicles', name)
+      : totalFigure([]);
     return { name, count: given?.count ?? 0, value };
   });
   const plannedKinds = new Set([...pack.settings.vehicles, ...Object.keys(assets.plannedVehicles)]);
@@ -140,12 +136,12 @@ function assetsView(unit: Unit, pack: Pack): AssetsView {
     asOf: assets.asOf ?? { year: year - 1, month: 12, day: 31 },
     isYearEnd: assets.asOf === undefined || (assets.asOf.month === 12 && assets.asOf.day === 31),
     buildingArea: { value: assets.buildings.area },
-    buildingValue: stated(assets.buildings.value, 'assets', 'buildings', 'value'),
+    buildingValue: stated(unit, (data) => data.assets.buildings.value, 'assets', 'buildings', 'value'),
     vehicleCount: vehicles.reduce((sum, vehicle) => sum + vehicle.count, 0),
     vehicleValue: totalFigure(vehicles.map((vehicle) => vehicle.value)),
     vehicles,
-    furniture: stated(assets.furniture, 'assets', 'furniture'),
-    other: stated(assets.other, 'assets', 'other'),
+    furniture: stated(unit, (data) => data.assets.furniture, 'assets', 'furniture'),
+    other: stated(unit, (data) => data.assets.other, 'assets', 'other'),
     equipmentOver500k: assets.equipmentOver500k,
     equipmentOver1m: assets.equipmentOver1m,
     plannedVehicleCount: plannedVehicles.reduce((sum, vehicle) => sum + vehicle.count, 0),

@@ -1,5 +1,6 @@
-import type { Unit } from '../books/unit.ts';
+import { budgetedMembers, type Unit } from '../books/unit.ts';
 import type { DataPath } from '../model/locator.ts';
+import type { Money } from '../model/money.ts';
 import type { FigureMarks, Provenance, StatedNumber } from '../model/provenance.ts';
 import type { AssetsView, PlannedVehicleView, UnitView, VehicleView, View } from './view.ts';
 
@@ -81,16 +82,23 @@ class NumberSource {
     this.unit = unit;
   }
 
-  part(label: string, value: number | string, path: DataPath): StatedNumber {
-    return { label, value: String(value), position: this.unit.locator.positionOf(path) };
+  /** A number that is written down; of a department one for each member that states it. */
+  part(label: string, value: number | string, path: DataPath): StatedNumber[] {
+    const members = budgetedMembers(this.unit);
+    if (members.length === 0) {
+      return [{ label, value: String(value), position: this.unit.locator.positionOf(path) }];
+    }
+    return members.flatMap((member) =>
+      new NumberSource(member).part(`${member.data.unit.name} ${label}`, writtenAt(member, path), path),
+    );
   }
 
   stated(label: string, value: number | string, path: DataPath): Provenance {
     return this.sum(label, [this.part(label, value, path)]);
   }
 
-  sum(label: string, parts: readonly StatedNumber[]): Provenance {
-    return { kind: 'number', label, parts };
+  sum(label: string, parts: readonly (readonly StatedNumber[])[]): Provenance {
+    return { kind: 'number', label, parts: parts.flat() };
   }
 
   /** Numbers of `assets` that stand alone, by field. */
@@ -107,4 +115,18 @@ class NumberSource {
     const entries = list.map(({ name }) => name);
     return { kind: 'entries', label, entries, position: this.unit.locator.positionOf(path) };
   }
+}
+
+/** The number at a path of what an entity states; 0 where it states none. */
+function writtenAt({ data }: Unit, path: DataPath): string {
+  let here: unknown = data;
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return '0';
+    here = (here as Record<string | number, unknown>)[step];
+  }
+  return isMoney(here) ? here.toFixed() : String(here ?? 0);
+}
+
+function isMoney(value: unknown): value is Money {
+  return typeof value === 'object' && value !== null && 'toFixed' in value;
 }

@@ -1,13 +1,14 @@
 import { ledgerOf } from '../books/books.ts';
-import type { Unit } from '../books/unit.ts';
-import { sumFigure } from '../figures/figure.ts';
+import { budgetedMembers, type Unit } from '../books/unit.ts';
+import { statedFigure, sumFigure, totalFigure } from '../figures/figure.ts';
 import { projectOrder } from '../figures/project-order.ts';
 import type { Indicators, UnitFile } from '../kinds/unit-file.ts';
 import type { BudgetId } from '../model/fund.ts';
+import { toYuan } from '../model/money.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Pack } from '../pack/pack.ts';
 import { projectFigure, withAmount } from './project-view.ts';
-import type { IndicatorView, ProjectGoalView, UnitGoalView } from './view.ts';
+import type { GoalTotalsView, IndicatorView, ProjectGoalView, UnitGoalView } from './view.ts';
 
 const FISCAL: BudgetId[] = ['generalPublicBudget', 'governmentFundBudget', 'stateCapitalBudget'];
 const NON_FISCAL: BudgetId[] = ['specialAccount', 'ownFunds'];
@@ -31,10 +32,15 @@ export function projectGoals(unit: Unit, pack: Pack, marks: FigureMarks = NO_MAR
   const places = projectOrder(unit);
   return unit.data.projects
     .flatMap((project) => {
-      const total = projectFigure(unit, project.name);
+      const total = projectFigure(unit, project.name, project.of?.unit);
       if (!project.goal || total.isZero) return [];
-      const own = { kind: 'project' as const, project: project.name };
+      const own = {
+        kind: 'project' as const,
+        project: project.name,
+        ...(project.of && { units: [project.of.unit] }),
+      };
       const view = {
+        unitName: project.of?.unit ?? unit.data.unit.name,
         name: project.goal.name ?? project.name,
         leader: project.goal.leader,
         aim: withAmount(project.goal.aim, total, project.name, pack, marks),
@@ -48,6 +54,30 @@ export function projectGoals(unit: Unit, pack: Pack, marks: FigureMarks = NO_MAR
     })
     .sort((a, b) => a.order - b.order || a.place - b.place)
     .map(({ view }, index) => ({ ...view, id: `goal-project-${index + 1}` }));
+}
+
+/**
+ * 编报绩效目标的项目: as the file states them, else those that have a goal; of a department the sum over its members,
+ * a project of two members counted with each.
+ */
+export function goalTotals(
+  unit: Unit,
+  pack: Pack,
+  goals: readonly ProjectGoalView[] = projectGoals(unit, pack),
+): GoalTotalsView {
+  const members = budgetedMembers(unit);
+  if (members.length > 0) {
+    const totals = members.map((member) => goalTotals(member, pack));
+    const count = totals.reduce((sum, each) => sum + each.count, 0);
+    return { count, amount: totalFigure(totals.map(({ amount }) => amount)) };
+  }
+  const given = unit.data.performance.goals;
+  if (given === undefined) {
+    return { count: goals.length, amount: totalFigure(goals.map((goal) => goal.total)) };
+  }
+  const position = unit.locator.positionOf(['performance', 'goals', 'amount']);
+  const amount = statedFigure(toYuan(given.amount, unit.data.amounts), position);
+  return { count: given.count, amount };
 }
 
 /** The indicators as rows, with the cells of 一级指标 and 二级指标 merged downwards. */

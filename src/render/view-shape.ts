@@ -56,12 +56,46 @@ const indicators: ShapeOf<readonly IndicatorView[], Opaque> = list(
   }),
 );
 
-const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists'>, Opaque> = object({
+const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists' | 'words' | 'parts'>, Opaque> = object({
   cover: boolean(),
   contents: boolean(),
   year: number(),
   priorYear: number(),
   date,
+  isDepartment: boolean(),
+  members: list(
+    object({
+      name: text(),
+      title: text(),
+      kind: text(),
+      isHead: boolean(),
+      isMerged: boolean(),
+      remark: nullable(text()),
+      offices: list(text()),
+    }),
+  ),
+  memberCounts: object({
+    total: number(),
+    subordinate: number(),
+    administrative: number(),
+    referenced: number(),
+    institution: number(),
+    budgeted: number(),
+    withGoals: number(),
+  }),
+  projectNotes: list(
+    object({
+      title: text(),
+      overview: text(),
+      basis: text(),
+      implementer: text(),
+      plan: text(),
+      period: text(),
+      amount: figure,
+      allocation: nullable(text()),
+      goal: text(),
+    }),
+  ),
   amountUnit: text(),
   unit: object({
     name: text(),
@@ -95,6 +129,7 @@ const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists'>, Opaque> = object({
   projectGoals: list(
     object({
       id: text(),
+      unitName: text(),
       name: text(),
       leader: text(),
       aim: text(),
@@ -152,10 +187,13 @@ export function viewShape(pack: Pack): Shape {
   const lists = Object.fromEntries(
     Object.entries(pack.settings.lists).map(([name, { by }]) => [name, list(entryShape(by))]),
   );
+  const words = Object.values(pack.settings.words).flatMap((level) => Object.keys(level));
   return object({
     ...(fixedShape as { fields: object }).fields,
     figures: object(figures),
     lists: object(lists),
+    words: object(Object.fromEntries(words.map((name) => [name, text()]))),
+    parts: object(Object.fromEntries(Object.keys(pack.settings.parts).map((name) => [name, boolean()]))),
   });
 }
 

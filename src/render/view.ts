@@ -84,6 +84,8 @@ export interface UnitGoalView {
 
 export interface ProjectGoalView {
   readonly id: string;
+  /** The budget unit whose project it is. */
+  readonly unitName: string;
   readonly name: string;
   readonly leader: string;
   readonly aim: string;
@@ -152,6 +154,48 @@ export interface TableView {
   readonly grid: Grid;
 }
 
+/** A body that a department is made of. */
+export interface MemberView {
+  readonly name: string;
+  /** As the composition lists it. */
+  readonly title: string;
+  readonly kind: string;
+  /** 本级. */
+  readonly isHead: boolean;
+  /** Without a budget of its own. */
+  readonly isMerged: boolean;
+  readonly remark: string | null;
+  readonly offices: readonly string[];
+}
+
+/** How many bodies a department is made of. */
+export interface MemberCountsView {
+  readonly total: number;
+  /** All but the department's own office. */
+  readonly subordinate: number;
+  readonly administrative: number;
+  readonly referenced: number;
+  readonly institution: number;
+  /** Those with a budget of their own. */
+  readonly budgeted: number;
+  /** Those with projects that have goals. */
+  readonly withGoals: number;
+}
+
+/** 项目经费情况说明 of one project. */
+export interface ProjectNoteView {
+  readonly title: string;
+  readonly overview: string;
+  readonly basis: string;
+  readonly implementer: string;
+  readonly plan: string;
+  readonly period: string;
+  readonly amount: Figure;
+  /** What is said of the amount beside it; null for nothing. */
+  readonly allocation: string | null;
+  readonly goal: string;
+}
+
 export interface TermView {
   readonly term: string;
   readonly text: string;
@@ -164,6 +208,15 @@ export interface View {
   readonly year: number;
   readonly priorYear: number;
   readonly date: CalendarDate;
+  readonly isDepartment: boolean;
+  /** The pack's words for the level of this document. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Which of the pack's sections of one level this document has. */
+  readonly parts: Readonly<Record<string, boolean>>;
+  /** Of a department. */
+  readonly members: readonly MemberView[];
+  readonly memberCounts: MemberCountsView;
+  readonly projectNotes: readonly ProjectNoteView[];
   readonly amountUnit: string;
   readonly unit: UnitView;
   readonly figures: Readonly<Record<string, Comparison>>;

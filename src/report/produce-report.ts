@@ -1,13 +1,14 @@
 import { checkUnit } from '../books/check-unit.ts';
-import { type LoadedUnit, loadUnit } from '../books/load-unit.ts';
+import { loadUnit } from '../books/load-unit.ts';
+import type { LoadedUnit } from '../books/unit.ts';
 import { checkReport } from '../check/check-report.ts';
 import { redactUnit } from '../check/redact.ts';
-import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
 import { limitFindings } from '../model/limit-findings.ts';
 import { asDraft } from '../render/draft.ts';
 import { type Report, renderReport } from '../render/report.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
+import { memberErrors, membersBelow, ownFindings } from './member-findings.ts';
 import { type PackStore, packSources } from './packs.ts';
 
 export interface ProductionOptions {
@@ -40,26 +41,41 @@ export async function produceReport(
   options: ProductionOptions = {},
 ): Promise<Production> {
   const { value: loaded, findings, sources } = await loadUnit(path, label, packs, read);
-  let collected = [...findings];
   const texts = new Map(sources.map((source) => [source.file, source.text]));
-  let report: Report | null = null;
-  if (loaded) {
-    const { unit, pack } = loaded;
+  if (!loaded)
+    return { report: null, loaded, findings: limitFindings(sortFindings(findings)), sources: texts };
+  const { unit } = loaded;
+  for (const { pack } of [loaded, ...membersBelow(unit)]) {
     for (const [file, text] of packSources(pack)) texts.set(file, text);
-    const compiled = packs.compile(pack);
-    addAll(collected, compiled.findings);
-    addAll(collected, checkUnit(unit));
-    if (compiled.value) {
-      const redact = options.redact === true || pack.settings.checks.redact;
-      const rendered = renderReport(redact ? redactUnit(unit) : unit, compiled.value);
-      const { value, analysis, grids, body } = rendered;
-      addAll(collected, rendered.findings);
-      const words = await packs.checkWords();
-      collected = checkReport({ unit, pack, analysis, grids, body, words }, collected, redact);
-      report = publishable(value, collected, options.force === true, words.wording.draft);
-    }
   }
-  return { report, loaded, findings: limitFindings(sortFindings(collected)), sources: texts };
+  const ofMembers = await memberErrors(
+    unit,
+    async (member) => (await judge(member, [], packs, options)).findings,
+  );
+  const earlier = unit.members.length === 0 ? findings : ownFindings([...findings, ...ofMembers], unit);
+  const judged = await judge(loaded, earlier, packs, options);
+  return { ...judged, loaded, findings: limitFindings(sortFindings(judged.findings)), sources: texts };
+}
+
+/** Validate, derive, narrate, render and check of one loaded entity; its members are judged on their own. */
+async function judge(
+  { unit, pack }: LoadedUnit,
+  earlier: readonly Finding[],
+  packs: PackStore,
+  options: ProductionOptions,
+): Promise<Pick<Production, 'report' | 'findings'>> {
+  const compiled = packs.compile(pack);
+  const known = [...earlier, ...compiled.findings, ...checkUnit(unit)];
+  if (!compiled.value) return { report: null, findings: known };
+  const redact = options.redact === true || pack.settings.checks.redact;
+  const rendered = renderReport(redact ? redactUnit(unit) : unit, compiled.value);
+  const { value, analysis, grids, body } = rendered;
+  const words = await packs.checkWords();
+  const input = { unit, pack, analysis, grids, body, words };
+  const checked = checkReport(input, [...known, ...rendered.findings], redact);
+  const findings = unit.members.length === 0 ? checked : ownFindings(checked, unit);
+  const report = publishable(value, findings, options.force === true, words.wording.draft);
+  return { report, findings };
 }
 
 function publishable(

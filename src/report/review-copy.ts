@@ -1,5 +1,4 @@
-import type { LoadedUnit } from '../books/load-unit.ts';
-import type { Unit } from '../books/unit.ts';
+import type { LoadedUnit, Unit } from '../books/unit.ts';
 import { redactUnit } from '../check/redact.ts';
 import { containsMarks, marksToElements } from '../document/figure-marks.ts';
 import type { Provenance } from '../model/provenance.ts';

@@ -17,6 +17,7 @@ export function filterWords(filters: readonly Filter[], classification: Classifi
   const economics = named((code) => economicName(classification, code));
   const conditions: readonly ((filter: Filter) => string | null)[] = [
     ({ units }) => units?.join('、') ?? null,
+    ({ unitKinds }) => unitKinds?.join('、') ?? null,
     ({ side }) => side?.map((each) => SIDES[each]).join('、') ?? null,
     ({ phase }) => phase?.map((each) => PHASES[each]).join('、') ?? null,
     ({ budgets }) => budgets?.map((budget) => BUDGETS[budget]).join('、') ?? null,
@@ -35,11 +36,12 @@ export function filterWords(filters: readonly Filter[], classification: Classifi
 
 /** What a ledger line is, in words. 2010350 事业运行 · 基本支出 · 30101 基本工资 · 一般公共预算 */
 export function lineWords(line: LedgerLine, classification: Classification): string {
-  const { functionCode, economicCode, kind, project, fund, carriedOver, member } = line;
+  const { functionCode, economicCode, kind, project, fund, carriedOver, member, counterpart } = line;
   return [
-    ...(member === null ? [] : [member]),
+    ...(member === null ? [] : [member.name]),
     named((code) => functionName(classification, code))(functionCode),
     project === null ? KINDS[kind] : `项目“${project}”`,
+    ...(counterpart === null ? [] : [counterpart]),
     ...(economicCode === null ? [] : [named((code) => economicName(classification, code))(economicCode)]),
     fund.name,
     ...(carriedOver ? ['上年结转结余'] : []),

@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml';
-import { KINDS } from '../model/ledger.ts';
+import { OWN_KINDS } from '../model/ledger.ts';
 import { type AmountUnit, type Money, parseDecimal, toYuan } from '../model/money.ts';
 import type { SampleLine } from './sample-ledger.ts';
 
@@ -40,7 +40,7 @@ export function ledgerCsv(lines: readonly SampleLine[], amounts: AmountUnit): st
   const rows = lines.map(({ functionCode, economicCode, project, fund, carriedOver, amount }) => [
     functionCode,
     economicCode,
-    project === null ? KINDS.basic : KINDS.project,
+    project === null ? OWN_KINDS.basic : OWN_KINDS.project,
     project ?? '',
     fund,
     carriedOver ? '是' : '否',

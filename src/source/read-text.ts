@@ -1,9 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Outcome, SourceText } from '../model/finding.ts';
 import { decodeText } from './decode-text.ts';
+import type { FileLister } from './list-files.ts';
 
 /** Gives the text of a file by its path; `label` is the path as findings show it. */
-export type TextReader = (path: string, label: string) => Promise<Outcome<SourceText>>;
+export interface TextReader {
+  (path: string, label: string): Promise<Outcome<SourceText>>;
+  /** The files that a pattern means, relative to its folder; from the disk where a reader says nothing. */
+  readonly list?: FileLister;
+  /** Told of a file that is read by other means, such as a workbook. */
+  readonly note?: (path: string, label: string) => Promise<void>;
+}
 
 /** Reads a text file; `L01` when it cannot be read. `label` is the path as findings show it. */
 export async function readText(path: string, label: string): Promise<Outcome<SourceText>> {

@@ -4,7 +4,8 @@ import { matches } from '../../src/figures/filter.ts';
 import { DIMENSIONS, type Dimension } from '../../src/pack/pack.ts';
 import { classification2025, lineOf } from '../support/unit-of.ts';
 
-const RENT = lineOf('2010399', '30214', '103.98', { project: '办公场所租赁' });
+const MEMBER = { name: '某中心', kind: '事业单位' };
+const RENT = { ...lineOf('2010399', '30214', '103.98', { project: '办公场所租赁' }), member: MEMBER };
 const LUMP = lineOf('2010350', null, '484.614');
 
 test.each<[Dimension, string | null, string | null]>([
@@ -14,6 +15,7 @@ test.each<[Dimension, string | null, string | null]>([
   ['economicClass', '302', null],
   ['economicSection', '30214', null],
   ['project', '办公场所租赁', null],
+  ['unit', '某中心', null],
 ])('%s of a line and of a lump sum', (dimension, ofRent, ofLump) => {
   expect([memberOf(RENT, dimension), memberOf(LUMP, dimension)]).toEqual([ofRent, ofLump]);
 });

@@ -16,7 +16,7 @@ const FUND = lineOf('2120801', '31005', '60', {
 const OWN = lineOf('2050299', '30201', '12.5', { fund: '事业收入' });
 const LUMP = lineOf('2010350', null, '484.614');
 const LINES = { SALARY, RENT, FUND, OWN, LUMP };
-const FINAL: LedgerLine = { ...RENT, phase: 'final', member: '某中心' };
+const FINAL: LedgerLine = { ...RENT, phase: 'final', member: { name: '某中心', kind: '事业单位' } };
 const INCOME: LedgerLine = { ...SALARY, side: 'income', phase: 'final' };
 
 /** Names of the lines that meet a filter. */
@@ -68,6 +68,9 @@ describe('sides, phases and members', () => {
     [{ units: '某中心' }, ['FINAL']],
     [{ units: ['某中心', '某站'] }, ['FINAL']],
     [{ units: '某站' }, []],
+    // Own lines are not asked for the kind of a member.
+    [{ unitKinds: '行政单位' }, ['SALARY']],
+    [{ unitKinds: ['行政单位', '事业单位'] }, ['SALARY', 'FINAL']],
   ])('%j takes %j', (conditions, expected) => {
     expect(taken(conditions)).toEqual(expected);
   });

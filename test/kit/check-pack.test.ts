@@ -136,12 +136,14 @@ describe('pack check tells', () => {
       '单位文件的“unit.region”在这份样式中没有印出来。',
       '单位文件的“unit.introduction”在这份样式中没有印出来。',
       '单位文件的“performance.goals”在这份样式中没有印出来。',
+      '单位文件的“projectNotes”在这份样式中没有印出来。',
     ]);
   });
 });
 
 test('every field of the view that comes from one of the unit file has its source', () => {
-  const derived = /^(year|priorYear|amountUnit|unit\.name|figures|lists|tables|projects$|projectCount)/;
+  const derived =
+    /^(words$|parts$|isDepartment$|year|priorYear|amountUnit|unit\.name|figures|lists|tables|projects$|projectCount)/;
   const known = Object.values(FIELD_SOURCES).flat();
   const missing = listFields(viewShape(packOf({})))
     .map(({ path }) => path)

@@ -53,6 +53,7 @@ const line: fc.Arbitrary<LedgerLine> = fc
     carriedOver: fc.boolean(),
     side: fc.constant('expenditure' as const),
     phase: fc.constant('budget' as const),
+    counterpart: fc.constant(null),
     member: fc.constant(null),
   })
   .map(({ functionCode, economicCode, amount, project, fund, carriedOver }) =>

@@ -7,7 +7,7 @@ const REPORT_WORDS =
 /** Properties and variables that hold what is said to the user: findings, help, titles of fields. */
 const MESSAGE_NAMES = /^(message|hint|title|description|remedy|meaning|.*Hint|HINTS?)$/;
 /** Calls whose texts are said to the user. */
-const MESSAGE_CALLS = /^(HelperError|report|error|at|finding)$/;
+const MESSAGE_CALLS = /^(HelperError|report|error|at|finding|quoting)$/;
 
 export interface ReportWord {
   readonly text: string;
@@ -49,8 +49,10 @@ function literalOf(node: Node): string | null {
   return null;
 }
 
+const CALLS = ['CallExpression', 'NewExpression', 'TaggedTemplateExpression'];
+
 function isMessage(node: Node, name: string): boolean {
-  if (node.type === 'CallExpression' || node.type === 'NewExpression') return MESSAGE_CALLS.test(name);
+  if (CALLS.includes(node.type ?? '')) return MESSAGE_CALLS.test(name);
   return MESSAGE_NAMES.test(name);
 }
 
@@ -65,6 +67,7 @@ function nameOf(node: Node): string | null {
     FunctionDeclaration: node.identifier,
     CallExpression: node.callee,
     NewExpression: node.callee,
+    TaggedTemplateExpression: node.tag,
   }[node.type ?? ''] as Node | undefined;
   if (inner === undefined) return null;
   const last = inner.type === 'MemberExpression' ? (inner.property as Node) : inner;

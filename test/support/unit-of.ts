@@ -1,3 +1,4 @@
+import { NO_BOOK } from '../../src/books/books.ts';
 import type { Unit } from '../../src/books/unit.ts';
 import { type UnitFile, unitFileSchema } from '../../src/kinds/unit-file.ts';
 import type { Classification } from '../../src/lists/classification.ts';
@@ -72,6 +73,7 @@ export function lineOf(
     carriedOver: options.carriedOver ?? false,
     side: 'expenditure',
     phase: 'budget',
+    counterpart: null,
     member: null,
     amount: toYuan(amount, '万元'),
     position: { file: 'ledger', line: 1, column: 1 },
@@ -113,9 +115,10 @@ export function unitOf(options: UnitOptions = {}): Unit {
     kind: 'unit-budget',
     data,
     books: {
-      current: { ledger: options.ledger ?? [], stated: new Map(), isStatedOnly: false, from: null },
-      prior: { ledger: options.prior ?? [], stated: new Map(stated), isStatedOnly: false, from: null },
+      current: { ...NO_BOOK, ledger: options.ledger ?? [], isStatedOnly: false },
+      prior: { ...NO_BOOK, ledger: options.prior ?? [], stated: new Map(stated), isStatedOnly: false },
     },
+    members: [],
     classification: classification2025,
     locator: pathLocator,
     sources: [],

@@ -33,7 +33,7 @@ export const templateResidue: Rule = checkedRule(
       {
         ...quoting`报告中留有模板残留“${match[0]}”（……${line.trim().slice(-30)}）。`,
         hint,
-        path: ['template'],
+        position: context.unit.locator.positionOf(['template']),
       },
     ];
   },
@@ -50,6 +50,7 @@ export const departmentWording: Rule = checkedRule(
     source: 'GBC PT26',
     severity: 'warning',
     needs: ['texts'],
+    judges: { level: '单位' },
   },
   (context) =>
     wordsIn(context, context.words.wording.departmentWords, (word) => ({
@@ -114,8 +115,7 @@ export const statedFigures: Rule = checkedRule(
           {
             ...quoting`“${name}”在文字中写作${found.written}，预算明细合计为${value.toFixed(money.decimals)}${money.unit}。`,
             hint: '按预算明细改正文字；项目自己的金额可以写成 {金额}，由程序填入。',
-            path: text.path,
-            snippet: found.written,
+            position: placeOf(context.unit, text.path, found.written),
           },
         ];
       }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Classification } from '../lists/classification.ts';
-import { unitFileSchema } from './unit-file.ts';
+import type { DocumentKind } from './registry.ts';
 
 type Node = Record<string, unknown> & {
   type?: string | string[];
@@ -10,12 +10,12 @@ type Node = Record<string, unknown> & {
 };
 
 /**
- * The JSON Schema of a unit file for editors, from the same definition as the types. Numbers may be typed
+ * The JSON Schema of the files of a kind for editors, from the same definition as the types. Numbers may be typed
  * as numbers (an editor reads `715.20` as one), and known codes are listed with their names, so that they
  * are offered and explained while typing.
  */
-export function unitJsonSchema(classification: Classification): object {
-  const schema = z.toJSONSchema(unitFileSchema, {
+export function fileJsonSchema({ schema: definition }: DocumentKind, classification: Classification): object {
+  const schema = z.toJSONSchema(definition, {
     io: 'input',
     override: ({ jsonSchema }) => {
       // Everything a unit file holds as text may look like a number to an editor.
@@ -30,7 +30,7 @@ export function unitJsonSchema(classification: Classification): object {
   };
   keysAreText(schema);
   const economics = namedCodes(classification.economics, 5, { $ref: '#/$defs/cell' });
-  schema.$defs!.byEconomicCode!.properties = economics;
+  if (schema.$defs?.byEconomicCode) schema.$defs.byEconomicCode.properties = economics;
   const functions = namedCodes(classification.functions, 7, {});
   for (const path of [['budget'], ['prior', 'budget'], ['reasons', 'items']])
     listCodes(schema, path, functions);
@@ -46,7 +46,12 @@ function namedCodes(names: ReadonlyMap<string, string>, length: number, value: o
 
 function listCodes(schema: Node, path: readonly string[], codes: Readonly<Record<string, Node>>): void {
   let node: Node = schema;
-  for (const step of path) node = node.properties![step]!;
+  for (const step of path) {
+    const next = node.properties?.[step];
+    // Files of other kinds have no such part.
+    if (!next) return;
+    node = next;
+  }
   const value = node.additionalProperties as Node;
   // A shared definition instead of one copy for each of a thousand codes.
   const name = `entryOf_${path.join('_')}`;
