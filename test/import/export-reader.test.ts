@@ -226,6 +226,27 @@ describe('the export of a budget system', () => {
     expect((await read(tableFile(rows('万元', '13.03')))).units).toBeNull();
   });
 
+  // Two lines and their total, each rounded by at most half of the last digit: 0.015.
+  test.each([
+    ['万元', '3.015', 'note'],
+    ['万元', '3.045', 'note'],
+    ['万元', '3.01', 'error'],
+    ['万元', '3.046', 'error'],
+    ['万元', '3.05', 'error'],
+    ['万元', '3.18', 'error'],
+    ['元', '3.031', 'error'],
+  ])('the edge of what rounding explains: in %s a total of %s is a %s', async (unit, total, severity) => {
+    const { findings } = await read(
+      tableFile([
+        [...HEAD.slice(0, 6), `金额（${unit}）`],
+        ['甲', '2010350', '30101', '基本支出', null, null, n('1.01')],
+        ['甲', '2010350', '30102', '基本支出', null, null, n('2.02')],
+        ['合计', null, null, null, null, null, n(total)],
+      ]),
+    );
+    expect(findings.map((finding) => finding.split(' ').slice(0, 2).join(' '))).toEqual([`X10 ${severity}`]);
+  });
+
   test('every rejected cell is named, and nothing is half imported', async () => {
     const file = tableFile([
       HEAD,
