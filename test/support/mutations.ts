@@ -444,13 +444,25 @@ export interface OperatorResult {
   readonly missed: readonly string[];
 }
 
-/** Applies an operator at all its places. */
-export async function runOperator({ name, code, make }: Operator, demo: Demo): Promise<OperatorResult> {
+/** Some of a list, its first and last among them and the others evenly between. */
+function spread<T>(all: readonly T[], count: number): readonly T[] {
+  if (all.length <= count) return all;
+  return Array.from(
+    { length: count },
+    (_, index) => all[Math.round((index * (all.length - 1)) / (count - 1))]!,
+  );
+}
+
+/** Applies an operator at all its places, or at some of them, at least two. */
+export async function runOperator(
+  { name, code, make }: Operator,
+  demo: Demo,
+  places = Number.POSITIVE_INFINITY,
+): Promise<OperatorResult> {
   const missed: string[] = [];
-  let made = 0;
-  for (const { where, files } of make(demo)) {
-    made += 1;
+  const mutations = spread([...make(demo)], places);
+  for (const { where, files } of mutations) {
     if (!(await isFound({ operator: name, code, where, files }))) missed.push(where);
   }
-  return { name, code, made, missed };
+  return { name, code, made: mutations.length, missed };
 }
