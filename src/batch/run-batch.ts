@@ -1,6 +1,7 @@
 import { Gate } from '../files/gate.ts';
 import type { FontChoice } from '../fonts/font-catalog.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
+import type { Clock } from '../print/deadline.ts';
 import type { PackStore } from '../report/packs.ts';
 import type { ProductionOptions } from '../report/produce-report.ts';
 import { Fingerprints, type ProgramVersion, programVersion } from '../work/fingerprint.ts';
@@ -56,7 +57,7 @@ const FILES_AT_ONCE = 8;
 /**
  * Renders the units of a batch into an output folder: takes the folder, leaves out what is up to date, renders the
  * rest, keeps the manifest. Afterwards no browser and no temporary file is left, whatever happened; a signal ends
- * the batch early, and the next run goes on from there.
+ * the batch early, and the next run goes on from there. Limits are counted by the clock of the machine unless told.
  */
 export async function runBatch(
   jobs: readonly RenderJob[],
@@ -64,6 +65,7 @@ export async function runBatch(
   packs: PackStore,
   listener: BatchListener,
   signal?: AbortSignal,
+  clock?: Clock,
 ): Promise<BatchOutcome> {
   const shard = options.shard && shardText(options.shard);
   const lock = await lockOutput(options.out, shard);
@@ -73,7 +75,7 @@ export async function runBatch(
     const { formats, fonts, timeoutMs, concurrency, production } = options;
     const redact = production.redact === true;
     const settings = { folders: packs.folders, formats, fonts, timeoutMs, concurrency, program, redact };
-    const { value: workforce, findings } = await openWorkforce(settings, packs);
+    const { value: workforce, findings } = await openWorkforce(settings, packs, clock);
     if (!workforce) return failure('environment', findings);
     const fingerprints = new Fingerprints(packs, program, { redact });
     return await new Batch(jobs, options, workforce, listener, signal).run(program, fingerprints);

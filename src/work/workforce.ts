@@ -2,6 +2,7 @@ import { Gate } from '../files/gate.ts';
 import type { FontChoice } from '../fonts/font-catalog.ts';
 import { done } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
+import type { Clock } from '../print/deadline.ts';
 import { type Printer, preparePrinter } from '../print/printer.ts';
 import { type PackFolders, PackStore } from '../report/packs.ts';
 import { formatOf, type OutputFormat } from '../write/formats.ts';
@@ -50,15 +51,17 @@ export interface Workforce {
 const UNITS_AHEAD = 2;
 
 /**
- * Opens the workforce of a run. This is the one place that decides who works.
+ * Opens the workforce of a run. This is the one place that decides who works. Limits are counted by the clock of the
+ * machine unless told.
  *
  * Errors: P01, P02, P03 where a format needs the browser.
  */
 export async function openWorkforce(
   settings: WorkforceSettings,
   packs: PackStore = new PackStore(settings.folders),
+  clock?: Clock,
 ): Promise<Outcome<Workforce>> {
-  const prepared = await printerFor(settings);
+  const prepared = await printerFor(settings, clock);
   if (prepared && !prepared.value) return { value: null, findings: prepared.findings };
   return done(new OwnWork(settings, packs, prepared?.value ?? null));
 }
@@ -101,8 +104,11 @@ class OwnWork implements Workforce {
   }
 }
 
-async function printerFor(settings: WorkforceSettings): Promise<Outcome<Printer> | null> {
+async function printerFor(
+  settings: WorkforceSettings,
+  clock: Clock | undefined,
+): Promise<Outcome<Printer> | null> {
   const { formats, fonts, timeoutMs, concurrency } = settings;
   if (!formats.some((format) => formatOf(format).needsBrowser)) return null;
-  return preparePrinter({ fonts, timeoutMs, pages: concurrency });
+  return preparePrinter({ fonts, timeoutMs, pages: concurrency, ...(clock && { clock }) });
 }

@@ -1,6 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { UnitResult } from '../../src/batch/render-units.ts';
+import { type BatchOptions, runBatch } from '../../src/batch/run-batch.ts';
+import { PackStore } from '../../src/report/packs.ts';
 import {
   browserBelow,
   browserProfiles,
@@ -13,7 +16,8 @@ import {
   writeUnits,
 } from '../support/batch.ts';
 import { temporaryFolder } from '../support/command.ts';
-import { TEMPLATES_FOLDER } from '../support/folders.ts';
+import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { HandClock } from '../support/hand-clock.ts';
 
 const root = temporaryFolder();
 const units = join(root.path, 'units');
@@ -39,6 +43,12 @@ const statuses = (out: string): string[] => readManifestOf(out).units.map(({ sta
 /** No process below, no profile, no temporary file. */
 async function expectNothingLeft(run: RunningRender, out: string): Promise<void> {
   expect(processesBelow(run.child.pid!)).toEqual([]);
+  expectNoTraces(run.child.pid!, out);
+}
+
+/** No browser below, no profile, no temporary file. */
+function expectNoTraces(pid: number, out: string): void {
+  expect(browserBelow(pid)).toBeNull();
   expect(browserProfiles(profiles)).toEqual([]);
   expect(
     readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
@@ -84,24 +94,41 @@ test('a unit that hangs the page, and one that is corrupt, among good ones', asy
   const text = readFileSync(join(mixed, 'unit-0002.yaml'), 'utf8');
   writeFileSync(join(mixed, 'unit-0002.yaml'), text.replace('xinjiang-2025', 'endless'));
   writeFileSync(join(mixed, 'unit-0003.yaml'), 'template: "xinjiang');
-  const run = startRender([
-    mixed,
-    '--out',
-    out,
-    '--fonts',
-    'bundled',
-    '--templates',
+  const jobs = [1, 2, 3, 4].map((number) => {
+    const name = `unit-000${number}`;
+    return { path: join(mixed, `${name}.yaml`), label: `${name}.yaml`, name, base: join(out, name) };
+  });
+  const packs = new PackStore({
     templates,
-    '--timeout',
-    '15',
-  ]);
-  const { code, stderr } = await run.result;
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/unit-0002\.yaml {2}P06 打印两次都超过 15 秒/);
-  expect(stderr).toMatch(/unit-0003\.yaml {2}L0\d/);
+    templatesLabel: 'templates',
+    classification: CLASSIFICATION_FOLDER,
+  });
+  const options: BatchOptions = {
+    formats: ['pdf', 'html', 'txt'],
+    out,
+    fonts: 'bundled',
+    timeoutMs: 15_000,
+    concurrency: 2,
+    production: {},
+    shard: null,
+  };
+  const results = new Map<string, UnitResult>();
+  const listener = { begun() {}, done: (result: UnitResult) => void results.set(result.name, result) };
+  const clock = new HandClock();
+  const batch = runBatch(jobs, options, packs, listener, undefined, clock);
+  await until(() => results.size === 3);
+  for (const _ of ['with the others', 'alone']) {
+    await until(() => clock.waits.includes('打印'));
+    clock.strike();
+  }
+  expect(await batch).toMatchObject({ failure: null, findings: [] });
+  const found = (name: string) =>
+    results.get(name)?.findings.map(({ code, message }) => `${code} ${message}`);
+  expect(found('unit-0002')).toContainEqual(expect.stringMatching(/^P06 打印两次都超过 15 秒/));
+  expect(found('unit-0003')).toContainEqual(expect.stringMatching(/^L0\d/));
   expect(statuses(out)).toEqual(['ok', 'failed', 'failed', 'ok']);
   expect(defectsOf(out)).toEqual([]);
-  await expectNothingLeft(run, out);
+  expectNoTraces(process.pid, out);
 });
 
 test.each([
