@@ -113,7 +113,11 @@ test('a unit that hangs the page, and one that is corrupt, among good ones', asy
     shard: null,
   };
   const results = new Map<string, UnitResult>();
-  const listener = { begun() {}, done: (result: UnitResult) => void results.set(result.name, result) };
+  const listener = {
+    begun() {},
+    waiting() {},
+    done: (result: UnitResult) => void results.set(result.name, result),
+  };
   const clock = new HandClock();
   const batch = runBatch(jobs, options, packs, listener, undefined, clock);
   await until(() => results.size === 3);
