@@ -1,15 +1,17 @@
 import { writeOutputFiles } from '../files/output-files.ts';
-import { produceReport } from '../report/produce-report.ts';
-import { readText } from '../source/read-text.ts';
+import { findingFromJson } from '../model/finding-json.ts';
+import { defaultConcurrency, thisMachine } from '../work/concurrency.ts';
+import { openWorkforce } from '../work/open-workforce.ts';
+import type { UnitAnswer } from '../work/unit-message.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';
 import { findingJson, jsonText } from './json.ts';
-import { openPacks } from './open-packs.ts';
+import { packFolders } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
 import { sarifLog } from './sarif.ts';
-import { findUnitInputs } from './unit-inputs.ts';
+import { findUnitInputs, type UnitInput } from './unit-inputs.ts';
 
 export interface CheckOptions {
   /** Folder with the template packs, absolute. */
@@ -37,20 +39,53 @@ export async function checkCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
-  const packs = openPacks(options.templates);
   const units: CheckedUnit[] = [];
-  for (const { path, label } of inputs) {
-    const { redact } = options;
-    const { findings, sources } = await produceReport(path, label, packs, readText, { redact });
+  const { redact, templates } = options;
+  for await (const { label, answer } of checkedInOrder(inputs, { redact, templates })) {
+    const findings = answer.record.findings.map(findingFromJson);
     units.push({ file: label, findings });
     if (options.summary) continue;
-    console.findings(findings, sources);
+    console.findings(findings, new Map(answer.sources));
     console.out(`${label}：${formatSummary(findings)}`);
   }
   if (units.length > 1 || options.summary) console.out(`\n${formatCheckSummary(units)}`);
   if (options.json) terminal.out(checkJson(units));
   if (options.sarif !== null && !(await writeSarif(options.sarif, units, console))) return EXIT.findings;
   return verdict(units, options.maxWarnings, console);
+}
+
+/** The answers in the order of the units, however many are checked at once. */
+async function* checkedInOrder(
+  inputs: readonly UnitInput[],
+  { redact, templates }: Pick<CheckOptions, 'redact' | 'templates'>,
+): AsyncGenerator<{ readonly label: string; readonly answer: UnitAnswer }> {
+  const { value: workforce } = await openWorkforce({
+    folders: packFolders(templates),
+    formats: [],
+    // Nothing is printed.
+    fonts: 'bundled',
+    timeoutMs: 60_000,
+    concurrency: defaultConcurrency(thisMachine()),
+    program: null,
+    redact,
+  });
+  if (!workforce) throw new Error('a check needs no printer');
+  try {
+    await workforce.start(inputs.length);
+    const waiting: { readonly label: string; readonly answer: Promise<UnitAnswer> }[] = [];
+    let next = 0;
+    while (next < inputs.length || waiting.length > 0) {
+      while (waiting.length < workforce.places && next < inputs.length) {
+        const { path, label, name } = inputs[next++]!;
+        const message = { path, label, name, formats: [], redact, force: false };
+        waiting.push({ label, answer: workforce.work(message) });
+      }
+      const { label, answer } = waiting.shift()!;
+      yield { label, answer: await answer };
+    }
+  } finally {
+    await workforce.close();
+  }
 }
 
 function verdict(units: readonly CheckedUnit[], maxWarnings: number | null, console: Console): ExitCode {

@@ -16,6 +16,7 @@ import { registerApprove, registerReview } from './commands/review.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerWorkbook } from './commands/workbook.ts';
+import { registerWorker } from './commands/worker.ts';
 import { type Console, processConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 
@@ -36,6 +37,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerSchema,
   registerGenerate,
   registerManifest,
+  registerWorker,
 ];
 
 /** Runs one command line; gives the exit code and never throws. */

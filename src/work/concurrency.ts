@@ -11,6 +11,13 @@ export interface Machine {
   readonly memory: number;
 }
 
+/** How work is divided. */
+export interface Division {
+  readonly workers: number;
+  /** Units each prints at once. */
+  readonly pages: number;
+}
+
 /** The machine at hand; limits of a container count. */
 export function thisMachine(): Machine {
   const limit = process.constrainedMemory();
@@ -26,4 +33,21 @@ export function thisMachine(): Machine {
  */
 export function defaultConcurrency({ cores, memory }: Machine): number {
   return Math.max(1, Math.min(cores, Math.floor(memory / MEMORY_PER_PAGE), MOST_PAGES));
+}
+
+/** Below so many units a worker, starting one costs more than it brings. */
+const UNITS_TO_A_WORKER = 12;
+/** Pages of one browser beyond which its one main process, and the one thread beside it, hold each other up. */
+const PAGES_TO_A_WORKER = 2;
+
+/**
+ * How many processes do the work, and how many units each prints at once: with a browser two pages to a process, for
+ * checks and data formats, where nothing is waited for, one unit. One process is this one.
+ *
+ * Example: 200 units, 16 at once, with a browser → 8 workers with 2 pages
+ */
+export function divide(units: number, concurrency: number, printing: boolean): Division {
+  const pages = printing ? Math.min(PAGES_TO_A_WORKER, concurrency) : 1;
+  const workers = Math.min(Math.floor(concurrency / pages), Math.floor(units / UNITS_TO_A_WORKER));
+  return workers > 1 ? { workers, pages } : { workers: 1, pages: concurrency };
 }

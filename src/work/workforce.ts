@@ -1,14 +1,9 @@
-import { Gate } from '../files/gate.ts';
 import type { FontChoice } from '../fonts/font-catalog.ts';
-import { done } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
-import type { Clock } from '../print/deadline.ts';
-import { type Printer, preparePrinter } from '../print/printer.ts';
-import { type PackFolders, PackStore } from '../report/packs.ts';
-import { formatOf, type OutputFormat } from '../write/formats.ts';
-import { Fingerprints, type ProgramVersion } from './fingerprint.ts';
+import type { PackFolders } from '../report/packs.ts';
+import type { OutputFormat } from '../write/formats.ts';
+import type { ProgramVersion } from './fingerprint.ts';
 import type { UnitAnswer, UnitMessage } from './unit-message.ts';
-import { type WorkTools, workOnUnit } from './unit-work.ts';
 
 /** What a run needs of those who do its work; plain data, told once. */
 export interface WorkforceSettings {
@@ -45,70 +40,4 @@ export interface Workforce {
   work(message: UnitMessage, signal?: AbortSignal): Promise<UnitAnswer>;
   /** Ends it at once, whatever it is doing. Never throws; may be called twice. */
   close(): Promise<void>;
-}
-
-// While all pages print, this many more units are loaded and rendered and wait for a page.
-const UNITS_AHEAD = 2;
-
-/**
- * Opens the workforce of a run. This is the one place that decides who works. Limits are counted by the clock of the
- * machine unless told.
- *
- * Errors: P01, P02, P03 where a format needs the browser.
- */
-export async function openWorkforce(
-  settings: WorkforceSettings,
-  packs: PackStore = new PackStore(settings.folders),
-  clock?: Clock,
-): Promise<Outcome<Workforce>> {
-  const prepared = await printerFor(settings, clock);
-  if (prepared && !prepared.value) return { value: null, findings: prepared.findings };
-  return done(new OwnWork(settings, packs, prepared?.value ?? null));
-}
-
-/** The work is done in this thread. */
-class OwnWork implements Workforce {
-  readonly printer: PrinterFacts | null;
-  readonly places: number;
-  readonly #tools: WorkTools;
-  readonly #concurrency: number;
-
-  constructor(settings: WorkforceSettings, packs: PackStore, printer: Printer | null) {
-    const { program, redact, concurrency } = settings;
-    this.#concurrency = concurrency;
-    this.places = concurrency + UNITS_AHEAD;
-    this.#tools = {
-      packs,
-      printer,
-      fingerprints: program && new Fingerprints(packs, program, { redact }),
-      gate: new Gate(concurrency),
-    };
-    this.printer = printer && {
-      identity: printer.identity,
-      browser: printer.browser.version ?? printer.browser.path,
-      fonts: printer.fonts.choice,
-    };
-  }
-
-  start(units: number): Promise<Outcome<unknown>> | null {
-    const pages = Math.min(this.#concurrency, units);
-    return pages > 0 && this.#tools.printer ? this.#tools.printer.start(pages) : null;
-  }
-
-  work(message: UnitMessage, signal?: AbortSignal): Promise<UnitAnswer> {
-    return workOnUnit(message, this.#tools, signal);
-  }
-
-  async close(): Promise<void> {
-    await this.#tools.printer?.close();
-  }
-}
-
-async function printerFor(
-  settings: WorkforceSettings,
-  clock: Clock | undefined,
-): Promise<Outcome<Printer> | null> {
-  const { formats, fonts, timeoutMs, concurrency } = settings;
-  if (!formats.some((format) => formatOf(format).needsBrowser)) return null;
-  return preparePrinter({ fonts, timeoutMs, pages: concurrency, ...(clock && { clock }) });
 }

@@ -1,0 +1,53 @@
+import type { Outcome } from '../model/finding.ts';
+import { type OwnWork, openOwnWork } from './own-work.ts';
+import type { FromWorker, ToWorker } from './worker-message.ts';
+
+/** The two ends of the line to whoever deals out the work. */
+export interface WorkerLine {
+  send(message: FromWorker): void;
+  /** Called with each message, and with null when the other end is gone. */
+  listen(hear: (message: ToWorker | null) => void): void;
+}
+
+/**
+ * Works for another process until that closes the line or is gone; then its browser is ended. Units in hand are
+ * finished if they are past printing, as when a run is interrupted.
+ */
+export function serveWork(line: WorkerLine): Promise<void> {
+  const closing = new AbortController();
+  let opened: Promise<Outcome<OwnWork>> | null = null;
+  const inHand = new Set<Promise<void>>();
+  const hear = async (message: ToWorker): Promise<void> => {
+    if (message.kind === 'open') {
+      opened = openOwnWork(message.settings);
+      const { value, findings } = await opened;
+      line.send({ kind: 'opened', findings: value ? null : findings });
+      return;
+    }
+    const work = (await opened)?.value;
+    if (!work) return;
+    if (message.kind === 'start') {
+      const started = await work.start(message.pages);
+      line.send({ kind: 'started', findings: started === null || started.value ? null : started.findings });
+    } else if (message.kind === 'work') {
+      const answer = await work.work(message.message, closing.signal);
+      line.send({ kind: 'done', id: message.id, answer });
+    }
+  };
+  return new Promise((resolve) => {
+    const end = async (): Promise<void> => {
+      closing.abort();
+      await (await opened)?.value?.close();
+      await Promise.all(inHand);
+      resolve();
+    };
+    line.listen((message) => {
+      if (message === null || message.kind === 'close') {
+        if (!closing.signal.aborted) void end();
+        return;
+      }
+      const heard = hear(message).finally(() => inHand.delete(heard));
+      inHand.add(heard);
+    });
+  });
+}
