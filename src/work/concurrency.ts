@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
 
 /** A page with a long report in it, and its share of the browser. */
@@ -22,7 +23,25 @@ export interface Division {
 export function thisMachine(): Machine {
   const limit = process.constrainedMemory();
   const free = limit > 0 ? Math.min(freemem(), limit - process.memoryUsage.rss()) : freemem();
-  return { cores: availableParallelism(), memory: free };
+  return { cores: Math.min(availableParallelism(), grantedCores(processorLimit())), memory: free };
+}
+
+/**
+ * The cores that a container may use, by the limit that its system states (`cpu.max`: quota and period in µs).
+ *
+ * Example: `grantedCores('150000 100000')` → 2; `grantedCores('max 100000')` → Infinity
+ */
+export function grantedCores(limit: string): number {
+  const [quota, period] = limit.trim().split(/\s+/).map(Number);
+  return quota && period ? Math.max(1, Math.ceil(quota / period)) : Number.POSITIVE_INFINITY;
+}
+
+function processorLimit(): string {
+  try {
+    return readFileSync('/sys/fs/cgroup/cpu.max', 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /**

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { defaultConcurrency, divide, grantedCores } from '../../src/work/concurrency.ts';
+
+test.each([
+  ['max 100000\n', Number.POSITIVE_INFINITY],
+  ['', Number.POSITIVE_INFINITY],
+  ['200000 100000', 2],
+  ['150000 100000', 2],
+  ['50000 100000', 1],
+])('a container limited to %j has %d cores', (limit, cores) => {
+  expect(grantedCores(limit)).toBe(cores);
+});
+
+test.each([
+  [{ cores: 2, memory: 4e9 }, 2],
+  [{ cores: 16, memory: 64e9 }, 16],
+  [{ cores: 64, memory: 512e9 }, 16],
+  [{ cores: 16, memory: 1e9 }, 3],
+  [{ cores: 16, memory: 1e6 }, 1],
+])('%j prints %d at once', (machine, pages) => {
+  expect(defaultConcurrency(machine)).toBe(pages);
+});
+
+test.each([
+  // A single unit, and a few, are done here.
+  [1, 16, true, { workers: 1, pages: 16 }],
+  [23, 16, true, { workers: 1, pages: 16 }],
+  [24, 16, true, { workers: 2, pages: 2 }],
+  [200, 16, true, { workers: 8, pages: 2 }],
+  [200, 2, true, { workers: 1, pages: 2 }],
+  [200, 1, true, { workers: 1, pages: 1 }],
+  [200, 2, false, { workers: 2, pages: 1 }],
+  [200, 1, false, { workers: 1, pages: 1 }],
+])('%d units, %d at once, printing %s', (units, concurrency, printing, division) => {
+  expect(divide(units, concurrency, printing)).toEqual(division);
+});
