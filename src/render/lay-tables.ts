@@ -15,9 +15,9 @@ import { lineCount, measureText } from './text-measure.ts';
 
 const pointsPerMm = 72 / 25.4;
 
-/** A sheet with the heading above it. */
-const SHEETS = /(<\/h1>\s*)?<section class="sheet([^"]*)"[\s\S]*?<\/section>/g;
-const GRIDS = /<table class="grid[^>]*>[\s\S]*?<\/table>/g;
+/** A sheet with the heading above it; other attributes of a pack may stand before and after the class. */
+const SHEETS = /(<\/h1>\s*)?<section\s(?:[^>]*\s)?class="sheet(?=["\s])([^"]*)"[\s\S]*?<\/section>/g;
+const GRIDS = /<table\s(?:[^>]*\s)?class="grid(?=["\s])[^>]*>[\s\S]*?<\/table>/g;
 
 /**
  * Sets every table of the report: column widths, type size and padding, chosen from the content, are
@@ -141,7 +141,7 @@ function withPlan(table: string, plan: TablePlan): string {
     `--ems:${Math.ceil(total / plan.size)}`;
   let column = 0;
   return table
-    .replace(/^<table class="grid[^>]*>/, (tag) => `${tag.slice(0, -1)} style="${style}">`)
+    .replace(/^<table\s[^>]*>/, (tag) => `${tag.slice(0, -1)} style="${style}">`)
     .replace(/<col\b([^>]*)>/g, (_, rest: string) => `<col${rest} style="width:${percents[column++]}">`);
 }
 

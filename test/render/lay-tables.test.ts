@@ -37,3 +37,13 @@ test('tables elsewhere, without the class and in comments stay as they are', () 
   expect(laid).toContain(hidden);
   expect(widths(laid)).toHaveLength(2);
 });
+
+test.each([
+  ['section', '<section class="sheet" id="t">', '<section id="t" data-part="a" class="sheet">'],
+  ['table', '<table class="grid">', '<table id="t1" class="grid">'],
+])('an attribute before the class of a %s does not lose the layout', (_, plain, other) => {
+  const html = sheet(grid('<td class="name">一般公共预算</td><td class="amount">715.20</td>'));
+  const laid = lay(html.replace(plain, other));
+  expect(laid).toContain(other.slice(0, -1));
+  expect(widths(laid)).toEqual(widths(lay(html)));
+});
