@@ -20,6 +20,8 @@ interface Resource {
   readonly name: string;
   readonly title: string;
   readonly fields: readonly Field[];
+  /** The unit of its amounts; absent from a table without any. */
+  readonly amountUnit?: string;
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -32,7 +34,7 @@ const FORMULA_START = /^[=+\-@\t\r]/;
  */
 export function publicationCsv({ title, author, date, data }: Report): CsvFile[] {
   const resources = [
-    ...data.grids.map((grid) => gridResource(grid, data.money)),
+    ...data.grids.map(gridResource),
     ...goalResource([
       ...(data.unitGoal ? [{ name: author, indicators: data.unitGoal.indicators }] : []),
       ...data.projectGoals,
@@ -45,7 +47,7 @@ export function publicationCsv({ title, author, date, data }: Report): CsvFile[]
     contributors: [{ title: author, role: 'publisher' }],
     currency: 'CNY',
     amountUnit: data.money.unit,
-    resources: resources.map(({ name, title: resourceTitle, fields }) => ({
+    resources: resources.map(({ name, title: resourceTitle, fields, amountUnit }) => ({
       name,
       title: resourceTitle,
       path: `${name}.csv`,
@@ -53,6 +55,8 @@ export function publicationCsv({ title, author, date, data }: Report): CsvFile[]
       format: 'csv',
       mediatype: 'text/csv',
       encoding: 'utf-8',
+      // Said only where a table has its own money.
+      ...(amountUnit === undefined || amountUnit === data.money.unit ? {} : { amountUnit }),
       schema: { fields, missingValues: [''] },
     })),
   };
@@ -66,7 +70,7 @@ export function publicationCsv({ title, author, date, data }: Report): CsvFile[]
 }
 
 /** One table: `row` numbers its rows, `role` tells totals from lines, then its columns by their full headings. */
-function gridResource(grid: Grid, money: MoneyFormat): Resource {
+function gridResource(grid: Grid): Resource {
   const names = unique(grid.columns.map(({ path }) => [...new Set(path)].join('/')));
   const columns = grid.columns.map(({ kind }, index) => ({
     name: names[index]!,
@@ -76,7 +80,8 @@ function gridResource(grid: Grid, money: MoneyFormat): Resource {
     name: grid.id,
     title: grid.title,
     fields: [{ name: 'row', type: 'integer' }, { name: 'role', type: 'string' }, ...columns],
-    rows: grid.rows.map((row, index) => [String(index + 1), row.role, ...cellTexts(row, money)]),
+    amountUnit: grid.money.unit,
+    rows: grid.rows.map((row, index) => [String(index + 1), row.role, ...cellTexts(row, grid.money)]),
   };
 }
 

@@ -95,3 +95,17 @@ describe('the tables as CSV', () => {
     expect(goals.content).toContain(",'=4734.80平方米,");
   });
 });
+
+test('a table with its own money is written as it is printed, and says its unit', () => {
+  const [first, ...others] = report.data.grids;
+  const own = { ...first!, money: { ...first!.money, unit: '元' as const } };
+  const changed = { ...report, data: { ...report.data, grids: [own, ...others] } };
+  const [file] = publicationCsv(changed);
+  const descriptor = JSON.parse(publicationCsv(changed).at(-1)!.content);
+  const units = descriptor.resources.map(({ amountUnit }: { amountUnit?: string }) => amountUnit);
+  expect(report.data.money.unit).toBe('万元');
+  expect(file!.content).toContain(',7151980.00');
+  expect(publicationCsv(report)[0]!.content).toContain(',715.20');
+  expect(units.filter(Boolean)).toEqual(['元']);
+  expect(descriptor.amountUnit).toBe('万元');
+});
