@@ -3,8 +3,9 @@ import type { Analysis } from '../figures/analysis.ts';
 import type { HumanText } from '../kinds/human-texts.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Figure } from '../model/figure.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding, Position, Severity } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
+import type { DataPath } from '../model/locator.ts';
 import type { Pack } from '../pack/pack.ts';
 
 /** All that a check may look at. */
@@ -22,8 +23,17 @@ export interface CheckContext {
   readonly projectTotals: ReadonlyMap<string, Figure>;
 }
 
-/** A finding before it gets the code of its rule; without a severity it takes that of the rule. */
-export type RawFinding = Omit<Finding, 'code' | 'severity' | 'waived'> & { readonly severity?: Severity };
+/**
+ * A finding before it gets the code of its rule; without a severity it takes that of the rule. What stands in the unit
+ * file is named by its path, and by the words of that text that are meant: the place follows from them.
+ */
+export type RawFinding = Omit<Finding, 'code' | 'severity' | 'waived' | 'position'> & {
+  readonly severity?: Severity;
+  readonly path?: DataPath;
+  readonly snippet?: string | undefined;
+  /** Where there is no path, or the path stands elsewhere (the key, not the value). */
+  readonly position?: Position | null | undefined;
+};
 
 /** One check: all it finds in one unit, in the order of the file. */
 export type Check = (context: CheckContext) => RawFinding[];

@@ -6,6 +6,7 @@ import * as changeResidues from './rules/change-residues.ts';
 import * as economics from './rules/economics.ts';
 import * as goals from './rules/goals.ts';
 import * as layout from './rules/layout.ts';
+import * as magnitude from './rules/magnitude.ts';
 import * as numbering from './rules/numbering.ts';
 import * as operators from './rules/operators.ts';
 import * as personalData from './rules/personal-data.ts';
@@ -36,6 +37,7 @@ const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   economics,
   goals,
   layout,
+  magnitude,
   numbering,
   operators,
   personalData,

@@ -1,7 +1,8 @@
 import { type DocumentKind, kindOf } from '../kinds/registry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckSettings } from '../pack/pack.ts';
-import type { CheckContext } from './context.ts';
+import type { CheckContext, RawFinding } from './context.ts';
+import { placeOf } from './place.ts';
 import { RULES, ruleOf } from './registry.ts';
 import type { Rule } from './rule.ts';
 
@@ -16,8 +17,25 @@ export function runChecks(context: CheckContext, rules: readonly Rule[] = RULES)
   return rules.flatMap((rule) => {
     if (!judges(rule, kind)) return [];
     if (rule.verdict.kind !== 'checked' || rule.verdict.run === null || off.has(rule.code)) return [];
-    return rule.verdict.run(context).map((found) => ({ severity: rule.severity, ...found, code: rule.code }));
+    if (rule.needs?.includes('prose') && context.prose === null) return [];
+    return rule.verdict.run(context).map((found) => settled(found, rule, context));
   });
+}
+
+/** A finding with the code and severity of its rule, its place and its subject. */
+function settled(
+  { path, snippet, position, severity, subject, ...said }: RawFinding,
+  rule: Rule,
+  { unit }: CheckContext,
+): Finding {
+  const known = path === undefined ? subject : { path, ...subject };
+  return {
+    code: rule.code,
+    severity: severity ?? rule.severity,
+    ...said,
+    position: position ?? (path === undefined ? null : placeOf(unit, path, snippet)),
+    ...(known === undefined ? {} : { subject: known }),
+  };
 }
 
 /** Whether a rule says anything of documents of this kind. */

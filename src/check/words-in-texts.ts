@@ -1,6 +1,5 @@
 import type { HumanText } from '../kinds/human-texts.ts';
 import type { CheckContext, RawFinding } from './context.ts';
-import { placeOf } from './place.ts';
 
 /** One finding for each text in which one of the words stands. */
 export function wordsIn(
@@ -11,6 +10,6 @@ export function wordsIn(
   return context.humanTexts.flatMap((text) =>
     words
       .filter((word) => text.text.includes(word))
-      .map((word) => ({ ...tell(word, text), position: placeOf(context.unit, text.path, word) })),
+      .map((word) => ({ ...tell(word, text), path: text.path, snippet: word })),
   );
 }

@@ -38,6 +38,7 @@ export const CHECK_WORD_FILES = {
     increaseWords: words,
     decreaseWords: words,
     conclusionWords: words,
+    notAmounts: words,
     emptyReasons: words,
     danglingEndings: words,
     establishedStaff: z.string(),

@@ -12,13 +12,12 @@ import { ROOT } from '../support/sample.ts';
 import { IDENTITIES } from '../support/table-identities.ts';
 import { unitOf } from '../support/unit-of.ts';
 
-const COUNTS = { A: 21, B: 16, C: 16, D: 22, E: 10, F: 9 };
+const COUNTS = { A: 21, B: 16, C: 16, D: 22, E: 11, F: 9 };
 
-test('every one of the 94 rules has its verdict, in order', () => {
+test('every one of the rules has its verdict, in order', () => {
   const codes = Object.entries(COUNTS).flatMap(([letter, count]) =>
     Array.from({ length: count }, (_, index) => `${letter}${String(index + 1).padStart(2, '0')}`),
   );
-  expect(codes).toHaveLength(94);
   expect(RULES.map(({ code }) => code)).toEqual(codes);
 });
 

@@ -6,7 +6,6 @@ import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
 import { startsWith, total, wan } from '../amounts.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
 import { type Segment, segmentsOf } from '../numbers-in-text.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** Unit prices and sums within sums: such a text is not simply added up. */
@@ -49,7 +48,8 @@ export const allocations: Rule = checkedRule(
           findings.push({
             ...quoting`项目“${project.name}”的资金分配合计${wan(sum)}（${segments.map(({ amount }) => amount.written).join(' + ')}），项目预算为${wan(whole.amount)}。`,
             hint: '核对各项分配与预算明细。',
-            position: placeOf(context.unit, path, segments.at(-1)!.amount.written),
+            path: path,
+            snippet: segments.at(-1)!.amount.written,
           });
         }
       }
@@ -91,7 +91,8 @@ function natures(
         severity: 'warning',
         ...quoting`项目“${project.name}”的资金分配中按用途属于 ${key} 类的有${wan(amount)}，预算明细中 ${key} 类只有${wan(given)}${others(stated, key, lines)}。`,
         hint: '核对经济科目的划分与文字说明。',
-        position: placeOf(context.unit, path, written),
+        path: path,
+        snippet: written,
       },
     ];
   });

@@ -2,8 +2,8 @@ import { shareOf } from '../../figures/compare.ts';
 import type { ListEntry } from '../../model/entry.ts';
 import type { Comparison, Figure } from '../../model/figure.ts';
 import type { Position } from '../../model/finding.ts';
-import type { LedgerLine } from '../../model/ledger.ts';
 import { type Money, printedValue, sumMoney } from '../../model/money.ts';
+import { linesOf, positionOf } from '../comparisons.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
@@ -116,13 +116,6 @@ function totalsOf(entries: readonly ListEntry[], { analysis }: CheckContext): To
   return totals;
 }
 
-const linesOf = (figure: Figure): readonly LedgerLine[] =>
-  figure.origin.kind === 'sum'
-    ? figure.origin.lines
-    : figure.origin.kind === 'total'
-      ? figure.origin.parts.flatMap(linesOf)
-      : [];
-
 function within(part: Comparison, whole: Comparison): boolean {
   const current = new Set(linesOf(whole.current));
   const prior = new Set(linesOf(whole.prior!));
@@ -167,8 +160,4 @@ function finePosition(parts: readonly ListEntry[], prior: Figure | Money): Posit
   const lines = parts.flatMap(({ figure }) => [...linesOf(figure.prior!), ...linesOf(figure.current)]);
   const fine = lines.find((line) => !line.amount.modulo(100).isZero());
   return fine?.position ?? ('amount' in prior ? positionOf(prior) : null) ?? lines[0]?.position ?? null;
-}
-
-function positionOf(figure: Figure): Position | null {
-  return linesOf(figure)[0]?.position ?? null;
 }

@@ -80,7 +80,7 @@ export const vehicles: Rule = checkedRule(
       findings.push({
         message: `有车辆${count}辆，却没有安排公务用车运行维护费。`,
         hint: '核对车辆数；运行维护费由其他单位负担的，在 waivers 中写明。',
-        position: unit.locator.positionOf(['assets', 'vehicles']),
+        path: ['assets', 'vehicles'],
       });
     }
     if (planned === 0 && purchase.length > 0) {
@@ -105,7 +105,7 @@ export const vehicles: Rule = checkedRule(
       findings.push({
         ...quoting`“${kind}”${number}辆，价值${value.toFixed()}${unit.data.amounts}，数量和价值不能只有一个。`,
         hint: '补上辆数或价值。',
-        position: unit.locator.positionOf(['assets', 'vehicles', kind]),
+        path: ['assets', 'vehicles', kind],
       });
     }
     return findings;

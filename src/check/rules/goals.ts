@@ -25,7 +25,7 @@ export const goalForEachProject: Rule = checkedRule(
         {
           ...quoting`项目“${project.name}”有预算${wan(projectTotals.get(project.name)!.amount)}，没有绩效目标表。`,
           hint: '在这个项目下补写 goal（总体目标和指标）。',
-          position: unit.locator.positionOf(['projects', index, 'name']),
+          path: ['projects', index, 'name'],
         },
       ];
     }),
@@ -60,6 +60,7 @@ export const weights: Rule = checkedRule(
         {
           message: `${table.name}的分值权重合计为${sum.toFixed()}，应为100。`,
           hint,
+          path: table.path,
           position: context.unit.locator.keyPositionOf(table.path),
         },
       ];

@@ -1,6 +1,5 @@
 import { quoting } from '../../model/quoting.ts';
 import type { RawFinding } from '../context.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 const OWN_NUMBER = /^(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?\d+[）)、.．](?!\d))/;
@@ -26,7 +25,8 @@ export const numbering: Rule = checkedRule(
           {
             ...quoting`这一条自带序号“${own[0]}”，而序号由程序编排，会重复。`,
             hint: `删去“${own[0]}”。`,
-            position: placeOf(context.unit, text.path, own[0]),
+            path: text.path,
+            snippet: own[0],
           },
         ];
       }
@@ -38,7 +38,8 @@ export const numbering: Rule = checkedRule(
         {
           ...quoting`序号不连续：第 ${skip} 项之后写了“${numbers[skip]!}”。`,
           hint: `改为“${skip + 1}”，或补上漏写的一项。`,
-          position: placeOf(context.unit, text.path, String(numbers[skip])),
+          path: text.path,
+          snippet: String(numbers[skip]),
         },
       ];
     }),

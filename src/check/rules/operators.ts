@@ -1,7 +1,6 @@
 import { parseDecimal } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { RawFinding } from '../context.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 const PAIR = /[>＞]\s*[=＝]|[<＜]\s*[=＝]/;
@@ -35,7 +34,8 @@ export const operators: Rule = checkedRule(
           const finding = {
             ...quoting`指标值的比较符写作“${pair[0]}”`,
             hint: `写作“${better}”，例如“${text.text.replace(PAIR, better)}”。`,
-            position: placeOf(context.unit, text.path, pair[0]),
+            path: text.path,
+            snippet: pair[0],
           };
           tables.set(text.project, { count: 1, finding });
         }
@@ -47,7 +47,8 @@ export const operators: Rule = checkedRule(
         findings.push({
           ...quoting`“${name}”的指标值“${text.text}”超过或可能超过 100%。`,
           hint: '百分率指标最高为 100%，写作“=100%”或较低的值。',
-          position: placeOf(context.unit, text.path, rate![0]),
+          path: text.path,
+          snippet: rate![0],
         });
       }
     }

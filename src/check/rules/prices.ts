@@ -2,7 +2,6 @@ import { quoting } from '../../model/quoting.ts';
 import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
 import { wan } from '../amounts.ts';
 import { quantitiesIn, segmentsOf } from '../numbers-in-text.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** F08 单价: an amount by the quantity that stands in the same words, against a wide range for its kind. */
@@ -36,7 +35,8 @@ export const unitPrices: Rule = checkedRule(
             {
               ...quoting`项目“${project.name}”的${kind.what}折合每${quantity.unit}${price.toFixed(2)}元（${amount.written} ÷ ${quantity.written}），通常在${range}元之间。`,
               hint: '核对数量和金额的小数点、单位；确实如此的，在 waivers 中写明。',
-              position: placeOf(context.unit, ['projects', index, 'allocation'], quantity.written),
+              path: ['projects', index, 'allocation'],
+              snippet: quantity.written,
             },
           ];
         }),

@@ -28,7 +28,7 @@ export const comparisonBase: Rule = checkedRule(
       findings.unshift({
         message: `上年文件是 ${from.year} 年的，${unit.data.year} 年应与 ${unit.data.year - 1} 年比较。`,
         hint: `prior.from 指向 ${unit.data.year - 1} 年的单位文件。`,
-        position: unit.locator.positionOf(['prior', 'from']),
+        path: ['prior', 'from'],
       });
     }
     return findings;
@@ -81,7 +81,7 @@ const foreignBases = (context: CheckContext): RawFinding[] =>
     ...(field === 'reason' ? {} : { severity: 'warning' as const }),
     ...quoting`文字中以“${word}”为比较口径，而全文一律与上年预算数比较。`,
     hint: '改为与上年预算数比较的说法，数字也按预算数核对。',
-  })).filter(({ position }) => position !== null);
+  }));
 
 function codesOf(ledger: Ledger): Map<string, LedgerLine[]> {
   const codes = new Map<string, LedgerLine[]>();

@@ -34,20 +34,19 @@ export const reservedProcurement: Rule = checkedRule(
   },
   (context) => {
     const { all, forSmallMedium, forMicro } = amounts(context);
-    const at = (key: string) => context.unit.locator.positionOf(['procurement', key]);
     const findings: RawFinding[] = [];
     if (forSmallMedium.greaterThan(all)) {
       findings.push({
         message: `面向中小企业预留${wan(forSmallMedium)}，超过政府采购预算总额${wan(all)}。`,
         hint: '预留金额不能超过采购总额（货物、工程、服务之和）。',
-        position: at('reservedForSmallMedium'),
+        path: ['procurement', 'reservedForSmallMedium'],
       });
     }
     if (forMicro.greaterThan(forSmallMedium)) {
       findings.push({
         message: `面向小微企业预留${wan(forMicro)}，超过面向中小企业预留的${wan(forSmallMedium)}。`,
         hint: '小微企业包括在中小企业之内，预留金额不能更多。',
-        position: at('reservedForMicro'),
+        path: ['procurement', 'reservedForMicro'],
       });
     }
     return [...findings, ...roundingOf(context)];
@@ -68,7 +67,7 @@ function roundingOf(context: CheckContext): RawFinding[] {
       severity: 'note',
       message: `政府采购预算总额印作${total.toFixed(decimals)}，货物、工程、服务印出数之和为${parts.toFixed(decimals)}，相差${total.minus(parts).abs().toFixed(decimals)}（尾差：各数分别四舍五入）。`,
       hint: '不必改动；可注明“因四舍五入存在尾差”。',
-      position: context.unit.locator.positionOf(['procurement', 'goods']),
+      path: ['procurement', 'goods'],
     },
   ];
 }
@@ -88,7 +87,6 @@ export const plausibleProcurement: Rule = checkedRule(
   (context) => {
     const { all, goods } = amounts(context);
     const { economics } = context.words;
-    const { locator } = context.unit;
     const ledger = ledgerOf(context.unit);
     const goodsLines = total(ledger.filter((line) => startsWith(line.economicCode, economics.goods)));
     const spendable = total(ledger.filter((line) => !startsWith(line.economicCode, economics.personnel)));
@@ -97,14 +95,14 @@ export const plausibleProcurement: Rule = checkedRule(
       findings.push({
         message: `政府采购货物预算${wan(goods)}，超过明细中可用于购买货物的科目合计${wan(goodsLines)}。`,
         hint: '核对采购预算是否含有上年结转或其他资金；无误的不必改动。',
-        position: locator.positionOf(['procurement', 'goods']),
+        path: ['procurement', 'goods'],
       });
     }
     if (all.greaterThan(spendable)) {
       findings.push({
         message: `政府采购预算总额${wan(all)}，超过人员经费以外的全部支出${wan(spendable)}。`,
         hint: '核对采购预算的单位（元、万元）和金额。',
-        position: locator.positionOf(['procurement']),
+        path: ['procurement'],
       });
     }
     return findings;

@@ -35,7 +35,7 @@ export const projectNames: Rule = checkedRule(
         {
           ...quoting`同一项目有两个名称：“${project.name}”，绩效目标表中是“${other}”。`,
           hint: '全文只用一个名称；删去 goal.name 即与项目名称一致。',
-          position: context.unit.locator.positionOf(['projects', index, 'goal', 'name']),
+          path: ['projects', index, 'goal', 'name'],
         },
       ];
     });

@@ -30,7 +30,7 @@ export const publishedInTime: Rule = checkedRule(
       {
         message,
         hint: '核对 date 和 approved；应在批复后 20 日内公开。',
-        position: unit.locator.positionOf(['date']),
+        path: ['date'],
       },
     ];
   },
@@ -56,9 +56,8 @@ export const explainedTerms: Rule = checkedRule(
     severity: 'warning',
     needs: ['prose'],
   },
-  ({ prose, pack, words, unit }) => {
-    if (prose === null) return [];
-    const lines = prose.split('\n');
+  ({ prose, pack, words }) => {
+    const lines = prose!.split('\n');
     const start = lines.findLastIndex((line) => line.includes(words.wording.glossaryHeading));
     if (start < 0) return [];
     const sentences = lines.slice(0, start);
@@ -69,7 +68,7 @@ export const explainedTerms: Rule = checkedRule(
         {
           ...quoting`正文用了“${term}”，名词解释中没有解释。`,
           hint: `在 glossary 中补写 term: ${term} 和解释。`,
-          position: unit.locator.positionOf(['glossary']),
+          path: ['glossary'],
         },
       ];
     });

@@ -1,7 +1,6 @@
 import type { HumanText, TextField } from '../../kinds/human-texts.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { RawFinding } from '../context.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 const HALF_WIDTH = /(?<=[\p{Script=Han}”）》])[,;:!?()]|[,;:!?()](?=[\p{Script=Han}“（《])/u;
@@ -45,7 +44,6 @@ export const punctuation: Rule = checkedRule(
   },
   (context) =>
     context.humanTexts.flatMap((text): RawFinding[] => {
-      const at = (snippet?: string) => placeOf(context.unit, text.path, snippet);
       const findings: RawFinding[] = [];
       const half = HALF_WIDTH.exec(text.text);
       if (half) {
@@ -53,7 +51,8 @@ export const punctuation: Rule = checkedRule(
         findings.push({
           ...quoting`中文里用了半角标点“${half[0]}”（“${around}”）。`,
           hint: `改为全角“${FULL[half[0]]}”。`,
-          position: at(around),
+          path: text.path,
+          snippet: around,
         });
       }
       const doubled = DOUBLED.exec(text.text);
@@ -61,7 +60,8 @@ export const punctuation: Rule = checkedRule(
         findings.push({
           ...quoting`标点重复或相连：“${doubled[0]}”。`,
           hint: '只保留一个。',
-          position: at(doubled[0]),
+          path: text.path,
+          snippet: doubled[0],
         });
       }
       const lone = unbalanced(text.text);
@@ -69,11 +69,12 @@ export const punctuation: Rule = checkedRule(
         findings.push({
           ...quoting`引号或括号不成对：“${lone}”。`,
           hint: '补上另一半，或删去多余的一半。',
-          position: at(lone),
+          path: text.path,
+          snippet: lone,
         });
       }
       const end = ending(text, context.unit.data.unit.functions);
-      if (end !== null) findings.push({ ...end, position: at() });
+      if (end !== null) findings.push({ ...end, path: text.path });
       return findings;
     }),
 );

@@ -7,7 +7,6 @@ import { wan } from '../amounts.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
 import { goalTables } from '../goal-tables.ts';
 import { amountsIn, quantitiesIn, type TextNumber } from '../numbers-in-text.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** Words that say nothing of what is counted. */
@@ -42,7 +41,7 @@ export const goalAgreement: Rule = checkedRule(
   ],
 );
 
-function contradictions(project: ProjectEntry, index: number, context: CheckContext): RawFinding[] {
+function contradictions(project: ProjectEntry, index: number, _context: CheckContext): RawFinding[] {
   const sources = quantitySources(project, index);
   const findings: RawFinding[] = [];
   for (const unit of new Set(sources.flat().map((quantity) => quantity.unit))) {
@@ -57,7 +56,8 @@ function contradictions(project: ProjectEntry, index: number, context: CheckCont
           severity: 'warning',
           ...quoting`项目“${project.name}”的同一数量不一致：${describe(quantity)}，${wrong.map(describe).join('，')}${decimalSlip(quantity, wrong[0]!)}。`,
           hint: '核对哪一处正确，改成一致。',
-          position: placeOf(context.unit, quantity.path, quantity.written),
+          path: quantity.path,
+          snippet: quantity.written,
         });
       }
     }
@@ -148,7 +148,7 @@ function costTargets(context: CheckContext): RawFinding[] {
       {
         message: `${table.name}的成本指标合计${wan(sum)}，超过项目预算${wan(total.amount)}。`,
         hint: '核对各成本指标与预算明细。',
-        position: context.unit.locator.positionOf([...table.path, ...largest.place.path, 'value']),
+        path: [...table.path, ...largest.place.path, 'value'],
       },
     ];
   });

@@ -2,7 +2,6 @@ import { bookOf } from '../../books/books.ts';
 import type { TextField } from '../../kinds/human-texts.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { RawFinding } from '../context.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** Texts that speak of the unit's own staff; a project may serve other people. */
@@ -34,7 +33,7 @@ export const staffCounts: Rule = checkedRule(
       findings.push({
         message: `编制数${establishment}，${establishedStaff}实有${actual}人，超出${actual - establishment}人而没有说明。`,
         hint: '核对编制数；确有编外人员的，在 otherMatters 中说明。',
-        position: unit.locator.positionOf(['unit', 'establishment']),
+        path: ['unit', 'establishment'],
       });
     }
     const repeated = offices.find((office, index) => offices.indexOf(office) !== index);
@@ -42,7 +41,7 @@ export const staffCounts: Rule = checkedRule(
       findings.push({
         ...quoting`内设科室“${repeated}”列了两次，科室数会多算一个。`,
         hint: '删去重复的一个。',
-        position: unit.locator.positionOf(['unit', 'offices', offices.lastIndexOf(repeated)]),
+        path: ['unit', 'offices', offices.lastIndexOf(repeated)],
       });
     }
     for (const [group, { count, change }] of Object.entries(staff)) {
@@ -51,7 +50,7 @@ export const staffCounts: Rule = checkedRule(
       findings.push({
         ...quoting`“${group}”${count}人，比上年增减${change}人，推算上年${count - change}人；上年文件写的是${before}人。`,
         hint: `核对人数；与上年文件比较应为 ${count - before}。`,
-        position: unit.locator.positionOf(['unit', 'staff', group, 'change']),
+        path: ['unit', 'staff', group, 'change'],
       });
     }
     for (const text of humanTexts) {
@@ -60,7 +59,8 @@ export const staffCounts: Rule = checkedRule(
         findings.push({
           message: `文字中写内设${officesHere[1]}个，列举的科室是${offices.length}个。`,
           hint: '核对科室数。',
-          position: placeOf(unit, text.path, officesHere[0]),
+          path: text.path,
+          snippet: officesHere[0],
         });
       }
       for (const [group, { count, change }] of Object.entries(staff)) {
@@ -76,7 +76,8 @@ export const staffCounts: Rule = checkedRule(
         findings.push({
           ...quoting`文字中写“${said.written}”，单位概况中“${group}”${stated}。`,
           hint: '两处核对一致。',
-          position: placeOf(unit, text.path, said.written),
+          path: text.path,
+          snippet: said.written,
         });
       }
     }

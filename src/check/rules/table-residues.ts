@@ -2,7 +2,7 @@ import type { Figure } from '../../model/figure.ts';
 import type { Position } from '../../model/finding.ts';
 import type { Grid, GridRow } from '../../model/grid.ts';
 import { type Money, printedValue, sumMoney } from '../../model/money.ts';
-import type { CheckContext, RawFinding } from '../context.ts';
+import type { RawFinding } from '../context.ts';
 import { closingSum, type LineSet, type SumOfParts, sumsOfParts } from '../line-sets.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
@@ -21,7 +21,7 @@ export const rowResidues: Rule = checkedRule(
     severity: 'note',
     needs: ['tables', 'data'],
   },
-  (context) => context.grids.flatMap((grid) => oneForEachTable(downwards(grid, context))),
+  (context) => context.grids.flatMap((grid) => oneForEachTable(downwards(grid))),
   'test/figures/ledger-properties.test.ts: B04',
 );
 
@@ -37,7 +37,7 @@ export const columnResidues: Rule = checkedRule(
     severity: 'note',
     needs: ['tables', 'data'],
   },
-  (context) => context.grids.flatMap((grid) => oneForEachTable(across(grid, context))),
+  (context) => context.grids.flatMap((grid) => oneForEachTable(across(grid))),
   'test/figures/ledger-properties.test.ts: B05',
 );
 
@@ -48,7 +48,7 @@ function oneForEachTable(residues: readonly RawFinding[]): RawFinding[] {
   return [{ ...first, message: `${first.message}这张表另有 ${residues.length - 1} 处尾差。` }];
 }
 
-function downwards(grid: Grid, context: CheckContext): RawFinding[] {
+function downwards(grid: Grid): RawFinding[] {
   const told = new Set<number>();
   return grid.columns.flatMap((column, index) => {
     if (column.kind !== 'amount') return [];
@@ -59,7 +59,7 @@ function downwards(grid: Grid, context: CheckContext): RawFinding[] {
     return sums.flatMap((sum) => {
       // 合计 and 人员经费 of one row miss by the same cent: the row is told once.
       if (told.has(sum.whole)) return [];
-      const residue = residueOf(cells, sum, context);
+      const residue = residueOf(cells, sum, grid);
       if (residue === null) return [];
       told.add(sum.whole);
       const row = labelOf(grid.rows[sum.whole]!, index);
@@ -68,7 +68,7 @@ function downwards(grid: Grid, context: CheckContext): RawFinding[] {
   });
 }
 
-function across(grid: Grid, context: CheckContext): RawFinding[] {
+function across(grid: Grid): RawFinding[] {
   const total = grid.rows.find((row) => row.role === 'total') ?? grid.rows[0];
   if (total === undefined) return [];
   // All rows have the same filters in a column, so the widest row shows which columns belong together.
@@ -78,7 +78,7 @@ function across(grid: Grid, context: CheckContext): RawFinding[] {
       const residue = residueOf(
         row.cells.map((_, index) => figureAt(row, index)),
         sum,
-        context,
+        grid,
       );
       if (residue === null) return [];
       const column = grid.columns[sum.whole]!.path.at(-1)!;
@@ -98,9 +98,8 @@ interface Residue {
 function residueOf(
   cells: readonly (Figure | null)[],
   { whole, parts }: SumOfParts,
-  { pack }: CheckContext,
+  { money: { unit, decimals } }: Grid,
 ): Residue | null {
-  const { unit, decimals } = pack.settings.tableMoney;
   const print = (figure: Figure): Money => printedValue(figure.amount, unit, decimals);
   const figure = cells[whole];
   if (!figure) return null;

@@ -1,7 +1,6 @@
 import leven from 'leven';
 import { quoting } from '../../model/quoting.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 import { wordsIn } from '../words-in-texts.ts';
 
@@ -30,13 +29,14 @@ export const spelling: Rule = checkedRule(
           {
             message: `《${title}》疑为《${meant}》之误。`,
             hint: '核对法规名称；确有其名的，不必改动。',
-            position: placeOf(context.unit, text.path, title),
+            path: text.path,
+            snippet: title,
           },
         ];
       }),
     );
-    const told = new Set(titles.map(({ position }) => position.line));
-    return [...titles, ...typos(context).filter(({ position }) => !told.has(position?.line ?? 0))];
+    const told = new Set(titles.map(({ path }) => path.join('/')));
+    return [...titles, ...typos(context).filter(({ path }) => !told.has(path!.join('/')))];
   },
 );
 

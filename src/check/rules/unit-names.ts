@@ -1,7 +1,6 @@
 import { bookOf } from '../../books/books.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { RawFinding } from '../context.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** So many characters at the end of the name say what kind of body it is: 服务中心, 教育局. */
@@ -33,7 +32,7 @@ export const otherUnits: Rule = checkedRule(
       findings.push({
         ...quoting`上年文件的单位名称是“${from.unitName}”，本年是“${name}”。`,
         hint: '核对上年文件是否选对；单位改名的，在 waivers 中写明。',
-        position: unit.locator.positionOf(['prior', 'from']),
+        path: ['prior', 'from'],
       });
     }
     const known = [
@@ -48,7 +47,8 @@ export const otherUnits: Rule = checkedRule(
       findings.push({
         ...quoting`文字中出现了“${other}”，本单位是“${name}”，可能是从别的单位抄来的。`,
         hint: '改为本单位名称；确指另一单位的，在 waivers 中写明。',
-        position: placeOf(unit, text.path, other),
+        path: text.path,
+        snippet: other,
       });
     }
     return findings;

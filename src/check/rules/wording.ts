@@ -33,7 +33,7 @@ export const templateResidue: Rule = checkedRule(
       {
         ...quoting`报告中留有模板残留“${match[0]}”（……${line.trim().slice(-30)}）。`,
         hint,
-        position: context.unit.locator.positionOf(['template']),
+        path: ['template'],
       },
     ];
   },
@@ -115,7 +115,8 @@ export const statedFigures: Rule = checkedRule(
           {
             ...quoting`“${name}”在文字中写作${found.written}，预算明细合计为${value.toFixed(money.decimals)}${money.unit}。`,
             hint: '按预算明细改正文字；项目自己的金额可以写成 {金额}，由程序填入。',
-            position: placeOf(context.unit, text.path, found.written),
+            path: text.path,
+            snippet: found.written,
           },
         ];
       }),

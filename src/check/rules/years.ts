@@ -1,6 +1,5 @@
 import { quoting } from '../../model/quoting.ts';
 import type { RawFinding } from '../context.ts';
-import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 const YEAR = /(20\d\d)\s*年(?:度)?/g;
@@ -31,7 +30,7 @@ export const yearsInText: Rule = checkedRule(
       findings.push({
         message: `公开日期是 ${date.year} 年，预算年度是 ${year} 年。`,
         hint: '核对 date 和 year。',
-        position: unit.locator.positionOf(['date']),
+        path: ['date'],
       });
     }
     for (const text of context.humanTexts) {
@@ -47,7 +46,8 @@ export const yearsInText: Rule = checkedRule(
           findings.push({
             message: `比较的基期写作 ${found} 年，应为上年（${year - 1} 年）。`,
             hint: `改为“上年”或“${year - 1}年”，并核对数字。`,
-            position: placeOf(unit, text.path, match[0]),
+            path: text.path,
+            snippet: match[0],
           });
           continue;
         }
@@ -57,7 +57,8 @@ export const yearsInText: Rule = checkedRule(
           severity: 'warning',
           ...quoting`${year} 年的公开文本中写了“${match[0]}”，可能是以前年度的文字。`,
           hint: `确属当年的改为 ${year} 年；确实说的是以前年度的，写明“自……起”“……以来”。`,
-          position: placeOf(unit, text.path, match[0]),
+          path: text.path,
+          snippet: match[0],
         });
       }
     }

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import type { Finding } from '../../src/model/finding.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { type Production, produceReport } from '../../src/report/produce-report.ts';
+import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
+
+const packs = new PackStore({
+  templates: TEMPLATES_FOLDER,
+  templatesLabel: 'templates',
+  classification: CLASSIFICATION_FOLDER,
+});
+
+/** A unit file that stands nowhere, produced in memory. */
+export function produceText(text: string): Promise<Production> {
+  const read = async (_: string, label: string) => ({ value: { file: label, text }, findings: [] });
+  return produceReport(join(TEMPLATES_FOLDER, 'unit.yaml'), 'unit.yaml', packs, read);
+}
+
+/** The findings of one code, each as its message. */
+export function messagesOf(findings: readonly Finding[], code: string): string[] {
+  return findings.filter((finding) => finding.code === code).map(({ message }) => message);
+}
