@@ -33,10 +33,8 @@ export async function renderWithPauses(
   const { scripts } = JSON.parse(await readFile(join(PROGRAM_FOLDER, 'package.json'), 'utf8'));
   const [, ...own] = (scripts.render as string).split(' ');
   let resumed = performance.now();
-  // A group of its own, so that one signal reaches the browser as well.
   const child = spawn(process.execPath, [...own, ...args], {
     cwd: PROGRAM_FOLDER,
-    detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = once(child, 'exit');
@@ -56,23 +54,34 @@ export async function renderWithPauses(
       done++;
       if (done === 1) start = performance.now() - resumed;
       if (done % every !== 0 || done >= units) continue;
-      process.kill(-pid, 'SIGSTOP');
+      await signalAll(pid, 'SIGSTOP');
       active += performance.now() - resumed;
       paused = true;
       await pause();
       paused = false;
-      process.kill(-pid, 'SIGCONT');
+      await signalAll(pid, 'SIGCONT');
       resumed = performance.now();
     }
     const [code] = await ended;
     if (code !== 0 || done !== units)
       throw new Error(`${done} of ${units} units rendered, exit code ${code}`);
   } catch (error) {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) process.kill(pid, 'SIGKILL');
     throw error;
   } finally {
     clearInterval(watch);
   }
   active += performance.now() - resumed;
   return { seconds: active / 1000, start: start / 1000, memory };
+}
+
+/** A process and all below it: the browser and the workers have groups of their own. */
+async function signalAll(pid: number, signal: NodeJS.Signals): Promise<void> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // A helper of the browser may end at any time.
+  }
+  for (const child of children.split(' ').filter(Boolean)) await signalAll(Number(child), signal);
 }

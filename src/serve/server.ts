@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Finding } from '../model/finding.ts';
 import { refusal } from './guard.ts';
-import type { PreviewSession } from './session.ts';
+import { DOWNLOADS, type Download, type PreviewSession } from './session.ts';
 
 export interface PreviewServer {
   readonly url: string;
@@ -28,6 +29,8 @@ interface Answer {
   readonly body: string | Uint8Array;
   readonly status?: number;
   readonly policy?: string;
+  /** Kept under this name instead of shown. */
+  readonly fileName?: string;
 }
 
 /**
@@ -40,7 +43,11 @@ export async function servePreview(session: PreviewSession, port: number): Promi
     '/': () => ({ type: 'text/html; charset=utf-8', body: client('page.html') }),
     '/page.js': () => ({ type: 'text/javascript; charset=utf-8', body: client('page.js') }),
     '/page.css': () => ({ type: 'text/css; charset=utf-8', body: client('page.css') }),
-    '/state.json': () => ({ type: JSON_TYPE, body: JSON.stringify(session.state) }),
+    '/state.json': () => ({
+      type: JSON_TYPE,
+      body: JSON.stringify({ ...session.state, downloads: DOWNLOADS }),
+    }),
+    ...Object.fromEntries(DOWNLOADS.map((each) => [`/download/${each.name}`, () => download(session, each)])),
     '/report.html': () => ({
       type: 'text/html; charset=utf-8',
       body: session.report?.html ?? '<!doctype html><title></title>',
@@ -87,13 +94,26 @@ export async function servePreview(session: PreviewSession, port: number): Promi
 async function pages(session: PreviewSession): Promise<Answer> {
   const printed = await session.pages();
   if (printed?.value) return { type: 'application/pdf', body: printed.value };
-  const reasons = printed?.findings.map(({ message, hint }) => `${message}。${hint}`) ?? [
-    '还没有可以打印的报告。',
-  ];
+  return unmade(printed?.findings);
+}
+
+async function download(session: PreviewSession, { name }: Download): Promise<Answer> {
+  const file = await session.file(name);
+  if (!file?.value) return unmade(file?.findings);
+  const fileName = session.state.title + file.value.name;
+  return { type: 'application/octet-stream', body: file.value.content, fileName };
+}
+
+/** Why there is no file. */
+function unmade(findings: readonly Finding[] | undefined): Answer {
+  const reasons = findings?.map(({ message, hint }) => `${message}。${hint}`) ?? ['还没有可以打印的报告。'];
   return { type: TEXT_TYPE, body: reasons.join('\n'), status: 503 };
 }
 
-function send(response: ServerResponse, { type, body, status = 200, policy = PAGE_POLICY }: Answer): void {
+function send(
+  response: ServerResponse,
+  { type, body, status = 200, policy = PAGE_POLICY, fileName }: Answer,
+): void {
   if (response.headersSent) return;
   response.writeHead(status, {
     'Content-Type': type,
@@ -102,6 +122,9 @@ function send(response: ServerResponse, { type, body, status = 200, policy = PAG
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',
+    ...(fileName === undefined
+      ? {}
+      : { 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }),
   });
   response.end(body);
 }

@@ -4,6 +4,7 @@ import { type Finding, hasErrors, type Outcome, type Position } from '../model/f
 import type { Report } from '../render/report.ts';
 import { type PackFolders, PackStore } from '../report/packs.ts';
 import { produceReport } from '../report/produce-report.ts';
+import { FORMATS, formatOf, type OutputFormat, type PublishedFile } from '../write/formats.ts';
 import { diffLines, type TextDiffLine } from './text-diff.ts';
 
 /** The line a finding speaks of, in three parts: before its place, the place, after it. */
@@ -39,6 +40,17 @@ export interface ShownFinding {
   readonly place: string;
   readonly excerpt: PreviewExcerpt | null;
 }
+
+/** A format that can be taken home as one file. */
+export interface Download {
+  readonly name: OutputFormat;
+  readonly title: string;
+}
+
+/** All of them; a format of several files is what `render` is for. */
+export const DOWNLOADS: readonly Download[] = FORMATS.filter(({ suffix }) => !suffix.endsWith('/')).map(
+  ({ name, title }) => ({ name, title }),
+);
 
 /** What the page knows of the last build. */
 export interface PreviewState {
@@ -163,6 +175,13 @@ export class PreviewSession {
     if (this.good === null) return null;
     if (this.pdf?.report !== this.good) this.pdf = { report: this.good, pages: this.tools.print(this.good) };
     return this.pdf.pages;
+  }
+
+  /** The last good report as a file of a format; null before there was one. */
+  async file(format: OutputFormat): Promise<Outcome<PublishedFile> | null> {
+    if (this.good === null) return null;
+    const { value, findings } = await formatOf(format).write(this.good, async () => this.pages()!);
+    return { value: value?.[0] ?? null, findings };
   }
 
   /** The lines of the last good text against the text signed off last; null where none was. */

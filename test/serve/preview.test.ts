@@ -8,6 +8,7 @@ import { markedLine } from '../../src/cli/source-excerpt.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
 import { browserEnvironment } from '../../src/print/embedded-browser.ts';
 import { type Preview, startPreview } from '../../src/serve/preview.ts';
+import { FORMATS } from '../../src/write/formats.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 
@@ -82,6 +83,20 @@ describe('the preview in a browser', () => {
     folder.remove();
   });
 
+  test('offers the report in every format that is one file', async () => {
+    const links = await page.$$eval('#downloads a', (all) => all.map((each) => each.getAttribute('href')!));
+    expect(links).toEqual(
+      FORMATS.filter(({ name }) => name !== 'csv').map(({ name }) => `/download/${name}`),
+    );
+    for (const link of links) {
+      const answer = await fetch(new URL(link, preview.url));
+      expect(answer.status).toBe(200);
+      const name = decodeURIComponent(answer.headers.get('content-disposition')!.split("''")[1]!);
+      expect(name).toBe(`库尔勒经济技术开发区政务服务中心2025年单位预算公开.${link.split('/').at(-1)}`);
+      expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(20);
+    }
+  });
+
   test('shows the report, and the findings beside it', async () => {
     await reportSays('收支总预算715.20万元');
     expect(await statusText()).toContain('已是最新');
@@ -107,7 +122,7 @@ describe('the preview in a browser', () => {
     const pack = join(templates, 'xinjiang-2025');
     await edit(join(pack, 'sections', 'summary.hbs'), '按照全口径预算的原则', '依照全口径预算的原则');
     await reportSays('依照全口径预算的原则');
-    await edit(join(pack, 'tables', 'table-3.yaml'), '单位支出总体情况表', '单位支出总表');
+    await edit(join(pack, 'tables', 'table-3.yaml'), '支出总体情况表', '支出总表');
     await reportSays('单位支出总表');
     await edit(join(templates, 'shared', 'report.css'), 'color: #000;', 'color: rgb(1, 2, 3);');
     await page.waitForFunction(() => {

@@ -28,7 +28,18 @@ async function refresh() {
   document.getElementById('title').textContent = state.title || state.unit;
   showFindings();
   showStatus();
+  showDownloads();
   if (isNew && state.version > 0) await showView();
+}
+
+function showDownloads() {
+  const links = state.downloads.map(({ name, title }) => {
+    const link = document.createElement('a');
+    link.href = `/download/${name}`;
+    link.textContent = title;
+    return link;
+  });
+  document.getElementById('downloads').replaceChildren(...(state.hasReport ? ['下载：', ...links] : []));
 }
 
 function setStatus(text, stale) {
