@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 /** A node of the structure of a tagged page, as the library gives it. */
 export interface StructNode {
   readonly role?: string;
@@ -20,7 +21,7 @@ export function pageBlocks(tree: StructNode, texts: ReadonlyMap<string, string>)
   const walk = (node: StructNode): void => {
     const role = node.role ?? '';
     if (role === 'TOC' || role === 'Artifact') return;
-    if (role === 'Table') lines.push(...tableLines(node, texts));
+    if (role === 'Table') addAll(lines, tableLines(node, texts));
     else if (HEADINGS.test(role)) pushWords('', '\n');
     else if (PARAGRAPHS.has(role)) pushWords(INDENT, '');
     else {

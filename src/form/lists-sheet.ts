@@ -56,7 +56,10 @@ export class Lists {
     return {
       name: SHEETS.lists,
       columns: this.columns.map(([, title, values]) => ({
-        width: Math.min(40, Math.max(...[title, ...values].map(displayWidth)) + 2),
+        width: Math.min(
+          40,
+          values.reduce((most, value) => Math.max(most, displayWidth(value)), displayWidth(title)) + 2,
+        ),
       })),
       rows: [head, ...rows],
       frozenRows: 1,

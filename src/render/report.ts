@@ -5,6 +5,7 @@ import { plainText } from '../document/plain-text.ts';
 import { treeText } from '../document/text.ts';
 import { type Analysis, analyse } from '../figures/analysis.ts';
 import { makeGrids } from '../figures/grid.ts';
+import { addAll } from '../model/add-all.ts';
 import { type Finding, isBlocking, type Outcome } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
@@ -64,7 +65,7 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
     const root = { ...view };
     describeNumbers(root, unit, marks);
     const outcome = templates.render(template, root);
-    findings.push(...outcome.findings);
+    addAll(findings, outcome.findings);
     return outcome.value ?? '';
   };
   const plain = buildView(unit, pack, analysis, grids, marks);

@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import { runsOf } from './edit-runs.ts';
 
 /** Two things that belong together; one is null where the other is new or gone. */
@@ -26,17 +27,17 @@ export function align<T>(before: readonly T[], after: readonly T[], likeness: Li
   let i = 0;
   let j = 0;
   const flush = (): void => {
-    pairs.push(...alignGap(left, right, likeness));
+    addAll(pairs, alignGap(left, right, likeness));
     left = [];
     right = [];
   };
   const keys = (list: readonly T[]) => list.map((item) => likeness.keyOf(item));
   for (const run of runsOf(keys(before), keys(after))) {
     if (run.kind === 'removed') {
-      left.push(...before.slice(i, i + run.count));
+      addAll(left, before.slice(i, i + run.count));
       i += run.count;
     } else if (run.kind === 'added') {
-      right.push(...after.slice(j, j + run.count));
+      addAll(right, after.slice(j, j + run.count));
       j += run.count;
     } else {
       flush();

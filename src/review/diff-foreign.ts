@@ -1,5 +1,6 @@
 import { withoutNumber } from '../document/numbering.ts';
 import type { Phrase, ReportDocument, Section, Table } from '../document/report-document.ts';
+import { addAll } from '../model/add-all.ts';
 import { align } from './align.ts';
 import { diffSentence, diffTable, type Scope, sectionsIn } from './diff.ts';
 import { runsOf } from './edit-runs.ts';
@@ -13,8 +14,8 @@ import { LENIENT } from './word-diff.ts';
  */
 export function diffForeign(before: ReportDocument, after: ReportDocument, scope: Scope): ReportDiff {
   const sections: SectionDiff[] = [];
-  if (scope !== 'tables') sections.push(...diffProse(before, after));
-  if (scope !== 'prose') sections.push(...diffTables(before, after));
+  if (scope !== 'tables') addAll(sections, diffProse(before, after));
+  if (scope !== 'prose') addAll(sections, diffTables(before, after));
   return { sections };
 }
 

@@ -114,7 +114,10 @@ interface Column {
 /** Columns that belong together, by name where both tables have a head, else by place. */
 function alignColumns(before: Table, after: Table): Column[] {
   if (before.columns.length === 0 || after.columns.length === 0) {
-    const width = Math.max(...[...before.rows, ...after.rows].map((line) => line.cells.length), 0);
+    const width = [...before.rows, ...after.rows].reduce(
+      (most, { cells }) => Math.max(most, cells.length),
+      0,
+    );
     const names = after.columns.length > 0 ? after.columns : before.columns;
     return Array.from({ length: width }, (_, index) => ({
       name: names[index] ?? '',

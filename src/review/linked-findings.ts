@@ -42,7 +42,7 @@ export function linkFindings(
     const words = wordsAt(finding, sources);
     const quoting = words === null ? [] : containing(words);
     const near = finding.position ? (byPlace.get(placeText(finding.position)) ?? []) : [];
-    const closest = Math.min(...near.map(({ breadth }) => breadth));
+    const closest = near.reduce((least, { breadth }) => Math.min(least, breadth), Number.POSITIVE_INFINITY);
     const counted = near.filter(({ breadth }) => breadth === closest).map(({ phrase }) => phrase);
     const { figures: labels = [], quotes = [] } = finding.subject ?? {};
     const figured = phrases.filter(({ numbers }) => numbers.some(({ id }) => isOf(figures[id], labels)));

@@ -1,3 +1,5 @@
+import { addAll } from '../model/add-all.ts';
+
 /*
  * The smallest things a comparison may call changed. Amounts, percentages, dates and codes are never cut.
  */
@@ -38,7 +40,7 @@ export function tokenize(text: string): string[] {
   for (const match of text.matchAll(PIECES)) {
     const piece = match[0];
     if (/^\s$/.test(piece) && tokens.length > 0) tokens[tokens.length - 1] += piece;
-    else if (match[2] !== undefined) tokens.push(...wordsOf(piece));
+    else if (match[2] !== undefined) addAll(tokens, wordsOf(piece));
     else tokens.push(piece);
   }
   return tokens;

@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import { runsOf } from './edit-runs.ts';
 import { isFigure, tokenize } from './tokens.ts';
 
@@ -46,7 +47,7 @@ export function diffWords(before: string, after: string, sameness: Sameness = EX
   let removed = '';
   let added = '';
   const flush = (): void => {
-    parts.push(...change(removed, added, sameness));
+    addAll(parts, change(removed, added, sameness));
     removed = '';
     added = '';
   };

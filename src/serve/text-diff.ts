@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import { runsOf } from '../review/edit-runs.ts';
 
 export interface TextDiffLine {
@@ -13,7 +14,10 @@ export function diffLines(before: string, after: string): TextDiffLine[] {
   for (const { kind, count } of runsOf(old, now)) {
     const texts =
       kind === 'removed' ? old.slice(fromOld, fromOld + count) : now.slice(fromNow, fromNow + count);
-    lines.push(...texts.map((text) => ({ kind, text })));
+    addAll(
+      lines,
+      texts.map((text) => ({ kind, text })),
+    );
     if (kind !== 'added') fromOld += count;
     if (kind !== 'removed') fromNow += count;
   }

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { addAll } from '../model/add-all.ts';
 import type { Finding, SourceText } from '../model/finding.ts';
 import { describeSyntaxError } from './syntax-error.ts';
 
@@ -23,7 +24,7 @@ export function parseTemplates(sources: ReadonlyMap<string, SourceText>): Parsed
   const broken = new Set<string>();
   const findings: Finding[] = [];
   for (const [name, source] of sources) {
-    findings.push(...fullWidthBraces(source));
+    addAll(findings, fullWidthBraces(source));
     try {
       const program = Handlebars.parse(source.text, { srcName: source.file });
       templates.set(name, { name, file: source.file, program });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Gate } from '../files/gate.ts';
+import { addAll } from '../model/add-all.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { findingJson } from '../model/finding-json.ts';
@@ -47,7 +48,7 @@ export class DividedWork implements Workforce {
       const started = this.#workers.map(async (worker) => {
         const problems = await worker.start(this.#settings.concurrency);
         if (problems === null) resolve({ value: worker, findings: [] });
-        else findings.push(...problems);
+        else addAll(findings, problems);
       });
       void Promise.all(started).then(() => resolve({ value: null, findings }));
     });
