@@ -16,6 +16,8 @@ export interface CheckContext {
   readonly grids: readonly Grid[];
   /** Running text of the report without its tables, one block to a line; null when it could not be made. */
   readonly prose: string | null;
+  /** The HTML that the templates made; null where they were not run. */
+  readonly body: string | null;
   readonly words: CheckWords;
   /** Everything that people wrote, with its place in the unit file. */
   readonly humanTexts: readonly HumanText[];

@@ -22,7 +22,7 @@ const RUN = new RegExp(String.raw`\d(?:(?:(?![\t\r\n])${BETWEEN}){0,3}\d)*[Xx]?`
 const MAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
 
 /** Without one of these a text holds none of the above; nearly all texts are done with here. */
-const SUSPECT = /\d/;
+const SUSPECT = /[@＠]|(?:[\d０-９][^\d０-９\t\r\n]{0,3}){10}[\d０-９]/;
 
 const MOBILE = /^(?:(?:00)?86|0)?(1[3-9]\d{9})$/;
 const LANDLINE = /^0\d{2,3}$/;
@@ -52,6 +52,7 @@ function plain(text: string): string {
  * Example: `联系人李甲乙-139 0000 0000` → one 手机号码 at 7
  */
 export function privateDataIn(text: string): PrivateData[] {
+  if (!SUSPECT.test(text)) return [];
   const written = plain(text);
   const found: PrivateData[] = [];
   if (written.includes('@')) {
@@ -60,13 +61,11 @@ export function privateDataIn(text: string): PrivateData[] {
       found.push({ kind: '电子邮箱', found: words, index: match.index, isCertain: true });
     }
   }
-  if (SUSPECT.test(written)) {
-    for (const match of written.matchAll(RUN)) {
-      if (match[0].length < 11) continue;
-      for (const { from, to, kind, isCertain } of new Run(match[0], match.index, written).numbers()) {
-        if (found.some(({ index, found: other }) => from < index + other.length && index < to)) continue;
-        found.push({ kind, found: text.slice(from, to), index: from, isCertain });
-      }
+  for (const match of written.matchAll(RUN)) {
+    if (match[0].length < 11) continue;
+    for (const { from, to, kind, isCertain } of new Run(match[0], match.index, written).numbers()) {
+      if (found.some(({ index, found: other }) => from < index + other.length && index < to)) continue;
+      found.push({ kind, found: text.slice(from, to), index: from, isCertain });
     }
   }
   return found.sort((a, b) => a.index - b.index);
@@ -218,35 +217,38 @@ class Run {
 export function maskPrivateData(text: string): string {
   let masked = text;
   // A number may become visible where the one beside it is gone.
-  for (let found = privateDataIn(masked); found.length > 0; found = privateDataIn(masked)) {
-    let next = '';
-    let from = 0;
-    for (const { kind, found: words, index } of found) {
-      next += masked.slice(from, index) + (kind === '电子邮箱' ? maskMail(words) : maskDigits(words, kind));
-      from = index + words.length;
-    }
-    next += masked.slice(from);
-    if (next === masked) break;
-    masked = next;
+  for (let next = maskedCharacters(text); next !== null; next = maskedCharacters(masked))
+    masked = next.join('');
+  return masked;
+}
+
+/** What stands for each character of a text with personal data masked; null where there is nothing to mask. */
+export function maskedCharacters(text: string): string[] | null {
+  const found = privateDataIn(text);
+  if (found.length === 0) return null;
+  const masked = text.split('');
+  for (const { kind, found: words, index } of found) {
+    const put = kind === '电子邮箱' ? maskMail(words) : maskDigits(words, kind);
+    masked.splice(index, put.length, ...put);
   }
   return masked;
 }
 
-function maskMail(mail: string): string {
-  return `***${mail.slice(mail.search(/[@＠]/))}`;
+function maskMail(mail: string): string[] {
+  const name = mail.search(/[@＠]/);
+  return mail.split('').map((character, at) => (at >= name ? character : at === 0 ? '***' : ''));
 }
 
 const DIGIT = /[\dXx０-９Ｘｘ]/;
 
-function maskDigits(number: string, kind: PrivateData['kind']): string {
+function maskDigits(number: string, kind: PrivateData['kind']): string[] {
   const [head, tail] = kind === '身份证号' ? [6, 2] : kind === '手机号码' ? [3, 4] : [4, 4];
-  const digits = [...number].filter((character) => DIGIT.test(character)).length;
+  const characters = number.split('');
+  const digits = characters.filter((character) => DIGIT.test(character)).length;
   let seen = 0;
-  return [...number]
-    .map((character) => {
-      if (!DIGIT.test(character)) return character;
-      seen += 1;
-      return seen <= head || seen > digits - tail ? character : '*';
-    })
-    .join('');
+  return characters.map((character) => {
+    if (!DIGIT.test(character)) return character;
+    seen += 1;
+    return seen <= head || seen > digits - tail ? character : '*';
+  });
 }

@@ -39,7 +39,7 @@ export async function renderCommand(
   terminal: Console,
 ): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
-  const { inputs, problems } = await findUnitInputs(args);
+  const { inputs, problems } = await findUnitInputs(args, options.redact);
   if (problems.length > 0) {
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { maskPrivateData } from '../check/privacy.ts';
 import { addAll } from '../model/add-all.ts';
 import { nearest } from '../model/nearest.ts';
 import { DATA_FOLDER, labelOf } from './project-folders.ts';
@@ -31,9 +32,11 @@ const PROGRAM_DATA = ['classification/**', 'generator/**', 'import/**', 'schema/
  * The unit files that command line arguments mean: files, folders (with all below) and globs, looked for as
  * given, then under `data/`. Outputs mirror the sub-folders below `data/` or below the folder given.
  *
+ * With `redact` there is no personal data in what people see of them and in the names of outputs, nor in the problems.
+ *
  * Example: `data/demo` → `data/demo/2024.yaml` (name `demo/2024`), `data/demo/2025.yaml` (name `demo/2025`)
  */
-export async function findUnitInputs(args: readonly string[]): Promise<FoundInputs> {
+export async function findUnitInputs(args: readonly string[], redact = false): Promise<FoundInputs> {
   const inputs = new Map<string, UnitInput>();
   const problems: string[] = [];
   for (const arg of args) {
@@ -41,8 +44,14 @@ export async function findUnitInputs(args: readonly string[]): Promise<FoundInpu
     if (found.length === 0) problems.push(await explain(arg));
     for (const input of found) if (!inputs.has(input.path)) inputs.set(input.path, input);
   }
-  addAll(problems, clashes([...inputs.values()]));
-  return { inputs: [...inputs.values()], problems };
+  const shown = redact ? [...inputs.values()].map(redacted) : [...inputs.values()];
+  addAll(problems, clashes(shown));
+  return { inputs: shown, problems: redact ? problems.map(maskPrivateData) : problems };
+}
+
+function redacted({ path, label, name }: UnitInput): UnitInput {
+  // Not every file system lets a name have a star in it.
+  return { path, label: maskPrivateData(label), name: maskPrivateData(name).replaceAll('*', 'x') };
 }
 
 async function findOne(arg: string): Promise<UnitInput[]> {

@@ -50,12 +50,23 @@ export interface Rendered extends Outcome<Report> {
   readonly body: string | null;
 }
 
+/** What is done with the words of a report before it becomes a document. */
+export interface Finish {
+  /** The HTML that the templates made. */
+  html(body: string): string;
+  text(title: string): string;
+}
+
 /**
  * The complete report of one unit from its pack: derive, narrate and render in one pure step. The value is
  * null when a finding makes it impossible; defects against a disclosure rule do not, they only forbid to
- * publish it. HTML and text carry the marks of the compiled pack.
+ * publish it. HTML and text carry the marks of the compiled pack. `finish` changes the words of the finished document.
  */
-export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPack): Rendered {
+export function renderReport(
+  unit: Unit,
+  { pack, templates, marks }: CompiledPack,
+  finish?: Finish,
+): Rendered {
   const analysis = analyse(unit, pack);
   const grids = makeGrids(unit, pack);
   const findings: Finding[] = [...analysis.findings];
@@ -80,7 +91,10 @@ export function renderReport(unit: Unit, { pack, templates, marks }: CompiledPac
   if (findings.some(isBlocking)) return { value: null, findings, analysis, grids, body: null };
   const { unitGoal, projectGoals } = view;
   const data = { year: unit.data.year, grids, unitGoal, projectGoals, money: pack.settings.tableMoney };
-  return { value: reportOf(unit, pack, { title, body, data }), findings, analysis, grids, body };
+  const finished = finish
+    ? { title: finish.text(title), body: finish.html(body), data }
+    : { title, body, data };
+  return { value: reportOf(unit, pack, finished), findings, analysis, grids, body };
 }
 
 /** HTML and text are made when they are asked for, the text with the HTML: a check needs neither. */

@@ -2,7 +2,7 @@ import { checkUnit } from '../books/check-unit.ts';
 import { loadUnit } from '../books/load-unit.ts';
 import type { LoadedUnit } from '../books/unit.ts';
 import { checkReport } from '../check/check-report.ts';
-import { redactUnit } from '../check/redact.ts';
+import { REDACTED, redactFindings, redactSources, redactUnit } from '../check/redact.ts';
 import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
 import { limitFindings } from '../model/limit-findings.ts';
 import { asDraft } from '../render/draft.ts';
@@ -40,6 +40,24 @@ export async function produceReport(
   read: TextReader = readText,
   options: ProductionOptions = {},
 ): Promise<Production> {
+  const production = await produce(path, label, packs, read, options);
+  if (!isRedacted(options, production.loaded)) return production;
+  const { findings, sources } = production;
+  return { ...production, findings: redactFindings(findings), sources: redactSources(sources) };
+}
+
+/** Whether personal data is masked: because somebody asks for it, or the pack. */
+function isRedacted({ redact }: ProductionOptions, loaded: Pick<LoadedUnit, 'pack'> | null): boolean {
+  return redact === true || loaded?.pack.settings.checks.redact === true;
+}
+
+async function produce(
+  path: string,
+  label: string,
+  packs: PackStore,
+  read: TextReader,
+  options: ProductionOptions,
+): Promise<Production> {
   const { value: loaded, findings, sources } = await loadUnit(path, label, packs, read);
   const texts = new Map(sources.map((source) => [source.file, source.text]));
   if (!loaded)
@@ -67,8 +85,10 @@ async function judge(
   const compiled = packs.compile(pack);
   const known = [...earlier, ...compiled.findings, ...checkUnit(unit)];
   if (!compiled.value) return { report: null, findings: known };
-  const redact = options.redact === true || pack.settings.checks.redact;
-  const rendered = renderReport(redact ? redactUnit(unit) : unit, compiled.value);
+  const redact = isRedacted(options, { pack });
+  const rendered = redact
+    ? renderReport(redactUnit(unit), compiled.value, REDACTED)
+    : renderReport(unit, compiled.value);
   const { value, analysis, grids, body } = rendered;
   const words = await packs.checkWords();
   const input = { unit, pack, analysis, grids, body, words };

@@ -1,5 +1,5 @@
 import type { LoadedUnit, Unit } from '../books/unit.ts';
-import { redactUnit } from '../check/redact.ts';
+import { REDACTED, redactUnit } from '../check/redact.ts';
 import { containsMarks, marksToElements } from '../document/figure-marks.ts';
 import type { Provenance } from '../model/provenance.ts';
 import { renderReport } from '../render/report.ts';
@@ -38,10 +38,11 @@ export async function produceReviewCopy(
 
 function copyOf(loaded: LoadedUnit, packs: PackStore): ReviewCopy | null {
   const { pack } = loaded;
-  const unit = pack.settings.checks.redact ? redactUnit(loaded.unit) : loaded.unit;
+  const isRedacted = pack.settings.checks.redact;
+  const unit = isRedacted ? redactUnit(loaded.unit) : loaded.unit;
   const marked = packs.compileMarked(pack);
   if (!marked) return null;
-  const { value } = renderReport(unit, marked.compiled);
+  const { value } = renderReport(unit, marked.compiled, isRedacted ? REDACTED : undefined);
   const figures = marked.marks.take();
   return value && { unit, html: marksToElements(value.html), markedText: value.text, figures };
 }

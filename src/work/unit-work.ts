@@ -1,4 +1,6 @@
 import { dirname, resolve } from 'node:path';
+import { maskPrivateData } from '../check/privacy.ts';
+import { redactFindings } from '../check/redact.ts';
 import { sha256 } from '../files/file-hash.ts';
 import type { Gate } from '../files/gate.ts';
 import { addAll } from '../model/add-all.ts';
@@ -112,11 +114,12 @@ class UnitWork {
   }
 
   async #answer(files: readonly PublishedFile[] | null, interrupted: boolean): Promise<UnitAnswer> {
-    const { name, label } = this.#message;
+    const { name, label, redact } = this.#message;
     const { fingerprints } = this.#tools;
     const inputs = this.#reads.inputs();
     const isFingerprinted = fingerprints !== null && this.#template !== null && !interrupted;
-    const pointedAt = new Set(this.#findings.map(({ position }) => position?.file));
+    const findings = redact ? redactFindings(this.#findings) : this.#findings;
+    const pointedAt = new Set(findings.map(({ position }) => position?.file));
     return {
       files,
       record: {
@@ -124,10 +127,12 @@ class UnitWork {
         file: label,
         status: files === null ? 'failed' : hasErrors(this.#findings) ? 'draft' : 'ok',
         template: this.#template,
-        inputs,
+        inputs: redact
+          ? inputs.map(({ file, sha256: hash }) => ({ file: maskPrivateData(file), sha256: hash }))
+          : inputs,
         fingerprint: isFingerprinted ? await fingerprints.of(this.#template!, inputs) : null,
         outputs: (files ?? []).map((file) => this.#outputRecord(file)),
-        findings: this.#findings.map(findingJson),
+        findings: findings.map(findingJson),
         seconds: this.#seconds,
       },
       sources: [...this.#sources].filter(([file]) => pointedAt.has(file)),

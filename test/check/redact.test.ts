@@ -27,7 +27,14 @@ describe('personal data in the names of projects', () => {
 
   test('is found in every book, once for each name', () => {
     const words = { names: { surnames: '', roleWords: [] } };
-    const context = { unit, humanTexts: [], words, prose: '', pack: packOf({}) } as unknown as CheckContext;
+    const context = {
+      unit,
+      body: null,
+      humanTexts: [],
+      words,
+      prose: '',
+      pack: packOf({}),
+    } as unknown as CheckContext;
     const found = runChecks(context, [personalData]);
     const messages = found.map(({ message }) => message);
     // In projects, in this year's book and in last year's.
