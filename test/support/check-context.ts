@@ -20,6 +20,7 @@ export function contextOf(unit: Unit, pack: Pack, parts: Partial<CheckContext> =
     analysis: analyse(unit, pack),
     grids: [],
     prose: null,
+    body: null,
     words,
     humanTexts: kindOf(unit).texts(unit.data),
     projectTotals: new Map(),
