@@ -25,6 +25,10 @@ const MAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+
 const SUSPECT = /[@＠]|(?:[\d０-９][^\d０-９\t\r\n]{0,3}){10}[\d０-９]/;
 
 const MOBILE = /^(?:(?:00)?86|0)?(1[3-9]\d{9})$/;
+const OWN_MOBILE = /^1[3-9]\d{9}$/;
+/** Another mobile number, a landline with or without its area code, a year, a day. */
+const OTHER_NUMBER =
+  /^(?:1[3-9]\d{9}|(?:0\d{2,3})?[2-8]\d{6,7}|20\d\d|20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))$/;
 const LANDLINE = /^0\d{2,3}$/;
 /** Sizes of groups in which mobile numbers are commonly written. */
 const COMMON_GROUPS = new Set(['11', '3 4 4', '3 8', '7 4', '4 3 4', '3 3 5', '3 5 3', '5 6', '6 5']);
@@ -157,13 +161,14 @@ class Run {
     });
   }
 
-  /** At the beginning or the end of a longer group: perhaps a number glued to another. */
+  /** In one group with another number that can be told: a telephone, a year. A number of a contract is none. */
   #gluedMobiles(): void {
     for (let group = 0; group + 1 < this.#groups.length; group++) {
       const [from, to] = [this.#groups[group]!, this.#groups[group + 1]!];
       if (to - from <= 11 || this.#isMeasured(from, to)) continue;
       for (const start of [to - 11, from]) {
-        if (MOBILE.test(this.#text(start, start + 11)) && this.#digits[start]!.value === '1')
+        const other = this.#text(from, start) + this.#text(start + 11, to);
+        if (OWN_MOBILE.test(this.#text(start, start + 11)) && OTHER_NUMBER.test(other))
           this.#take('手机号码', start, start + 11, false);
       }
     }

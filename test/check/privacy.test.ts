@@ -86,6 +86,8 @@ test.each([
   '110101190003077270',
   '110101199013077272',
   '项目编码652801250000000012345',
+  '合同编号13900000000123',
+  '项目编码652801250013911112222',
 ])('%s is nobody’s number', (text) => {
   expect(privateDataIn(text)).toEqual([]);
   expect(maskPrivateData(text)).toBe(text);
