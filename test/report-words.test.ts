@@ -38,7 +38,7 @@ describe('the search for words of a report', () => {
     ["const finding = { message: '增加了', hint: '写明增加的原因' };", []],
     ["const hint = many ? '请减少一些' : '';", []],
     ["throw new HelperError('没有占比');", []],
-    ['const finding = { ...quoting`“${label}”增加了` };', []],
+    ['const finding = { ...quoting`增加了` };', []],
     ["problems.error('T08', node, '请减少“../”的个数');", []],
     ["const schema = amount.meta({ title: '上年增加' });", []],
     ["// 增加\n/* 万元 */ const a = '一般公共预算';", []],

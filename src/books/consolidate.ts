@@ -111,7 +111,8 @@ class Consolidating {
     const [paidSum, gotSum] = [sumOf(paid), sumOf(got)];
     const agrees = isOnlyInside ? paidSum.equals(gotSum) : paidSum.lessThanOrEqualTo(gotSum);
     if (!agrees) this.findings.push(this.oneSided(receiver, fund, paid, got, code));
-    for (const payer of paid) {
+    // Whichever member the file names first, the same money pays for the same.
+    for (const payer of [...paid].sort(byLabel)) {
       // Money for an item is first what the receiver spends on that item.
       const near = (rest: Rest) => rest.line.functionCode === payer.line.functionCode;
       for (const rest of [...got.filter(near), ...got.filter((each) => !near(each))]) {
@@ -175,6 +176,14 @@ class Consolidating {
       position: paid[0]?.line.position ?? got[0]?.line.position ?? receiver.payersAt,
     };
   }
+}
+
+/** Lines in an order of their own: by item, fund and whether the money is carried over. */
+function byLabel({ line: a }: Rest, { line: b }: Rest): number {
+  const [one, other] = [a, b].map(
+    ({ functionCode, fund, carriedOver }) => `${functionCode} ${fund.id} ${carriedOver}`,
+  );
+  return one! < other! ? -1 : one! > other! ? 1 : 0;
 }
 
 function relabelled({ receiver, payer, amount }: Piece): LedgerLine {
