@@ -41,7 +41,7 @@ export async function explainCommand(
   }
   const occurrences = occurrencesOf(readReportText(copy.markedText), copy.figures);
   const found = groupsOf(findNumbers(occurrences, question), (each) =>
-    explain(each.text, each.provenance, copy.unit.classification),
+    explain(each.text, each.provenance, copy.unit),
   );
   if (options.json) terminal.out(jsonText({ file: input.label, question, figures: found }));
   else for (const group of found) console.out(groupText(group));

@@ -1,8 +1,9 @@
-import type { Classification } from '../lists/classification.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Position } from '../model/finding.ts';
-import { formatDecimal, type Money, printedValue } from '../model/money.ts';
+import type { LedgerLine } from '../model/ledger.ts';
+import { formatDecimal, type Money, parseDecimal, printedValue, sumMoney } from '../model/money.ts';
 import type { Provenance, Rounding } from '../model/provenance.ts';
+import { type Explained, sharesOf } from './by-member.ts';
 import { filterWords, lineWords } from './filter-words.ts';
 
 /** One ledger line that a figure contains. */
@@ -42,8 +43,8 @@ export interface Explanation {
 }
 
 /** Puts the provenance of a printed number into words. `text` is what is printed. */
-export function explain(text: string, provenance: Provenance, classification: Classification): Explanation {
-  const { label, formula, rounding, operands } = new Explainer(classification).explain(text, provenance);
+export function explain(text: string, provenance: Provenance, unit: Explained): Explanation {
+  const { label, formula, rounding, operands } = new Explainer(unit).explain(text, provenance);
   return { text, label, formula, rounding, operands };
 }
 
@@ -53,10 +54,10 @@ export function placeText({ file, line, place }: Position): string {
 }
 
 class Explainer {
-  private readonly classification: Classification;
+  private readonly unit: Explained;
 
-  constructor(classification: Classification) {
-    this.classification = classification;
+  constructor(unit: Explained) {
+    this.unit = unit;
   }
 
   explain(text: string, provenance: Provenance): Omit<Explanation, 'text'> {
@@ -82,10 +83,19 @@ class Explainer {
     const name = label ?? (cell ? [...cell.row.slice(-1), ...cell.column].join(' · ') : null);
     return {
       label: name ?? '金额',
-      formula: `${text} ${equals} ${operand.exact}${divisor}`,
+      formula: this.sumOfMembers(text, operand) ?? `${text} ${equals} ${operand.exact}${divisor}`,
       rounding: roundingWords(figure.amount, rounding),
       operands: [operand],
     };
+  }
+
+  /** `355.26 = 307.26 + 53.00 − 5.00`, where the printed shares of a department's members add up to what is printed. */
+  private sumOfMembers(text: string, { filter, parts, printed }: Operand): string | null {
+    if (filter === null || parts.length < 2) return null;
+    const shares = parts.map((part) => parseDecimal(part.printed)!);
+    if (!sumMoney(shares).equals(parseDecimal(printed)!)) return null;
+    const terms = parts.map((part, index) => `${index === 0 ? '' : ' + '}${part.printed}`).join('');
+    return `${text} = ${terms.replaceAll(' + -', ' − ')}`;
   }
 
   private change(
@@ -170,14 +180,30 @@ class Explainer {
     if (origin.kind === 'total') {
       return { ...base, parts: origin.parts.map((part) => this.operand('', part, rounding)) };
     }
-    const lines = origin.lines.map((line) => ({
+    const filter = filterWords(origin.filters, this.unit.classification);
+    const parts = sharesOf(figure, this.unit).map((share) => ({
+      ...NOTHING,
+      name: share.name ?? OFFSET,
+      printed: formatDecimal(printedValue(share.amount, rounding.unit, rounding.decimals), rounding.decimals),
+      exact: exactText(share.amount),
+      lines: this.lines(share.lines),
+    }));
+    return parts.length > 0
+      ? { ...base, filter, parts }
+      : { ...base, filter, lines: this.lines(origin.lines) };
+  }
+
+  private lines(lines: readonly LedgerLine[]): ExplainedLine[] {
+    return lines.map((line) => ({
       place: placeText(line.position),
-      words: lineWords(line, this.classification),
+      words: lineWords(line, this.unit.classification),
       amount: exactText(line.amount),
     }));
-    return { ...base, filter: filterWords(origin.filters, this.classification), lines };
   }
 }
+
+/** What the shares of members are less than their sum. */
+const OFFSET = '部门内部往来抵销';
 
 const NOTHING: Operand = {
   name: '',

@@ -1,5 +1,5 @@
-import type { Classification } from '../lists/classification.ts';
 import type { Provenance } from '../model/provenance.ts';
+import type { Explained } from './by-member.ts';
 import { type ExplainedLine, type Explanation, explain, type Operand } from './explanation.ts';
 import type { Occurrence } from './occurrences.ts';
 
@@ -20,7 +20,7 @@ export interface FigureData {
 }
 
 /** Explains the numbers of a review copy. */
-export function figureData(occurrences: readonly Occurrence[], classification: Classification): FigureData {
+export function figureData(occurrences: readonly Occurrence[], unit: Explained): FigureData {
   const lines = new Store<ExplainedLine>();
   const operands = new Store<StoredOperand>();
   const explanations = new Store<FigureData['explanations'][number]>();
@@ -35,7 +35,7 @@ export function figureData(occurrences: readonly Occurrence[], classification: C
   for (const { id, text, provenance } of occurrences) {
     let index = known.get(provenance);
     if (index === undefined) {
-      const explanation = explain(text, provenance, classification);
+      const explanation = explain(text, provenance, unit);
       index = explanations.put({ ...explanation, operands: explanation.operands.map(store) });
       known.set(provenance, index);
     }

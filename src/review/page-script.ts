@@ -111,7 +111,7 @@ export const PAGE_SCRIPT = `
       list.appendChild(row);
     });
     operand.parts.forEach(function (part) { list.appendChild(showOperand(part)); });
-    if (operand.filter && operand.lines.length === 0) list.appendChild(element('li', '没有符合口径的预算明细，合计为 0'));
+    if (operand.filter && operand.lines.length + operand.parts.length === 0) list.appendChild(element('li', '没有符合口径的预算明细，合计为 0'));
     if (list.firstChild) item.appendChild(list);
     return item;
   };

@@ -22,7 +22,7 @@ function operandLines(operand: Operand, depth: number): string[] {
   const head = `${indent}· ${[operand.name, operand.printed].filter((part) => part !== '').join(' ')}${exact}`;
   const below = `${indent}  `;
   const lines = operand.lines.map((line) => `${below}  ${line.place}　${line.amount} 元　${line.words}`);
-  const isEmpty = operand.filter !== null && lines.length === 0;
+  const isEmpty = operand.filter !== null && lines.length === 0 && operand.parts.length === 0;
   return [
     head,
     ...(operand.filter === null ? [] : [`${below}口径：${operand.filter}`]),

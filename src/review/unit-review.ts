@@ -92,7 +92,7 @@ export function reviewUnit(input: ReviewInput): UnitReview {
       ? linkFindings(findings, document, copy?.figures ?? [], input.sources)
       : findings.map((finding) => ({ finding, phrases: [] })),
     shared: diff ? sharedChanges(diff, unitName) : [],
-    figures: document && copy && figureData(occurrencesOf(document, copy.figures), copy.unit.classification),
+    figures: document && copy && figureData(occurrencesOf(document, copy.figures), copy.unit),
   };
 }
 
