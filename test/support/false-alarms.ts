@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { isBlocking, type Severity } from '../../src/model/finding.ts';
+import type { Pack } from '../../src/pack/pack.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { produceReport } from '../../src/report/produce-report.ts';
+import { sampleUnit } from '../../src/samples/sample-unit.ts';
+import { parseVocabulary } from '../../src/samples/vocabulary.ts';
+import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
+
+/*
+ * What the checks say of correct units is a false alarm, or one that nobody can avoid. Invented units are correct but for
+ * terms that some forget to explain on purpose, and they say what one form prints; the rest is added here.
+ */
+
+/** Packs that print the budget of a unit. */
+export const PACKS = ['xinjiang-2025', 'shanghai-unit-2025'];
+const SEED = 7;
+
+const vocabulary = parseVocabulary(readFileSync(join(DATA_FOLDER, 'generator', 'vocabulary.json'), 'utf8'));
+const packs = new PackStore({
+  templates: TEMPLATES_FOLDER,
+  templatesLabel: 'templates',
+  classification: CLASSIFICATION_FOLDER,
+});
+
+/** An invented unit with every term explained and what other forms print of a unit. */
+function complete(text: string, { name, settings: { figures } }: Pack): string {
+  const unit = parseDocument(text);
+  unit.setIn(['template'], name);
+  unit.setIn(['unit', 'region'], '某市某区');
+  unit.setIn(['unit', 'introduction'], '本单位是财政拨款的预算单位。');
+  unit.setIn(['prior', 'execution'], { fiscalIncome: unit.get('amounts') === '元' ? '5000000' : '500' });
+  if (Object.values(figures).some(({ reason }) => reason?.includes('total')))
+    unit.setIn(['reasons', 'total'], '人员和工作任务有变动');
+  const explained = (unit.toJS().glossary ?? []).map(({ term }: { term: string }) => term);
+  const terms = [OPERATING_COST[String(unit.getIn(['unit', 'kind']))] ?? '机关运行经费', '单位资金'];
+  for (const [term, words] of vocabulary.glossary) {
+    if (terms.includes(term) && !explained.includes(term)) unit.addIn(['glossary'], { term, text: words });
+  }
+  return String(unit);
+}
+
+const OPERATING_COST: Readonly<Record<string, string>> = { 事业单位: '事业单位运行经费' };
+
+/** What was said of units of one pack, one entry for each code. */
+export interface Alarm {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly count: number;
+  /** Units of which it was said. */
+  readonly units: number;
+  /** The first one, in its words. */
+  readonly example: string;
+}
+
+/** Errors and warnings on the invented units from `first` on, in the form of a pack, the most frequent first. */
+export async function falseAlarms(template: string, count: number, first = 1): Promise<Alarm[]> {
+  const { value: pack } = await packs.pack(template);
+  const alarms = new Map<string, { alarm: Alarm; units: Set<number> }>();
+  for (let number = first; number < first + count; number++) {
+    const files = sampleUnit(SEED, number, vocabulary).map(({ path, text }) => ({
+      path,
+      text: path.endsWith('.yaml') ? complete(text, pack!) : text,
+    }));
+    const read = async (path: string, label: string) => {
+      const { text } = files.find((each) => basename(each.path) === basename(path))!;
+      return { value: { file: label, text }, findings: [] };
+    };
+    const { path } = files[0]!;
+    const { findings } = await produceReport(join('/invented', path), path, packs, read);
+    for (const finding of findings) {
+      if (finding.severity === 'note') continue;
+      const { code, severity, message } = finding;
+      const key = `${severity} ${code}${isBlocking(finding) ? ' !' : ''}`;
+      const known = alarms.get(key) ?? {
+        alarm: { code, severity, count: 0, units: 0, example: `${path}：${message}` },
+        units: new Set<number>(),
+      };
+      known.units.add(number);
+      alarms.set(key, {
+        units: known.units,
+        alarm: { ...known.alarm, count: known.alarm.count + 1, units: known.units.size },
+      });
+    }
+  }
+  return [...alarms.values()].map(({ alarm }) => alarm).sort((a, b) => b.count - a.count);
+}
