@@ -38,7 +38,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   chokidar: ['serve/watch.ts'],
   commander: ['cli/'],
   'csv-parse': ['source/csv-cells.ts', 'lists/read-classification.ts'],
-  'decimal.js': ['model/money.ts', 'ooxml/stored-number.ts'],
+  'decimal.js': ['model/money.ts', 'ooxml/shown-number.ts', 'ooxml/stored-number.ts'],
   diff: ['review/edit-runs.ts'],
   fflate: ['ooxml/zip-writer.ts'],
   fontverter: ['fonts/whole-face.ts'],

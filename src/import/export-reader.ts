@@ -3,6 +3,7 @@ import type { ImportAliases } from '../lists/import-aliases.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
 import { AMOUNT_UNITS, type AmountUnit } from '../model/money.ts';
+import { unitKey } from '../model/unit-name.ts';
 import { parseAddress, type Row, type Sheet, type Workbook } from '../ooxml/cell.ts';
 import { CellReader } from '../ooxml/cell-reader.ts';
 import { type ExportHead, findExportHead } from './export-head.ts';
@@ -36,13 +37,28 @@ export function readExport(
   const findings: Finding[] = [];
   const ledgers: ExportedLedger[] = [];
   let tables = 0;
+  const seen = new Map<string, string>();
   for (const sheet of workbook.sheets) {
     if (sheet.isHidden || sheet.rows.length === 0) continue;
     const reader = new CellReader(file, unmerged(sheet), workbook.is1904);
     const head = findExportHead(reader, options.aliases);
     if (!head) continue;
     tables += 1;
-    addAll(ledgers, readSheet(reader, head, options));
+    const own = readSheet(reader, head, options);
+    for (const ledger of own) {
+      ledgers.push(ledger);
+      const identity = JSON.stringify([
+        unitKey(ledger.unitName),
+        ledger.unit,
+        ledger.current.map(identityOf).sort(),
+        ledger.prior?.map(identityOf).sort(),
+      ]);
+      const earlier = seen.get(identity);
+      seen.set(identity, earlier ?? sheet.name);
+      if (earlier === undefined) continue;
+      const message = `“${ledger.unitName}”的明细在工作表“${earlier}”和“${sheet.name}”中完全相同，金额会重复计算。`;
+      reader.report('X10', head.row, 1, message, '请删去复制出来的工作表，再导入。');
+    }
     addAll(findings, reader.findings);
     addAll(findings, reader.notes());
   }
@@ -116,28 +132,34 @@ function isComplete(reader: CellReader, { columns, row, unitName, unused }: Expo
 function split(lines: readonly ExportLine[], unit: AmountUnit, hasPrior: boolean): ExportedLedger[] {
   const byUnit = new Map<string, ExportLine[]>();
   for (const line of lines) {
-    const own = byUnit.get(line.unitName);
+    const key = unitKey(line.unitName);
+    const own = byUnit.get(key);
     if (own) own.push(line);
-    else byUnit.set(line.unitName, [line]);
+    else byUnit.set(key, [line]);
   }
   const budget = (own: readonly ExportLine[], column: 'amount' | 'priorAmount'): BudgetLine[] =>
     own.flatMap(({ unitName, row, amount, priorAmount, ...key }) => {
       const value = column === 'amount' ? amount : priorAmount;
       return value === null ? [] : [{ ...key, amount: value.toFixed() }];
     });
-  return [...byUnit].map(([unitName, own]) => ({
-    unitName,
+  return [...byUnit.values()].map((own) => ({
+    unitName: own[0]!.unitName,
     unit,
     current: budget(own, 'amount'),
     prior: hasPrior ? budget(own, 'priorAmount') : null,
   }));
 }
 
+/** Everything that a line of a ledger says, in a fixed order. */
+function identityOf(line: BudgetLine): string {
+  return JSON.stringify(Object.entries(line).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
 /** Ledgers of a unit that is spread over several sheets, together. */
 function joined(ledgers: readonly ExportedLedger[]): ExportedLedger[] {
   const byUnit = new Map<string, ExportedLedger>();
   for (const ledger of ledgers) {
-    const key = `${ledger.unitName}\n${ledger.unit}`;
+    const key = `${unitKey(ledger.unitName)}\n${ledger.unit}`;
     const earlier = byUnit.get(key);
     byUnit.set(
       key,

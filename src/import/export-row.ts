@@ -5,6 +5,7 @@ import { DEFAULT_FUND, FUND_NAMES } from '../model/fund.ts';
 import { type Kind, OWN_KINDS } from '../model/ledger.ts';
 import { type Money, parseDecimal } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
+import { invisibleIn, plainUnitName } from '../model/unit-name.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
 import type { ExportHead } from './export-head.ts';
@@ -42,7 +43,7 @@ export class ExportRowReader {
     const priorAmount = this.amount('priorAmount');
     const functionCode = this.functionCode();
     const economicCode = codeOf(this.text('economicCode').replace(/^[[(（【]/, ''));
-    const unitName = this.head.columns.has('unitName') ? this.text('unitName') : (this.head.unitName ?? '');
+    const unitName = this.unitName();
     // A project may be called 统计 or 合计; a row with both codes is a line all the same.
     const isLine = FUNCTION_CODE.test(functionCode) && ECONOMIC_CODE.test(economicCode);
     const label = isLine ? null : this.totalLabel();
@@ -116,6 +117,17 @@ export class ExportRowReader {
       fund,
       carriedOver,
     });
+  }
+
+  private unitName(): string {
+    const at = this.head.columns.get('unitName');
+    const written = at === undefined ? (this.head.unitName ?? '') : this.text('unitName');
+    const hidden = invisibleIn(written);
+    if (hidden.length > 0) {
+      const message = `单位名称里有看不见的字符 ${hidden.join('、')}，已略去。`;
+      this.reader.report('X05', this.row.number, at ?? 1, message, '请在来源中删去。', 'note');
+    }
+    return plainUnitName(written);
   }
 
   /** In one column, or in three as 类, 款, 项. */

@@ -10,6 +10,7 @@ import type { ImportAliases } from '../lists/import-aliases.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { type AmountUnit, amountUnitOf } from '../model/money.ts';
+import { unitKey } from '../model/unit-name.ts';
 import type { Workbook } from '../ooxml/cell.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
 import { exists, readExistingUnit } from './existing-unit.ts';
@@ -111,7 +112,8 @@ class Import {
     const targets: Target[] = [];
     const known = ledgers ? await this.unitFiles() : new Map<string, string>();
     for (const ledger of ledgers ?? []) {
-      const path = known.get(ledger.unitName) ?? join(this.tools.out, `${fileName(ledger.unitName)}.yaml`);
+      const path =
+        known.get(unitKey(ledger.unitName)) ?? join(this.tools.out, `${fileName(ledger.unitName)}.yaml`);
       const target = await this.ledger(ledger, path);
       if (target) targets.push(target);
     }
@@ -154,7 +156,7 @@ class Import {
       const tree: RawMap = value?.tree ?? {};
       const name = rawText(mapAt(tree, 'unit').name);
       const isYear = rawText(tree.year) === this.tools.year;
-      if (name !== '' && isYear && !files.has(name)) files.set(name, path);
+      if (name !== '' && isYear && !files.has(unitKey(name))) files.set(unitKey(name), path);
     }
     return files;
   }

@@ -124,6 +124,16 @@ export class CellReader {
       );
       return null;
     }
+    if (cell.misleading !== undefined) {
+      this.report(
+        'X06',
+        row.number,
+        column,
+        `单元格存的是 ${cell.text}，按数字格式显示为“${cell.misleading}”，两者不是同一个数。`,
+        '请把单元格格式改为“常规”或“数值”，核对后按应有的数填写。',
+      );
+      return null;
+    }
     if (cell.isFormula) {
       if (cell.kind === 'text' && cell.text === '') {
         const hint = '请在 Excel 或 WPS 中打开、重新计算并保存，或直接填写内容。';

@@ -12,6 +12,8 @@ export interface Cell {
   readonly text: string;
   /** How the number is shown, where that changes what it means. */
   readonly shown?: 'date' | 'percent';
+  /** What a reader sees, where the number format shows another number than `text`. */
+  readonly misleading?: string;
   /** The cell holds a formula; `text` is its result when the file was saved. */
   readonly isFormula?: boolean;
   /** The number as stored, where it was more than a person could have typed. */

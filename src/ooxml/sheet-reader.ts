@@ -1,7 +1,8 @@
 import { type Cell, parseAddress, type Row, type Sheet } from './cell.ts';
 import { Refusal } from './refusal.ts';
+import { misleadingText } from './shown-number.ts';
 import { readStoredNumber } from './stored-number.ts';
-import type { Shown } from './styles-reader.ts';
+import type { NumberLook } from './styles-reader.ts';
 import { decodeEscapes, readXml } from './xml-reader.ts';
 import type { ZipParts } from './zip-reader.ts';
 
@@ -15,7 +16,7 @@ export const SHEET_LIMITS = {
 /** What the sheets of one workbook share. */
 export interface SheetContext {
   readonly strings: readonly string[];
-  readonly styles: readonly Shown[];
+  readonly styles: readonly NumberLook[];
   /** Cells read so far in all sheets. */
   cells: number;
 }
@@ -80,7 +81,7 @@ class SheetReader {
     if (name === 'row') this.openRow(attributes.r);
     else if (name === 'c') this.openCell(attributes);
     else if (name === 'f') this.isFormula = true;
-    else if (name === 'v') this.collecting = true;
+    else if (name === 'v') this.collecting = this.type !== 'inlineStr';
     else if (name === 'rPh') this.inPhonetic = true;
     else if (name === 'mergeCell' && this.merges.length < SHEET_LIMITS.rows)
       this.merges.push(attributes.ref ?? '');
@@ -151,11 +152,13 @@ class SheetReader {
   private numberCell(formula: object): Cell {
     const number = readStoredNumber(this.value.trim());
     if (number === null) throw new Refusal('broken');
-    const shown = this.context.styles[this.style];
+    const { shown, code } = this.context.styles[this.style] ?? {};
+    const misleading = shown === undefined && code !== undefined ? misleadingText(number.text, code) : null;
     return {
       kind: 'number',
       text: number.text,
       ...(shown === undefined ? {} : { shown }),
+      ...(misleading === null ? {} : { misleading }),
       ...(number.isRounded ? { stored: this.value.trim() } : {}),
       ...formula,
     };
@@ -163,5 +166,8 @@ class SheetReader {
 }
 
 function textCell(text: string, formula: { isFormula?: boolean }): Cell | null {
-  return text.trim() === '' && formula.isFormula === undefined ? null : { kind: 'text', text, ...formula };
+  const lines = text.replace(/\r\n?/g, '\n');
+  return lines.trim() === '' && formula.isFormula === undefined
+    ? null
+    : { kind: 'text', text: lines, ...formula };
 }

@@ -5,7 +5,7 @@ import { loadImportAliases } from '../../src/lists/read-import-aliases.ts';
 import type { AmountUnit } from '../../src/model/money.ts';
 import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
-import { sheetDataFile, type TestCell, tableFile } from '../support/workbooks.ts';
+import { sheetDataFile, type TestCell, tableFile, withParts } from '../support/workbooks.ts';
 
 const aliases = (await loadImportAliases(join(DATA_FOLDER, 'import', 'aliases.yaml'), 'aliases')).value!;
 const n = (text: string): TestCell => ({ n: text });
@@ -344,6 +344,61 @@ describe('the export of a budget system', () => {
     ];
     expect((await read(tableFile(rows), '万元')).units).toEqual([
       ['甲 万元', '本年 2010350 30101 basic - 一般公共预算 1'],
+    ]);
+  });
+
+  test('a cell with a value beside its text is its text alone; a number that is seen as another is refused', async () => {
+    const head = HEAD.map(
+      (name, at) => `<c r="${'ABCDEFG'[at]}1" t="inlineStr"><is><t>${name}</t></is></c>`,
+    ).join('');
+    const texts = ['甲', '2010350', '30101', '基本支出'].map(
+      (value, at) => `<c r="${'ABCD'[at]}2" t="inlineStr"><is><t>${value}</t></is></c>`,
+    );
+    const glued = '<c r="G2" t="inlineStr"><v>229740</v><is><t>229740</t></is></c>';
+    const rows = `<row r="1">${head}</row><row r="2">${texts.join('')}${glued}</row>`;
+    expect((await read(sheetDataFile(rows))).units).toEqual([
+      ['甲 元', '本年 2010350 30101 basic - 一般公共预算 229740'],
+    ]);
+    const scaled = sheetDataFile(rows.replace(glued, '<c r="G2" s="0"><v>229740</v></c>'));
+    const styles =
+      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="171" formatCode="0!.0,"/></numFmts><cellXfs count="1"><xf numFmtId="171"/></cellXfs></styleSheet>';
+    expect(await read(withParts(scaled, { 'xl/styles.xml': styles }))).toEqual({
+      units: null,
+      findings: ['X06 error Sheet1!G2 单元格存的是 229740，按数字格式显示为“23.0”，两者不是同一个数。'],
+    });
+  });
+
+  test('names that differ in code, blanks or invisible characters are one unit', async () => {
+    const line = (name: string, economic: string): TestCell[] => [
+      name,
+      '2010350',
+      economic,
+      '基本支出',
+      null,
+      null,
+      n('1'),
+    ];
+    const file = tableFile([HEAD, line('[101001]甲中心', '30101'), line('甲中心\u200B', '30102')]);
+    expect(await read(file)).toEqual({
+      units: [
+        [
+          '甲中心 元',
+          '本年 2010350 30101 basic - 一般公共预算 1',
+          '本年 2010350 30102 basic - 一般公共预算 1',
+        ],
+      ],
+      findings: ['X05 note Sheet1!A3 单位名称里有看不见的字符 U+200B，已略去。'],
+    });
+  });
+
+  test('the same ledger in two sheets is told, not added', async () => {
+    const rows = [['甲', '2010350', '30101', '基本支出', null, null, n('1')]] as TestCell[][];
+    const one = (await readWorkbook(tableFile([HEAD, ...rows]), '导出.xlsx')).value!;
+    const twice = { ...one, sheets: [...one.sheets, { ...one.sheets[0]!, name: '复件' }] };
+    const { value, findings } = readExport(twice, '导出.xlsx', { aliases, unit: null });
+    expect(value).toBeNull();
+    expect(findings.map(({ message }) => message)).toEqual([
+      '“甲”的明细在工作表“Sheet1”和“复件”中完全相同，金额会重复计算。',
     ]);
   });
 });
