@@ -1,3 +1,4 @@
+import { carriedOverOf } from '../kinds/ledger-columns.ts';
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
@@ -20,9 +21,6 @@ const COLUMNS = {
 } as const;
 type Column = keyof typeof COLUMNS;
 const REQUIRED: readonly Column[] = ['functionCode', 'kind', 'amount'];
-
-const YES = ['是', '结转', '1', 'true'];
-const NO = ['', '否', '0', 'false'];
 
 export interface CsvLedgerOptions {
   readonly unit: AmountUnit;
@@ -179,7 +177,8 @@ class RecordReader {
       );
     }
     const carried = this.cell('carriedOver');
-    if (!YES.includes(carried.text) && !NO.includes(carried.text)) {
+    const carriedOver = carriedOverOf(carried.text);
+    if (carriedOver === null) {
       problems.push(problem('L39', `是否结转“${carried.text}”不对。`, '写“是”或“否”。', carried.position));
     }
     const amountCell = this.cell('amount');
@@ -201,7 +200,7 @@ class RecordReader {
       project: kind === 'project' && project.text !== '' ? project.text : null,
       counterpart: counterpart.text === '' ? null : counterpart.text,
       fund,
-      carriedOver: YES.includes(carried.text),
+      carriedOver: carriedOver === true,
       amount: toYuan(amount, unit),
       position: amountCell.position,
     };

@@ -1,6 +1,6 @@
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import { type CsvCell, readCells } from './csv-cells.ts';
-import { detectDelimiter } from './csv-delimiter.ts';
+import { type Delimiter, detectDelimiter } from './csv-delimiter.ts';
 
 export type { CsvCell } from './csv-cells.ts';
 
@@ -32,8 +32,9 @@ export interface CsvTable {
  * `'5.00'`
  */
 export function parseCsv(source: SourceText): Outcome<CsvTable> {
-  const clean = { file: source.file, text: source.text.replace(/^\uFEFF/, '') };
-  const { rows, broken } = readCells(clean, detectDelimiter(clean.text));
+  const { text, stated } = withoutProgramMarks(source.text.replace(/^\uFEFF/, ''));
+  const clean = { file: source.file, text };
+  const { rows, broken } = readCells(clean, stated ?? detectDelimiter(text));
   const quoting = broken === null ? [] : [brokenQuote(broken)];
   const [first, ...data] = rows;
   if (first === undefined) return { value: null, findings: broken === null ? [empty(source.file)] : quoting };
@@ -53,6 +54,19 @@ export function parseCsv(source: SourceText): Outcome<CsvTable> {
     }
   }
   return { value: { headers, records, source: clean }, findings: [...findings, ...quoting] };
+}
+
+/**
+ * A text without what spreadsheet programs add for themselves, every cell in its old place: the line `sep=;`, and
+ * the sign before `="2010350"`, which keeps a code a text.
+ */
+function withoutProgramMarks(text: string): { readonly text: string; readonly stated: Delimiter | null } {
+  const line = /^sep=([,\t;，])[ \t]*(?=\r|\n|$)/i.exec(text);
+  const body = line ? text.slice(line[0].length) : text;
+  return {
+    text: body.replace(/(^|[,\t;，])="([^"\r\n]*)"(?=[,\t;，\r\n]|$)/gm, '$1"$2" '),
+    stated: line ? (line[1] as Delimiter) : null,
+  };
 }
 
 // Without a prototype a column named `__proto__` or `constructor` is a column like any other.

@@ -136,3 +136,22 @@ describe('findings', () => {
     expect(read('a,a\n1,2\n').value).toBeNull();
   });
 });
+
+describe('what spreadsheet programs add for themselves', () => {
+  test.each([
+    ['a line that names the delimiter', 'sep=;\n编码;金额\n2010350;5\n'],
+    ['the same with other line ends', 'sep=;\r\n编码;金额\r\n2010350;5\r\n'],
+    ['a sign that keeps a code a text', '编码,金额\n="2010350","5"\n'],
+  ])('%s is no content', (_, text) => {
+    const { value, findings } = parseCsv({ file: 'a.csv', text });
+    expect(findings).toEqual([]);
+    expect(value?.records.map(({ cells }) => [cells.编码?.text, cells.金额?.text])).toEqual([
+      ['2010350', '5'],
+    ]);
+  });
+
+  test('the places of cells stay', () => {
+    const { value } = parseCsv({ file: 'a.csv', text: 'sep=,\n编码,金额\n="2010350",5\n' });
+    expect(value?.records[0]?.cells.金额?.position).toMatchObject({ line: 3, column: 12 });
+  });
+});
