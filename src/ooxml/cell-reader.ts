@@ -1,5 +1,6 @@
 import type { Finding, Position, Severity } from '../model/finding.ts';
 import { parseDecimal } from '../model/money.ts';
+import { invisibleIn } from '../model/unit-name.ts';
 import { readAmountText } from './amount-text.ts';
 import { addressOf, type Cell, type Row, type Sheet } from './cell.ts';
 
@@ -83,11 +84,12 @@ export class CellReader {
     if (reading?.kind === 'amount') return reading.text;
     if (reading?.kind === 'nothing') return null;
     const shown = cell.kind === 'number' ? this.text(row, column) : cell.text;
+    const hidden = invisibleIn(shown);
     this.report(
       'X06',
       row.number,
       column,
-      `“${shown}”不是金额。`,
+      `“${shown}”不是金额${hidden.length === 0 ? '' : `，里面有看不见的字符 ${hidden.join('、')}`}。`,
       reading?.hint ?? '请填数字，例如 715.20。',
     );
     return null;

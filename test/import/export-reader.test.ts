@@ -391,6 +391,13 @@ describe('the export of a budget system', () => {
     });
   });
 
+  test('a refused amount names the character that nobody sees', async () => {
+    const file = tableFile([HEAD, ['甲', '2010350', '30101', '基本支出', null, null, '\u200B337800']]);
+    expect((await read(file)).findings).toEqual([
+      'X06 error Sheet1!G2 “\u200B337800”不是金额，里面有看不见的字符 U+200B。',
+    ]);
+  });
+
   test('the same ledger in two sheets is told, not added', async () => {
     const rows = [['甲', '2010350', '30101', '基本支出', null, null, n('1')]] as TestCell[][];
     const one = (await readWorkbook(tableFile([HEAD, ...rows]), '导出.xlsx')).value!;
