@@ -64,7 +64,8 @@ async function* checkedInOrder(
     formats: [],
     // Nothing is printed.
     fonts: 'bundled',
-    timeoutMs: 60_000,
+    // For a worker that is caught in a unit.
+    timeoutMs: 300_000,
     concurrency: defaultConcurrency(thisMachine()),
     program: null,
     redact,

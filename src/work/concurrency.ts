@@ -3,7 +3,11 @@ import { availableParallelism, freemem } from 'node:os';
 
 /** A page with a long report in it, and its share of the browser. */
 const MEMORY_PER_PAGE = 300e6;
+/** The same with its share of a worker and of that one's browser: 2.0 GB were measured for four pages. */
+const MEMORY_PER_PAGE_OF_WORKERS = 500e6;
 const MOST_PAGES = 16;
+/** Pages of one browser beyond which its one main process, and the one thread beside it, hold each other up. */
+const PAGES_TO_A_WORKER = 2;
 
 /** What the default depends on. */
 export interface Machine {
@@ -45,19 +49,20 @@ function processorLimit(): string {
 }
 
 /**
- * Pages that print at once: one to a core, as many as the free memory holds (0.3 GB each), 16 at most. More than
+ * Pages that print at once: one to a core, as many as the free memory holds (0.3 GB each, 0.5
+ * where there are workers), 16 at most. More than
  * one to a core was measured to bring nothing (docs/performance.md).
  *
  * Example: `defaultConcurrency({ cores: 2, memory: 4e9 })` → 2
  */
 export function defaultConcurrency({ cores, memory }: Machine): number {
-  return Math.max(1, Math.min(cores, Math.floor(memory / MEMORY_PER_PAGE), MOST_PAGES));
+  const inOneProcess = Math.min(PAGES_TO_A_WORKER, Math.floor(memory / MEMORY_PER_PAGE));
+  const held = Math.max(inOneProcess, Math.floor(memory / MEMORY_PER_PAGE_OF_WORKERS));
+  return Math.max(1, Math.min(cores, held, MOST_PAGES));
 }
 
 /** Below so many units a worker, starting one costs more than it brings. */
 const UNITS_TO_A_WORKER = 12;
-/** Pages of one browser beyond which its one main process, and the one thread beside it, hold each other up. */
-const PAGES_TO_A_WORKER = 2;
 
 /**
  * How many processes do the work, and how many units each prints at once: with a browser two pages to a process, for

@@ -7,12 +7,15 @@ import { findingJson } from '../model/finding-json.ts';
 import { removeDeadProfiles } from '../print/profile.ts';
 import type { Division } from './concurrency.ts';
 import type { UnitAnswer, UnitMessage } from './unit-message.ts';
+import { SIGN_MS } from './worker.ts';
 import type { FromWorker } from './worker-message.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 import type { PrinterFacts, Workforce, WorkforceSettings } from './workforce.ts';
 
 // While all pages of a worker print, this many more units are loaded and rendered there.
 const UNITS_AHEAD = 2;
+/** A worker that gives no sign of life for a time limit, and at least so long, is ended: it is stopped, or caught in a unit. */
+const SHORTEST_SILENCE_MS = 10_000;
 /** A worker that was told to end and has not is ended by force. */
 const PATIENCE_MS = 15_000;
 
@@ -92,6 +95,8 @@ class Worker {
   readonly #gone: Promise<void>;
   #started: (findings: readonly Finding[] | null) => void = () => {};
   #nextId = 0;
+  /** Signs of life that are due. */
+  #silent = 0;
   isGone = false;
 
   constructor(settings: WorkforceSettings, start: typeof startWorker) {
@@ -99,10 +104,17 @@ class Worker {
     this.#gone = new Promise((resolve) => {
       gone = resolve;
     });
+    // Counted, not timed: after a pause of the whole machine, or of this process, nobody is late.
+    const patience = Math.ceil(Math.max(settings.timeoutMs, SHORTEST_SILENCE_MS) / SIGN_MS);
+    const watch = setInterval(() => {
+      if (++this.#silent > patience) this.#process.kill();
+    }, SIGN_MS);
+    watch.unref();
     this.#process = start({
       hear: (message) => this.#hear(message),
       gone: () => {
         this.isGone = true;
+        clearInterval(watch);
         for (const answer of this.#waiting.values()) answer(null);
         this.#waiting.clear();
         this.#started([died()]);
@@ -150,6 +162,8 @@ class Worker {
   }
 
   #hear(message: FromWorker): void {
+    this.#silent = 0;
+    if (message.kind === 'alive') return;
     if (message.kind === 'started') this.#started(message.findings);
     else if (message.kind === 'opened') {
       if (message.findings) this.#started(message.findings);
@@ -169,7 +183,7 @@ function died(): Finding {
 function givenUp(message: UnitMessage): UnitAnswer {
   const finding = errorFinding(
     'O05',
-    '处理这个单位的工作进程两次中断（可能是内存不足），没有写出文件。',
+    '处理这个单位的工作进程两次中断或没有反应（可能是内存不足），没有写出文件。',
     '请关闭其他占用内存的程序后重试；若仍出现，请把单位文件发给维护人员。其他单位不受影响。',
   );
   return { ...interrupted(message, [finding]), interrupted: false };

@@ -17,4 +17,6 @@ export type FromWorker =
   /** Findings say why it cannot work. */
   | { readonly kind: 'opened'; readonly findings: readonly Finding[] | null }
   | { readonly kind: 'started'; readonly findings: readonly Finding[] | null }
+  /** Every second, as long as it is not stopped and not caught in one unit. */
+  | { readonly kind: 'alive' }
   | { readonly kind: 'done'; readonly id: number; readonly answer: UnitAnswer };

@@ -2,6 +2,9 @@ import type { Outcome } from '../model/finding.ts';
 import { type OwnWork, openOwnWork } from './own-work.ts';
 import type { FromWorker, ToWorker } from './worker-message.ts';
 
+/** A sign of life comes so often. */
+export const SIGN_MS = 1_000;
+
 /** The two ends of the line to whoever deals out the work. */
 export interface WorkerLine {
   send(message: FromWorker): void;
@@ -17,6 +20,7 @@ export function serveWork(line: WorkerLine): Promise<void> {
   const closing = new AbortController();
   let opened: Promise<Outcome<OwnWork>> | null = null;
   const inHand = new Set<Promise<void>>();
+  const sign = setInterval(() => line.send({ kind: 'alive' }), SIGN_MS);
   const hear = async (message: ToWorker): Promise<void> => {
     if (message.kind === 'open') {
       opened = openOwnWork(message.settings);
@@ -39,6 +43,7 @@ export function serveWork(line: WorkerLine): Promise<void> {
       closing.abort();
       await (await opened)?.value?.close();
       await Promise.all(inHand);
+      clearInterval(sign);
       resolve();
     };
     line.listen((message) => {

@@ -16,7 +16,14 @@ onLinux([2, 6])(
   'whatever befalls the browser, the command ends and leaves nothing behind (%i)',
   async (seed) => {
     const folder = join(root.path, String(seed));
-    const outcome = await stressRun(seed, { units, folder, timeoutSeconds: 3, blows: 5, mostSeconds: 120 });
+    const outcome = await stressRun(seed, {
+      units,
+      folder,
+      timeoutSeconds: 3,
+      jobs: 2,
+      blows: 5,
+      mostSeconds: 120,
+    });
     expect(outcome.defects).toEqual([]);
     expect(outcome.blows.length).toBeGreaterThan(0);
     expect(outcome.printed + outcome.givenUp.length).toBe(outcome.code === 3 ? 0 : 3);

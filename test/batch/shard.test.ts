@@ -36,7 +36,7 @@ test('a unit stays in its shard from version to version', () => {
 test.each([
   [{ cores: 2, memory: 8e9 }, 2],
   [{ cores: 64, memory: 64e9 }, 16],
-  [{ cores: 8, memory: 1e9 }, 3],
+  [{ cores: 8, memory: 1e9 }, 2],
   [{ cores: 4, memory: 1e8 }, 1],
 ])('%j prints %d at once', (machine, pages) => {
   expect(defaultConcurrency(machine)).toBe(pages);

@@ -22,12 +22,14 @@ export interface StressOptions {
   /** An empty folder for the run. */
   readonly folder: string;
   readonly timeoutSeconds: number;
+  /** Units printed at once; with four, and units enough, workers do the work and are struck too. */
+  readonly jobs: number;
   readonly blows: number;
   /** A run that has not ended by then is a defect. */
   readonly mostSeconds: number;
 }
 
-const KINDS = ['browser', 'renderer', 'helper'] as const;
+const KINDS = ['browser', 'renderer', 'helper', 'worker'] as const;
 const BLOWS = ['SIGKILL', 'SIGSTOP', 'slow'] as const;
 /** Why a unit may be given up when its browser is stopped again and again. */
 const EXCUSES = /^P0[456]$/;
@@ -42,7 +44,17 @@ export async function stressRun(seed: number, options: StressOptions): Promise<S
   const profiles = join(options.folder, 'tmp');
   mkdirSync(profiles, { recursive: true });
   const run = startRender(
-    [options.units, '--out', out, '--fonts', 'bundled', '--timeout', String(options.timeoutSeconds)],
+    [
+      options.units,
+      '--out',
+      out,
+      '--fonts',
+      'bundled',
+      '--timeout',
+      String(options.timeoutSeconds),
+      '--jobs',
+      String(options.jobs),
+    ],
     ['env', `TMPDIR=${profiles}`],
   );
   const start = performance.now();
@@ -118,6 +130,7 @@ function processesOf(temporaryFolder: string): { readonly pid: number; readonly 
 function kindOf(line: string): (typeof KINDS)[number] | null {
   if (line.includes('--type=renderer')) return 'renderer';
   if (line.includes('--type=')) return 'helper';
+  if (line.includes('yugong.js worker')) return 'worker';
   return line.includes('--remote-debugging-pipe') ? 'browser' : null;
 }
 

@@ -15,7 +15,8 @@ test.each([
   [{ cores: 2, memory: 4e9 }, 2],
   [{ cores: 16, memory: 64e9 }, 16],
   [{ cores: 64, memory: 512e9 }, 16],
-  [{ cores: 16, memory: 1e9 }, 3],
+  [{ cores: 16, memory: 1e9 }, 2],
+  [{ cores: 16, memory: 4e9 }, 8],
   [{ cores: 16, memory: 1e6 }, 1],
 ])('%j prints %d at once', (machine, pages) => {
   expect(defaultConcurrency(machine)).toBe(pages);

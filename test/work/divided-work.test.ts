@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { DividedWork } from '../../src/work/divided-work.ts';
 import type { UnitMessage } from '../../src/work/unit-message.ts';
 import type { UnitRecord } from '../../src/work/unit-record.ts';
@@ -87,7 +87,7 @@ test('a worker that dies costs no unit but the one it dies of, again, alone', as
   const { record, interrupted } = answers[1]!;
   expect(interrupted).toBe(false);
   expect(record.findings.map(({ code }) => code)).toEqual(['O05']);
-  expect(record.findings[0]!.message).toMatch(/工作进程两次中断/);
+  expect(record.findings[0]!.message).toMatch(/工作进程两次中断或没有反应/);
   // Whoever tries again has nothing else in hand.
   const alone = told.filter((each) => namesOf(each).includes('poison')).at(-1)!;
   expect(namesOf(alone)).toEqual(['poison']);
@@ -111,4 +111,34 @@ test('after a signal nothing is begun, and what dies at the end is interrupted, 
   expect((await slow).interrupted).toBe(true);
   expect((await work.work(message('late'), controller.signal)).interrupted).toBe(true);
   expect(told.flatMap(namesOf)).toEqual(['slow']);
+});
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test('a worker that gives no sign of life is ended, one that does may take its time', async () => {
+  jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setTimeout'] });
+  const listeners: WorkerListener[] = [];
+  const killed: number[] = [];
+  const start = (listener: WorkerListener) => {
+    const number = listeners.push(listener) - 1;
+    return {
+      pid: number,
+      send: () => {},
+      kill: () => {
+        killed.push(number);
+        listener.gone();
+      },
+    };
+  };
+  const work = new DividedWork(settings, { workers: 2, pages: 2 }, null, start);
+  const controller = new AbortController();
+  void work.work(message('slow'), controller.signal);
+  void work.work(message('hung'), controller.signal);
+  for (let second = 0; second < 12; second++) {
+    listeners[0]!.hear({ kind: 'alive' });
+    jest.advanceTimersByTime(1000);
+  }
+  expect(killed).toEqual([1]);
 });
