@@ -48,8 +48,14 @@ export class DividedWork implements Workforce {
     if (this.printer === null) return null;
     return new Promise((resolve) => {
       const findings: Finding[] = [];
-      const started = this.#workers.map(async (worker) => {
-        const problems = await worker.start(this.#settings.concurrency);
+      const started = this.#workers.map(async (worker, index) => {
+        let problems = await worker.start(this.#settings.concurrency);
+        if (worker.isGone && !this.#closing) {
+          // It died while it started; once is forgiven.
+          const another = this.#hire();
+          this.#workers[index] = another;
+          problems = await another.start(this.#settings.concurrency);
+        }
         if (problems === null) resolve({ value: worker, findings: [] });
         else addAll(findings, problems);
       });

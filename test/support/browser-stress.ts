@@ -31,8 +31,8 @@ export interface StressOptions {
 
 const KINDS = ['browser', 'renderer', 'helper', 'worker'] as const;
 const BLOWS = ['SIGKILL', 'SIGSTOP', 'slow'] as const;
-/** Why a unit may be given up when its browser is stopped again and again. */
-const EXCUSES = /^P0[456]$/;
+/** Why a unit may be given up when its browser, or its worker, is struck again and again. */
+const EXCUSES = /^(?:P0[456]|O05)$/;
 
 /**
  * Renders a folder while processes of the browser are killed, stopped and slowed down at random moments. Whatever
@@ -68,11 +68,12 @@ export async function stressRun(seed: number, options: StressOptions): Promise<S
   });
   for (let blow = 0; blow < options.blows && !over; blow++) {
     await pause(random.int(0, 900));
-    const kind = random.pick(KINDS);
+    let there = victimsOf(run.child.pid!);
+    for (; there.length === 0 && !over; there = victimsOf(run.child.pid!)) await pause(50);
+    if (there.length === 0) break;
+    const kind = random.pick(KINDS.filter((each) => there.some((victim) => victim.kind === each)));
     const manner = random.pick(BLOWS);
-    const victims = processesBelow(run.child.pid!).filter(({ line }) => kindOf(line) === kind);
-    if (victims.length === 0) continue;
-    const victim = random.pick(victims);
+    const victim = random.pick(there.filter((each) => each.kind === kind));
     told.push(`${manner} ${kind}`);
     endProcess(victim.pid, manner === 'SIGKILL' ? 'SIGKILL' : 'SIGSTOP');
     if (manner === 'slow') {
@@ -125,6 +126,14 @@ function processesOf(temporaryFolder: string): { readonly pid: number; readonly 
         return [];
       }
     });
+}
+
+/** What can be struck of a run. */
+function victimsOf(pid: number) {
+  return processesBelow(pid).flatMap((each) => {
+    const kind = kindOf(each.line);
+    return kind === null ? [] : [{ ...each, kind }];
+  });
 }
 
 function kindOf(line: string): (typeof KINDS)[number] | null {

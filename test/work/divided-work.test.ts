@@ -142,3 +142,29 @@ test('a worker that gives no sign of life is ended, one that does may take its t
   }
   expect(killed).toEqual([1]);
 });
+
+test.each([
+  ['the first ones', 2, true],
+  ['all of them', 9, false],
+])('workers that die while they start: %s', async (_, dying, starts) => {
+  let hired = 0;
+  const start = (listener: WorkerListener) => {
+    const isDying = hired++ < dying;
+    return {
+      pid: hired,
+      kill: () => {},
+      send: (given: ToWorker) => {
+        if (given.kind === 'close' || (given.kind === 'start' && isDying))
+          queueMicrotask(() => listener.gone());
+        else if (given.kind === 'start')
+          queueMicrotask(() => listener.hear({ kind: 'started', findings: null }));
+      },
+    };
+  };
+  const printer = { identity: 'a', browser: 'b', fonts: 'bundled' } as const;
+  const work = new DividedWork(settings, { workers: 2, pages: 2 }, printer, start);
+  const { value, findings } = (await work.start())!;
+  expect(value !== null).toBe(starts);
+  expect(findings.map(({ code }) => code)).toEqual(starts ? [] : ['P04', 'P04']);
+  await work.close();
+});
