@@ -19,6 +19,8 @@ export interface RenderTools {
   readonly workforce: Workforce;
   /** What every unit is asked for. */
   readonly wanted: Pick<UnitMessage, 'formats' | 'redact' | 'force'>;
+  /** What is known to be wrong with a unit before it is loaded, by path. */
+  readonly told?: ReadonlyMap<string, readonly Finding[]>;
   /**
    * Settles when the browser has started. Until then only the first unit is loaded: all at once would keep this
    * program too busy to answer the browser, and nothing would be printed sooner.
@@ -51,7 +53,7 @@ export interface UnitResult {
  */
 export async function renderUnits(
   jobs: readonly RenderJob[],
-  { workforce, wanted, started, watch }: RenderTools,
+  { workforce, wanted, told, started, watch }: RenderTools,
   done: (result: UnitResult) => Promise<void> | void,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -63,7 +65,9 @@ export async function renderUnits(
     for (let job = waiting.shift(); job && !signal?.aborted; job = waiting.shift()) {
       const { path, label, name } = job;
       inHand.add(label);
-      const answer = await workforce.work({ path, label, name, ...wanted }, signal);
+      const known = told?.get(path)?.map(findingJson);
+      const message = { path, label, name, ...wanted, ...(known && { told: known }) };
+      const answer = await workforce.work(message, signal);
       await done(answer.interrupted ? resultOf(job, answer, null) : await written(job, answer));
       inHand.delete(label);
       look.refresh();

@@ -4,6 +4,7 @@ import type { Finding, Outcome } from '../model/finding.ts';
 import type { Clock } from '../print/deadline.ts';
 import type { PackStore } from '../report/packs.ts';
 import type { ProductionOptions } from '../report/produce-report.ts';
+import { planDepartments } from '../work/departments.ts';
 import { Fingerprints, type ProgramVersion, programVersion } from '../work/fingerprint.ts';
 import { openWorkforce } from '../work/open-workforce.ts';
 import type { UnitRecord } from '../work/unit-record.ts';
@@ -170,7 +171,11 @@ class Batch {
         ms: this.#options.timeoutMs,
         waiting: (labels: readonly string[]) => this.#listener.waiting(labels),
       };
-      await renderUnits(jobs, { workforce, wanted, started, watch }, done, signal);
+      // Departments when their members are done.
+      const { stages, told } = await planDepartments(jobs);
+      for (const stage of stages) {
+        await renderUnits(stage, { workforce, wanted, told, started, watch }, done, signal);
+      }
       return await started;
     } finally {
       signal.removeEventListener('abort', stop);

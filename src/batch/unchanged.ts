@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { sha256OfFile } from '../files/file-hash.ts';
 import { findingFromJson } from '../model/finding-json.ts';
 import type { Fingerprints } from '../work/fingerprint.ts';
+import { sha256OfInput } from '../work/read-log.ts';
 import type { InputRecord, UnitRecord } from '../work/unit-record.ts';
 import { belongsTo, formatOf, type OutputFormat } from '../write/formats.ts';
 import type { RenderJob, UnitResult } from './render-units.ts';
@@ -60,7 +61,7 @@ async function presentInputs(
 ): Promise<readonly InputRecord[] | null> {
   const inputs: InputRecord[] = [];
   for (const { file } of recorded) {
-    const sha256 = await sha256OfFile(resolve(dirname(job.path), file));
+    const sha256 = await sha256OfInput(resolve(dirname(job.path), file));
     if (sha256 === null) return null;
     inputs.push({ file, sha256 });
   }

@@ -1,6 +1,7 @@
 import { writeOutputFiles } from '../files/output-files.ts';
 import { findingFromJson } from '../model/finding-json.ts';
 import { defaultConcurrency, thisMachine } from '../work/concurrency.ts';
+import { planDepartments } from '../work/departments.ts';
 import { openWorkforce } from '../work/open-workforce.ts';
 import type { UnitAnswer } from '../work/unit-message.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
@@ -73,12 +74,22 @@ async function* checkedInOrder(
   if (!workforce) throw new Error('a check needs no printer');
   try {
     await workforce.start(inputs.length);
+    const { told } = await planDepartments(inputs);
     const waiting: { readonly label: string; readonly answer: Promise<UnitAnswer> }[] = [];
     let next = 0;
     while (next < inputs.length || waiting.length > 0) {
       while (waiting.length < workforce.places && next < inputs.length) {
         const { path, label, name } = inputs[next++]!;
-        const message = { path, label, name, formats: [], redact, force: false };
+        const known = told.get(path)?.map(findingJson);
+        const message = {
+          path,
+          label,
+          name,
+          formats: [],
+          redact,
+          force: false,
+          ...(known && { told: known }),
+        };
         waiting.push({ label, answer: workforce.work(message) });
       }
       const { label, answer } = waiting.shift()!;

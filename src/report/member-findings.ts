@@ -26,16 +26,37 @@ export async function memberErrors(unit: Unit, judge: Judge): Promise<Finding[]>
   return errors;
 }
 
-/** Findings of a department without what is only said of its members' files, each once. */
-export function ownFindings(findings: readonly Finding[], unit: Unit): Finding[] {
+/**
+ * What a department is told of itself: nothing about its members' files, which are judged on their own, but errors in
+ * `earlier` that only show where the members come together. Each once.
+ */
+export function ownFindings(
+  findings: readonly Finding[],
+  earlier: readonly Finding[],
+  unit: Unit,
+): readonly Finding[] {
+  if (unit.members.length === 0) return findings;
   const files = new Set(membersBelow(unit).flatMap(({ unit: member }) => filesOf(member)));
+  const kept = new Set(earlier.filter(({ severity }) => severity === 'error').map(keyOf));
+  return eachOnce(
+    findings.filter((finding) => {
+      const { position } = finding;
+      return position === null || !files.has(position.file) || kept.has(keyOf(finding));
+    }),
+  );
+}
+
+/** The same findings without repetition, in their order. */
+export function eachOnce(findings: readonly Finding[]): Finding[] {
   const told = new Set<string>();
   return findings.filter((finding) => {
-    const { severity, code, message, position } = finding;
-    if (severity !== 'error' && position !== null && files.has(position.file)) return false;
-    const key = JSON.stringify([code, message, position]);
+    const key = keyOf(finding);
     return !told.has(key) && told.add(key);
   });
+}
+
+function keyOf({ code, message, position }: Finding): string {
+  return JSON.stringify([code, message, position]);
 }
 
 /** The files that an entity's data stand in. */

@@ -8,7 +8,7 @@ import { limitFindings } from '../model/limit-findings.ts';
 import { asDraft } from '../render/draft.ts';
 import { type Report, renderReport } from '../render/report.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
-import { memberErrors, membersBelow, ownFindings } from './member-findings.ts';
+import { eachOnce, memberErrors, membersBelow, ownFindings } from './member-findings.ts';
 import { type PackStore, packSources } from './packs.ts';
 
 export interface ProductionOptions {
@@ -16,6 +16,8 @@ export interface ProductionOptions {
   readonly redact?: boolean;
   /** Give a report with errors as a draft, marked on every page. */
   readonly force?: boolean;
+  /** What is known to be wrong with it before it is loaded. */
+  readonly told?: readonly Finding[];
 }
 
 /** What became of one unit file, as far as no browser is needed. */
@@ -58,7 +60,8 @@ async function produce(
   read: TextReader,
   options: ProductionOptions,
 ): Promise<Production> {
-  const { value: loaded, findings, sources } = await loadUnit(path, label, packs, read);
+  const { value: loaded, findings: found, sources } = await loadUnit(path, label, packs, read);
+  const findings = [...(options.told ?? []), ...found];
   const texts = new Map(sources.map((source) => [source.file, source.text]));
   if (!loaded)
     return { report: null, loaded, findings: limitFindings(sortFindings(findings)), sources: texts };
@@ -68,17 +71,20 @@ async function produce(
   }
   const ofMembers = await memberErrors(
     unit,
-    async (member) => (await judge(member, [], packs, options)).findings,
+    async (member) => (await judge(member, [], [], packs, options)).findings,
   );
-  const earlier = unit.members.length === 0 ? findings : ownFindings([...findings, ...ofMembers], unit);
-  const judged = await judge(loaded, earlier, packs, options);
+  const judged = await judge(loaded, findings, ofMembers, packs, options);
   return { ...judged, loaded, findings: limitFindings(sortFindings(judged.findings)), sources: texts };
 }
 
-/** Validate, derive, narrate, render and check of one loaded entity; its members are judged on their own. */
+/**
+ * Validate, derive, narrate, render and check of one loaded entity. Its members are judged on their own; what forbids
+ * to publish one of them forbids it too, whatever its own file waives.
+ */
 async function judge(
   { unit, pack }: LoadedUnit,
   earlier: readonly Finding[],
+  ofMembers: readonly Finding[],
   packs: PackStore,
   options: ProductionOptions,
 ): Promise<Pick<Production, 'report' | 'findings'>> {
@@ -93,7 +99,8 @@ async function judge(
   const words = await packs.checkWords();
   const input = { unit, pack, analysis, grids, body, words };
   const checked = checkReport(input, [...known, ...rendered.findings], redact);
-  const findings = unit.members.length === 0 ? checked : ownFindings(checked, unit);
+  const own = ownFindings(checked, earlier, unit);
+  const findings = ofMembers.length === 0 ? own : eachOnce([...own, ...ofMembers]);
   const report = publishable(value, findings, options.force === true, words.wording.draft);
   return { report, findings };
 }

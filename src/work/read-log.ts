@@ -1,7 +1,8 @@
-import { dirname, relative } from 'node:path';
-import { sha256OfFile } from '../files/file-hash.ts';
+import { dirname, join, relative } from 'node:path';
+import { sha256, sha256OfFile } from '../files/file-hash.ts';
 import { errorFinding } from '../model/error-finding.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Outcome, SourceText } from '../model/finding.ts';
+import { type FileLister, isPattern, listFiles } from '../source/list-files.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
 import type { InputRecord } from './unit-record.ts';
 
@@ -23,14 +24,19 @@ export interface ReadLog {
 export function openReadLog(unitPath: string): ReadLog {
   const files = new Map<string, { readonly label: string; readonly sha256: string | null }>();
   const note = async (path: string, label: string): Promise<void> => {
-    if (!files.has(path)) files.set(path, { label, sha256: await sha256OfFile(path) });
+    if (!files.has(path)) files.set(path, { label, sha256: await sha256OfInput(path) });
+  };
+  const list: FileLister = async (folder, pattern) => {
+    await note(join(folder, pattern), pattern);
+    return listFiles(folder, pattern);
+  };
+  const read = async (path: string, label: string): Promise<Outcome<SourceText>> => {
+    await note(path, label);
+    return readText(path, label);
   };
   return {
     note,
-    async read(path, label) {
-      await note(path, label);
-      return readText(path, label);
-    },
+    read: Object.assign(read, { list, note }),
     inputs: () =>
       [...files]
         .flatMap(([path, file]) =>
@@ -40,7 +46,7 @@ export function openReadLog(unitPath: string): ReadLog {
     async changed() {
       const findings: Finding[] = [];
       for (const [path, file] of files) {
-        if ((await sha256OfFile(path)) === file.sha256) continue;
+        if ((await sha256OfInput(path)) === file.sha256) continue;
         findings.push(
           errorFinding(
             'O02',
@@ -52,6 +58,16 @@ export function openReadLog(unitPath: string): ReadLog {
       return findings;
     },
   };
+}
+
+/** Hash of a file; of a pattern, of the names that it means, so that a new file counts. Null where there is nothing. */
+export async function sha256OfInput(path: string): Promise<string | null> {
+  const ofFile = await sha256OfFile(path);
+  if (ofFile !== null || !isPattern(path)) return ofFile;
+  const steps = path.replaceAll('\\', '/').split('/');
+  const first = steps.findIndex(isPattern);
+  const folder = steps.slice(0, first).join('/') || '/';
+  return sha256((await listFiles(folder, steps.slice(first).join('/'))).join('\n'));
 }
 
 function beside(unitPath: string, path: string): string {

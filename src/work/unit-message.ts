@@ -1,3 +1,4 @@
+import type { FindingJson } from '../model/finding-json.ts';
 import type { OutputFormat, PublishedFile } from '../write/formats.ts';
 import type { UnitRecord } from './unit-record.ts';
 
@@ -20,6 +21,8 @@ export interface UnitMessage {
   readonly redact: boolean;
   /** Give a report with errors as a draft. */
   readonly force: boolean;
+  /** What is known to be wrong with it before it is loaded, from the others of its run. */
+  readonly told?: readonly FindingJson[];
 }
 
 /** What became of it. */

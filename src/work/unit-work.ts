@@ -6,7 +6,7 @@ import type { Gate } from '../files/gate.ts';
 import { addAll } from '../model/add-all.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
-import { findingJson } from '../model/finding-json.ts';
+import { findingFromJson, findingJson } from '../model/finding-json.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
 import type { PackStore } from '../report/packs.ts';
@@ -85,8 +85,13 @@ class UnitWork {
 
   async #produce(): Promise<Report | null> {
     const { path, label, redact, force } = this.#message;
+    const told = (this.#message.told ?? []).map(findingFromJson);
     await this.#reads.note(path, label);
-    const produced = await produceReport(path, label, this.#tools.packs, this.#reads.read, { redact, force });
+    const produced = await produceReport(path, label, this.#tools.packs, this.#reads.read, {
+      redact,
+      force,
+      told,
+    });
     for (const finding of produced.findings) this.#findings.push(finding);
     this.#sources = produced.sources;
     const data = produced.loaded?.unit.data;

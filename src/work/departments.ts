@@ -1,0 +1,92 @@
+import { dirname, relative, resolve } from 'node:path';
+import { kindOf, kindOfFile } from '../kinds/registry.ts';
+import type { Finding, Position } from '../model/finding.ts';
+import { isPattern, listFiles } from '../source/list-files.ts';
+import { readText } from '../source/read-text.ts';
+import { parseYaml } from '../source/yaml.ts';
+
+/** A unit or department of a run. */
+export interface Job {
+  /** Its file, absolute. */
+  readonly path: string;
+  /** The path as findings show it. */
+  readonly label: string;
+}
+
+/** What is known of a run before anything is loaded. */
+export interface DepartmentPlan<T extends Job> {
+  /** Units first, then the departments whose members they are. */
+  readonly stages: readonly (readonly T[])[];
+  /** What is wrong with departments beside each other, by path of their file. */
+  readonly told: ReadonlyMap<string, readonly Finding[]>;
+}
+
+interface Named {
+  readonly department: Job;
+  readonly year: number;
+  readonly position: Position;
+}
+
+/**
+ * The order of a run, and `H07` for a unit that two of its departments name in one year: its money would be published
+ * twice. Files that say no level are not read any further.
+ */
+export async function planDepartments<T extends Job>(jobs: readonly T[]): Promise<DepartmentPlan<T>> {
+  const units: T[] = [];
+  const departments: T[] = [];
+  const named = new Map<string, Named[]>();
+  for (const job of jobs) {
+    const members = await membersNamed(job);
+    (members === null ? units : departments).push(job);
+    for (const [path, by] of members ?? []) named.set(path, [...(named.get(path) ?? []), by]);
+  }
+  const told = new Map<string, Finding[]>();
+  for (const [path, all] of named) {
+    for (const one of all) {
+      const others = all.filter(({ department, year }) => department !== one.department && year === one.year);
+      if (others.length === 0) continue;
+      const known = told.get(one.department.path) ?? [];
+      told.set(one.department.path, [...known, inTwo(path, one, others)]);
+    }
+  }
+  return { stages: [units, departments].filter((stage) => stage.length > 0), told };
+}
+
+function inTwo(path: string, { department, position }: Named, others: readonly Named[]): Finding {
+  const shown = relative(dirname(department.path), path).replaceAll('\\', '/');
+  const files = [...new Set(others.map((other) => other.department.label))];
+  return {
+    code: 'H07',
+    severity: 'error',
+    message: `成员 ${shown} 同时也是 ${files.join('、')} 的成员。`,
+    hint: '一个单位只归一个部门；从其中一个部门文件的 members 中删去。',
+    position,
+  };
+}
+
+/** The files that a department names as members; null for the file of a unit. */
+async function membersNamed(job: Job): Promise<readonly (readonly [string, Named])[] | null> {
+  if (!/\.ya?ml$/i.test(job.path)) return null;
+  const { value: source } = await readText(job.path, job.label);
+  if (!source || !/^["']?level["']?\s*:/m.test(source.text)) return null;
+  const { value: document } = parseYaml(source);
+  if (!document) return null;
+  const kind = kindOf({ kind: kindOfFile(document.value) });
+  const parsed = kind.schema.safeParse(document.value);
+  // What is wrong with it is told when it is loaded.
+  if (!parsed.success) return kind.level === '部门' ? [] : null;
+  const entries = kind.members(parsed.data);
+  if (entries.length === 0) return null;
+  const found: [string, Named][] = [];
+  for (const [index, { from }] of entries.entries()) {
+    if (from === undefined) continue;
+    const position = document.positionOf(['members', index, 'from']);
+    const folder = dirname(job.path);
+    for (const name of isPattern(from) ? await listFiles(folder, from) : [from]) {
+      const path = resolve(folder, name);
+      if (path === job.path || found.some(([known]) => known === path)) continue;
+      found.push([path, { department: job, year: parsed.data.year, position }]);
+    }
+  }
+  return found;
+}
