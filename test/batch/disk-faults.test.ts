@@ -15,6 +15,7 @@ import { lockOutput } from '../../src/batch/output-lock.ts';
 import { openReadLog } from '../../src/work/read-log.ts';
 import { defectsOf, readManifestOf, startRender, writeUnits } from '../support/batch.ts';
 import { temporaryFolder } from '../support/command.ts';
+import { runHere } from '../support/run-here.ts';
 
 const root = temporaryFolder();
 const units = join(root.path, 'units');
@@ -28,7 +29,7 @@ beforeEach(() => {
 afterAll(() => root.remove());
 
 const render = (...more: string[]) =>
-  startRender([units, '--out', out, '--format', 'html,txt', ...more]).result;
+  runHere(['render', units, '--out', out, '--format', 'html,txt', ...more]);
 
 /** A name space with a disk of its own, where the system lets us; else a limit on the size of files. */
 const hasOwnDisks = spawnSync('unshare', ['-rm', 'true']).status === 0;
@@ -144,8 +145,7 @@ test('shards share out the units, and their manifests make one', async () => {
     JSON.parse(readFileSync(part, 'utf8')).units.map(({ name }: { name: string }) => name),
   );
   expect(named.flat().sort()).toEqual(['unit-0001', 'unit-0002', 'unit-0003']);
-  const { run } = await import('../support/command.ts');
-  const merged = await run(['manifest', 'merge', ...parts, '--out', join(out, 'manifest.json')]);
+  const merged = await runHere(['manifest', 'merge', ...parts, '--out', join(out, 'manifest.json')]);
   expect(merged.code).toBe(0);
   expect(merged.stdout).toContain('已合并 2 份清单：共 3 个单位，失败 0 个');
   for (const part of parts) rmSync(part);

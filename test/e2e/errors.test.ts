@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type CommandResult, inTemporaryFolder, run } from '../support/command.ts';
+import { runHere } from '../support/run-here.ts';
 import { ROOT } from '../support/sample.ts';
 
 /** One mistake made on purpose in the sample: what is replaced, and what must be said about it. */
@@ -151,7 +152,7 @@ describe('mistakes in a unit file', () => {
         texts.set(name, text);
         await writeFile(join(folder, `${name}.yaml`), text);
       }
-      result = await run(['check', folder, '--json']);
+      result = await runHere(['check', folder, '--json']);
       for (const unit of JSON.parse(result.stdout).units) {
         found.set(unit.file.replace(/^.*\//, '').replace('.yaml', ''), unit.findings);
       }
@@ -192,7 +193,7 @@ describe('mistakes in a unit file', () => {
         .replace('30226: 89.23', '30226: -89.23')
         .replace('      30229: 1.97', '      30201: 1.97');
       await writeFile(file, text);
-      const { code, stderr, stdout } = await run(['render', file, '--out', out, '--format', 'txt,html']);
+      const { code, stderr, stdout } = await runHere(['render', file, '--out', out, '--format', 'txt,html']);
       expect(code).toBe(1);
       expect(stdout).toBe('');
       for (const wanted of ['L10', 'L12', 'L21', 'L22', 'L05']) expect(stderr).toContain(`错误 ${wanted}`);
@@ -245,7 +246,7 @@ describe('a wrong command line', () => {
   });
 
   test('help is Chinese and has examples', async () => {
-    const { code, stdout } = await run(['render', '--help']);
+    const { code, stdout } = await runHere(['render', '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('npm run render data/kuerle.yaml');
     expect(stdout).not.toMatch(/Usage|Options|Arguments|default|choices/);

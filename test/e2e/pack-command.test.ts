@@ -1,8 +1,9 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { inTemporaryFolder, run } from '../support/command.ts';
+import { inTemporaryFolder } from '../support/command.ts';
 import { TEMPLATES_FOLDER } from '../support/folders.ts';
+import { runHere as run } from '../support/run-here.ts';
 
 describe('pack', () => {
   test('check tells findings with place and excerpt and ends well without errors', async () => {

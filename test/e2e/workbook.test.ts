@@ -3,8 +3,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
-import { run, temporaryFolder } from '../support/command.ts';
+import { temporaryFolder } from '../support/command.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
+import { runHere as run } from '../support/run-here.ts';
 import { planOfFile, readBackFile, withCell } from '../support/unit-workbook.ts';
 import { partOf, tableFile } from '../support/workbooks.ts';
 

@@ -106,11 +106,11 @@ test('a pack with its parts', async () => {
   });
 });
 
-test('the Xinjiang pack has the eleven tables in order', async () => {
+test('the Xinjiang pack has the eleven tables in order, and that of the units of a department', async () => {
   const { value, findings } = await loadPack(TEMPLATES_FOLDER, 'xinjiang-2025', 'templates');
   expect(findings).toEqual([]);
   expect(value?.tables.map(({ number }) => number)).toEqual(
-    Array.from({ length: 11 }, (_, index) => `${index + 1}`),
+    Array.from({ length: 12 }, (_, index) => `${index + 1}`),
   );
 });
 

@@ -137,7 +137,7 @@ function fieldHint(name: string, shape: Shape, scope: Scope): string {
   if (/[“”‘’＂＇（）＝｜]/.test(name)) return '引号、括号和等号请改用半角符号';
   if (shape.kind === 'list') return '这是一个列表，请用 {{#each …}} 逐项读取';
   const outer = scope.contexts.findIndex((place, depth) => depth > 0 && namesOf(place.shape).includes(name));
-  if (outer > 0) return `这个字段在外面第 ${outer} 层，请写 {{${'../../render/'.repeat(outer)}${name}}}`;
+  if (outer > 0) return `这个字段在外面第 ${outer} 层，请写 {{${'../'.repeat(outer)}${name}}}`;
   const names = namesOf(shape);
   const right = nearest(name, names);
   if (right !== null) return `是否想写“${right}”？`;
