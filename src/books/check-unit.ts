@@ -1,16 +1,35 @@
 import type { Finding } from '../model/finding.ts';
-import { economicClass, functionClass, functionSection, type LedgerLine } from '../model/ledger.ts';
+import { economicClass, functionClass, functionSection, KINDS, type LedgerLine } from '../model/ledger.ts';
 import { nearest } from '../model/nearest.ts';
 import { quoting } from '../model/quoting.ts';
 import { allLines, ledgerOf } from './books.ts';
+import { isTransfer } from './consolidate.ts';
 import type { Unit } from './unit.ts';
 
 /**
  * Whether the parts of a unit file fit together: codes are known (B14, a warning), projects are paid and
- * described (D10).
+ * described (D10), what is handed to another body is no money of the budget (L64).
  */
 export function checkUnit(unit: Unit): Finding[] {
-  return [...unknownCodes(unit), ...projectsWithoutMoney(unit), ...projectsWithoutText(unit)];
+  return [
+    ...fiscalTransfers(unit),
+    ...unknownCodes(unit),
+    ...projectsWithoutMoney(unit),
+    ...projectsWithoutText(unit),
+  ];
+}
+
+/** What one body hands to another is by definition no money of the budget (上级补助收入, 附属单位上缴收入). */
+function fiscalTransfers(unit: Unit): Finding[] {
+  return ledgerOf(unit)
+    .filter((line) => isTransfer(line) && line.fund.level !== 'own')
+    .map((line) => ({
+      code: 'L64',
+      severity: 'error',
+      ...quoting`${KINDS[line.kind]}给“${line.counterpart ?? ''}”用的是${line.fund.name}。`,
+      hint: '只能用非财政拨款的资金；写明资金来源，例如 {其他收入: 5.00}。财政拨款由财政直接拨给用款单位。',
+      position: line.position,
+    }));
 }
 
 function unknownCodes(unit: Unit): Finding[] {

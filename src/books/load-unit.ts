@@ -3,7 +3,7 @@ import { type Classification, withNames } from '../lists/classification.ts';
 import { addAll } from '../model/add-all.ts';
 import type { BookName } from '../model/book.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
-import type { Pack } from '../pack/pack.ts';
+import { levelsOf, type Pack } from '../pack/pack.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
 import { bookOfMembers } from './book-of-members.ts';
 import { type Book, type Books, bookOf } from './books.ts';
@@ -74,6 +74,13 @@ async function complete(
   const books = await booksOf(entity, members, files);
   const pack = await packOf(entity, context, files);
   if (!books || !pack) return null;
+  const { level } = kindOf(file);
+  if (!levelsOf(pack.settings).includes(level)) {
+    const hint = `换一个印${level}文件的模板，或在它的 pack.yaml 的 words 下加上“${level}”。`;
+    const message = `模板“${pack.name}”不印${level}的文件。`;
+    files.report('L63', message, hint, file.locator, ['template']);
+    return null;
+  }
   addAll(files.findings, missingFields(pack, file.written));
   const classification = withNames(
     await context.classification(pack.settings.classification),

@@ -2,8 +2,9 @@ import { overlongCells } from '../form/cell-limits.ts';
 import { unitPlan } from '../form/unit-plan.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
-import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
+import { isRawMap, mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { addAll } from '../model/add-all.ts';
+import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { writeWorkbook } from '../ooxml/write-workbook.ts';
 import type { PackStore } from '../report/packs.ts';
@@ -28,6 +29,12 @@ export async function planUnitWorkbook(
   const findings: Finding[] = [...(read?.findings ?? [])];
   const sources = new Map(read?.value ? [[read.value.file, read.value.text]] : []);
   if (read && !read.value) return { value: null, findings, sources };
+  const lost = read?.value ? withoutPlace(read.value.tree) : [];
+  if (lost.length > 0) {
+    const message = `填报表没有${lost.join('、')}的位置，写出来会丢失。`;
+    const finding = errorFinding('L65', message, '这个文件请直接编辑 YAML。');
+    return { value: null, findings: [...findings, finding], sources };
+  }
   const name = template ?? rawText(read?.value?.tree.template);
   const pack = await packs.pack(name);
   addAll(findings, pack.findings);
@@ -44,6 +51,19 @@ export async function planUnitWorkbook(
   const tooLong = overlongCells(plan, source?.label ?? '');
   if (tooLong.length > 0) return { value: null, findings: [...findings, ...tooLong], sources };
   return { value: writeWorkbook(plan), findings, sources };
+}
+
+/** What a file says and no sheet has room for. */
+function withoutPlace(tree: RawMap): string[] {
+  const entries = Object.values(isRawMap(tree.budget) ? tree.budget : {}).filter(isRawMap);
+  const isHandedOn = entries.some((entry) =>
+    ['subsidyDown', 'remittedUp'].some((key) => Object.hasOwn(entry, key)),
+  );
+  return [
+    ...(tree.level === '部门' ? ['部门的成员单位'] : []),
+    ...(isHandedOn ? ['对附属单位补助支出、上缴上级支出'] : []),
+    ...(Object.hasOwn(tree, 'counterparts') ? ['往来单位'] : []),
+  ];
 }
 
 async function readTree(path: string, label: string): Promise<Outcome<ExistingUnit>> {

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import type { Unit } from '../books/unit.ts';
 import { removeLeftovers, temporaryPath } from '../files/temporary.ts';
 import type { PackStore } from '../report/packs.ts';
 import { produceReport } from '../report/produce-report.ts';
@@ -9,7 +10,7 @@ import { indexPage } from './index-page.ts';
 import { reportCopyPage } from './page.ts';
 import { ChangeGroups } from './same-changes.ts';
 import { fillGroups, unitPage } from './unit-page.ts';
-import { reviewUnit, type UnitSummary } from './unit-review.ts';
+import { type ReviewedMember, reviewUnit, type UnitSummary } from './unit-review.ts';
 
 /** A unit to review. */
 export interface ReviewJob {
@@ -56,6 +57,7 @@ export async function writeReviewSite(
         lastYear: loaded ? await lastYearText(job, loaded.unit.data.prior.from, packs) : null,
         findings,
         sources,
+        members: loaded ? membersOf(loaded.unit, jobs) : [],
       });
       const base = join(fresh, 'units', job.name);
       await mkdir(dirname(base), { recursive: true });
@@ -80,6 +82,14 @@ export async function writeReviewSite(
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
+}
+
+/** The members of a department; those that are reviewed too have a page. */
+function membersOf({ members }: Unit, jobs: readonly ReviewJob[]): ReviewedMember[] {
+  return members.map(({ name, loaded }) => ({
+    unitName: name,
+    name: jobs.find(({ label }) => label === loaded?.unit.file)?.name ?? null,
+  }));
 }
 
 /** The text of the unit file that a unit names as last year's; null when there is none or it does not render. */

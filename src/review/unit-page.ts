@@ -27,7 +27,7 @@ export function unitPage(review: UnitReview): string {
 <nav class="screen"><a href="${root}index.html">← 全部单位</a></nav>
 <h1>${escapeHtml(summary.unitName)}</h1>
 <p class="quiet">${escapeHtml(summary.label)}</p>
-<p><span class="state-${summary.state}">${STATE_WORDS[summary.state]}</span>　与批准稿比较：${countWords(summary.changes)}　与上年比较：${countWords(summary.sinceLastYear)}　检查：${findingWords(summary)}${report}</p>
+<p><span class="state-${summary.state}">${STATE_WORDS[summary.state]}</span>　与批准稿比较：${countWords(summary.changes)}　与上年比较：${countWords(summary.sinceLastYear)}　检查：${findingWords(summary)}${report}</p>${membersHtml(review, root)}
 </header>
 <main>
 ${diffBar(summary.state === 'changed')}
@@ -46,6 +46,16 @@ ${diffHtml(sinceLastYear, { prefix: 'y-' })}
 }
 </main>`;
   return reviewPage({ title: `${summary.unitName}：审阅`, body, figures });
+}
+
+/** The members of a department, those with a page of their own linked. */
+function membersHtml({ members }: UnitReview, root: string): string {
+  if (members.length === 0) return '';
+  const links = members.map(({ unitName, name }) => {
+    const page = name?.split('/').map(encodeURIComponent).join('/');
+    return page ? `<a href="${root}units/${page}.html">${escapeHtml(unitName)}</a>` : escapeHtml(unitName);
+  });
+  return `\n<p>成员单位：${links.join('、')}</p>`;
 }
 
 function approvedSection(review: UnitReview, anchors: ReadonlyMap<Phrase, string>, root: string): string {

@@ -32,6 +32,15 @@ export interface ReviewInput {
   readonly lastYear: string | null;
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, string>;
+  /** Of a department: its members, with the name of their page where the site has one. */
+  readonly members: readonly ReviewedMember[];
+}
+
+/** A member of a department. */
+export interface ReviewedMember {
+  readonly unitName: string;
+  /** `demo/2025`; null where it has no page. */
+  readonly name: string | null;
 }
 
 /** What the list of units shows of one. */
@@ -58,6 +67,7 @@ export interface UnitReview {
   readonly findings: readonly LinkedFinding[];
   readonly shared: readonly SharedChange[];
   readonly figures: FigureData | null;
+  readonly members: readonly ReviewedMember[];
 }
 
 /** Compares a unit's report with what was approved and with last year's, and links what the check found. */
@@ -93,6 +103,7 @@ export function reviewUnit(input: ReviewInput): UnitReview {
       : findings.map((finding) => ({ finding, phrases: [] })),
     shared: diff ? sharedChanges(diff, unitName) : [],
     figures: document && copy && figureData(occurrencesOf(document, copy.figures), copy.unit),
+    members: input.members,
   };
 }
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { bookOf, ledgerOf } from '../../src/books/books.ts';
+import { checkUnit } from '../../src/books/check-unit.ts';
 import { loadUnit, type UnitContext, type UnitOutcome } from '../../src/books/load-unit.ts';
 import { sumMoney } from '../../src/model/money.ts';
-import { realPack } from '../support/packs.ts';
+import { packOf, realPack } from '../support/packs.ts';
 import { folderWith } from '../support/temp-folder.ts';
 import { classification2025 } from '../support/unit-of.ts';
 import { edited, UNIT_YAML } from '../support/unit-yaml.ts';
@@ -159,6 +160,24 @@ describe('a department', () => {
     const outcome = await load(department(MEMBERS, 'prior: { budget: {} }\n'));
     expect(sum(outcome, 'prior')).toBe('0');
   });
+});
+
+test('a pack that prints no departments is told', async () => {
+  const folder = await folderWith({ 'd.yaml': department('- { from: a.yaml }'), 'a.yaml': A });
+  const ofUnits: UnitContext = { ...CONTEXT, pack: async () => ({ value: packOf({}), findings: [] }) };
+  const outcome = await loadUnit(join(folder, 'd.yaml'), 'd.yaml', ofUnits);
+  expect(outcome.value).toBeNull();
+  expect(places(outcome)).toEqual(['L63 d.yaml:2:11']);
+});
+
+test('what is handed on from money of the budget is an error', async () => {
+  const handed = A.replace('  2010399:', '  2050499: { subsidyDown: { 乙中心: 5 } }\n  2010399:');
+  const folder = await folderWith({ 'a.yaml': handed });
+  const { value } = await loadUnit(join(folder, 'a.yaml'), 'a.yaml', CONTEXT);
+  const told = checkUnit(value!.unit).filter(({ code }) => code === 'L64');
+  expect(told.map(({ message, position }) => `${position?.line} ${message}`)).toEqual([
+    '16 对附属单位补助支出给“乙中心”用的是一般公共预算。',
+  ]);
 });
 
 describe('a department is refused', () => {

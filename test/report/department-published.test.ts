@@ -134,4 +134,45 @@ describe('a published department budget', () => {
       if (parts.length > 0) expect(added).toBe(BigInt(amount.replace('.', '')));
     }
   });
+
+  test('the words differ from the unit’s report in these places, and nowhere else', () => {
+    // What the levels are called, place by place (title, cover, contents, heads of tables, notes, prose).
+    const renamed = ofUnit
+      .replaceAll('2025年预算单位', '2025年部门')
+      .replaceAll('2025年单位', '2025年部门')
+      .replaceAll('2025年区级单位预算', '2025年区级部门预算')
+      .replace('预算单位：', '预算主管部门：')
+      .replaceAll('编制单位：', '编制部门：')
+      .replaceAll('本单位', '本部门')
+      .replace(/^([一二四五]、)单位/gm, '$1部门')
+      .replaceAll('年单位预算', '年部门预算')
+      .replaceAll('；单位预算安排', '；部门预算安排')
+      .replace('2025年度本部门政府采购', '2025年本部门政府采购')
+      .replace(
+        '2025年上海市普陀区商务委员会财政拨款的',
+        '2025年上海市普陀区商务委员会下属1家机关和0家参公事业单位财政拨款的',
+      )
+      .replace('本部门编报绩效目标', '本部门1个预算单位开展了项目绩效目标编报工作，编报绩效目标')
+      .replace(/项目\/经济分类科目编码/g, '项目/部门预算经济分类科目编码')
+      .replace('项目/部门经济分类科目名称', '项目/经济分类科目名称')
+      .replace(/^([123])、(?=一般公共预算资金|政府性基金|国有资本经营预算)/gm, '$1.');
+    const [before, after] = [renamed, text].map((each) => each.split('\n'));
+    const gone = before!.filter((line) => !after!.includes(line));
+    const come = after!.filter((line) => !before!.includes(line));
+    // Table 1 has one amount on its right side instead of four.
+    const isBalance = (line: string) =>
+      /^(本年收入\/项目|[一二三四五六七]、|[123]\.|\t|收入总计)/.test(line) && line.includes('\t');
+    expect(gone.filter((line) => !isBalance(line))).toEqual([
+      expect.stringContaining('设9个内设机构，包括：'),
+    ]);
+    const notes = come.indexOf('项目经费情况说明');
+    const composition = come.slice(0, notes).filter((line) => !isBalance(line));
+    expect(composition.map((line) => line.trim().slice(0, 12))).toEqual([
+      '七、项目经费情况说明',
+      '上海市普陀区商务委员会部',
+      '本部门中，行政单位1家，',
+      '1. 商务委本部（9个内',
+      '2. 上海市普陀区中小企',
+    ]);
+  });
 });

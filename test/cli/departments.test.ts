@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { EXIT } from '../../src/cli/exit-code.ts';
+import { explainCommand } from '../../src/cli/explain-command.ts';
+import { reviewCommand } from '../../src/cli/review-command.ts';
+import { workbookCommand } from '../../src/cli/workbook-command.ts';
+import { temporaryFolder } from '../support/command.ts';
+import { DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { recorder } from '../support/recorder.ts';
+
+const folder = temporaryFolder();
+const inFolder = (name: string): string => join(folder.path, name);
+afterAll(() => folder.remove());
+const EDUCATION = join(DATA_FOLDER, 'demo', 'education');
+const DEPARTMENT = join(EDUCATION, 'department.yaml');
+
+test('explain leads from the department to its members, their files and lines', async () => {
+  const terminal = recorder();
+  const options = { json: false, templates: TEMPLATES_FOLDER };
+  expect(await explainCommand(DEPARTMENT, '355.26', options, terminal)).toBe(EXIT.ok);
+  const said = terminal.stdout();
+  expect(said).toContain('355.26 = 307.26 + 53.00 − 5.00');
+  expect(said).toMatch(
+    /示例市虚构区老年学堂 53\.00（530000 元）\n\s+data\/demo\/education\/seniors-school\.yaml:\d+/,
+  );
+  expect(said).toContain('部门内部往来抵销 -5.00');
+});
+
+test('the review site links a department to its members', async () => {
+  const options = {
+    approved: inFolder('approved'),
+    out: inFolder('site'),
+    gate: false,
+    json: false,
+    templates: TEMPLATES_FOLDER,
+  };
+  expect(await reviewCommand([EDUCATION], options, recorder())).toBe(EXIT.ok);
+  const root = join(inFolder('site'), 'review', 'units', 'demo', 'education');
+  const page = readFileSync(join(root, 'department.html'), 'utf8');
+  const links = [...page.matchAll(/<a href="([^"]*)">示例市虚构区(学习中心|老年学堂)<\/a>/g)].map(
+    ([, href]) => href!,
+  );
+  expect(links).toHaveLength(2);
+  for (const href of links) expect(existsSync(join(root, href))).toBe(true);
+  expect(page).toMatch(/成员单位：.*、示例市虚构区学习资料站</);
+  expect(readFileSync(join(root, 'seniors-school.html'), 'utf8')).not.toContain('成员单位');
+});
+
+describe('a workbook is not written where it would lose', () => {
+  test.each([
+    ['department', '部门的成员单位'],
+    ['learning-centre', '对附属单位补助支出'],
+    ['seniors-school', '往来单位'],
+  ])('%s: %s', async (name, lost) => {
+    const terminal = recorder();
+    const target = inFolder(`${name}.xlsx`);
+    const options = { template: null, from: join(EDUCATION, `${name}.yaml`), templates: TEMPLATES_FOLDER };
+    expect(await workbookCommand(target, options, terminal)).toBe(EXIT.findings);
+    expect(terminal.stderr()).toContain(lost);
+    expect(existsSync(target)).toBe(false);
+  });
+});
