@@ -1,5 +1,7 @@
 import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
+import { proseOf } from '../document/prose.ts';
+import { readDocument } from '../document/read-document.ts';
 import type { Analysis } from '../figures/analysis.ts';
 import { sumFigure } from '../figures/figure.ts';
 import { kindOf } from '../kinds/registry.ts';
@@ -45,17 +47,6 @@ function contextOf(input: CheckInput): CheckContext {
       sumFigure(ledgerOf(unit), [{ kind: 'project', project: name }]),
     ]),
   );
-  const prose = input.body === null ? null : proseOf(input.body);
+  const prose = input.body === null ? null : proseOf(readDocument(input.body));
   return { ...input, prose, humanTexts: kindOf(unit).texts(unit.data), projectTotals };
-}
-
-/**
- * The running text of a report, one block to a line, tables left out: they carry the names of all columns,
- * used or not, and texts of the unit file that are checked where they are written.
- */
-function proseOf(body: string): string {
-  return body
-    .replace(/<table[\s\S]*?<\/table>/g, '\n')
-    .replace(/<\/(?:p|h[1-6]|div|li|section)>/g, '\n')
-    .replace(/<[^>]*>/g, '');
 }

@@ -56,27 +56,6 @@ function completed(slots: readonly (TableSlot | undefined)[], columnCount: numbe
   return all;
 }
 
-/**
- * The head as one text for every column: the texts from the top to the leaf joined by `/`, a cell that
- * spans several rows once. Empty where the table has no head. `收入/其中：一般公共预算`
- */
-export function headerPaths(table: HtmlTable): string[] {
-  const head = table.rows.filter((row) => row.section === 'head' && !row.isMark);
-  if (head.length === 0) return [];
-  return Array.from({ length: table.columnCount }, (_, column) => {
-    const cells = new Set(head.flatMap((row) => row.slots[column]?.cell ?? []));
-    return [...cells]
-      .map((cell) => cell.text)
-      .filter((text) => text !== '')
-      .join('/');
-  });
-}
-
-/** The texts of a row; places covered by a span are empty except the first. */
-export function rowTexts(row: TableRow): string[] {
-  return row.slots.map((slot) => (slot?.isFirst ? slot.cell.text : ''));
-}
-
 type Section = TableRow['section'];
 
 const SECTIONS: Readonly<Record<string, Section>> = { thead: 'head', tbody: 'body', tfoot: 'foot' };

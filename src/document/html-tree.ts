@@ -6,13 +6,19 @@ export type HtmlNode = HtmlDocument['children'][number];
 export type HtmlElement = Extract<HtmlNode, { readonly attribs: unknown }>;
 type HtmlText = Extract<HtmlNode, { readonly type: 'text' }>;
 
-/** The tree of a document or fragment; its nodes know where they start. `parseHtml('<p>甲</p>').children` */
+/** The tree of a document or fragment; its nodes know where they start and end. `parseHtml('<p>甲</p>').children` */
 export function parseHtml(html: string): HtmlDocument {
-  return parseDocument(html, { withStartIndices: true });
+  return parseDocument(html, { withStartIndices: true, withEndIndices: true });
 }
 
 export function isElement(node: HtmlNode): node is HtmlElement {
   return 'attribs' in node;
+}
+
+/** The names in the `class` of an element. */
+export function classesOf(element: HtmlElement): string[] {
+  const written = element.attribs.class;
+  return written === undefined ? [] : written.split(/\s+/);
 }
 
 /** The child elements with one of the given names. */

@@ -1,17 +1,7 @@
-import { headerPaths, readTable, rowTexts } from './html-table.ts';
-import {
-  findElement,
-  type HtmlDocument,
-  type HtmlElement,
-  type HtmlNode,
-  isBlock,
-  isElement,
-  isSkipped,
-  lineOf,
-  parseHtml,
-  textOf,
-} from './html-tree.ts';
+import { readDocument } from './read-document.ts';
 import { splitSentences } from './sentences.ts';
+import { headerPaths, rowTexts } from './table-grid.ts';
+import { type Block, type Document, lineText, type Paragraph, type Table } from './tree.ts';
 
 const INDENT = '　　';
 
@@ -22,14 +12,12 @@ const INDENT = '　　';
  * `<h1>甲</h1><p>一。二。</p>` → `甲\n　　一。\n二。\n`
  */
 export function renderText(html: string): string {
-  return treeText(parseHtml(html));
+  return documentText(readDocument(html));
 }
 
-/** The same of HTML that is parsed already. */
-export function treeText(document: HtmlDocument): string {
-  const body = findElement(document.children, 'body');
-  const lines = blockLines(body === null ? document.children : body.children);
-  return joinLines(lines);
+/** The same of a document that is read already. */
+export function documentText({ blocks }: Document): string {
+  return joinLines(blocks.flatMap(blockLines));
 }
 
 // Headings ask for a blank line before them, tables and elements set apart for one on either side; the start
@@ -41,52 +29,36 @@ function joinLines(lines: readonly string[]): string {
   return `${kept.join('\n').trimEnd()}\n`;
 }
 
-function blockLines(nodes: readonly HtmlNode[]): string[] {
-  const lines: string[] = [];
-  let run: HtmlNode[] = [];
-  const flush = (): void => {
-    lines.push(...paragraphLines(run));
-    run = [];
-  };
-  for (const node of nodes) {
-    if (isElement(node) && (isSkipped(node) || isBlock(node) || isLine(node))) {
-      flush();
-      if (!isSkipped(node)) lines.push(...elementLines(node));
-    } else {
-      run.push(node);
-    }
+function blockLines(block: Block): string[] {
+  switch (block.kind) {
+    case 'heading':
+      return [BLANK, lineText(block.runs)];
+    case 'paragraph':
+      return paragraphLines(block);
+    case 'list':
+      return block.items.flatMap((item) => item.flatMap(blockLines));
+    case 'table':
+      return [BLANK, ...tableLines(block), BLANK];
+    case 'sheet':
+      return block.blocks.flatMap(blockLines);
+    case 'apart':
+      return [BLANK, ...block.blocks.flatMap(blockLines), BLANK];
   }
-  flush();
-  return lines;
 }
 
-function elementLines(element: HtmlElement): string[] {
-  if (isLine(element)) return nonEmpty([lineOf(element.children)]);
-  if (/^h[1-6]$/.test(element.name)) {
-    const heading = lineOf(element.children);
-    return heading === '' ? [] : [BLANK, heading];
-  }
-  if (element.name === 'table') return [BLANK, ...tableLines(element), BLANK];
-  const lines = blockLines(element.children);
-  return element.attribs['data-text'] === 'apart' ? [BLANK, ...lines, BLANK] : lines;
-}
-
-function isLine(element: HtmlElement): boolean {
-  return element.attribs['data-text'] === 'line';
-}
-
-function paragraphLines(nodes: readonly HtmlNode[]): string[] {
-  const sentences = textOf(nodes).split('\n').flatMap(splitSentences);
+function paragraphLines({ role, lines }: Paragraph): string[] {
+  const texts = lines.map(lineText);
+  if (role === 'line') return texts;
+  const sentences = texts.flatMap(splitSentences);
   return sentences.map((sentence, index) => (index === 0 ? INDENT + sentence : sentence));
 }
 
-function tableLines(element: HtmlElement): string[] {
-  const table = readTable(element);
+function tableLines(table: Table): string[] {
   const body = table.rows.filter((row) => row.isMark || row.section !== 'head');
   return nonEmpty([
     table.caption === null || table.caption === '' ? '' : `〔${table.caption}〕`,
     cellsLine(headerPaths(table)),
-    ...body.map((row) => cellsLine(rowTexts(row))),
+    ...body.map((row) => cellsLine(rowTexts(table, row))),
   ]);
 }
 

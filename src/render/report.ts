@@ -2,7 +2,8 @@ import type { Unit } from '../books/unit.ts';
 import { keepingMarks } from '../document/figure-marks.ts';
 import { parseHtml } from '../document/html-tree.ts';
 import { plainText } from '../document/plain-text.ts';
-import { treeText } from '../document/text.ts';
+import { documentOf } from '../document/read-document.ts';
+import { documentText } from '../document/text.ts';
 import { type Analysis, analyse } from '../figures/analysis.ts';
 import { makeGrids } from '../figures/grid.ts';
 import { addAll } from '../model/add-all.ts';
@@ -124,13 +125,13 @@ function reportOf(
         const styles = `${pageCss(page)}\n${css}`;
         html = htmlDocument({ title, author, css: styles, body: layTables(source, tree, page) });
         // The tree is too large to be kept until somebody asks for the text, and the text costs little more.
-        text ??= treeText(tree);
+        text ??= documentText(documentOf(tree.children));
       }
       return html;
     },
     get text() {
       // The layout of the tables adds nothing to read.
-      text ??= treeText(parsed().tree);
+      text ??= documentText(documentOf(parsed().tree.children));
       return text;
     },
   };

@@ -1,5 +1,13 @@
-import { type HtmlTable, readTable, type TableRow } from '../document/html-table.ts';
-import { childrenNamed, findElements, type HtmlElement, lineOf, parseHtml } from '../document/html-tree.ts';
+import { readDocument } from '../document/read-document.ts';
+import { type Place, placesOf } from '../document/table-grid.ts';
+import {
+  type CaptionLine,
+  everyBlock,
+  lineText,
+  type Row,
+  type Sheet,
+  type Table,
+} from '../document/tree.ts';
 import { addressOf } from '../ooxml/cell.ts';
 import type { CellStyle, PlanCell, PlanSheet, PlanWorkbook } from '../ooxml/sheet-plan.ts';
 import { displayWidth, heightFor } from '../ooxml/text-size.ts';
@@ -27,12 +35,11 @@ const PORTRAIT_WIDTH = 100;
 /** The tables of a report, each on a sheet of its own: real numbers, head rows repeated on every printed page, A4. */
 export function publicationWorkbook({ html, title, author }: PublishedReport): PlanWorkbook {
   const names = new Set<string>();
-  const sheets = findElements(parseHtml(html).children, 'section')
-    .filter((section) => classesOf(section).includes('sheet'))
-    .flatMap((section) => {
-      const tables = childrenNamed(section, 'table').map(readTable);
-      return tables.length === 0 ? [] : [new SheetBuilder(section, tables, names).build()];
-    });
+  const sheets: PlanSheet[] = [];
+  for (const block of everyBlock(readDocument(html).blocks)) {
+    if (block.kind === 'sheet' && tablesOf(block).length > 0)
+      sheets.push(new SheetBuilder(block, names).build());
+  }
   return { title, author, sheets };
 }
 
@@ -43,8 +50,8 @@ export interface PublishedReport {
 }
 
 class SheetBuilder {
-  private readonly section: HtmlElement;
-  private readonly tables: readonly HtmlTable[];
+  private readonly sheet: Sheet;
+  private readonly tables: readonly Table[];
   private readonly names: Set<string>;
   private readonly rows: (PlanCell | null)[][] = [];
   private readonly merges: string[] = [];
@@ -52,22 +59,24 @@ class SheetBuilder {
   private readonly tableRows = new Set<number>();
   private readonly columnCount: number;
 
-  constructor(section: HtmlElement, tables: readonly HtmlTable[], names: Set<string>) {
-    this.section = section;
-    this.tables = tables;
+  constructor(sheet: Sheet, names: Set<string>) {
+    this.sheet = sheet;
+    this.tables = tablesOf(sheet);
     this.names = names;
-    this.columnCount = Math.max(...tables.map((table) => table.columnCount));
+    this.columnCount = Math.max(...this.tables.map((table) => table.columnCount));
   }
 
   build(): PlanSheet {
-    const caption = captionOf(this.section);
+    const caption = this.tables.find(({ caption: own }) => own !== null)?.captionLines ?? [];
     this.caption(caption);
     const firstRows = this.tables[0]!.rows;
     const headRows = this.rows.length + firstRows.filter(({ section }) => section === 'head').length;
     for (const table of this.tables) this.table(table);
-    for (const note of childrenNamed(this.section, 'p')) this.wide(lineOf(note.children), NOTE);
+    for (const block of this.sheet.blocks) {
+      if (block.kind === 'paragraph') this.wide(block.lines.map(lineText).join(' '), NOTE);
+    }
     const widths = this.widths();
-    const isWide = classesOf(this.section).includes('wide') || sum(widths) > PORTRAIT_WIDTH;
+    const isWide = this.sheet.isWide || sum(widths) > PORTRAIT_WIDTH;
     return {
       name: this.name(caption),
       columns: widths.map((width) => ({ width })),
@@ -83,9 +92,9 @@ class SheetBuilder {
   private caption(lines: readonly CaptionLine[]): void {
     const before = lines.slice(
       0,
-      lines.findIndex(({ isTitle }) => isTitle),
+      lines.findIndex(({ role }) => role === 'title'),
     );
-    const title = lines.find(({ isTitle }) => isTitle);
+    const title = lines.find(({ role }) => role === 'title');
     const after = lines.slice(before.length + 1);
     for (const { text } of before) this.wide(text, LEFT);
     if (title) this.wide(title.text, TITLE);
@@ -97,17 +106,14 @@ class SheetBuilder {
     } else for (const { text } of after) this.wide(text, LEFT);
   }
 
-  private table(table: HtmlTable): void {
+  private table(table: Table): void {
     const first = this.rows.length + 1;
-    for (const row of table.rows)
-      this.tableRows.add(this.rows.push(row.slots.map((_, at) => cellAt(row, at))));
-    for (const [index, row] of table.rows.entries()) {
-      for (const [at, slot] of row.slots.entries()) {
-        if (!slot?.isFirst) continue;
-        const width = row.slots.filter((other) => other?.cell === slot.cell).length;
-        const height = table.rows.filter((other) => other.slots[at]?.cell === slot.cell).length;
-        if (width === 1 && height === 1) continue;
-        this.merge(first + index, at + 1, first + index + height - 1, at + width);
+    for (const [index, places] of placesOf(table).entries()) {
+      const row = table.rows[index]!;
+      this.tableRows.add(this.rows.push(places.map((place) => cellAt(row, place))));
+      for (const { column, colSpan, rowSpan } of row.cells) {
+        if (colSpan === 1 && rowSpan === 1) continue;
+        this.merge(first + index, column + 1, first + index + rowSpan - 1, column + colSpan);
       }
     }
   }
@@ -159,8 +165,8 @@ class SheetBuilder {
 
   /** Name of the sheet: the number of the table, else its title; unique, as spreadsheet programs want it. */
   private name(caption: readonly CaptionLine[]): string {
-    const number = caption.find((line) => line.isNumber)?.text.replace(/\s/g, '');
-    const title = caption.find((line) => line.isTitle)?.text ?? this.section.attribs.id ?? '';
+    const number = caption.find(({ role }) => role === 'number')?.text.replace(/\s/g, '');
+    const title = caption.find((line) => line.role === 'title')?.text ?? this.sheet.id ?? '';
     const base = (number ?? title).replace(/[\\/?*[\]:']/g, ' ').trim();
     for (let count = 1; ; count += 1) {
       const suffix = count === 1 ? '' : ` ${count}`;
@@ -172,34 +178,18 @@ class SheetBuilder {
   }
 }
 
-interface CaptionLine {
-  readonly text: string;
-  readonly isTitle: boolean;
-  readonly isNumber: boolean;
+function tablesOf({ blocks }: Sheet): Table[] {
+  return blocks.filter((block) => block.kind === 'table');
 }
 
-function captionOf(section: HtmlElement): CaptionLine[] {
-  const caption = childrenNamed(section, 'table').flatMap((table) => childrenNamed(table, 'caption'))[0];
-  if (!caption) return [];
-  const parts = childrenNamed(caption, 'div', 'p', 'span');
-  return (parts.length > 0 ? parts : [caption]).map((part) => ({
-    text: lineOf(part.children),
-    isTitle: parts.length === 0 || classesOf(part).includes('table-title'),
-    isNumber: classesOf(part).includes('table-number'),
-  }));
-}
-
-function cellAt(row: TableRow, at: number): PlanCell | null {
-  const slot = row.slots[at];
-  if (!slot) return null;
-  const { text, isHeader, element } = slot.cell;
-  const classes = classesOf(element);
-  const indent = classes.map((name) => /^indent-(\d)$/.exec(name)?.[1]).find((found) => found !== undefined);
-  const value = slot.isFirst ? text : '';
-  if (row.section === 'head' || isHeader) return { value, style: HEAD };
-  if (classes.includes('amount')) return amountCell(value);
-  if (classes.includes('code')) return { value, style: CENTER };
-  return { value, style: indent === undefined ? TEXT : { ...TEXT, indent: Number(indent) } };
+function cellAt({ section }: Row, place: Place | null): PlanCell | null {
+  if (place === null) return null;
+  const { kind, text, indent } = place.cell;
+  const value = place.isFirst ? text : '';
+  if (section === 'head' || kind === 'head') return { value, style: HEAD };
+  if (kind === 'amount') return amountCell(value);
+  if (kind === 'code') return { value, style: CENTER };
+  return { value, style: indent === 0 ? TEXT : { ...TEXT, indent } };
 }
 
 /** A printed amount as a number that shows the same digits; anything else as it stands. */
@@ -210,10 +200,6 @@ function amountCell(text: string): PlanCell {
   const format = text.includes(',') ? `#,##${digits}` : digits;
   const style: CellStyle = { border: true, align: 'right', format };
   return match ? { value: text.replaceAll(',', ''), isNumber: true, style } : { value: text, style };
-}
-
-function classesOf(element: HtmlElement): string[] {
-  return (element.attribs.class ?? '').split(/\s+/);
 }
 
 function isVertical(range: string): boolean {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { headerPaths, readTable, rowTexts } from '../../src/document/html-table.ts';
 import { findElement, type HtmlElement, isElement, parseHtml, textOf } from '../../src/document/html-tree.ts';
+import { tableOf } from '../../src/document/read-document.ts';
+import { headerPaths, rowTexts } from '../../src/document/table-grid.ts';
 import { bare, fixture, reportOf } from '../support/sample.ts';
 
 /*
@@ -69,14 +70,14 @@ describe('a published department budget', () => {
 
   test.each(tables.map((table) => [table.id, table] as const))('table %s, cell by cell', (id, expected) => {
     const sheet = sheets[id - 1]!;
-    const table = readTable(findElement(sheet.children, 'table')!);
+    const table = tableOf(findElement(sheet.children, 'table')!);
     expect(table.caption).toBe(`${expected.title} 编制部门：${expected.preparedBy} 单位：${expected.unit}`);
     const columns = expected.columns.map((path) => bare(path.join('/')));
     // The sheet of one row names that row, which the published one does not.
     const heads = headerPaths(table).map((path) => bare(path));
     const first = heads.length - columns.length;
     expect(heads.slice(first)).toEqual(columns);
-    const rows = table.rows.filter((row) => row.section === 'body').map(rowTexts);
+    const rows = table.rows.filter((row) => row.section === 'body').map((row) => rowTexts(table, row));
     const printed = rows.filter((row) => row.some((cell) => cell !== ''));
     expect(printed.map((row) => row.slice(first))).toEqual(expected.rows);
     const notes = sheet.children.filter(isElement).filter((child) => child.name === 'p');

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type HtmlTable, headerPaths, readTable, rowTexts } from '../../src/document/html-table.ts';
 import { findElement, type HtmlElement, isElement, lineOf, parseHtml } from '../../src/document/html-tree.ts';
+import { tableOf } from '../../src/document/read-document.ts';
+import { headerPaths, placesOf, rowTexts } from '../../src/document/table-grid.ts';
+import type { Table } from '../../src/document/tree.ts';
 import { fixture, reportOf } from '../support/sample.ts';
 
 interface PublishedTable {
@@ -47,10 +49,10 @@ function descendants(element: HtmlElement): HtmlElement[] {
 }
 
 /** Cells of a row; a merged cell is repeated in every row and column that it covers. */
-function repeated(table: HtmlTable, section: 'head' | 'body'): string[][] {
-  return table.rows
-    .filter((row) => row.section === section && !row.isMark)
-    .map((row) => row.slots.map((slot) => slot?.cell.text ?? ''));
+function repeated(table: Table, section: 'head' | 'body'): string[][] {
+  return placesOf(table)
+    .filter((_, row) => table.rows[row]!.section === section && !table.rows[row]!.isMark)
+    .map((places) => places.map((place) => place?.cell.text ?? ''));
 }
 
 describe('the tables of the published report', () => {
@@ -66,7 +68,7 @@ describe('the tables of the published report', () => {
 
   const elementsIn = (id: string, name: string): HtmlElement[] =>
     descendants(byId.get(id)!).filter((element) => element.name === name);
-  const tablesIn = (id: string): HtmlTable[] => elementsIn(id, 'table').map(readTable);
+  const tablesIn = (id: string): Table[] => elementsIn(id, 'table').map(tableOf);
 
   describe.each(published.tables)('table $id $title', (expected) => {
     const id = `table-${expected.id}`;
@@ -86,7 +88,7 @@ describe('the tables of the published report', () => {
     test('head', () => {
       const [table] = tablesIn(id);
       expect(headerPaths(table!).map((path) => path.split('/'))).toEqual(expected.columns);
-      const mark = table!.rows.filter((row) => row.isMark).map(rowTexts);
+      const mark = table!.rows.filter((row) => row.isMark).map((row) => rowTexts(table!, row));
       expect(mark).toEqual(expected.markRow ? [expected.markRow] : []);
     });
 
@@ -113,7 +115,7 @@ describe('the tables of the published report', () => {
     const { overallGoals: goals } = published;
     const [head, body] = tablesIn('goal-unit');
     expect(head!.caption).toBe(goals.title);
-    const rows = head!.rows.map((row) => rowTexts(row).filter((text) => text !== ''));
+    const rows = head!.rows.map((row) => rowTexts(head!, row).filter((text) => text !== ''));
     expect(rows).toEqual([
       ['单位名称（盖章）', goals.name],
       ['联系人', goals.contact, '联系电话', goals.phone],
@@ -136,7 +138,7 @@ describe('the tables of the published report', () => {
     (number, _, goal) => {
       const [head, body] = tablesIn(`goal-project-${number}`);
       expect(head!.caption).toBe(goal.title);
-      const rows = head!.rows.map((row) => rowTexts(row).filter((text) => text !== ''));
+      const rows = head!.rows.map((row) => rowTexts(head!, row).filter((text) => text !== ''));
       expect(rows).toEqual([
         ['预算单位', goal.unit, '项目名称', goal.project],
         ['项目负责人', goal.leader],

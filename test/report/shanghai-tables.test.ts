@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { headerPaths, readTable, rowTexts } from '../../src/document/html-table.ts';
 import { findElement, type HtmlElement, isElement, parseHtml, textOf } from '../../src/document/html-tree.ts';
+import { tableOf } from '../../src/document/read-document.ts';
+import { headerPaths, rowTexts } from '../../src/document/table-grid.ts';
 import { fixture, reportOf } from '../support/sample.ts';
 
 interface PublishedTable {
@@ -38,10 +39,10 @@ describe('the tables of a published Shanghai report', () => {
     'table %s, cell by cell',
     (number, expected) => {
       const sheet = sheets[Number(number) - 1]!;
-      const table = readTable(findElement(sheet.children, 'table')!);
+      const table = tableOf(findElement(sheet.children, 'table')!);
       expect(table.caption).toBe(`${expected.title} 编制单位：上海市普陀区商务委员会 单位：${expected.unit}`);
       expect(headerPaths(table)).toEqual(expected.columns);
-      const rows = table.rows.filter((row) => row.section === 'body').map(rowTexts);
+      const rows = table.rows.filter((row) => row.section === 'body').map((row) => rowTexts(table, row));
       expect(rows.filter((row) => row.some((text) => text !== ''))).toEqual(expected.rows);
       const blank = rows.filter((row) => row.every((text) => text === '')).length;
       expect(blank > 0).toBe(expected.note !== undefined);

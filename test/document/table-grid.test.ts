@@ -1,12 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { headerPaths, readTable, rowTexts } from '../../src/document/html-table.ts';
 import { findElement, parseHtml } from '../../src/document/html-tree.ts';
+import { tableOf } from '../../src/document/read-document.ts';
+import { headerPaths, placesOf, rowTexts } from '../../src/document/table-grid.ts';
 
 function read(html: string) {
-  return readTable(findElement(parseHtml(`<table>${html}</table>`).children, 'table')!);
+  return tableOf(findElement(parseHtml(`<table>${html}</table>`).children, 'table')!);
 }
 
-describe('readTable', () => {
+const texts = (html: string): string[][] => {
+  const table = read(html);
+  return table.rows.map((row) => rowTexts(table, row));
+};
+
+describe('a table of the tree', () => {
   test.each<[string, string, string[][]]>([
     ['plain', '<tr><td>1</td><td>2</td></tr>', [['1', '2']]],
     ['column spans', '<tr><td colspan="2">1</td><td>2</td></tr>', [['1', '', '2']]],
@@ -58,17 +64,14 @@ describe('readTable', () => {
     ],
     ['nested tables', '<tr><td>1<table><tr><td>2</td></tr></table></td><td>3</td></tr>', [['1 2', '3']]],
   ])('%s', (_name, html, expected) => {
-    expect(read(html).rows.map(rowTexts)).toEqual(expected);
+    expect(texts(html)).toEqual(expected);
   });
 
   test('keeps the cell behind every place', () => {
-    const [first, second] = read('<tr><th rowspan="2">1</th><td>2</td></tr><tr><td>3</td></tr>').rows;
-    expect(second?.slots[0]?.cell).toBe(first?.slots[0]?.cell);
-    expect([first?.slots[0]?.isFirst, second?.slots[0]?.isFirst, first?.slots[0]?.cell.isHeader]).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    const table = read('<tr><th rowspan="2">1</th><td>2</td></tr><tr><td>3</td></tr>');
+    const [first, second] = placesOf(table);
+    expect(second?.[0]?.cell).toBe(first?.[0]?.cell);
+    expect([first?.[0]?.isFirst, second?.[0]?.isFirst, first?.[0]?.cell.kind]).toEqual([true, false, 'head']);
   });
 
   test('an enormous colspan costs no more than the limit of the standard', () => {

@@ -1,0 +1,107 @@
+/*
+ * A document as a tree of plain values: what templates made, and in time what others made. Everything after the
+ * templates that reads a document reads this; only what lays it out or prints it looks at the HTML itself.
+ */
+
+/** A piece of text on one line; `keep`: never to be divided, `href`: a link. */
+export interface Run {
+  readonly text: string;
+  readonly keep?: true;
+  readonly href?: string;
+}
+
+/** Text between two forced line breaks, white space as a reader sees it. */
+export type Line = readonly Run[];
+
+export interface Heading {
+  readonly kind: 'heading';
+  readonly level: 1 | 2 | 3 | 4 | 5 | 6;
+  readonly id: string | null;
+  readonly runs: Line;
+}
+
+/** `line` is printed as it stands, a `text` is divided into sentences; a `note` is a text that belongs to a table. */
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  readonly role: 'text' | 'line' | 'note';
+  readonly lines: readonly Line[];
+}
+
+export interface List {
+  readonly kind: 'list';
+  readonly isOrdered: boolean;
+  readonly items: readonly (readonly Block[])[];
+}
+
+export type CellKind = 'head' | 'code' | 'name' | 'amount';
+
+/** A cell with its place and reach in the grid; spans are cut to what the table has. */
+export interface Cell {
+  readonly kind: CellKind;
+  /** On one line. */
+  readonly text: string;
+  /** Of its first place, from 0. */
+  readonly column: number;
+  readonly colSpan: number;
+  readonly rowSpan: number;
+  /** Levels by which a label is set in. */
+  readonly indent: number;
+}
+
+export interface Row {
+  readonly section: 'head' | 'body' | 'foot';
+  /** The row that numbers the columns. */
+  readonly isMark: boolean;
+  /** Those that begin in this row, from left to right. */
+  readonly cells: readonly Cell[];
+}
+
+/** A line of a caption: the title of the table, its number, or what else stands above it. */
+export interface CaptionLine {
+  readonly role: 'title' | 'number' | 'line';
+  readonly text: string;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly id: string | null;
+  /** All of the caption on one line; null where there is none. */
+  readonly caption: string | null;
+  readonly captionLines: readonly CaptionLine[];
+  readonly columnCount: number;
+  readonly rows: readonly Row[];
+}
+
+/** A page or pages of their own for tables. */
+export interface Sheet {
+  readonly kind: 'sheet';
+  readonly id: string | null;
+  readonly isWide: boolean;
+  readonly blocks: readonly Block[];
+}
+
+/** Blocks that are set apart from what stands before and behind them: a cover. */
+export interface Apart {
+  readonly kind: 'apart';
+  readonly blocks: readonly Block[];
+}
+
+export type Block = Heading | Paragraph | List | Table | Sheet | Apart;
+
+export interface Document {
+  readonly blocks: readonly Block[];
+}
+
+/** The text of a line. `[{ text: '共' }, { text: '677.49万元', keep: true }]` → `共677.49万元` */
+export function lineText(line: Line): string {
+  return line.map(({ text }) => text).join('');
+}
+
+/** All blocks in reading order, those inside others included. */
+export function* everyBlock(blocks: readonly Block[]): Generator<Block> {
+  for (const block of blocks) {
+    yield block;
+    if (block.kind === 'list') for (const item of block.items) yield* everyBlock(item);
+    else if ('blocks' in block) yield* everyBlock(block.blocks);
+  }
+}
