@@ -1,6 +1,8 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { sha256OfFile } from '../files/file-hash.ts';
+import { DEFAULTS_FILE } from '../kinds/defaults-file.ts';
 import { findingFromJson } from '../model/finding-json.ts';
+import { isPattern } from '../source/list-files.ts';
 import type { Fingerprints } from '../work/fingerprint.ts';
 import { sha256OfInput } from '../work/read-log.ts';
 import type { InputRecord, UnitRecord } from '../work/unit-record.ts';
@@ -65,5 +67,18 @@ async function presentInputs(
     if (sha256 === null) return null;
     inputs.push({ file, sha256 });
   }
-  return inputs.length > 0 ? inputs : null;
+  return inputs.length > 0 && !(await hasNewDefaults(job, inputs)) ? inputs : null;
+}
+
+/** Whether a folder that files were read from has a defaults file now that was not there then. */
+async function hasNewDefaults(job: RenderJob, inputs: readonly InputRecord[]): Promise<boolean> {
+  const folders = new Set(
+    inputs.filter(({ file }) => !isPattern(file)).map(({ file }) => posix.dirname(file)),
+  );
+  for (const folder of folders) {
+    const file = posix.join(folder, DEFAULTS_FILE);
+    if (inputs.some((input) => input.file === file)) continue;
+    if ((await sha256OfInput(resolve(dirname(job.path), file))) !== null) return true;
+  }
+  return false;
 }

@@ -1,11 +1,14 @@
-import { dirname, extname, join, relative, resolve } from 'node:path';
+import { dirname, extname, join, posix, relative, resolve } from 'node:path';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
+import { DEFAULTS_FILE, defaultsFileSchema, defaultsFor, defaultsPath } from '../kinds/defaults-file.ts';
 import { type DocumentKind, type FileData, type KindName, kindOf, kindOfFile } from '../kinds/registry.ts';
 import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
+import { layeredLocator } from '../source/layers.ts';
 import { listFiles } from '../source/list-files.ts';
-import type { TextReader } from '../source/read-text.ts';
+import { mergeSettings } from '../source/merge-settings.ts';
+import { fileExists, type TextReader } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
 import { parseYaml, type YamlDocument } from '../source/yaml.ts';
 
@@ -39,16 +42,48 @@ export class EntityFiles {
   readonly findings: Finding[] = [];
   readonly sources: SourceText[] = [];
   private readonly read: TextReader;
+  private readonly defaults = new Map<string, Promise<WrittenFile | 'none' | null>>();
 
   constructor(read: TextReader) {
     this.read = read;
   }
 
-  /** A file as written; null after telling why it cannot be read. */
+  /**
+   * A file as written, completed by what the defaults file of its folder says; null after telling why one of them
+   * cannot be read.
+   */
   async written(path: string, label: string): Promise<WrittenFile | null> {
+    const own = await this.own(path, label);
+    const defaults = await this.defaultsOf(dirname(path), posix.dirname(label.replaceAll('\\', '/')));
+    if (own === null || defaults === null) return null;
+    return defaults === 'none' ? own : withDefaults(own, defaults);
+  }
+
+  private async own(path: string, label: string): Promise<WrittenFile | null> {
     if (!isWorkbookFile(path)) return this.yaml(path, label);
     await this.read.note?.(path, label);
     return this.take(await readUnitWorkbookFile(path, label));
+  }
+
+  /** The defaults file of a folder, checked; read once however many files of the folder are read. */
+  private defaultsOf(folder: string, label: string): Promise<WrittenFile | 'none' | null> {
+    let found = this.defaults.get(folder);
+    if (!found) {
+      found = this.readDefaults(join(folder, DEFAULTS_FILE), posix.join(label, DEFAULTS_FILE));
+      this.defaults.set(folder, found);
+    }
+    return found;
+  }
+
+  private async readDefaults(path: string, label: string): Promise<WrittenFile | 'none' | null> {
+    if (!(await (this.read.exists ?? fileExists)(path))) return 'none';
+    const file = await this.yaml(path, label);
+    if (file === null) return null;
+    const parsed = defaultsFileSchema.safeParse(file.value);
+    if (parsed.success) return file;
+    const translator = new SchemaTranslator(defaultsFileSchema);
+    addAll(this.findings, translator.translate(parsed.error.issues, file.value, file));
+    return null;
   }
 
   /** A file checked against the schema of its kind; null after telling what is wrong with it. */
@@ -108,4 +143,17 @@ export class EntityFiles {
     const source = await this.text(path, label);
     return source && this.take(parseYaml(source));
   }
+}
+
+/** A file over the defaults of its folder; what the file says wins, field by field. */
+function withDefaults(own: WrittenFile, defaults: WrittenFile): WrittenFile {
+  if (typeof own.value !== 'object' || own.value === null || Array.isArray(own.value)) return own;
+  const kind = kindOf({ kind: kindOfFile(own.value) });
+  const value = defaultsFor(kind, (defaults.value ?? {}) as Record<string, unknown>);
+  const below = {
+    value,
+    positionOf: (path: DataPath) => defaults.positionOf(defaultsPath(path)),
+    keyPositionOf: (path: DataPath) => defaults.keyPositionOf(defaultsPath(path)),
+  };
+  return { value: mergeSettings(value, own.value), ...layeredLocator([own, below]) };
 }

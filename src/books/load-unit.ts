@@ -3,6 +3,7 @@ import { type Classification, withNames } from '../lists/classification.ts';
 import { addAll } from '../model/add-all.ts';
 import type { BookName } from '../model/book.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
+import { choiceFindings } from '../pack/options.ts';
 import { levelsOf, type Pack } from '../pack/pack.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
 import { bookOfMembers } from './book-of-members.ts';
@@ -16,8 +17,8 @@ import type { LoadedUnit, Member } from './unit.ts';
 
 /** Where a unit gets its template pack and its code lists. */
 export interface UnitContext {
-  /** The pack of that name, or null after reporting why not. */
-  pack(name: string): Promise<Outcome<Pack>>;
+  /** The pack of that name with the choices of its options, or null after reporting why not. */
+  pack(name: string, chosen?: Readonly<Record<string, string>>): Promise<Outcome<Pack>>;
   classification(year: string): Promise<Classification>;
 }
 
@@ -136,7 +137,11 @@ async function packOf(
   context: UnitContext,
   files: EntityFiles,
 ): Promise<Pack | null> {
-  const outcome = await context.pack(data.template);
+  const outcome = await context.pack(data.template, data.options);
+  if (outcome.value) {
+    const { options } = outcome.value.settings;
+    addAll(files.findings, choiceFindings(options, data.options, locator, data.template));
+  }
   for (const finding of outcome.findings) {
     // A pack that is not there is a mistake of the unit file.
     files.findings.push(

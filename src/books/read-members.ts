@@ -1,5 +1,6 @@
-import { dirname } from 'node:path';
+import { dirname, posix } from 'node:path';
 import { WORKBOOK_EXTENSION } from '../form/workbook-file.ts';
+import { DEFAULTS_FILE } from '../kinds/defaults-file.ts';
 import type { MemberEntry } from '../kinds/department-file.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { DataPath } from '../model/locator.ts';
@@ -82,8 +83,10 @@ function refuse(files: EntityFiles, { locator }: EntityFile, at: DataPath): void
 }
 
 async function expand(pattern: string, file: EntityFile, files: EntityFiles, at: DataPath) {
-  const names = (await files.list(dirname(file.path), pattern)).filter((name) =>
-    UNIT_FILES.some((extension) => name.toLowerCase().endsWith(extension)),
+  const names = (await files.list(dirname(file.path), pattern)).filter(
+    (name) =>
+      posix.basename(name) !== DEFAULTS_FILE &&
+      UNIT_FILES.some((extension) => name.toLowerCase().endsWith(extension)),
   );
   const targets = names.flatMap((name) => files.beside(name, UNIT_FILES, file, at) ?? []);
   const others = targets.filter(({ path }) => path !== file.path);

@@ -47,11 +47,12 @@ export async function packCheckCommand(
   { templates, json }: { readonly templates: string; readonly json: boolean },
   console: Console,
 ): Promise<ExitCode> {
-  const { findings, sources } = await checkPack(templates, name, labelOf(templates));
+  const { options, findings, sources } = await checkPack(templates, name, labelOf(templates));
   if (json) {
-    console.out(jsonText({ pack: name, findings: findings.map(findingJson) }));
+    console.out(jsonText({ pack: name, options, findings: findings.map(findingJson) }));
   } else {
     console.findings(findings, sources);
+    for (const option of options) console.out(`选项 ${option}`);
     console.out(`模板 ${name}：${formatSummary(findings)}`);
   }
   return hasErrors(findings) ? EXIT.findings : EXIT.ok;

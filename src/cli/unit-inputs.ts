@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { maskPrivateData } from '../check/privacy.ts';
+import { DEFAULTS_FILE } from '../kinds/defaults-file.ts';
 import { addAll } from '../model/add-all.ts';
 import { nearest } from '../model/nearest.ts';
 import { DATA_FOLDER, labelOf } from './project-folders.ts';
@@ -25,6 +26,8 @@ const UNIT_FILE = /\.(ya?ml|xlsx)$/i;
 const UNIT_FILES = '**/*.{yaml,yml,xlsx}';
 /** What a spreadsheet program leaves beside a workbook that is open. */
 const LOCK_FILES = '**/~$*';
+/** What a folder's files share; no unit either. */
+const DEFAULTS_FILES = `**/${DEFAULTS_FILE}`;
 /** What the program itself keeps below `data/`; none of it is a unit. */
 const PROGRAM_DATA = ['classification/**', 'generator/**', 'import/**', 'schema/**'];
 
@@ -60,13 +63,14 @@ async function findOne(arg: string): Promise<UnitInput[]> {
     const kind = await kindOf(path);
     if (kind === 'file') return UNIT_FILE.test(path) ? [inputOf(path, dirname(path))] : [];
     if (kind === 'folder') {
-      const ignore = path === DATA_FOLDER ? [LOCK_FILES, ...PROGRAM_DATA] : LOCK_FILES;
+      const beside = [LOCK_FILES, DEFAULTS_FILES];
+      const ignore = path === DATA_FOLDER ? [...beside, ...PROGRAM_DATA] : beside;
       const files = await glob(UNIT_FILES, { cwd: path, absolute: true, ignore });
       if (files.length > 0) return files.sort().map((file) => inputOf(resolve(file), path));
     }
     if (isDynamicPattern(arg)) {
       const found = await glob(arg.replaceAll('\\', '/'), { cwd: base, absolute: true });
-      const files = found.filter((file) => UNIT_FILE.test(file));
+      const files = found.filter((file) => UNIT_FILE.test(file) && basename(file) !== DEFAULTS_FILE);
       if (files.length > 0)
         return files.sort().map((file) => inputOf(resolve(file), resolve(base, fixedPart(arg))));
     }

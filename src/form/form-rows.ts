@@ -14,6 +14,8 @@ export interface FormRow {
 export interface OfferedNames {
   readonly staff: readonly string[];
   readonly vehicles: readonly string[];
+  /** Options of the pack, so that a workbook shows what may be chosen. */
+  readonly options: readonly string[];
 }
 
 export function fieldsOf(sheet: FormSheet): Field[] {
@@ -99,6 +101,7 @@ function blank(field: Field, names: readonly string[]): FormRow {
 
 function offeredFor({ path }: Field, offered: OfferedNames): readonly string[] {
   if (path[0] === 'unit' && path[1] === 'staff') return offered.staff;
+  if (path[0] === 'options') return offered.options;
   return path.some((step) => /vehicles$/i.test(step)) ? offered.vehicles : [];
 }
 

@@ -28,6 +28,7 @@ const PLACES: readonly (readonly [string, FormSheet])[] = [
   ['otherMatters', 'texts'],
   ['glossary', 'texts'],
   ['unit', 'unit'],
+  ['options', 'unit'],
   ['performance', 'unit'],
 ];
 

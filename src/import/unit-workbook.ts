@@ -46,7 +46,11 @@ export async function planUnitWorkbook(
     current: read?.value?.csv ?? linesOfBudget(tree.budget),
     prior: read?.value?.priorCsv ?? linesOfBudget(mapAt(tree, 'prior').budget),
     classification: await packs.classification(settings.classification),
-    offered: { staff: settings.staff, vehicles: settings.vehicles },
+    offered: {
+      staff: settings.staff,
+      vehicles: settings.vehicles,
+      options: Object.keys(settings.options),
+    },
   });
   const tooLong = overlongCells(plan, source?.label ?? '');
   if (tooLong.length > 0) return { value: null, findings: [...findings, ...tooLong], sources };

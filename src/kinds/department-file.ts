@@ -64,6 +64,7 @@ export const departmentFileSchema = z
     cover: unitFields.cover,
     contents: unitFields.contents,
     approved: unitFields.approved,
+    options: unitFields.options,
     amounts: z
       .enum(AMOUNT_UNITS)
       .default('元')

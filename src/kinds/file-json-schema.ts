@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Classification } from '../lists/classification.ts';
-import type { DocumentKind } from './registry.ts';
+import { defaultsFileSchema } from './defaults-file.ts';
 
 type Node = Record<string, unknown> & {
   type?: string | string[];
   properties?: Record<string, Node>;
   $defs?: Record<string, Node>;
   propertyNames?: Node;
+  required?: string[];
 };
 
 /**
@@ -14,7 +15,11 @@ type Node = Record<string, unknown> & {
  * as numbers (an editor reads `715.20` as one), and known codes are listed with their names, so that they
  * are offered and explained while typing.
  */
-export function fileJsonSchema({ schema: definition }: DocumentKind, classification: Classification): object {
+export function fileJsonSchema(
+  { schema: definition }: { readonly schema: z.ZodType },
+  classification: Classification,
+  options: readonly OfferedOption[] = [],
+): object {
   const schema = z.toJSONSchema(definition, {
     io: 'input',
     override: ({ jsonSchema }) => {
@@ -29,6 +34,9 @@ export function fileJsonSchema({ schema: definition }: DocumentKind, classificat
     for (const child of Object.values(here)) keysAreText(child);
   };
   keysAreText(schema);
+  // What the defaults file of the folder may say, the file itself need not.
+  schema.required = (schema.required ?? []).filter((key) => !Object.hasOwn(defaultsFileSchema.shape, key));
+  if (schema.properties?.options) schema.properties.options.properties = optionNodes(options);
   const economics = namedCodes(classification.economics, 5, { $ref: '#/$defs/cell' });
   if (schema.$defs?.byEconomicCode) schema.$defs.byEconomicCode.properties = economics;
   const functions = namedCodes(classification.functions, 7, {});
@@ -36,6 +44,25 @@ export function fileJsonSchema({ schema: definition }: DocumentKind, classificat
     listCodes(schema, path, functions);
   listCodes(schema, ['purposes'], namedCodes(classification.functions, 3, {}));
   return schema;
+}
+
+/** An option of a pack, as an editor offers it. */
+export interface OfferedOption {
+  readonly name: string;
+  readonly title: string;
+  readonly choices: readonly string[];
+}
+
+/** The options of all packs; one that several packs have offers the choices of each. */
+function optionNodes(options: readonly OfferedOption[]): Record<string, Node> {
+  const names = [...new Set(options.map(({ name }) => name))];
+  return Object.fromEntries(
+    names.map((name) => {
+      const same = options.filter((option) => option.name === name);
+      const choices = [...new Set(same.flatMap((option) => option.choices))];
+      return [name, { title: [...new Set(same.map(({ title }) => title))].join('；'), enum: choices }];
+    }),
+  );
 }
 
 /** Known codes of that length as properties, each with its name as title. */

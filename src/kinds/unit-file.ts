@@ -386,6 +386,10 @@ export const unitFileSchema = z
       .array(waiver)
       .default([])
       .meta({ title: '豁免', description: '经核实可以保留的检查问题，逐条写明理由；仍会作为提示列出。' }),
+    options: z.record(text, text).default({}).meta({
+      title: '样式选项',
+      description: '样式备有的写法，选项名: 选项；不写的取样式的默认。有哪些见编辑器的提示和 pack check。',
+    }),
   })
   .meta({ title: '单位预算公开数据' });
 

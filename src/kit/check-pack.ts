@@ -2,12 +2,17 @@ import { addAll } from '../model/add-all.ts';
 import type { Finding } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
 import { type LocatedPack, loadLocatedPack } from '../pack/load-pack.ts';
+import { singleChoices } from '../pack/options.ts';
+import type { Pack } from '../pack/pack.ts';
+import { packVariant } from '../pack/pack-variant.ts';
 import { compilePack } from '../render/compiled-pack.ts';
 import { unreadFields } from '../render/unread-fields.ts';
 import { fieldFindings } from './pack-fields.ts';
 import { unusedDeclarations } from './pack-usage.ts';
 
 export interface PackCheck {
+  /** The options that units may choose, one line each: `duties 职能的序号：1、（默认） / 1. / （一）`. */
+  readonly options: readonly string[];
   readonly findings: readonly Finding[];
   /** Texts of the files that findings point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
@@ -21,15 +26,24 @@ export interface PackCheck {
 export async function checkPack(templatesFolder: string, name: string, label: string): Promise<PackCheck> {
   const { value: located, findings, sources: read } = await loadLocatedPack(templatesFolder, name, label);
   const sources = new Map(read.map((source) => [source.file, source.text]));
-  if (located === null) return { findings: sortFindings(findings), sources };
+  if (located === null) return { options: [], findings: sortFindings(findings), sources };
   const compiled = compilePack(located.pack);
   const collected = [...findings, ...compiled.findings, ...missingSentences(located)];
   if (compiled.value) {
     const unread = unreadFields(located.pack);
     addAll(collected, unusedDeclarations(located, unread));
     addAll(collected, fieldFindings(located, unread));
+    addAll(collected, choicesThatFail(located.pack));
   }
-  return { findings: sortFindings(collected), sources };
+  return { options: optionLines(located.pack), findings: sortFindings(collected), sources };
+}
+
+/** What the templates say only when another choice is made; a pack prints all of them to somebody. */
+function choicesThatFail(pack: Pack): Finding[] {
+  return singleChoices(pack.settings.options).flatMap((chosen) => {
+    const { value, findings } = packVariant(pack, chosen);
+    return value ? compilePack(value).findings.filter(({ severity }) => severity === 'error') : findings;
+  });
 }
 
 /** Tables that may have no row at all and do not say what then stands there. */
@@ -46,5 +60,14 @@ function missingSentences({ tables }: LocatedPack): Finding[] {
         position: locator.positionOf(['title']),
       },
     ];
+  });
+}
+
+function optionLines({ settings }: Pack): string[] {
+  return Object.entries(settings.options).map(([name, option]) => {
+    const choices = Object.keys(option.choices).map((choice) =>
+      choice === option.default ? `${choice}（默认）` : choice,
+    );
+    return `${name} ${option.title}：${choices.join(' / ')}`;
   });
 }

@@ -37,6 +37,7 @@ export const FIELD_SOURCES: Readonly<Record<string, readonly string[]>> = {
   'assets.plannedVehicles': ['assets.plannedVehicles', 'assets.plannedVehicleCount'],
   'assets.plannedOver500k': ['assets.plannedOver500k'],
   'assets.plannedOver1m': ['assets.plannedOver1m'],
+  options: ['options'],
   otherMatters: ['otherMatters'],
   glossary: ['glossary'],
   members: ['members', 'memberCounts'],
@@ -73,7 +74,12 @@ export function fieldFindings({ settings, pack }: LocatedPack, unread: readonly 
     .filter(([field]) => printsDepartments || !OF_DEPARTMENTS.includes(field))
     .filter(([, paths]) => paths.every(isUnread))
     .map(([field]) => field);
-  const { needs } = settings.value;
+  const { needs, options } = settings.value;
+  // What only a choice prints, that choice needs.
+  const choices = Object.values(options).flatMap((option) => Object.values(option.choices));
+  const isNeeded = (field: string): boolean =>
+    [needs, ...choices.map((choice) => choice.needs)].some((each) => Object.hasOwn(each ?? {}, field));
+  const silent = unprinted.filter((field) => field !== 'options' && needs[field] === undefined);
   const top = { file: `${pack.folder}/pack.yaml`, line: 1, column: 1 };
   return [
     ...Object.keys(needs)
@@ -85,21 +91,23 @@ export function fieldFindings({ settings, pack }: LocatedPack, unread: readonly 
         hint: '在模板中印出它，或从 needs 中删去。',
         position: settings.locator.keyPositionOf(['needs', field]),
       })),
-    ...ASSUMED.filter((field) => !unprinted.includes(field) && needs[field] === undefined).map((field) => ({
+    ...ASSUMED.filter((field) => !unprinted.includes(field) && !isNeeded(field)).map((field) => ({
       code: 'T27',
       severity: 'warning' as const,
       message: `印出了“${field}”，但单位文件没有写时会印成 0。`,
       hint: `在 pack.yaml 的 needs 中加上 ${field}: error。`,
       position: settings.locator.positionOf(['needs']),
     })),
-    ...unprinted
-      .filter((field) => needs[field] === undefined)
-      .map((field) => ({
-        code: 'T25',
-        severity: 'note' as const,
-        message: `单位文件的“${field}”在这份样式中没有印出来。`,
-        hint: '样式确实不公开这一项的，不必处理。',
-        position: top,
-      })),
+    ...(silent.length === 0
+      ? []
+      : [
+          {
+            code: 'T25',
+            severity: 'note' as const,
+            message: `单位文件的 ${silent.length} 项内容在这份样式中没有印出来：${silent.join('、')}。`,
+            hint: '样式确实不公开这些内容的，不必处理。',
+            position: top,
+          },
+        ]),
   ];
 }

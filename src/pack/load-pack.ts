@@ -8,6 +8,16 @@ import type { Located } from '../source/located.ts';
 import { readText } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
 import { parseYaml } from '../source/yaml.ts';
+import { comparedChoices } from './compared-choices.ts';
+import {
+  type Chosen,
+  chosenOf,
+  optionFindings,
+  optionsPart,
+  patchedLocator,
+  patchedSettings,
+  singleChoices,
+} from './options.ts';
 import { type Pack, type PackSettings, packSchema, type TableDeclaration } from './pack.ts';
 import { type PackChain, type PackLayer, readPackChain } from './pack-chain.ts';
 import { type PackFile, packFiles, SHARED_FOLDER } from './pack-files.ts';
@@ -64,23 +74,44 @@ class PackLoading {
   }
 
   async run(name: string, { layers, settings: written, locator }: PackChain): Promise<LocatedPack | null> {
-    const settings = this.valid(written, locator, packSchema);
+    const options = this.valid(written, locator, optionsPart)?.value.options;
+    const settings = options && this.valid(...this.patched(written, locator, options, {}), packSchema);
     const templates = await this.templates();
-    if (!settings) return null;
+    if (!options || !settings) return null;
+    addAll(this.findings, optionFindings(options, locator));
+    addAll(this.findings, comparedChoices(options, templates));
     const styles = await this.styles(settings);
     const tables = await this.tables(settings);
     addAll(this.findings, packReferences(settings, tables, [...templates.keys()]));
+    if (this.findings.length === 0) {
+      for (const chosen of singleChoices(options)) {
+        const variant = this.valid(...this.patched(written, locator, options, chosen), packSchema);
+        if (variant) addAll(this.findings, packReferences(variant, tables, [...templates.keys()]));
+      }
+    }
     if (this.findings.length > 0) return null;
     const pack: Pack = {
       name,
       folder: this.label,
       settings: settings.value,
+      written,
+      chosen: chosenOf(options, {}),
       tables: tables.map((table) => table.value),
       templates,
       css: styles,
       namedFilters: settings.value.filters,
     };
     return { pack, layers, settings, tables };
+  }
+
+  private patched(
+    written: unknown,
+    locator: Locator,
+    options: PackSettings['options'],
+    given: Chosen,
+  ): [unknown, Locator] {
+    const chosen = chosenOf(options, given);
+    return [patchedSettings(written, options, chosen), patchedLocator(locator, options, chosen)];
   }
 
   private valid<S extends z.ZodType>(

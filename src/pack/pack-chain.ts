@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
-import type { DataPath, Locator } from '../model/locator.ts';
+import type { Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
+import { layeredLocator } from '../source/layers.ts';
+import { mergeSettings } from '../source/merge-settings.ts';
 import { readText } from '../source/read-text.ts';
 import { parseYaml, type YamlDocument } from '../source/yaml.ts';
 
@@ -73,45 +75,6 @@ export async function readPackChain(folder: string, name: string, label: string)
   }
   const settings = documents.map((document) => document.value).reduceRight(mergeSettings);
   return { value: { layers, settings, locator: layeredLocator(documents) }, findings: [], sources };
-}
-
-/** `nearer` over `base`; see {@link readPackChain}. */
-export function mergeSettings(base: unknown, nearer: unknown): unknown {
-  if (!isMapping(base) || !isMapping(nearer)) return nearer;
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(nearer)) {
-    if (value === null && Object.hasOwn(base, key)) delete merged[key];
-    else merged[key] = Object.hasOwn(base, key) ? mergeSettings(base[key], value) : value;
-  }
-  return merged;
-}
-
-/** Places of merged settings: in the nearest file that has the path, or most of it. */
-function layeredLocator(documents: readonly YamlDocument[]): Locator {
-  const documentOf = (path: DataPath): YamlDocument => {
-    for (let length = path.length; length > 0; length--) {
-      const found = documents.find((document) => hasPath(document.value, path.slice(0, length)));
-      if (found) return found;
-    }
-    return documents[0]!;
-  };
-  return {
-    positionOf: (path) => documentOf(path).positionOf(path),
-    keyPositionOf: (path) => documentOf(path).keyPositionOf(path),
-  };
-}
-
-function hasPath(value: unknown, path: DataPath): boolean {
-  let here = value;
-  for (const step of path) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return false;
-    here = (here as Record<string | number, unknown>)[step];
-  }
-  return true;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function noSuchPack(name: string, names: readonly string[], position: Position | null): Finding {

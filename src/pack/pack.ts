@@ -5,6 +5,7 @@ import { filterSchema, whereSchema } from '../model/filter.ts';
 import type { SourceText } from '../model/finding.ts';
 import { LEVELS, type Level } from '../model/level.ts';
 import { digits, moneyFormat } from '../model/money-format.ts';
+import { type Chosen, optionsSchema } from './options.ts';
 import { pageSettings } from './page-settings.ts';
 import type { tableSchema } from './table-declaration.ts';
 
@@ -134,6 +135,8 @@ export const packSchema = z.strictObject({
   words: z.partialRecord(z.enum(LEVELS), z.record(z.string(), z.string())).default({}),
   /** Sections that only one level prints: `parts.composition` in templates. */
   parts: z.record(z.string(), z.enum(LEVELS)).default({}),
+  /** What units of one district write differently; see pack/options.ts. */
+  options: optionsSchema,
   checks: checkSettings.prefault({}),
   /** Stylesheets in their order; every stylesheet of the pack's own folders where not said. */
   styles: z.array(z.string()).optional(),
@@ -151,7 +154,12 @@ export type TableDeclaration = z.output<typeof tableSchema> & { readonly id: str
 export interface Pack {
   readonly name: string;
   readonly folder: string;
+  /** With what the chosen options change. */
   readonly settings: PackSettings;
+  /** The settings before that, as written. */
+  readonly written: unknown;
+  /** The choice for each option. */
+  readonly chosen: Chosen;
   readonly tables: readonly TableDeclaration[];
   /** Handlebars sources by name (`report`, `sections/income`). */
   readonly templates: ReadonlyMap<string, SourceText>;

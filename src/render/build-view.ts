@@ -34,6 +34,7 @@ export function buildView(
     priorYear: data.year - 1,
     date: data.date,
     ...departmentView(unit, pack, marks),
+    options: pack.chosen,
     amountUnit: pack.settings.tableMoney.unit,
     unit: unitView(unit, pack),
     figures: analysis.figures,

@@ -56,7 +56,7 @@ const indicators: ShapeOf<readonly IndicatorView[], Opaque> = list(
   }),
 );
 
-const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists' | 'words' | 'parts'>, Opaque> = object({
+const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists' | 'words' | 'parts' | 'options'>, Opaque> = object({
   cover: boolean(),
   contents: boolean(),
   year: number(),
@@ -193,6 +193,7 @@ export function viewShape(pack: Pack): Shape {
     figures: object(figures),
     lists: object(lists),
     words: object(Object.fromEntries(words.map((name) => [name, text()]))),
+    options: object(Object.fromEntries(Object.keys(pack.settings.options).map((name) => [name, text()]))),
     parts: object(Object.fromEntries(Object.keys(pack.settings.parts).map((name) => [name, boolean()]))),
   });
 }

@@ -211,6 +211,8 @@ export interface View {
   readonly isDepartment: boolean;
   /** The pack's words for the level of this document. */
   readonly words: Readonly<Record<string, string>>;
+  /** The choice for each option of the pack. */
+  readonly options: Readonly<Record<string, string>>;
   /** Which of the pack's sections of one level this document has. */
   readonly parts: Readonly<Record<string, boolean>>;
   /** Of a department. */

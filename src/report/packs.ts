@@ -5,7 +5,9 @@ import { loadCheckWords } from '../lists/read-check-words.ts';
 import { loadClassification } from '../lists/read-classification.ts';
 import type { Outcome } from '../model/finding.ts';
 import { loadPack } from '../pack/load-pack.ts';
+import type { Chosen } from '../pack/options.ts';
 import type { Pack } from '../pack/pack.ts';
+import { packVariant } from '../pack/pack-variant.ts';
 import { type CompiledPack, compilePack } from '../render/compiled-pack.ts';
 
 export interface PackFolders {
@@ -27,13 +29,25 @@ export class PackStore implements UnitContext {
     this.folders = folders;
   }
 
-  pack(name: string): Promise<Outcome<Pack>> {
-    let outcome = this.loaded.get(name);
+  /** The pack, as units with those choices print it. */
+  pack(name: string, chosen: Chosen = {}): Promise<Outcome<Pack>> {
+    const given = Object.entries(chosen).sort(([a], [b]) => (a < b ? -1 : 1));
+    const key = given.length === 0 ? name : JSON.stringify([name, given]);
+    let outcome = this.loaded.get(key);
     if (!outcome) {
-      outcome = loadPack(this.folders.templates, name, this.folders.templatesLabel);
-      this.loaded.set(name, outcome);
+      outcome = given.length === 0 ? this.load(name) : this.variant(name, chosen);
+      this.loaded.set(key, outcome);
     }
     return outcome;
+  }
+
+  private load(name: string): Promise<Outcome<Pack>> {
+    return loadPack(this.folders.templates, name, this.folders.templatesLabel);
+  }
+
+  private async variant(name: string, chosen: Chosen): Promise<Outcome<Pack>> {
+    const usual = await this.pack(name);
+    return usual.value ? packVariant(usual.value, chosen) : usual;
   }
 
   classification(year: string) {

@@ -14,7 +14,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
  */
 export function gitReader(revision: string, folder: string): TextReader {
   let prefix: Promise<string> | null = null;
-  return async (path, label): Promise<Outcome<SourceText>> => {
+  const read = async (path: string, label: string): Promise<Outcome<SourceText>> => {
     try {
       prefix ??= git(folder, ['rev-parse', '--show-prefix']).then((bytes) => bytes.toString('utf8').trim());
       const inside = relative(folder, path).replaceAll('\\', '/');
@@ -24,6 +24,7 @@ export function gitReader(revision: string, folder: string): TextReader {
       return { value: null, findings: [absent(revision, path, label, error)] };
     }
   };
+  return Object.assign(read, { exists: async (path: string) => (await read(path, path)).value !== null });
 }
 
 /** True for a revision that the repository around a folder knows. */

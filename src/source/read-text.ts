@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Outcome, SourceText } from '../model/finding.ts';
 import { decodeText } from './decode-text.ts';
 import type { FileLister } from './list-files.ts';
@@ -8,8 +8,20 @@ export interface TextReader {
   (path: string, label: string): Promise<Outcome<SourceText>>;
   /** The files that a pattern means, relative to its folder; from the disk where a reader says nothing. */
   readonly list?: FileLister;
+  /** Whether there is such a file; asked of the disk where a reader says nothing. */
+  readonly exists?: (path: string) => Promise<boolean>;
   /** Told of a file that is read by other means, such as a workbook. */
   readonly note?: (path: string, label: string) => Promise<void>;
+}
+
+/** Whether there is something at a path; one that may not be looked at counts, so that reading it says why. */
+export async function fileExists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    return !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
 }
 
 /** Reads a text file; `L01` when it cannot be read. `label` is the path as findings show it. */

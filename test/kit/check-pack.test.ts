@@ -133,10 +133,7 @@ describe('pack check tells', () => {
   test('which fields of a unit file are not printed', async () => {
     const { findings } = await checkPack(TEMPLATES_FOLDER, 'xinjiang-2025', 'templates');
     expect(findings.filter(({ code }) => code === 'T25').map(({ message }) => message)).toEqual([
-      '单位文件的“unit.region”在这份样式中没有印出来。',
-      '单位文件的“unit.introduction”在这份样式中没有印出来。',
-      '单位文件的“performance.goals”在这份样式中没有印出来。',
-      '单位文件的“projectNotes”在这份样式中没有印出来。',
+      '单位文件的 4 项内容在这份样式中没有印出来：unit.region、unit.introduction、performance.goals、projectNotes。',
     ]);
   });
 });

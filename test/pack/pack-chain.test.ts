@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadLocatedPack } from '../../src/pack/load-pack.ts';
-import { mergeSettings } from '../../src/pack/pack-chain.ts';
+import { mergeSettings } from '../../src/source/merge-settings.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 
 const BASE = `title: 甲

@@ -38,6 +38,8 @@ export function packOf(parts: Record<string, unknown>, table?: Record<string, un
     name: 'sample',
     folder: 'templates/sample',
     settings,
+    written: {},
+    chosen: {},
     tables: table === undefined ? [] : [tableOf(table)],
     templates: new Map(),
     css: '',

@@ -10,7 +10,7 @@ import type { PlanWorkbook } from '../../src/ooxml/sheet-plan.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 import { classification2025 } from './unit-of.ts';
 
-export const OFFERED = { staff: ['在职', '退休', '离休'], vehicles: ['公务用车'] };
+export const OFFERED = { staff: ['在职', '退休', '离休'], vehicles: ['公务用车'], options: [] };
 
 /** The workbook to fill in, filled from the data of a unit file. */
 export function planOf(tree: RawMap): PlanWorkbook {

@@ -1,0 +1,156 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { checkPack } from '../../src/kit/check-pack.ts';
+import { loadPack } from '../../src/pack/load-pack.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { produceReport } from '../../src/report/produce-report.ts';
+import { inTemporaryFolder } from '../support/command.ts';
+import { CLASSIFICATION_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+
+const PUTUO = await readFile(join(ROOT_FOLDER, 'data', 'putuo-commerce.yaml'), 'utf8');
+const packs = new PackStore({
+  templates: TEMPLATES_FOLDER,
+  templatesLabel: 'templates',
+  classification: CLASSIFICATION_FOLDER,
+});
+
+/** The text of the sample, and what is found, with a defaults file beside it where one is given. */
+async function produced(unit: string, defaults?: string) {
+  return inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'unit.yaml');
+    await writeFile(path, unit);
+    if (defaults !== undefined) await writeFile(join(folder, 'defaults.yaml'), defaults);
+    const { report, findings } = await produceReport(path, 'units/unit.yaml', packs);
+    return { text: report?.text ?? '', findings };
+  });
+}
+
+const withOption = (name: string, choice: string) =>
+  `${PUTUO.replace('    governmentFund: 0\n', '    governmentFund: 0\n    fiscalIncome: 126597600\n').replace('procurement:\n', 'procurement:\n  reservedForSmallMedium: 0\n  reservedForMicro: 0\n')}\noptions: { ${name}: "${choice}" }\n`;
+const usual = await produced(PUTUO);
+
+describe('a unit chooses how its district writes', () => {
+  test.each([
+    ['dutyNumbers', '1.', '　　1. 贯彻'],
+    ['dutyNumbers', '（一）', '　　（一）贯彻'],
+    ['dutyLead', '主要职责：', '　　主要职责：\n'],
+    ['officeCount', '设N个', '商务委员会设'],
+    ['itemSentence', '科目后逗号', '（项）”科目，'],
+    ['reasonColon', '无', '的主要原因是政策资金'],
+    ['purposeMoney', '无', '涉及项目预算11'],
+    ['zeroInTables', '0.00', '\t0.00\t'],
+    ['smallBusiness', '写', '面向中小企业预留政府采购项目预算'],
+    ['incomeBase', '预算数', '其中：财政拨款收入37,151.47万元，比2024年预算增加24,491.71万元'],
+  ])('%s: %s', async (name, choice, words) => {
+    const { text, findings } = await produced(withOption(name, choice));
+    expect(findings.filter(({ code }) => code.startsWith('L6'))).toEqual([]);
+    expect([text.includes(words), usual.text.includes(words)]).toEqual([true, false]);
+  });
+
+  test.each([
+    ['dutyNumber', '1.', '样式“shanghai-unit-2025”没有名为“dutyNumber”的选项。', '是不是“dutyNumbers”？'],
+    ['zeroInTables', '空白', '选项“zeroInTables”（表中的零）没有“空白”这一项。', '可以用：留空、0.00。'],
+  ])('%s: %s is not offered', async (name, choice, message, hint) => {
+    const { text, findings } = await produced(withOption(name, choice));
+    expect(text).toBe('');
+    expect(findings.filter(({ code }) => code === 'L65')).toMatchObject([
+      { message, hint, position: { file: 'units/unit.yaml' } },
+    ]);
+  });
+});
+
+describe('the defaults file of a folder', () => {
+  const bare = PUTUO.replace(/^(template|date|year): .*\n/gm, '').replace(/^ {2}region: .*\n/m, '');
+  const defaults = 'template: shanghai-unit-2025\nyear: 2025\ndate: 2025-02-08\nregion: 上海市普陀区\n';
+
+  test('says once what all its units share', async () => {
+    expect(bare).not.toMatch(/template:|region:/);
+    const { text } = await produced(bare, `${defaults}options: { dutyNumbers: （一） }\n`);
+    expect(text.includes('　　（一）贯彻')).toBe(true);
+    expect((await produced(bare, defaults)).text).toBe(usual.text);
+  });
+
+  test('gives way to the file itself', async () => {
+    const { text } = await produced(withOption('dutyNumbers', '1.'), 'options: { dutyNumbers: （一） }\n');
+    expect(text.includes('　　1. 贯彻')).toBe(true);
+  });
+
+  test('may not hold amounts; a wrong choice is told where it stands', async () => {
+    const wrong = await produced(PUTUO, 'budget: {}\n');
+    expect(wrong.findings[0]).toMatchObject({ severity: 'error', position: { file: 'units/defaults.yaml' } });
+    const { findings } = await produced(PUTUO, 'options: { dutyNumbers: 一 }\n');
+    expect(findings.filter(({ code }) => code === 'L65')).toMatchObject([
+      { position: { file: 'units/defaults.yaml', line: 1 } },
+    ]);
+  });
+});
+
+/** The Shanghai pack with one change, checked. */
+async function checkedWith(edit: (text: string) => string, file = 'pack.yaml') {
+  return inTemporaryFolder(async (folder) => {
+    await cp(TEMPLATES_FOLDER, folder, { recursive: true });
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, 'shanghai-unit-2025', file);
+    const before = await readFile(path, 'utf8');
+    const after = edit(before);
+    expect(after).not.toBe(before);
+    await writeFile(path, after);
+    return {
+      ...(await checkPack(folder, 'shanghai-unit-2025', 'templates')),
+      pack: (await loadPack(folder, 'shanghai-unit-2025', 'templates')).value,
+    };
+  });
+}
+
+describe('options are checked when the pack is loaded', () => {
+  test.each<[string, (text: string) => string, string, string]>([
+    [
+      'a default that is no choice',
+      (text) => text.replace('default: 执行数', 'default: 决算数'),
+      'pack.yaml',
+      '选项“incomeBase”没有“决算数”这一项。',
+    ],
+    [
+      'a filter that a choice names wrongly',
+      (text) => text.replace('base: prior } }', 'where: fiscl } }'),
+      'pack.yaml',
+      '没有名为“fiscl”的筛选条件。',
+    ],
+    [
+      'a word that one choice lacks',
+      (text) => text.replace('无: { words: { funds: "" } }', '无: {}'),
+      'pack.yaml',
+      '选项“purposeMoney”的“无”没有“funds”这个词。',
+    ],
+    [
+      'a placeholder in a choice',
+      (text) => text.replace('的主要原因是{{reason}}"', '的主要原因是{{raeson}}"'),
+      'pack.yaml',
+      '没有名为“raeson”的占位。',
+    ],
+    [
+      'a template that asks for no choice',
+      (text) => text.replace('dutyLead "不写"', 'dutyLead "不印"'),
+      'sections/functions.hbs',
+      '选项“dutyLead”没有“不印”这一项。',
+    ],
+  ])('%s', async (_, edit, file, message) => {
+    const { findings, pack } = await checkedWith(edit, file);
+    expect(pack).toBeNull();
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          code: 'L48',
+          message,
+          position: expect.objectContaining({ file: `templates/shanghai-unit-2025/${file}` }),
+        }),
+      ]),
+    );
+  });
+
+  test('pack check lists them', async () => {
+    const { options } = await checkPack(TEMPLATES_FOLDER, 'shanghai-unit-2025', 'templates');
+    expect(options).toContain('dutyNumbers 职能的序号：1、（默认） / 1. / （一）');
+  });
+});
