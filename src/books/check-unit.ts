@@ -8,7 +8,8 @@ import type { Unit } from './unit.ts';
 
 /**
  * Whether the parts of a unit file fit together: codes are known (B14, a warning), projects are paid and
- * described (D10), what is handed to another body is no money of the budget (L64).
+ * described (D10), what is handed to another body is no money of the budget (L64), the projects that a department
+ * explains are paid (H13).
  */
 export function checkUnit(unit: Unit): Finding[] {
   return [
@@ -16,6 +17,7 @@ export function checkUnit(unit: Unit): Finding[] {
     ...unknownCodes(unit),
     ...projectsWithoutMoney(unit),
     ...projectsWithoutText(unit),
+    ...notesWithoutMoney(unit),
   ];
 }
 
@@ -95,6 +97,23 @@ function projectsWithoutText(unit: Unit): Finding[] {
           ? `是不是“${close}”？两处的项目名称必须一致。`
           : '在 projects 下补写这个项目的依据、资金分配等。',
         position: line.position,
+      },
+    ];
+  });
+}
+
+function notesWithoutMoney(unit: Unit): Finding[] {
+  const paid = [...new Set(ledgerOf(unit).flatMap(({ project }) => project ?? []))];
+  return (unit.data.department?.projectNotes ?? []).flatMap(({ project }, index) => {
+    if (paid.includes(project)) return [];
+    const close = nearest(project, paid);
+    return [
+      {
+        code: 'H13',
+        severity: 'error' as const,
+        ...quoting`项目经费情况说明中的“${project}”在成员单位的明细中没有金额。`,
+        hint: close ? `是不是“${close}”？要与成员单位的写法一致。` : '核对项目名称，或删去这一项说明。',
+        position: unit.locator.positionOf(['projectNotes', index, 'project']),
       },
     ];
   });

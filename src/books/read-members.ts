@@ -37,7 +37,20 @@ export async function readMembers(
     if (twin) files.report('H07', twiceMessage(twin, member), TWICE_HINT, file.locator, place.at);
     members.push(member);
   }
+  refuseLost(file, files, members);
   return members;
+}
+
+/** A body without a budget of its own stands in that of a member. */
+function refuseLost(file: EntityFile, files: EntityFiles, members: readonly ReadMember[]): void {
+  const names = members.flatMap(({ facts, entity }) => (entity === null ? [] : [facts.name]));
+  const known = members.some(({ facts }) => facts.isHead) ? ['本级', ...names] : names;
+  for (const [index, { mergedInto, name }] of kindOf(file).members(file.data).entries()) {
+    if (mergedInto === undefined || known.includes(mergedInto)) continue;
+    const message = `“${name ?? ''}”并入的“${mergedInto}”不是有预算的成员。`;
+    const hint = `可以写：${known.join('、')}。本级是写了 role: 本级 的成员。`;
+    files.report('L60', message, hint, file.locator, ['members', index, 'mergedInto']);
+  }
 }
 
 async function placesOf(file: EntityFile, files: EntityFiles): Promise<Place[]> {

@@ -12,40 +12,55 @@ import type { ProjectView } from './view.ts';
 /** Written in the texts of a project, this stands for its amount, so that the text cannot grow stale. */
 export const AMOUNT_PLACEHOLDER = '{金额}';
 
-/** The described projects that have money, in the order of the project table. */
+type Described = EntityData['projects'][number];
+
+/**
+ * The described projects that have money, in the order of the project table. Where several members of a department have
+ * one of the same name, it is one project that all of them bear, each with its own words about it.
+ */
 export function projectViews(unit: Unit, pack: Pack, marks: FigureMarks = NO_MARKS): ProjectView[] {
   const order = projectOrder(unit);
-  return described(unit)
-    .map((project) => {
-      const total = projectFigure(unit, project.name);
+  const names = [...new Set(unit.data.projects.map(({ name }) => name))];
+  return names
+    .map((name) => {
+      const same = unit.data.projects.filter((project) => project.name === name);
+      const said = (textOf: (project: Described) => string | undefined, by?: 'each'): string | null =>
+        together(same, by, (project) => {
+          const figure = projectFigure(unit, name, project.of?.unit);
+          const text = textOf(project);
+          return text && withAmount(text, figure, name, pack, marks);
+        });
+      const bearers = new Set(same.map(({ bearer }) => bearer ?? unit.data.unit.name));
       return {
-        name: project.name,
-        basis: withAmount(project.basis, total, project.name, pack, marks),
-        allocation: withAmount(project.allocation, total, project.name, pack, marks),
-        bearer: project.bearer ?? unit.data.unit.name,
-        period: project.period ?? null,
-        general: sumFigure(ledgerOf(unit), [{ project: project.name, budgets: ['generalPublicBudget'] }]),
-        total,
-        hasGoal: project.goal !== undefined,
+        name,
+        basis: said(({ basis }) => basis) ?? '',
+        // Each speaks of its own money.
+        allocation: said(({ allocation }) => allocation, 'each') ?? '',
+        bearer: [...bearers].join('、'),
+        period: said(({ period }) => period),
+        general: sumFigure(ledgerOf(unit), [{ project: name, budgets: ['generalPublicBudget'] }]),
+        total: projectFigure(unit, name),
+        hasGoal: same.some(({ goal }) => goal !== undefined),
       };
     })
     .filter((project) => !project.total.isZero)
     .sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0));
 }
 
-/**
- * The projects of an entity, each once: where several members of a department have one of the same name, it is one
- * project that all of them bear.
- */
-function described({ data: { projects } }: Unit): EntityData['projects'] {
-  const names = [...new Set(projects.map(({ name }) => name))];
-  if (names.length === projects.length) return projects;
-  return names.map((name) => {
-    const same = projects.filter((project) => project.name === name);
-    const [first] = same;
-    const bearers = new Set(same.map(({ bearer }) => bearer));
-    return { ...first!, bearer: [...bearers].join('、') };
+/** What is said of a project: once where all say the same, else by who says it. `甲中心：租用房屋；乙中心：购置设备。` */
+function together(
+  projects: readonly Described[],
+  by: 'each' | undefined,
+  textOf: (project: Described) => string | undefined,
+): string | null {
+  const texts = projects.map(textOf);
+  const [first] = texts;
+  if (texts.length === 1 || (by !== 'each' && texts.every((text) => text === first))) return first ?? null;
+  const parts = projects.flatMap(({ of }, index) => {
+    const text = texts[index]?.replace(/。$/, '');
+    return text === undefined ? [] : [`${of?.unit ?? ''}：${text}`];
   });
+  return `${parts.join('；')}。`;
 }
 
 /** All money of a project, from every fund; of one member of a department where it is named. */

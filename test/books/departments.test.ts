@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { bookOf, ledgerOf } from '../../src/books/books.ts';
 import { checkUnit } from '../../src/books/check-unit.ts';
 import { loadUnit, type UnitContext, type UnitOutcome } from '../../src/books/load-unit.ts';
+import { analyse } from '../../src/figures/analysis.ts';
 import { sumMoney } from '../../src/model/money.ts';
+import { projectViews } from '../../src/render/project-view.ts';
 import { packOf, realPack } from '../support/packs.ts';
 import { folderWith } from '../support/temp-folder.ts';
 import { classification2025 } from '../support/unit-of.ts';
@@ -180,6 +182,42 @@ test('what is handed on from money of the budget is an error', async () => {
   ]);
 });
 
+test('a project of several members is one, with the words of each', async () => {
+  const own = B.replace('租金103.98万元', '租金{金额}').replace('租赁合同', '租用合同');
+  const outcome = await load(department(MEMBERS), { 'units/a.yaml': A, 'units/b.yaml': own });
+  const { unit } = outcome.value!;
+  expect(
+    projectViews(unit, pack).map(({ total, ...view }) => ({ ...view, total: total.amount.toFixed() })),
+  ).toMatchObject([
+    {
+      name: '办公场所租赁',
+      basis: '甲中心：租赁合同；乙中心：租用合同。',
+      allocation: '甲中心：租金103.98万元；乙中心：租金103.98万元。',
+      bearer: '甲中心、乙中心',
+      total: '2079600',
+    },
+  ]);
+});
+
+test('a list by unit has what each unit’s own book says', async () => {
+  const { value } = await load(department(MEMBERS));
+  const ofUnits = packOf({ lists: { units: { by: 'unit', where: { kind: 'basic' } } } });
+  const entries = analyse(value!.unit, ofUnits).lists.units!;
+  expect(entries.map(({ label, figure }) => `${label} ${figure.current.amount.toFixed()}`)).toEqual([
+    '甲中心 229740',
+    '乙中心 10260',
+  ]);
+});
+
+test('a note on a project that nobody pays is an error', async () => {
+  const note =
+    'projectNotes: [{ project: 办公场地租赁, overview: 甲, basis: 乙, implementer: 丙, plan: 丁, period: 戊 }]\n';
+  const { value } = await load(department(MEMBERS, note));
+  const [told] = checkUnit(value!.unit).filter(({ code }) => code === 'H13');
+  expect(told).toMatchObject({ severity: 'error', hint: expect.stringContaining('办公场所租赁') });
+  expect(told!.position).toMatchObject({ file: 'departments/d.yaml', line: 11 });
+});
+
 describe('a department is refused', () => {
   const units = { 'units/a.yaml': A, 'units/b.yaml': B };
   test.each<[string, string, Record<string, string>, string[]]>([
@@ -229,6 +267,12 @@ describe('a department is refused', () => {
       ['H07 departments/d.yaml:9:3'],
     ],
     ['a body that is not named', '- { remark: 不单列预算 }', units, ['L60 departments/d.yaml:9:5']],
+    [
+      'a body merged into nobody',
+      '- { from: ../units/a.yaml }\n- { name: 丙站, kind: 事业单位, mergedInto: 本级 }',
+      units,
+      ['L60 departments/d.yaml:10:41'],
+    ],
     ['no members', '[]', units, ['L15 departments/d.yaml:9:3']],
     [
       'money that only one side states',
