@@ -1,4 +1,6 @@
 import type { FigureMarks, Provenance } from '../model/provenance.ts';
+import { applyEdits, type HtmlEdit, insertion } from './html-edits.ts';
+import { type HtmlNode, isElement, isUnread, parseHtml } from './html-tree.ts';
 
 /*
  * In the review copy every number stands between marks that carry its identity. The marks are characters that
@@ -73,41 +75,58 @@ export function withoutMarks(marked: string): string {
 }
 
 /**
- * The same for a transformation that only adds tags: it is given the HTML without marks, so that it does the same
- * as for the published report, and the marks come back around their numbers.
+ * The HTML with tags put in that were chosen for the HTML without marks, so that they are those of the published report.
+ * A tag that would divide a marked number moves to its edge.
  */
-export function keepingMarks(html: string, addTags: (html: string) => string): string {
-  if (!containsMarks(html)) return addTags(html);
+export function keepingMarks(html: string, tagsFor: (html: string) => readonly HtmlEdit[]): string {
+  if (!containsMarks(html)) return applyEdits(html, tagsFor(html));
   const { text, numbers } = readMarks(html);
-  let result = '';
-  let at = 0;
+  const inserted = tagsFor(text).map(({ from, put }) => ({ at: from, put, isClosing: put.startsWith('</') }));
+  inserted.sort((a, b) => a.at - b.at);
+  const edits: HtmlEdit[] = [];
+  let added = 0;
   let next = 0;
-  for (const [piece] of addTags(text).matchAll(/<[^>]*>|[^<]+/g)) {
-    const isTag = piece.startsWith('<');
-    const isAdded = isTag && !text.startsWith(piece, at);
-    if (isTag) result += piece;
-    if (isAdded) continue;
-    const end = at + piece.length;
-    for (let number = numbers[next]; number && number.start < end; number = numbers[++next]) {
-      // Numbers within a tag (an attribute) lose their marks.
-      if (isTag || number.end > end) continue;
-      result += `${text.slice(at, number.start)}${OPEN}${number.id}${MIDDLE}${text.slice(number.start, number.end)}${CLOSE}`;
-      at = number.end;
+  for (const { at, put, isClosing } of inserted) {
+    for (let number = numbers[next]; number && number.end <= at; number = numbers[++next]) {
+      added += around(number);
     }
-    if (!isTag) result += text.slice(at, end);
-    at = end;
+    const number = numbers[next];
+    const isInside = number !== undefined && number.start < at;
+    const place = !isInside
+      ? at + added
+      : isClosing
+        ? number.end + added + around(number)
+        : number.start + added;
+    edits.push(insertion(place, put));
   }
-  return result;
+  return applyEdits(html, edits);
 }
 
-// Marks inside tags (an attribute) and in the head can only be dropped.
-const PIECES = /<title>.*?<\/title>|<[^>]*>|[^<]+/gs;
+/** How many characters a mark adds around its number. */
+function around({ id }: MarkedNumber): number {
+  return OPEN.length + String(id).length + MIDDLE.length + CLOSE.length;
+}
 
-/** Marked HTML with every marked number in an element of its own, `<span data-figure="7">715.20</span>`. */
+/**
+ * Marked HTML with every marked number in an element of its own, `<span data-figure="7">715.20</span>`. Marks inside
+ * tags (an attribute) and in the head can only be dropped.
+ */
 export function marksToElements(html: string): string {
-  return html.replace(PIECES, (piece) =>
-    piece.startsWith('<')
-      ? withoutMarks(piece)
-      : piece.replace(MARKED, (_, id: string, text: string) => `<span data-figure="${id}">${text}</span>`),
-  );
+  const edits: HtmlEdit[] = [];
+  for (const { from, to } of textPlaces(parseHtml(html).children)) {
+    for (const match of html.slice(from, to).matchAll(MARKED)) {
+      const start = from + match.index;
+      const put = `<span data-figure="${match[1]}">${match[2]}</span>`;
+      edits.push({ from: start, to: start + match[0].length, put });
+    }
+  }
+  return withoutMarks(applyEdits(html, edits));
+}
+
+/** Where text stands that a reader sees. */
+function textPlaces(nodes: readonly HtmlNode[]): { readonly from: number; readonly to: number }[] {
+  return nodes.flatMap((node) => {
+    if (isElement(node)) return isUnread(node) ? [] : textPlaces(node.children);
+    return node.type === 'text' ? [{ from: node.startIndex!, to: node.endIndex! + 1 }] : [];
+  });
 }

@@ -56,7 +56,12 @@ function collectElements(nodes: readonly HtmlNode[], name: string, found: HtmlEl
 
 /** True for what the plain text leaves out: `data-text="skip"`, scripts and styles. */
 export function isSkipped(element: HtmlElement): boolean {
-  return element.attribs['data-text'] === 'skip' || UNREAD.has(element.name);
+  return element.attribs['data-text'] === 'skip' || isUnread(element);
+}
+
+/** True for what no reader of a page sees. */
+export function isUnread(element: HtmlElement): boolean {
+  return UNREAD.has(element.name);
 }
 
 const UNREAD = new Set(['script', 'style', 'template', 'head', 'title']);

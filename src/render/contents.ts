@@ -1,10 +1,17 @@
-import { plainText } from '../document/plain-text.ts';
+import { applyEdits, beforeClosing, extentOf, type HtmlEdit, insertion } from '../document/html-edits.ts';
+import {
+  classesOf,
+  findElements,
+  type HtmlElement,
+  type HtmlNode,
+  isElement,
+  lineOf,
+  parseHtml,
+} from '../document/html-tree.ts';
 import { escapeHtml } from '../template/safe-html.ts';
 
-/** Where a template wants the table of contents. */
-const place = '<ol class="contents-list"></ol>';
-
-const entries = /<(h[12])\b([^>]*)>([\s\S]*?)<\/\1>|<(section)\b([^>]*\bdata-contents="([^"]*)"[^>]*)>/g;
+/** Class of the list that a template wants filled. */
+const LIST = 'contents-list';
 
 /**
  * Fills the table of contents of a report: every heading of the first two levels and every element with
@@ -14,23 +21,38 @@ const entries = /<(h[12])\b([^>]*)>([\s\S]*?)<\/\1>|<(section)\b([^>]*\bdata-con
  * Example: `<h1>第一部分 单位概况</h1>` → `<li class="contents-1"><a href="#part-1">…`
  */
 export function fillContents(html: string): string {
-  if (!html.includes(place)) return html;
+  if (!html.includes(LIST)) return html;
+  const { children } = parseHtml(html);
+  const place = listOf(children);
+  if (place === null) return html;
   const items: string[] = [];
-  const body = html.replace(entries, (whole, heading, attributes, inner, _, section, label) => {
-    const isHeading = heading !== undefined;
-    const own = (isHeading ? attributes : section) as string;
-    const given = /\bid="([^"]*)"/.exec(own)?.[1];
+  const edits: HtmlEdit[] = [];
+  for (const element of entriesOf(children)) {
+    const given = element.attribs.id;
     const id = given ?? `part-${items.length + 1}`;
-    // The label of an attribute is HTML already.
-    const text = isHeading ? escapeHtml(plainText(inner as string)) : (label as string);
-    items.push(item(heading === 'h1' ? 1 : 2, id, text));
-    return given === undefined ? (whole as string).replace(/^<\w+/, (tag) => `${tag} id="${id}"`) : whole;
-  });
-  return body.replace(place, `<ol class="contents-list">\n${items.join('\n')}\n</ol>`);
+    const label = element.attribs['data-contents'];
+    const level = element.name === 'h1' ? 1 : 2;
+    items.push(item(level, id, escapeHtml(label ?? lineOf(element.children))));
+    const behindName = element.startIndex! + 1 + element.name.length;
+    if (given === undefined) edits.push(insertion(behindName, ` id="${id}"`));
+  }
+  edits.push({ ...extentOf(place), put: `<ol class="${LIST}">\n${items.join('\n')}\n</ol>` });
+  return applyEdits(html, edits);
 }
 
-const unnumbered =
-  /(<a href="#([^"]*)"><span class="contents-text">(?:(?!<\/a>)[\s\S])*<\/span><span class="contents-page">)(<\/span>)/g;
+function listOf(nodes: readonly HtmlNode[]): HtmlElement | null {
+  return findElements(nodes, 'ol').find((element) => classesOf(element).includes(LIST)) ?? null;
+}
+
+/** The headings of the first two levels and what has a label for the contents, in the order of the document. */
+function entriesOf(nodes: readonly HtmlNode[]): HtmlElement[] {
+  return nodes.filter(isElement).flatMap((element) => {
+    if (element.name === 'h1' || element.name === 'h2') return [element];
+    const inside = entriesOf(element.children);
+    const isEntry = element.name === 'section' && element.attribs['data-contents'] !== undefined;
+    return isEntry ? [element, ...inside] : inside;
+  });
+}
 
 /**
  * The document with the page numbers in its table of contents, by the `id` of what they lead to, as a page shows it.
@@ -38,7 +60,17 @@ const unnumbered =
  * Example: `withPageNumbers(html, { 'part-1': 1 })`
  */
 export function withPageNumbers(html: string, numbers: Readonly<Record<string, number>>): string {
-  return html.replace(unnumbered, (_, before, id, after) => `${before}${numbers[id] ?? ''}${after}`);
+  const list = listOf(parseHtml(html).children);
+  if (list === null) return html;
+  const edits: HtmlEdit[] = [];
+  for (const link of findElements(list.children, 'a')) {
+    const number = numbers[link.attribs.href?.slice(1) ?? ''];
+    const empty = findElements(link.children, 'span').find((span) =>
+      classesOf(span).includes('contents-page'),
+    );
+    if (number !== undefined && empty) edits.push(insertion(beforeClosing(html, empty), String(number)));
+  }
+  return applyEdits(html, edits);
 }
 
 function item(level: 1 | 2, id: string, text: string): string {

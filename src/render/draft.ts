@@ -1,3 +1,5 @@
+import { applyEdits, beforeClosing, behindOpening, insertion } from '../document/html-edits.ts';
+import { findElement, parseHtml } from '../document/html-tree.ts';
 import { renderText } from '../document/text.ts';
 import { escapeHtml } from '../template/safe-html.ts';
 import type { Report } from './report.ts';
@@ -27,10 +29,15 @@ const DRAFT_CSS = `
 export function asDraft(report: Report, { mark, notice }: DraftWords): Report {
   const sentence = `<p class="draft-notice" data-text="line">${escapeHtml(notice)}</p>`;
   const overlay = `<div class="draft-mark" aria-hidden="true" data-text="skip">${escapeHtml(mark)}</div>`;
-  const html = report.html
-    .replace('</style>', () => `${DRAFT_CSS}</style>`)
-    .replace('<body>', () => `<body>\n${overlay}\n${sentence}`)
-    .replace(/<\/body>(?![\s\S]*<\/body>)/, () => `${sentence}\n</body>`);
+  const { children } = parseHtml(report.html);
+  const style = findElement(children, 'style');
+  const body = findElement(children, 'body');
+  if (style === null || body === null) throw new Error('a report without style or body');
+  const html = applyEdits(report.html, [
+    insertion(beforeClosing(report.html, style), DRAFT_CSS),
+    insertion(behindOpening(report.html, body), `\n${overlay}\n${sentence}`),
+    insertion(beforeClosing(report.html, body), `${sentence}\n`),
+  ]);
   const { title, author, date, data } = report;
   return { title: `${title}（${mark}）`, author, date, data, html, text: renderText(html) };
 }

@@ -1,3 +1,6 @@
+import { keepingMarks } from '../document/figure-marks.ts';
+import { type HtmlEdit, insertion } from '../document/html-edits.ts';
+import { type HtmlNode, isElement, parseHtml } from '../document/html-tree.ts';
 import type { PageSettings } from '../pack/page-settings.ts';
 
 const marked = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'li', 'dd', 'td']);
@@ -16,30 +19,57 @@ const tail = new RegExp(`\\p{Script=Han}{2}[${closing}]*(?=\\s*$)`, 'u');
  *
  * Example: `<p>共677.49万元。</p>` → `<p>共<span class="keep">677.49万元</span>。</p>`
  */
-export function keepTogether(html: string, page: Pick<PageSettings, 'units' | 'suffixes'>): string {
+export function keepTogether(html: string, page: KeptWords): string {
   const runs = runsOf(page);
-  let open: string | null = null;
-  return html.replace(TAG_AND_TEXT, (token: string, slash, name, text: string, offset: number) => {
-    if (name !== undefined) {
-      const element = (name as string).toLowerCase();
-      if (marked.has(element)) open = slash === '' ? element : null;
-    }
-    // Every run has two characters at least.
-    if (open === null || text.length < 2) return token;
-    const kept = text.replace(runs, keep);
-    const isLast = open === 'p' && html.startsWith('</p>', offset + token.length);
-    return token.slice(0, token.length - text.length) + (isLast ? kept.replace(tail, keep) : kept);
+  return keepingMarks(html, (plain) => {
+    const edits: HtmlEdit[] = [];
+    for (const place of textPlaces(plain, parseHtml(plain).children)) addRuns(place, runs, edits);
+    return edits;
   });
 }
 
-/** A tag, or a `<` that begins none, and the text behind it: each paragraph and cell in one step. */
-const TAG_AND_TEXT = /<(?:(\/?)([a-z][a-z0-9]*)[^>]*>)?([^<]*)/gi;
+type KeptWords = Pick<PageSettings, 'units' | 'suffixes'>;
 
-function keep(run: string): string {
-  return `<span class="keep">${run}</span>`;
+/** Text in a paragraph, heading or cell; `isLast`: with it a paragraph ends. */
+interface TextPlace {
+  readonly text: string;
+  readonly from: number;
+  readonly isLast: boolean;
 }
 
-function runsOf({ units, suffixes }: Pick<PageSettings, 'units' | 'suffixes'>): RegExp {
+function textPlaces(html: string, nodes: readonly HtmlNode[]): TextPlace[] {
+  const places: TextPlace[] = [];
+  let open: string | null = null;
+  const read = (node: HtmlNode): void => {
+    if (!isElement(node)) {
+      if (node.type !== 'text' || open === null) return;
+      const [from, to] = [node.startIndex!, node.endIndex! + 1];
+      places.push({ text: html.slice(from, to), from, isLast: open === 'p' && html.startsWith('</p>', to) });
+      return;
+    }
+    const isMarked = marked.has(node.name);
+    if (isMarked) open = node.name;
+    for (const child of node.children) read(child);
+    if (isMarked) open = null;
+  };
+  for (const node of nodes) read(node);
+  return places;
+}
+
+function addRuns({ text, from, isLast }: TextPlace, runs: RegExp, edits: HtmlEdit[]): void {
+  // Every run has two characters at least.
+  if (text.length < 2) return;
+  let end = 0;
+  const keep = (start: number, length: number): void => {
+    end = start + length;
+    edits.push(insertion(from + start, '<span class="keep">'), insertion(from + end, '</span>'));
+  };
+  for (const match of text.matchAll(runs)) keep(match.index, match[0].length);
+  const last = isLast ? tail.exec(text) : null;
+  if (last !== null && last.index >= end) keep(last.index, last[0].length);
+}
+
+function runsOf({ units, suffixes }: KeptWords): RegExp {
   const alternatives = ['〔\\d{4}〕第?\\d+号'];
   if (units.length > 0)
     alternatives.push(`(?:[≥≤＞＜＝≈±]|&(?:#x3D|lt|gt);){0,2}\\d[\\d.,]* ?(?:${anyOf(units)})`);

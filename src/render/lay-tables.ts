@@ -1,4 +1,5 @@
 import { containsMarks, withoutMarks } from '../document/figure-marks.ts';
+import { applyEdits, behindAttributes, type HtmlEdit, insertion } from '../document/html-edits.ts';
 import { type HtmlTable, readTable } from '../document/html-table.ts';
 import {
   findElements,
@@ -7,6 +8,7 @@ import {
   isElement,
   lineOf,
 } from '../document/html-tree.ts';
+import { addAll } from '../model/add-all.ts';
 import type { PageSettings } from '../pack/page-settings.ts';
 import { paper } from './page-css.ts';
 import { splitTable } from './split-table.ts';
@@ -14,10 +16,6 @@ import { type PlanCell, type PlanRows, planTable, rowHeights, slack, type TableP
 import { lineCount, measureText } from './text-measure.ts';
 
 const pointsPerMm = 72 / 25.4;
-
-/** A sheet with the heading above it; other attributes of a pack may stand before and after the class. */
-const SHEETS = /(<\/h1>\s*)?<section\s(?:[^>]*\s)?class="sheet(?=["\s])([^"]*)"[\s\S]*?<\/section>/g;
-const GRIDS = /<table\s(?:[^>]*\s)?class="grid(?=["\s])[^>]*>[\s\S]*?<\/table>/g;
 
 /**
  * Sets every table of the report: column widths, type size and padding, chosen from the content, are
@@ -29,39 +27,18 @@ const GRIDS = /<table\s(?:[^>]*\s)?class="grid(?=["\s])[^>]*>[\s\S]*?<\/table>/g
  * Example: `<table class="grid">` → `<table class="grid" style="--size:8.5pt;--pad-y:2.1pt;…">`
  */
 export function layTables(html: string, tree: HtmlDocument, page: PageSettings): string {
-  const grids = gridsByPlace(tree);
-  return html.replace(SHEETS, (source, heading: string | undefined, classes: string, start: number) => {
-    const sheet = { source, start, isWide: /\bwide\b/.test(classes), isBelowHeading: heading !== undefined };
-    return laySheet(sheet, grids, page);
-  });
-}
-
-/** The tables to be set by the place in the HTML where they start. */
-function gridsByPlace(tree: HtmlDocument): ReadonlyMap<number, HtmlElement> {
-  const grids = new Map<number, HtmlElement>();
-  for (const table of findElements(tree.children, 'table')) {
-    if (hasClass(table, 'grid')) grids.set(table.startIndex!, table);
+  const edits: HtmlEdit[] = [];
+  for (const section of findElements(tree.children, 'section')) {
+    if (hasClass(section, 'sheet')) addAll(edits, laySheet(html, section, page));
   }
-  return grids;
+  return applyEdits(html, edits);
 }
 
-interface Sheet {
-  readonly source: string;
-  /** Its place in the HTML. */
-  readonly start: number;
-  readonly isWide: boolean;
-  readonly isBelowHeading: boolean;
-}
-
-function laySheet(sheet: Sheet, grids: ReadonlyMap<number, HtmlElement>, page: PageSettings): string {
-  const { source, start } = sheet;
-  const measured = new Map<number, MeasuredTable>();
-  for (const { index } of source.matchAll(GRIDS)) {
-    const element = grids.get(start + index);
-    if (element !== undefined) measured.set(index, measureTable(readTable(element)));
-  }
-  const tables = [...measured.values()];
-  const room = roomOf(sheet, page);
+function laySheet(html: string, section: HtmlElement, page: PageSettings): HtmlEdit[] {
+  const tables = findElements(section.children, 'table')
+    .filter((element) => hasClass(element, 'grid'))
+    .map(measureTable);
+  const room = roomOf({ isWide: hasClass(section, 'wide'), isBelowHeading: isBelowHeading(section) }, page);
   const height = room.height - captionExcess(tables, room.width);
   const plans = new Map<number, TablePlan>();
   for (const { columnCount } of tables) {
@@ -70,14 +47,20 @@ function laySheet(sheet: Sheet, grids: ReadonlyMap<number, HtmlElement>, page: P
     plans.set(columnCount, planTable(planRows(alike, columnCount), { ...room, height }));
   }
   let filled = room.pageHeight - height;
-  return source.replace(GRIDS, (html, index: number) => {
-    const table = measured.get(index);
-    const plan = plans.get(table?.columnCount ?? 0);
-    if (table === undefined || plan === undefined) return html;
+  return tables.flatMap((table) => {
+    const plan = plans.get(table.columnCount);
+    if (plan === undefined) return [];
     const { breaks, end } = pageBreaks(table, plan, filled, room.pageHeight * slack);
     filled = end;
-    return splitTable(withPlan(html, plan), table.table, breaks);
+    return [...planEdits(html, table.element, plan), ...splitTable(html, table.element, table.table, breaks)];
   });
+}
+
+/** Whether a heading of the first level stands right above a sheet. */
+function isBelowHeading(section: HtmlElement): boolean {
+  let above = section.previousSibling;
+  while (above !== null && !isElement(above) && lineOf([above]) === '') above = above.previousSibling;
+  return above !== null && isElement(above) && above.name === 'h1';
 }
 
 /** The body rows that begin a page, for tables with merged cells; others are divided by the browser. */
@@ -99,7 +82,10 @@ function pageBreaks({ head, body }: MeasuredTable, plan: TablePlan, top: number,
   return { breaks: isMerged ? breaks : [], end: filled };
 }
 
-function roomOf({ isWide, isBelowHeading }: Sheet, { margins, tables }: PageSettings) {
+function roomOf(
+  { isWide, isBelowHeading }: { readonly isWide: boolean; readonly isBelowHeading: boolean },
+  { margins, tables }: PageSettings,
+) {
   const upright = {
     width: (paper.width - margins.left - margins.right) * pointsPerMm,
     height: (paper.height - margins.top - margins.bottom) * pointsPerMm,
@@ -133,31 +119,33 @@ function captionExcess(tables: readonly MeasuredTable[], width: number): number 
   return excess;
 }
 
-function withPlan(table: string, plan: TablePlan): string {
+function planEdits(html: string, table: HtmlElement, plan: TablePlan): HtmlEdit[] {
   const total = plan.widths.reduce((sum, width) => sum + width, 0);
   const percents = plan.widths.map((width) => `${((width / total) * 100).toFixed(3)}%`);
   const style =
     `--size:${round(plan.size)}pt;--pad-y:${round(plan.paddingY)}pt;--pad-x:${round(plan.paddingX)}pt;` +
     `--ems:${Math.ceil(total / plan.size)}`;
-  let column = 0;
-  return table
-    .replace(/^<table\s[^>]*>/, (tag) => `${tag.slice(0, -1)} style="${style}">`)
-    .replace(/<col\b([^>]*)>/g, (_, rest: string) => `<col${rest} style="width:${percents[column++]}">`);
+  const columns = findElements(table.children, 'col').map((column, index) =>
+    insertion(behindAttributes(html, column), ` style="width:${percents[index]}"`),
+  );
+  return [insertion(behindAttributes(html, table), ` style="${style}"`), ...columns];
 }
 
 /** A table with its cells measured, once for the plan and the page breaks. */
 interface MeasuredTable {
+  readonly element: HtmlElement;
   readonly table: HtmlTable;
   readonly columnCount: number;
   readonly head: readonly (readonly PlanCell[])[];
   readonly body: readonly (readonly PlanCell[])[];
 }
 
-function measureTable(table: HtmlTable): MeasuredTable {
+function measureTable(element: HtmlElement): MeasuredTable {
+  const table = readTable(element);
   const head: PlanCell[][] = [];
   const body: PlanCell[][] = [];
   for (const row of table.rows) (row.section === 'head' ? head : body).push(measureRow(table, row));
-  return { table, columnCount: table.columnCount, head, body };
+  return { element, table, columnCount: table.columnCount, head, body };
 }
 
 /** Several tables as one that has the rows of all. */

@@ -1,5 +1,4 @@
 import type { Unit } from '../books/unit.ts';
-import { keepingMarks } from '../document/figure-marks.ts';
 import { parseHtml } from '../document/html-tree.ts';
 import { plainText } from '../document/plain-text.ts';
 import { documentOf } from '../document/read-document.ts';
@@ -111,7 +110,7 @@ function reportOf(
   let html: string | null = null;
   let text: string | null = null;
   const parsed = () => {
-    const source = keepingMarks(fillContents(body), (marked) => keepTogether(marked, page));
+    const source = keepTogether(fillContents(body), page);
     return { source, tree: parseHtml(source) };
   };
   return {

@@ -1,11 +1,14 @@
+import { behindOpening, extentOf, type HtmlEdit } from '../document/html-edits.ts';
 import type { HtmlTable } from '../document/html-table.ts';
+import { childrenNamed, type HtmlElement } from '../document/html-tree.ts';
+import { escapeHtml } from '../template/safe-html.ts';
 
-/** One cell of the body: where it begins, how far it reaches, its HTML. */
+/** One cell of the body: where it begins, how far it reaches. */
 interface BodyCell {
   readonly row: number;
   readonly column: number;
   readonly rows: number;
-  readonly html: string;
+  readonly element: HtmlElement;
 }
 
 /**
@@ -15,24 +18,29 @@ interface BodyCell {
  *
  * Example: a label over 30 rows with a break at 20 becomes one over 20 rows and its copy over 10.
  */
-export function splitTable(html: string, table: HtmlTable, breaks: readonly number[]): string {
-  if (breaks.length === 0) return html;
-  return html.replace(/<tbody>([\s\S]*)<\/tbody>/, (_, body: string) => {
-    const rows = [...body.matchAll(/<tr\b[^>]*>([\s\S]*?)<\/tr>/g)];
-    const tags = rows.map(([row]) => /^<tr\b[^>]*>/.exec(row)![0]);
-    const cells = cellsOf(table, rows);
-    const starts = [0, ...breaks];
-    const pages = starts.map((start, page) => {
-      const end = starts[page + 1] ?? rows.length;
-      const lines = tags.slice(start, end).map((tag, index) => {
-        const row = start + index;
-        const inRow = cells.filter((cell) => cell.row === row || (row === start && reaches(cell, row)));
-        return `${tag}${inRow.map((cell) => part(cell, start, end)).join('')}</tr>`;
-      });
-      return `<tbody${page > 0 ? ' class="next-page"' : ''}>\n${lines.join('\n')}\n</tbody>`;
+export function splitTable(
+  html: string,
+  element: HtmlElement,
+  table: HtmlTable,
+  breaks: readonly number[],
+): HtmlEdit[] {
+  const bodies = childrenNamed(element, 'tbody');
+  const first = bodies[0];
+  if (breaks.length === 0 || first === undefined) return [];
+  const rows = table.rows.filter(({ section }) => section === 'body');
+  const cells = cellsOf(rows);
+  const starts = [0, ...breaks];
+  const pages = starts.map((start, page) => {
+    const end = starts[page + 1] ?? rows.length;
+    const lines = rows.slice(start, end).map((each, index) => {
+      const row = start + index;
+      const inRow = cells.filter((cell) => cell.row === row || (row === start && reaches(cell, row)));
+      const tag = html.slice(each.element.startIndex!, behindOpening(html, each.element));
+      return `${tag}${inRow.map((cell) => part(html, cell, start, end)).join('')}</tr>`;
     });
-    return pages.join('\n');
+    return `<tbody${page > 0 ? ' class="next-page"' : ''}>\n${lines.join('\n')}\n</tbody>`;
   });
+  return [{ from: extentOf(first).from, to: extentOf(bodies.at(-1)!).to, put: pages.join('\n') }];
 }
 
 function reaches(cell: BodyCell, row: number): boolean {
@@ -40,28 +48,32 @@ function reaches(cell: BodyCell, row: number): boolean {
 }
 
 /** What of a cell stands between two breaks. */
-function part(cell: BodyCell, start: number, end: number): string {
+function part(html: string, cell: BodyCell, start: number, end: number): string {
+  const { element } = cell;
   const isCopy = cell.row < start;
   const isCut = cell.row + cell.rows > end;
-  if (!isCopy && !isCut) return cell.html;
+  const { from, to } = extentOf(element);
+  if (!isCopy && !isCut) return html.slice(from, to);
   const rows = Math.min(end, cell.row + cell.rows) - Math.max(start, cell.row);
-  const classes = [isCopy ? 'reopened' : '', isCut ? 'cut' : ''].filter((name) => name !== '').join(' ');
-  return cell.html
-    .replace(/ rowspan="\d+"/, rows > 1 ? ` rowspan="${rows}"` : '')
-    .replace(/^<(t[hd])/, `<$1 class="${classes}"${isCopy ? ' data-text="skip"' : ''}`);
+  const { class: own = '', rowspan: _, ...rest } = element.attribs;
+  const classes = [isCopy ? 'reopened' : '', isCut ? 'cut' : '', own].filter((name) => name !== '').join(' ');
+  const attributes = [
+    ` class="${escapeHtml(classes)}"`,
+    isCopy ? ' data-text="skip"' : '',
+    ...Object.entries(rest).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`),
+    rows > 1 ? ` rowspan="${rows}"` : '',
+  ];
+  return `<${element.name}${attributes.join('')}>${html.slice(behindOpening(html, element), to)}`;
 }
 
 /** In reading order: from top to bottom, then from left to right. */
-function cellsOf(table: HtmlTable, rows: readonly RegExpExecArray[]): BodyCell[] {
-  const body = table.rows.filter(({ section }) => section === 'body');
-  const cells = rows.flatMap(([, inner], row) => {
-    const columns = body[row]!.slots.flatMap((slot, column) => (slot?.isFirst ? [column] : []));
-    return [...inner!.matchAll(/<(t[hd])\b[^>]*>[\s\S]*?<\/\1>/g)].map(([html], index) => ({
-      row,
-      column: columns[index]!,
-      rows: Number.parseInt(/ rowspan="(\d+)"/.exec(html)?.[1] ?? '1', 10),
-      html,
-    }));
-  });
+function cellsOf(rows: HtmlTable['rows']): BodyCell[] {
+  const cells = rows.flatMap(({ slots }, row) =>
+    slots.flatMap((slot, column): BodyCell[] => {
+      if (!slot?.isFirst) return [];
+      const { element } = slot.cell;
+      return [{ row, column, rows: Number.parseInt(element.attribs.rowspan ?? '1', 10) || 1, element }];
+    }),
+  );
   return cells.sort((a, b) => a.column - b.column);
 }

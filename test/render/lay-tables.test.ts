@@ -41,6 +41,12 @@ test('tables elsewhere, without the class and in comments stay as they are', () 
 test.each([
   ['section', '<section class="sheet" id="t">', '<section id="t" data-part="a" class="sheet">'],
   ['table', '<table class="grid">', '<table id="t1" class="grid">'],
+  [
+    'section, in other signs',
+    '<section class="sheet" id="t">',
+    `<section data-x="a > b" class='big sheet' id="t">`,
+  ],
+  ['table, in other signs', '<table class="grid">', `<table title="a>b" class='plain grid'>`],
 ])('an attribute before the class of a %s does not lose the layout', (_, plain, other) => {
   const html = sheet(grid('<td class="name">一般公共预算</td><td class="amount">715.20</td>'));
   const laid = lay(html.replace(plain, other));

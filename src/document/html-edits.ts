@@ -1,0 +1,54 @@
+import type { HtmlElement } from './html-tree.ts';
+
+/*
+ * The HTML of a report is changed at places that its tree names, and stays as it is everywhere else; nothing but this
+ * puts the changes in.
+ */
+
+/** What stands from one place to another gives way to `put`; nothing where both are the same. */
+export interface HtmlEdit {
+  readonly from: number;
+  readonly to: number;
+  readonly put: string;
+}
+
+export function insertion(at: number, put: string): HtmlEdit {
+  return { from: at, to: at, put };
+}
+
+/** The HTML with all edits, which must not overlap; those at the same place in the order given. */
+export function applyEdits(html: string, edits: readonly HtmlEdit[]): string {
+  if (edits.length === 0) return html;
+  const sorted = [...edits].sort((a, b) => a.from - b.from || a.to - b.to);
+  let result = '';
+  let at = 0;
+  for (const { from, to, put } of sorted) {
+    result += html.slice(at, from) + put;
+    at = to;
+  }
+  return result + html.slice(at);
+}
+
+/** Where an element begins and the place behind it. */
+export function extentOf(element: HtmlElement): { readonly from: number; readonly to: number } {
+  return { from: element.startIndex!, to: element.endIndex! + 1 };
+}
+
+/** The place behind the tag that opens an element. `<p id="a">甲</p>` → 10 */
+export function behindOpening(html: string, element: HtmlElement): number {
+  const first = element.children[0];
+  return first === undefined ? beforeClosing(html, element) : first.startIndex!;
+}
+
+/** The place before the tag that closes an element; behind it where it has none. */
+export function beforeClosing(html: string, element: HtmlElement): number {
+  const { from, to } = extentOf(element);
+  const closing = html.lastIndexOf('</', to - 1);
+  return closing > from && html.startsWith(element.name, closing + 2) ? closing : to;
+}
+
+/** The place for one more attribute of an element. */
+export function behindAttributes(html: string, element: HtmlElement): number {
+  const end = behindOpening(html, element) - 1;
+  return html[end - 1] === '/' ? end - 1 : end;
+}
