@@ -24,7 +24,8 @@ export function checkUnit(unit: Unit): Finding[] {
 /** What one body hands to another is by definition no money of the budget (上级补助收入, 附属单位上缴收入). */
 function fiscalTransfers(unit: Unit): Finding[] {
   return ledgerOf(unit)
-    .filter((line) => isTransfer(line) && line.fund.level !== 'own')
+    .filter(isTransfer)
+    .filter((line) => line.fund.level !== 'own')
     .map((line) => ({
       code: 'L64',
       severity: 'error',
@@ -51,7 +52,7 @@ function unknownCodes(unit: Unit): Finding[] {
   };
   for (const line of allLines(unit)) {
     const code = line.functionCode;
-    for (const part of [functionClass(code), functionSection(code), code]) {
+    for (const part of code === '' ? [] : [functionClass(code), functionSection(code), code]) {
       tell('功能分类科目', part, classification.functions, line);
     }
     if (line.economicCode === null) continue;

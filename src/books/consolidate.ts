@@ -215,6 +215,6 @@ function wan(yuan: Money): string {
 }
 
 /** Whether a line hands money on instead of spending it. */
-export function isTransfer({ kind }: LedgerLine): boolean {
-  return Object.hasOwn(TRANSFER_KINDS, kind);
+export function isTransfer(line: LedgerLine): line is LedgerLine & { readonly kind: TransferKind } {
+  return line.kind !== null && Object.hasOwn(TRANSFER_KINDS, line.kind);
 }

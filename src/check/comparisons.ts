@@ -15,7 +15,7 @@ export function comparedFigures({ figures, lists }: Analysis): Compared[] {
 /** The ledger lines that a figure sums, those of its parts included. */
 export function linesOf({ origin }: Figure): readonly LedgerLine[] {
   if (origin.kind === 'sum') return origin.lines;
-  return origin.kind === 'total' ? origin.parts.flatMap(linesOf) : [];
+  return origin.kind === 'total' ? [...origin.parts, ...(origin.less ?? [])].flatMap(linesOf) : [];
 }
 
 /** Where a figure is written: its first ledger line, or the place where it is stated. */

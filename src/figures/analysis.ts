@@ -1,6 +1,8 @@
 import { bookOf, ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
+import { kindOf } from '../kinds/registry.ts';
 import { REASON_FIELDS, STATED_FIELDS } from '../kinds/unit-file.ts';
+import { addAll } from '../model/add-all.ts';
 import type { ComparedBook } from '../model/book.ts';
 import type { ListEntry } from '../model/entry.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
@@ -8,7 +10,8 @@ import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { quoting } from '../model/quoting.ts';
-import type { Pack } from '../pack/pack.ts';
+import type { FigureDeclaration, Pack } from '../pack/pack.ts';
+import { bookFigure } from './book-figure.ts';
 import { type Direction, directionOf, hasChanged } from './compare.ts';
 import { sumFigure, totalFigure } from './figure.ts';
 import { resolveWhere } from './filter.ts';
@@ -42,6 +45,9 @@ const MOVES: Readonly<Record<Direction, number>> = {
   equal: 0,
   zero: 0,
 };
+
+/** Names a figure that a book states outright. */
+const statedKey = (base: ComparedBook, name: string): string => `${base} ${name}`;
 
 class Analyst {
   private readonly unit: Unit;
@@ -83,22 +89,48 @@ class Analyst {
       if (declared.compare) prior = this.prior(name, declared.label, filters, declared.base);
     }
     const whole = declared.share ? this.figure(declared.share).current : null;
-    const comparison = this.compare({ name, label: declared.label, current, prior, whole, reasonPaths });
+    const { label } = declared;
+    const against = this.against(declared, [], { name, label, current, whole }, (base) => {
+      const { figure, findings, names } = bookFigure(name, base, this.unit, this.pack);
+      addAll(this.findings, findings);
+      for (const each of names) this.stated.add(statedKey(base, each));
+      return figure;
+    });
+    const comparison = this.compare({ name, label, current, prior, whole, reasonPaths, against });
     this.figures[name] = comparison;
     return comparison;
   }
 
+  /** The same figure beside other books of this year; `below` leads from a reason of the list to that of the entry. */
+  private against(
+    declared: Pick<FigureDeclaration, 'against'>,
+    below: readonly string[],
+    parts: Pick<Comparison, 'name' | 'label' | 'current' | 'whole'>,
+    figureOf: (base: ComparedBook) => Figure | null,
+  ): Comparison['against'] {
+    const bases = Object.entries(declared.against) as [ComparedBook, { reason?: string[] }][];
+    return Object.fromEntries(
+      bases.map(([base, { reason = [] }]) => {
+        const reasonPaths = reason.map((path) => [...path.split('.'), ...below]);
+        return [base, this.compare({ ...parts, prior: figureOf(base), reasonPaths, against: {} }, base)];
+      }),
+    );
+  }
+
   private prior(name: string, label: string, filters: readonly Filter[], base: ComparedBook): Figure | null {
     const { figure, finding, isStated } = priorFigure({ name, label, filters, base }, this.unit);
-    if (isStated && base === 'prior') this.stated.add(name);
+    if (isStated) this.stated.add(statedKey(base, name));
     if (finding) this.findings.push(finding);
     return figure;
   }
 
-  private compare(parts: Omit<Comparison, 'isZero' | 'unused' | 'reason'>): Comparison {
+  private compare(
+    parts: Omit<Comparison, 'isZero' | 'unused' | 'reason'>,
+    base: ComparedBook | null = null,
+  ): Comparison {
     const { current, prior, reasonPaths } = parts;
     const direction = prior && directionOf(current, prior, this.pack.settings.money);
-    const reason = this.reason(reasonPaths, direction);
+    const reason = this.reason(reasonPaths, direction, base);
     const isZero = current.isZero;
     const comparison: Comparison = {
       ...parts,
@@ -109,9 +141,10 @@ class Analyst {
     const first = reasonPaths[0];
     if (first && reason === null && hasChanged(comparison, this.pack.settings.money)) {
       this.findings.push({
-        code: 'E05',
+        ...(base === null
+          ? { code: 'E05', ...quoting`“${parts.label}”比上年有增减，但没有写原因。` }
+          : { code: 'G15', ...quoting`“${parts.label}”的决算数与预算数不同，但没有写原因。` }),
         severity: 'error',
-        ...quoting`“${parts.label}”比上年有增减，但没有写原因。`,
         hint: `在 reasons 下补写 ${first.join('.')}: 原因（“主要原因是”之后的话）。`,
         position: this.unit.locator.positionOf(['reasons', ...first]),
       });
@@ -123,10 +156,14 @@ class Analyst {
    * The reason at the first path, else at one of the others; but another figure's reason is borrowed only
    * where that figure moved the same way, so that no sentence gives a reason against its own direction.
    */
-  private reason(paths: Comparison['reasonPaths'], direction: Direction | null): string | null {
+  private reason(
+    paths: Comparison['reasonPaths'],
+    direction: Direction | null,
+    base: ComparedBook | null,
+  ): string | null {
     for (const [index, path] of paths.entries()) {
       const text = this.reasonAt(path);
-      if (text !== null && (index === 0 || this.movesLike(path, direction))) return text;
+      if (text !== null && (index === 0 || base !== null || this.movesLike(path, direction))) return text;
     }
     return null;
   }
@@ -158,15 +195,22 @@ class Analyst {
     // Of a unit, what its own book says: transfers inside the department are offset nowhere else.
     const lines = declared.by === 'unit' ? (byMember ?? net) : net;
     for (const member of listMembers(declared, base, this.unit, this.pack.namedFilters)) {
+      const current = sumFigure(lines, member.filters);
       const figure = this.compare({
         name: `${name}.${member.key}`,
         label: member.label,
-        current: sumFigure(lines, member.filters),
+        current,
         prior: declared.compare
           ? this.prior(`${name}.${member.key}`, member.label, member.filters, declared.base)
           : null,
         whole,
         reasonPaths: (declared.reason ?? []).map((reason) => [...reason.split('.'), member.key]),
+        against: this.against(
+          declared,
+          [member.key],
+          { name: `${name}.${member.key}`, label: member.label, current, whole },
+          (base) => this.prior(`${name}.${member.key}`, member.label, member.filters, base),
+        ),
       });
       if (member.onlyWhenUsed && figure.unused) continue;
       const { purpose, finding } = purposeOf(declared.purpose, member, figure, this.unit);
@@ -177,13 +221,18 @@ class Analyst {
   }
 
   private rejectUnknownStated(): void {
-    for (const [name, { position }] of bookOf(this.unit, 'prior').stated) {
+    for (const base of ['prior', 'plan'] as const) this.rejectUnknownStatedOf(base);
+  }
+
+  private rejectUnknownStatedOf(base: ComparedBook): void {
+    for (const [name, { position }] of bookOf(this.unit, base).stated) {
       // The fields of the common schema may be there for another form.
-      if (this.stated.has(name) || STATED_FIELDS.includes(name)) continue;
+      if (this.stated.has(statedKey(base, name)) || STATED_FIELDS.includes(name)) continue;
+      const place = kindOf(this.unit).books[base]!.stated!.join('.');
       this.findings.push({
         code: 'L42',
         severity: 'warning',
-        ...quoting`prior.stated 中的“${name}”没有被用到。`,
+        ...quoting`${place} 中的“${name}”没有被用到。`,
         hint: '删去这一行；模板比较的数见说明书，能由上年明细推算的数也不必填。',
         position,
       });

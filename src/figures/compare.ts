@@ -1,6 +1,7 @@
 import type { Comparison, Figure } from '../model/figure.ts';
 import { type Money, percentOf, printedValue, ZERO } from '../model/money.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
+import type { PackSettings } from '../pack/pack.ts';
 
 export type Direction = 'increase' | 'decrease' | 'equal' | 'created' | 'ended' | 'zero';
 
@@ -58,4 +59,20 @@ export function shareOf(part: Figure, whole: Figure, money: MoneyFormat, decimal
   const base = printedValue(whole.amount, money.unit, money.decimals);
   const value = printedValue(part.amount, money.unit, money.decimals);
   return percentOf(value, base, decimals) ?? ZERO;
+}
+
+/**
+ * How much of what was planned is done, from the printed figures, half up; the pack's words where there is no rate:
+ * nothing planned, nothing spent. 2940.05 of 2993.92 → 98.20
+ */
+export function completionOf(
+  done: Figure,
+  planned: Figure,
+  { money, completion }: Pick<PackSettings, 'money' | 'completion'>,
+): Money | string {
+  const base = printedValue(planned.amount, money.unit, money.decimals);
+  const value = printedValue(done.amount, money.unit, money.decimals);
+  if (base.isZero()) return value.isZero() ? completion.none : completion.unplanned;
+  if (value.isZero()) return completion.unspent;
+  return percentOf(value, base, completion.decimals)!;
 }

@@ -4,9 +4,9 @@ import { economicClass, functionClass, functionSection, type LedgerLine } from '
 import type { Dimension } from '../pack/pack.ts';
 
 const VALUE_OF: Record<Dimension, (line: LedgerLine) => string | null> = {
-  functionClass: (line) => functionClass(line.functionCode),
-  functionSection: (line) => functionSection(line.functionCode),
-  functionItem: (line) => line.functionCode,
+  functionClass: (line) => functionClass(line.functionCode) || null,
+  functionSection: (line) => functionSection(line.functionCode) || null,
+  functionItem: (line) => line.functionCode || null,
   economicClass: (line) => (line.economicCode === null ? null : economicClass(line.economicCode)),
   economicSection: (line) => line.economicCode,
   project: (line) => line.project,

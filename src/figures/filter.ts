@@ -1,5 +1,5 @@
 import type { Filter, Where } from '../model/filter.ts';
-import type { LedgerLine } from '../model/ledger.ts';
+import { CLOSING, type LedgerLine } from '../model/ledger.ts';
 
 /** The filters that a pack's `where` stands for. Throws on an unknown name: the pack was checked when loaded. */
 export function resolveWhere(where: Where, named: Readonly<Record<string, Filter>>): Filter[] {
@@ -15,12 +15,16 @@ export function resolveWhere(where: Where, named: Readonly<Record<string, Filter
  * Whether a ledger line meets all filters. A line without an economic code (a lump sum of last year)
  * meets no filter that asks for one.
  *
- * Where no filter names a side, expenditure is meant.
+ * Where no filter names a side, expenditure is meant. `given` are filters that the line is known to meet.
  *
  * Example: `{kind: 'basic', economics: ['301', '303']}` takes 30101 基本工资 of 基本支出.
  */
-export function matches(line: LedgerLine, filters: readonly Filter[]): boolean {
-  if (line.side !== 'expenditure' && !filters.some(({ side }) => side !== undefined)) return false;
+export function matches(
+  line: LedgerLine,
+  filters: readonly Filter[],
+  given: readonly Filter[] = [],
+): boolean {
+  if (line.side !== 'expenditure' && !namesSide(filters) && !namesSide(given)) return false;
   return filters.every((filter) => matchesOne(line, filter));
 }
 
@@ -30,7 +34,8 @@ function matchesOne(line: LedgerLine, filter: Filter): boolean {
   if (filter.budgets && !filter.budgets.includes(line.fund.budget)) return false;
   if (filter.levels && !filter.levels.includes(line.fund.level)) return false;
   if (filter.funds && !filter.funds.includes(line.fund.id)) return false;
-  if (filter.side && !filter.side.includes(line.side)) return false;
+  // What is left at the end belongs to every side.
+  if (filter.side && !filter.side.includes(CLOSING) && !filter.side.includes(line.side)) return false;
   if (filter.phase && !filter.phase.includes(line.phase)) return false;
   if (filter.units && (line.member === null || !filter.units.includes(line.member.name))) return false;
   // What a unit itself may spend is not asked for its kind; that is said of the members of a department.
@@ -47,6 +52,21 @@ function matchesOne(line: LedgerLine, filter: Filter): boolean {
 
 function startsWithAny(code: string, prefixes: readonly string[]): boolean {
   return prefixes.some((prefix) => code.startsWith(prefix));
+}
+
+/** Whether any of the filters says which side is meant. */
+export function namesSide(filters: readonly Filter[]): boolean {
+  return filters.some(({ side }) => side !== undefined);
+}
+
+/** Whether a line meets all filters but for the side. */
+export function matchesButSide(line: LedgerLine, filters: readonly Filter[]): boolean {
+  return filters.every((filter) => matchesOne(line, withoutSide(filter)));
+}
+
+/** The same filter whatever the side. */
+export function withoutSide({ side: _, ...rest }: Filter): Filter {
+  return rest;
 }
 
 /** The same filters without their economic conditions: what a lump sum would have to be split by. */

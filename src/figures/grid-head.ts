@@ -15,7 +15,7 @@ export function leavesOf(columns: readonly ColumnDeclaration[], path: readonly s
 }
 
 function kindOf(leaf: LeafDeclaration): ColumnKind {
-  if ('sum' in leaf) return 'amount';
+  if (!('show' in leaf)) return 'amount';
   return leaf.show === 'class' || leaf.show === 'section' || leaf.show === 'item' ? 'code' : 'name';
 }
 

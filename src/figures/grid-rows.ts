@@ -63,10 +63,13 @@ function planEach(
   lines: readonly LedgerLine[],
   unit: Unit,
 ): RowPlan[] {
-  const groups = groupBy(lines, rows.each);
+  const dimensions: readonly Dimension[] =
+    rows.each === 'economic' ? ['economicClass', 'economicSection'] : [rows.each];
+  const groups = new Map(dimensions.flatMap((dimension) => [...groupBy(lines, dimension)]));
   const values = new Set([...rows.codes, ...groups.keys()]);
-  return [...values].sort(compareValues(rows.each, orderOf(unit, rows.each))).map((value, index) => {
-    const name = nameOf(unit.classification, rows.each, value);
+  const dimension = dimensions[0]!;
+  return [...values].sort(compareValues(dimension, orderOf(unit, dimension))).map((value, index) => {
+    const name = nameOf(unit.classification, dimension, value);
     const label = rows.label
       .replace('{code}', value)
       .replace('{name}', name)
@@ -77,8 +80,8 @@ function planEach(
       role: 'line' as const,
       label,
       name,
-      code: isNamed(rows.each) ? null : value,
-      filters: [memberFilter(rows.each, value)],
+      code: isNamed(dimension) ? null : value,
+      filters: [memberFilter(dimension, value)],
       lines: groups.get(value) ?? [],
     };
   });

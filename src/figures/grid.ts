@@ -1,22 +1,28 @@
 import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
+import type { ComparedBook } from '../model/book.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Grid, GridCell, GridRow } from '../model/grid.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
 import type { Pack, TableDeclaration } from '../pack/pack.ts';
-import type { BlockDeclaration, SumColumn } from '../pack/table-declaration.ts';
-import { sumFigure } from './figure.ts';
-import { matches, resolveWhere } from './filter.ts';
+import { type BlockDeclaration, lastRowsOf, type SumColumn } from '../pack/table-declaration.ts';
+import { bookFigure } from './book-figure.ts';
+import { NO_MONEY, sumFigure } from './figure.ts';
+import { matches, matchesButSide, namesSide, resolveWhere } from './filter.ts';
 import { columnsOf, headOf, leavesOf, markRowOf } from './grid-head.ts';
 import { anyMoney, planRows, type RowPlan } from './grid-rows.ts';
+import { withPrintedSubtotals } from './printed-subtotals.ts';
 import { linesFor, tablesFor } from './table-for.ts';
 
 /** All tables of a pack, made from one unit's ledger. Amounts stay exact, in 元. */
 export function makeGrids(unit: Unit, pack: Pack): Grid[] {
   return tablesFor(unit, pack).map((table) =>
-    makeGrid(table, unit, pack.namedFilters, pack.settings.tableMoney),
+    makeGrid(table, unit, pack.namedFilters, pack.settings.tableMoney, (name, book) => {
+      const { figure } = bookFigure(name, book, unit, pack);
+      return figure ?? NO_MONEY;
+    }),
   );
 }
 
@@ -30,18 +36,22 @@ export function makeGrid(
   unit: Unit,
   named: Readonly<Record<string, Filter>>,
   money: MoneyFormat,
+  figureOf: FigureOf = () => NO_MONEY,
 ): Grid {
   const columns = table.blocks.flatMap((block) => columnsOf(block.columns));
   const isEmpty =
     table.empty !== undefined &&
     !table.blocks.some((block) => anyMoney(ledgerOf(unit), resolveWhere(block.where, named)));
-  const blocks = table.blocks.map((block) => makeBlock(block, unit, named));
+  const own = tableMoney(table, money);
+  const printed = table.subtotals === 'printed' ? own : null;
+  const blocks = table.blocks.map((block) => makeBlock(block, unit, named, figureOf, printed));
   return {
     id: table.id,
     number: table.number,
     title: table.title.replace('{year}', String(unit.data.year)),
+    form: table.form ?? null,
     isWide: table.page === 'wide',
-    money: tableMoney(table, money),
+    money: own,
     columns,
     head: headOf(table.blocks.flatMap((block) => block.columns)),
     markRow: table.mark === undefined ? null : markRowOf(columns, table.mark),
@@ -66,12 +76,24 @@ function emptyRows({ emptyRows: count }: TableDeclaration, blocks: readonly Bloc
 interface Block {
   readonly width: number;
   readonly rows: readonly GridRow[];
-  readonly last: GridRow | null;
+  /** The rows at the bottom; null for one without anything. */
+  readonly last: readonly (GridRow | null)[];
 }
 
-function makeBlock(block: BlockDeclaration, unit: Unit, named: Readonly<Record<string, Filter>>): Block {
+/** A figure that a column takes from another book. */
+export type FigureOf = (name: string, book: ComparedBook) => Figure;
+
+function makeBlock(
+  block: BlockDeclaration,
+  unit: Unit,
+  named: Readonly<Record<string, Filter>>,
+  figureOf: FigureOf,
+  printed: MoneyFormat | null,
+): Block {
   const base = resolveWhere(block.where, named);
-  const lines = linesFor(unit, block.rows).filter((line) => matches(line, base));
+  const all = linesFor(unit, block.rows).filter((line) => matchesButSide(line, base));
+  // A list of rows may say for each of them which side it means.
+  const lines = 'lines' in block.rows && !namesSide(base) ? all : all.filter((line) => matches(line, base));
   const leaves = leavesOf(block.columns).map(({ leaf }) => leaf);
   const sums = leaves.map((leaf) => ('sum' in leaf ? resolveWhere(leaf.sum, named) : null));
   const amount = (leaf: SumColumn, plan: RowPlan, filters: readonly Filter[]): Figure =>
@@ -89,13 +111,20 @@ function makeBlock(block: BlockDeclaration, unit: Unit, named: Readonly<Record<s
           indent: leaf.show === 'label' ? plan.indent : 0,
         };
       }
+      if ('figure' in leaf) return { kind: 'figure', figure: figureOf(leaf.figure, leaf.book) };
       return { kind: 'figure', figure: amount(leaf, plan, sums[index]!) };
     }),
   });
+  const bottom = (filters: readonly Filter[]) => (namesSide(filters) ? all : lines);
+  const rows = planRows(block.rows, lines, unit, named).map(row);
   return {
     width: leaves.length,
-    rows: planRows(block.rows, lines, unit, named).map(row),
-    last: block.last ? row(lastRow(block.last.label, resolveWhere(block.last.where, named), lines)) : null,
+    rows: printed === null ? rows : withPrintedSubtotals(rows, printed),
+    last: lastRowsOf(block).map(({ label, where }) => {
+      if (where === undefined) return null;
+      const filters = resolveWhere(where, named);
+      return row(lastRow(label, filters, bottom(filters)));
+    }),
   };
 }
 
@@ -128,8 +157,9 @@ function sideBySide(blocks: readonly Block[]): GridRow[] {
   for (let index = 0; index < height; index++) {
     rows.push(joinRows(blocks.map((block) => block.rows[index] ?? blankRow(block.width))));
   }
-  if (blocks.some((block) => block.last !== null)) {
-    rows.push(joinRows(blocks.map((block) => block.last ?? blankRow(block.width))));
+  const bottom = Math.max(...blocks.map((block) => block.last.length));
+  for (let index = 0; index < bottom; index++) {
+    rows.push(joinRows(blocks.map((block) => block.last[index] ?? blankRow(block.width))));
   }
   return rows;
 }

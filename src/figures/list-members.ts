@@ -36,8 +36,9 @@ export function listMembers(
     }));
   }
   const dimension = declared.by!;
-  const lines =
-    declared.include === 'either' ? [...ledgerOf(unit), ...ledgerOf(unit, declared.base)] : ledgerOf(unit);
+  const beside = { current: null, either: declared.base, planned: 'plan' } as const;
+  const other = beside[declared.include];
+  const lines = other === null ? ledgerOf(unit) : [...ledgerOf(unit), ...ledgerOf(unit, other)];
   const values = new Set<string>();
   for (const line of lines) {
     const value = memberOf(line, dimension);

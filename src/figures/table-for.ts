@@ -4,7 +4,12 @@ import { kindOf } from '../kinds/registry.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { Pack, TableDeclaration } from '../pack/pack.ts';
-import type { BlockDeclaration, ColumnDeclaration, RowsDeclaration } from '../pack/table-declaration.ts';
+import {
+  type BlockDeclaration,
+  type ColumnDeclaration,
+  lastRowsOf,
+  type RowsDeclaration,
+} from '../pack/table-declaration.ts';
 import { matches, resolveWhere } from './filter.ts';
 
 /** The pack's words for the level of a unit's document. `wordsFor(unit, pack).self` → 本单位 */
@@ -58,7 +63,7 @@ function blockFor(
     ...block,
     rows: rowsFor(block.rows, words),
     columns: columnsFor(block.columns),
-    last: block.last && { ...block.last, label: filled(block.last.label, words) },
+    last: lastRowsOf(block).map((row) => ({ ...row, label: filled(row.label, words) })),
   };
 }
 
@@ -75,7 +80,7 @@ function filled(text: string, words: Words): string {
 
 /** The lines that a block pivots: by unit those of the members' own books, else what the entity reports. */
 export function linesFor(unit: Unit, rows: RowsDeclaration): Ledger {
-  const dimensions = 'by' in rows ? rows.by.flat() : 'each' in rows ? [rows.each] : [];
+  const dimensions: readonly string[] = 'by' in rows ? rows.by.flat() : 'each' in rows ? [rows.each] : [];
   const { ledger, byMember } = bookOf(unit, 'current');
   return dimensions.includes('unit') ? (byMember ?? ledger) : ledger;
 }

@@ -2,7 +2,7 @@ import type { Where } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { DataPath } from '../model/locator.ts';
 import type { LocatedPack } from '../pack/load-pack.ts';
-import type { ColumnDeclaration } from '../pack/table-declaration.ts';
+import { type ColumnDeclaration, lastRowsOf } from '../pack/table-declaration.ts';
 
 /**
  * What a pack declares and never uses: figures (`T21`), lists (`T22`), filters (`T23`). Only what its own
@@ -36,9 +36,9 @@ export function unusedDeclarations(located: LocatedPack, unread: readonly string
   for (const { value: table } of tables) {
     for (const block of table.blocks) {
       useWhere(block.where);
-      useWhere(block.last?.where);
+      for (const { where } of lastRowsOf(block)) useWhere(where);
       if ('lines' in block.rows) for (const line of block.rows.lines) useWhere(line.where);
-      useColumns(block.columns, useWhere);
+      useColumns(block.columns, useWhere, use);
     }
   }
   return [
@@ -48,10 +48,15 @@ export function unusedDeclarations(located: LocatedPack, unread: readonly string
   ];
 }
 
-function useColumns(columns: readonly ColumnDeclaration[], useWhere: (where: Where) => void): void {
+function useColumns(
+  columns: readonly ColumnDeclaration[],
+  useWhere: (where: Where) => void,
+  use: (figure: string) => void,
+): void {
   for (const column of columns) {
     if ('sum' in column) useWhere(column.sum);
-    if ('columns' in column) useColumns(column.columns, useWhere);
+    if ('figure' in column) use(column.figure);
+    if ('columns' in column) useColumns(column.columns, useWhere, use);
   }
 }
 

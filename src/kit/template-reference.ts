@@ -15,7 +15,13 @@ const WORDS = {
     figure: ['名称', '含义', '占比的基数', '与上年比较'],
     list: ['名称', '各项', '与上年比较', '主要用于'],
     yes: '是',
-    bases: { prior: '预算', execution: '执行数', settlement: '决算数' },
+    bases: {
+      prior: '预算',
+      execution: '执行数',
+      settlement: '决算数',
+      plan: '年初预算',
+      wholeYear: '全年预算',
+    },
     optional: '（可不写）',
   },
   en: {
@@ -24,7 +30,13 @@ const WORDS = {
     figure: ['name', 'meaning', 'share of', 'compared with last year’s'],
     list: ['name', 'entries', 'compared with last year’s', 'purpose'],
     yes: 'yes',
-    bases: { prior: 'budget', execution: 'execution', settlement: 'final account' },
+    bases: {
+      prior: 'budget',
+      execution: 'execution',
+      settlement: 'final account',
+      plan: 'opening budget',
+      wholeYear: 'whole-year budget',
+    },
     optional: ' (optional)',
   },
 } as const;

@@ -10,6 +10,9 @@ export const COMPARED_BOOKS = [
   /** 上年执行数, 上年决算数 of a budget. */
   'execution',
   'settlement',
+  /** 年初预算数 of a final account, and the same with the adjustments of the year (全年预算数). */
+  'plan',
+  'wholeYear',
 ] as const;
 export type ComparedBook = (typeof COMPARED_BOOKS)[number];
 

@@ -1,3 +1,4 @@
+import type { ComparedBook } from './book.ts';
 import type { Filter } from './filter.ts';
 import type { Position } from './finding.ts';
 import type { LedgerLine } from './ledger.ts';
@@ -7,8 +8,13 @@ import type { Money } from './money.ts';
 export type Origin =
   /** The exact sum of the ledger lines that meet all filters. */
   | { readonly kind: 'sum'; readonly filters: readonly Filter[]; readonly lines: readonly LedgerLine[] }
-  /** The exact sum of other figures. */
-  | { readonly kind: 'total'; readonly parts: readonly Figure[] }
+  /** The exact sum of other figures, less others. */
+  | {
+      readonly kind: 'total';
+      readonly parts: readonly Figure[];
+      /** What is taken from their sum; a balance has some. */
+      readonly less?: readonly Figure[];
+    }
   /** Written down in the data file. */
   | { readonly kind: 'stated'; readonly position: Position | null };
 
@@ -36,6 +42,8 @@ export interface Comparison {
   readonly reason: string | null;
   /** Paths under `reasons` at which a reason is looked for; empty where the pack demands none. */
   readonly reasonPaths: readonly (readonly string[])[];
+  /** The same figure beside other bases of this year, by the name of the book; each with its own reason. */
+  readonly against: Readonly<Partial<Record<ComparedBook, Comparison>>>;
   /** This year is zero. */
   readonly isZero: boolean;
   /** This year and last year are zero. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BUDGETS, type BudgetId, FUNDS } from './fund.ts';
-import { KINDS, type Kind, PHASES, type Phase, SIDES, type Side } from './ledger.ts';
+import { CLOSING, KINDS, type Kind, PHASES, type Phase, SIDES, type Side } from './ledger.ts';
 
 /*
  * A filter says which ledger lines a figure is the sum of. Packs write filters as data;
@@ -14,7 +14,7 @@ const oneOrMany = <T extends z.ZodType>(item: T) =>
 
 const budgetId = z.enum(Object.keys(BUDGETS) as [BudgetId, ...BudgetId[]]);
 const fundId = z.enum(FUNDS.map((fund) => fund.id) as [string, ...string[]]);
-const side = z.enum(Object.keys(SIDES) as [Side, ...Side[]]);
+const side = z.enum([CLOSING, ...(Object.keys(SIDES) as Side[])]);
 const phase = z.enum(Object.keys(PHASES) as [Phase, ...Phase[]]);
 const codePrefix = z.string().regex(/^\d{3,7}$/);
 
@@ -29,7 +29,9 @@ export const filterSchema = z
     funds: oneOrMany(fundId).optional(),
     carriedOver: z.boolean().optional().meta({ description: 'true 只取上年结转结余，false 只取当年资金' }),
     project: z.string().optional(),
-    side: oneOrMany(side).optional().meta({ description: '收入、支出或年初；不写则只取支出' }),
+    side: oneOrMany(side)
+      .optional()
+      .meta({ description: '收入、支出、年初等；closing 是推算的年末数；不写则只取支出' }),
     phase: oneOrMany(phase).optional().meta({ description: '年初预算、预算调整或决算' }),
     units: oneOrMany(z.string()).optional().meta({ description: '部门的这些成员单位，按名称' }),
     unitKinds: oneOrMany(z.string())

@@ -34,6 +34,8 @@ export interface Grid {
   readonly id: string;
   readonly number: string;
   readonly title: string;
+  /** The number of the form beside the title (公开01表); null where it has none. */
+  readonly form: string | null;
   readonly isWide: boolean;
   /** How its amounts are printed. */
   readonly money: MoneyFormat;

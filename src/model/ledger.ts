@@ -6,12 +6,34 @@ import type { Money } from './money.ts';
 export const OWN_KINDS = { basic: '基本支出', project: '项目支出' } as const;
 /** What it hands on to another: to the body above it, to one below it. */
 export const TRANSFER_KINDS = { remittedUp: '上缴上级支出', subsidyDown: '对附属单位补助支出' } as const;
-export const KINDS = { ...OWN_KINDS, ...TRANSFER_KINDS } as const;
+/** What it spends on business beside its duties; known from a final account. */
+export const OPERATING_KINDS = { operating: '经营支出' } as const;
+export const KINDS = { ...OWN_KINDS, ...TRANSFER_KINDS, ...OPERATING_KINDS } as const;
 export type Kind = keyof typeof KINDS;
 
-/** What a line is: money that comes in, that is spent, or that the year begins with. A budget states what is spent. */
-export const SIDES = { income: '收入', expenditure: '支出', opening: '年初结转和结余' } as const;
+/**
+ * What a line is: money that comes in, that is spent, that the year begins with, that corrects what it begins with, that
+ * is taken from earlier surplus or handed out of this year's. A budget states what is spent.
+ */
+export const SIDES = {
+  income: '收入',
+  expenditure: '支出',
+  opening: '年初结转和结余',
+  correction: '年初结转和结余调整',
+  surplusUsed: '使用非财政拨款结余',
+  distribution: '结余分配',
+} as const;
 export type Side = keyof typeof SIDES;
+
+/** What is left at the end of the year; never a line, always the balance of {@link BALANCE}. */
+export const CLOSING = 'closing';
+export const CLOSING_TITLE = '年末结转和结余';
+
+/** What raises the closing balance and what lowers it. */
+export const BALANCE = {
+  raises: ['opening', 'correction', 'income', 'surplusUsed'],
+  lowers: ['expenditure', 'distribution'],
+} as const satisfies Readonly<Record<string, readonly Side[]>>;
 
 /** The step of the year that a line belongs to. */
 export const PHASES = { budget: '年初预算', adjustment: '预算调整', final: '决算' } as const;
@@ -30,11 +52,12 @@ export interface MemberName {
  * Example: 2010350 事业运行, 30101 基本工资, basic, 一般公共预算, 229740 元
  */
 export interface LedgerLine {
-  /** 功能分类科目, 7 digits 类款项. */
+  /** 功能分类科目, 7 digits 类款项; empty where only the fund of a balance is known. */
   readonly functionCode: string;
   /** 部门经济分类科目, 5 digits 类款; null only in last year's lump sums. */
   readonly economicCode: string | null;
-  readonly kind: Kind;
+  /** Null where it is not spent and nothing is said of its use. */
+  readonly kind: Kind | null;
   /** 项目名称, for project lines; last year's lump sums may lack it. */
   readonly project: string | null;
   readonly fund: Fund;
@@ -53,7 +76,7 @@ export interface LedgerLine {
 }
 
 /** A line as its file writes it, before it is known which book it stands in and whose it is. */
-export type UnplacedLine = Omit<LedgerLine, 'side' | 'phase' | 'member'>;
+export type UnplacedLine = Omit<LedgerLine, 'kind' | 'side' | 'phase' | 'member'> & { readonly kind: Kind };
 
 export type Ledger = readonly LedgerLine[];
 

@@ -4,7 +4,7 @@ import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Located } from '../source/located.ts';
 import type { PackSettings, TableDeclaration } from './pack.ts';
-import type { ColumnDeclaration, RowsDeclaration } from './table-declaration.ts';
+import { type ColumnDeclaration, lastRowsOf, type RowsDeclaration } from './table-declaration.ts';
 
 /** Placeholders that phrases of a change sentence may use. */
 const PHRASE_VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -131,7 +131,9 @@ class References {
       this.where(block.where, locator, [...path, 'where']);
       this.rows(block.rows, locator, [...path, 'rows']);
       this.columns(block.columns, locator, [...path, 'columns']);
-      if (block.last) this.where(block.last.where, locator, [...path, 'last', 'where']);
+      for (const [row, { where }] of lastRowsOf(block).entries()) {
+        if (where) this.where(where, locator, [...path, 'last', ...(Array.isArray(block.last) ? [row] : []), 'where']);
+      }
     }
   }
 
@@ -145,6 +147,8 @@ class References {
   private columns(columns: readonly ColumnDeclaration[], locator: Locator, path: DataPath): void {
     for (const [index, column] of columns.entries()) {
       if ('sum' in column) this.where(column.sum, locator, [...path, index, 'sum']);
+      if ('figure' in column)
+        this.name('数', column.figure, this.figureNames, locator, [...path, index, 'figure']);
       if ('columns' in column) this.columns(column.columns, locator, [...path, index, 'columns']);
     }
   }

@@ -44,6 +44,10 @@ const compared = {
   base,
   /** Names under `reasons` of the unit file, the first that is there; demands a reason where the figure changed. */
   reason: reasonNames.optional(),
+  /** Other bases of this year that it is compared with too, by book, each with its reasons: `plan: { reason: plan.total }`. */
+  against: z
+    .partialRecord(z.enum(COMPARED_BOOKS), z.strictObject({ reason: reasonNames.optional() }))
+    .default({}),
 };
 
 const figure = z.strictObject({
@@ -80,8 +84,8 @@ const list = z.strictObject({
   /** … or one entry for each code or project found in the ledger. */
   by: z.enum(DIMENSIONS).optional(),
   where: whereSchema.default([]),
-  /** `current`: entries with money this year; `either`: this or last year. */
-  include: z.enum(['current', 'either']).default('current'),
+  /** `current`: entries with money this year; `either`: this or last year; `planned`: this year or in its budget. */
+  include: z.enum(['current', 'either', 'planned']).default('current'),
   /** Each entry needs a purpose (主要用于), its own or that of a code above; the name under which a code paid by several budgets gives its own. */
   purpose: z.string().optional(),
   ...compared,
@@ -110,6 +114,8 @@ export const packSchema = z.strictObject({
   /** The pack that this one builds on; see pack/pack-chain.ts. */
   extends: z.string().optional(),
   title: z.string(),
+  /** What its reports are. */
+  document: z.enum(['预算', '决算']).default('预算'),
   classification: z.string(),
   /** Title of the document, a template. */
   documentTitle: z.string(),
@@ -120,6 +126,18 @@ export const packSchema = z.strictObject({
   figures: z.record(z.string(), figure),
   lists: z.record(z.string(), list).default({}),
   change: z.record(z.string(), changeStyle),
+  /** How much of a budget is done (完成…的…%): what is printed where nothing was planned, and where nothing was planned nor spent. */
+  completion: z
+    .strictObject({
+      decimals: digits.default(2),
+      /** Planned 0, spent more: there is no rate; empty prints nothing of it. */
+      unplanned: z.string().default(''),
+      /** Planned 0, spent 0. */
+      none: z.string().default('0%'),
+      /** Planned more, spent 0. */
+      unspent: z.string().default('0%'),
+    })
+    .prefault({}),
   /** Kinds of staff and vehicles that are printed even when there are none. */
   staff: z.array(z.string()).default([]),
   vehicles: z.array(z.string()).default([]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BOOK_NAMES, type BookName } from '../model/book.ts';
+import { BOOK_NAMES, type BookName, COMPARED_BOOKS, type ComparedBook } from '../model/book.ts';
 import { whereSchema } from '../model/filter.ts';
 import { LEVELS, type Level } from '../model/level.ts';
 import { AMOUNT_UNITS } from '../model/money.ts';
@@ -46,10 +46,17 @@ export interface SumColumn extends ColumnLimits {
   readonly book: BookName;
 }
 
+/** A figure of the pack as another book has it, be it stated outright. */
+export interface FigureColumn extends ColumnLimits {
+  readonly figure: string;
+  readonly book: ComparedBook;
+}
+
 export type ColumnDeclaration =
   | (ColumnLimits & { readonly columns: readonly ColumnDeclaration[] })
   | (ColumnLimits & { readonly show: z.output<typeof shown> })
-  | SumColumn;
+  | SumColumn
+  | FigureColumn;
 
 const column: z.ZodType<ColumnDeclaration> = z.lazy(() =>
   z.union([
@@ -61,6 +68,8 @@ const column: z.ZodType<ColumnDeclaration> = z.lazy(() =>
       sum: whereSchema,
       book: z.enum(BOOK_NAMES).default('current'),
     }),
+    /** A figure of the pack as one of the other books has it, stated outright or summed; in tables of one row. */
+    z.strictObject({ label: z.string(), ...limits, figure: z.string(), book: z.enum(COMPARED_BOOKS) }),
     z.strictObject({ label: z.string(), ...limits, columns: z.array(column).min(1) }),
   ]),
 );
@@ -76,8 +85,12 @@ const line = z.strictObject({
 const rows = z.union([
   /** A fixed list. */
   z.strictObject({ lines: z.array(line).min(1) }),
-  /** One row for each code of a fixed list, and for any other code that has money. `{code}`, `{name}`, `{ordinal}` (1), `{chinese}` (一) in the label. */
-  z.strictObject({ each: dimension, codes: z.array(z.string()).default([]), label: z.string() }),
+  /** One row for each code of a fixed list (`economic`: 类 with the 款 below), and for any other code that has money. `{code}`, `{name}`, `{ordinal}` (1), `{chinese}` (一) in the label. */
+  z.strictObject({
+    each: z.union([dimension, z.literal('economic')]),
+    codes: z.array(z.string()).default([]),
+    label: z.string(),
+  }),
   /** A hierarchy found in the ledger, outermost first; a level may join two dimensions. */
   z.strictObject({
     by: z.array(
@@ -91,14 +104,23 @@ const rows = z.union([
 ]);
 export type RowsDeclaration = z.output<typeof rows>;
 
+/** A row at the bottom; where it names a side, it asks the lines of that side, whatever the side of the block. */
+const lastLine = z.strictObject({ label: z.string(), where: whereSchema.optional() });
+
 const block = z.strictObject({
   where: whereSchema.default([]),
   rows,
   columns: z.array(column).min(1),
-  /** A row at the very bottom, level with that of the other block. */
-  last: z.strictObject({ label: z.string(), where: whereSchema }).optional(),
+  /** Rows at the very bottom, level with those of the other block; one without `where` is blank. */
+  last: z.union([lastLine, z.array(lastLine)]).optional(),
 });
 export type BlockDeclaration = z.output<typeof block>;
+type LastLine = z.output<typeof lastLine>;
+
+/** The rows at the bottom of a block, from above. */
+export function lastRowsOf({ last }: Pick<BlockDeclaration, 'last'>): readonly LastLine[] {
+  return last === undefined ? [] : Array.isArray(last) ? last : [last];
+}
 
 const tableMoney = z.strictObject({
   unit: z.enum(AMOUNT_UNITS).optional(),
@@ -118,6 +140,10 @@ export const tableSchema = z.strictObject({
   byUnit: z.boolean().default(false),
   /** Where this table prints amounts differently from the pack's `tableMoney`. */
   money: tableMoney.optional(),
+  /** The number of the form that is printed beside the title: 公开01表. */
+  form: z.string().optional(),
+  /** What 类 and 款 rows of a hierarchy are: their exact sums, or the sums of the items as printed below them. */
+  subtotals: z.enum(['exact', 'printed']).default('exact'),
   page: z.enum(['upright', 'wide']).default('upright'),
   /** Number the amount columns in a row under the head, with this mark in the text columns. */
   mark: z.string().optional(),

@@ -53,8 +53,8 @@ export function buildView(
 }
 
 function tableView(grid: Grid): TableView {
-  const { id, number, title, isWide, isEmpty, money } = grid;
-  return { id, number, title, isWide, isEmpty, amountUnit: money.unit, emptySentence: null, grid };
+  const { id, number, title, form, isWide, isEmpty, money } = grid;
+  return { id, number, title, form, isWide, isEmpty, amountUnit: money.unit, emptySentence: null, grid };
 }
 
 function unitView({ data: { unit, department } }: Unit, pack: Pack): UnitView {

@@ -1,4 +1,5 @@
-import { shareOf } from '../figures/compare.ts';
+import { completionOf, shareOf } from '../figures/compare.ts';
+import { COMPARED_BOOKS, type ComparedBook } from '../model/book.ts';
 import { chineseNumber } from '../model/chinese-number.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
@@ -19,6 +20,23 @@ const COMPARISON = { name: '数', accepts: ['Comparison'] } as const;
 
 function figureOf(value: unknown): Figure {
   return (value as Comparison).current ?? (value as Figure);
+}
+
+/** The comparison of a figure with another book of this year. */
+function besides(value: unknown, base: ComparedBook): Comparison {
+  const { against, name } = value as Comparison;
+  const found = against[base];
+  if (!found) {
+    throw new HelperError(
+      `“${name}”没有与 ${base} 比较`,
+      `在 pack.yaml 中给它加上 against: { ${base}: {} }。`,
+    );
+  }
+  return found;
+}
+
+function baseOf({ against }: Readonly<Record<string, unknown>>): ComparedBook {
+  return (against as ComparedBook | undefined) ?? 'plan';
 }
 
 /**
@@ -76,9 +94,13 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
     /** `{{change figures.basic}}` → 比上年预算减少21.98万元，下降4.15%，主要原因是… */
     change: {
       params: [COMPARISON],
-      hash: { style: { name: '写法', accepts: ['text'], oneOf: Object.keys(settings.change) } },
+      hash: {
+        style: { name: '写法', accepts: ['text'], oneOf: Object.keys(settings.change) },
+        against: { name: '基数', accepts: ['text'], oneOf: [...COMPARED_BOOKS], optional: true },
+      },
       run: ([value], hash, { root }) => {
-        const comparison = value as Comparison;
+        const against = hash.against as ComparedBook | undefined;
+        const comparison = against === undefined ? (value as Comparison) : besides(value, against);
         const style = settings.change[(hash.style as string | undefined) ?? 'default'];
         if (!style || comparison.prior === null) {
           throw new HelperError(
@@ -88,6 +110,45 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
         }
         const { year, priorYear } = root as View;
         return changeSentence(comparison, style, settings, { year, priorYear }, marks);
+      },
+    },
+    /** `{{planned figures.general}}` → 2,993.92万元, of the opening budget; `against` names another base */
+    planned: {
+      params: [COMPARISON],
+      hash: { against: { name: '基数', accepts: ['text'], oneOf: [...COMPARED_BOOKS], optional: true } },
+      run: ([value], hash) => {
+        const { prior, label } = besides(value, baseOf(hash));
+        if (prior === null) return '';
+        const text = formatAmount(prior.amount, settings.money);
+        const marked = marks.mark(text, {
+          kind: 'amount',
+          label,
+          figure: prior,
+          rounding: settings.money,
+          cell: null,
+        });
+        return marked + settings.money.suffix;
+      },
+    },
+    /** `{{completed figures.general "，完成年初预算的"}}` → ，完成年初预算的98.20%; nothing where the pack prints no rate */
+    completed: {
+      params: [COMPARISON, { name: '前面的话', accepts: ['text'], optional: true }],
+      hash: { against: { name: '基数', accepts: ['text'], oneOf: [...COMPARED_BOOKS], optional: true } },
+      run: ([value, before], hash) => {
+        const { current, prior, label } = besides(value, baseOf(hash));
+        if (prior === null) return '';
+        const rate = completionOf(current, prior, settings);
+        if (typeof rate === 'string') return rate === '' ? '' : `${before ?? ''}${rate}`;
+        const { money, completion } = settings;
+        const text = marks.mark(`${formatDecimal(rate, completion.decimals)}%`, {
+          kind: 'share',
+          label,
+          part: current,
+          whole: prior,
+          rounding: money,
+          decimals: completion.decimals,
+        });
+        return `${before ?? ''}${text}`;
       },
     },
     /** `{{#if (compared figures.basic)}}`: last year's figure is known */

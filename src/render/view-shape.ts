@@ -172,6 +172,7 @@ const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists' | 'words' | 'parts' | '
       id: text(),
       number: text(),
       title: text(),
+      form: nullable(text()),
       isWide: boolean(),
       isEmpty: boolean(),
       amountUnit: text(),

@@ -145,6 +145,8 @@ export interface TableView {
   readonly id: string;
   readonly number: string;
   readonly title: string;
+  /** The number of the form beside the title (公开01表); null where it has none. */
+  readonly form: string | null;
   readonly isWide: boolean;
   readonly isEmpty: boolean;
   /** Unit of its amounts, `万元`. */

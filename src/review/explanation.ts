@@ -83,7 +83,10 @@ class Explainer {
     const name = label ?? (cell ? [...cell.row.slice(-1), ...cell.column].join(' · ') : null);
     return {
       label: name ?? '金额',
-      formula: this.sumOfMembers(text, operand) ?? `${text} ${equals} ${operand.exact}${divisor}`,
+      formula:
+        this.sumOfMembers(text, operand) ??
+        this.balance(text, figure, operand) ??
+        `${text} ${equals} ${operand.exact}${divisor}`,
       rounding: roundingWords(figure.amount, rounding),
       operands: [operand],
     };
@@ -96,6 +99,21 @@ class Explainer {
     if (!sumMoney(shares).equals(parseDecimal(printed)!)) return null;
     const terms = parts.map((part, index) => `${index === 0 ? '' : ' + '}${part.printed}`).join('');
     return `${text} = ${terms.replaceAll(' + -', ' − ')}`;
+  }
+
+  /** `5.60 = 2.30 + 307.26 − 303.56 − 0.40`, where the printed parts of a balance give what is printed. */
+  private balance(text: string, { origin }: Figure, { parts, printed }: Operand): string | null {
+    if (origin.kind !== 'total' || !origin.less) return null;
+    const signed = parts.map((part) => {
+      const value = parseDecimal(part.printed)!;
+      return part.name === LESS ? value.negated() : value;
+    });
+    if (!sumMoney(signed).equals(parseDecimal(printed)!)) return null;
+    const terms = parts.map((part, index) => {
+      const sign = part.name === LESS ? (index === 0 ? '−' : ' − ') : index === 0 ? '' : ' + ';
+      return sign + part.printed;
+    });
+    return `${text} = ${terms.join('').replaceAll(' + -', ' − ')}`;
   }
 
   private change(
@@ -178,7 +196,8 @@ class Explainer {
       return { ...base, place: origin.position && placeText(origin.position) };
     }
     if (origin.kind === 'total') {
-      return { ...base, parts: origin.parts.map((part) => this.operand('', part, rounding)) };
+      const less = (origin.less ?? []).map((part) => this.operand(LESS, part, rounding));
+      return { ...base, parts: [...origin.parts.map((part) => this.operand('', part, rounding)), ...less] };
     }
     const filter = filterWords(origin.filters, this.unit.classification);
     const parts = sharesOf(figure, this.unit).map((share) => ({
@@ -204,6 +223,9 @@ class Explainer {
 
 /** What the shares of members are less than their sum. */
 const OFFSET = '部门内部往来抵销';
+
+/** Name of an operand that is taken away. */
+const LESS = '减';
 
 const NOTHING: Operand = {
   name: '',

@@ -1,7 +1,7 @@
 import { type Classification, economicName, functionName } from '../lists/classification.ts';
 import type { Filter } from '../model/filter.ts';
 import { BUDGETS, FUNDS, type FundLevel } from '../model/fund.ts';
-import { KINDS, type LedgerLine, PHASES, SIDES } from '../model/ledger.ts';
+import { CLOSING, CLOSING_TITLE, KINDS, type LedgerLine, PHASES, SIDES } from '../model/ledger.ts';
 
 const LEVELS: Readonly<Record<FundLevel, string>> = {
   local: '本级资金',
@@ -18,7 +18,7 @@ export function filterWords(filters: readonly Filter[], classification: Classifi
   const conditions: readonly ((filter: Filter) => string | null)[] = [
     ({ units }) => units?.join('、') ?? null,
     ({ unitKinds }) => unitKinds?.join('、') ?? null,
-    ({ side }) => side?.map((each) => SIDES[each]).join('、') ?? null,
+    ({ side }) => side?.map((each) => (each === CLOSING ? CLOSING_TITLE : SIDES[each])).join('、') ?? null,
     ({ phase }) => phase?.map((each) => PHASES[each]).join('、') ?? null,
     ({ budgets }) => budgets?.map((budget) => BUDGETS[budget]).join('、') ?? null,
     ({ levels }) => levels?.map((level) => LEVELS[level]).join('、') ?? null,
@@ -36,11 +36,12 @@ export function filterWords(filters: readonly Filter[], classification: Classifi
 
 /** What a ledger line is, in words. 2010350 事业运行 · 基本支出 · 30101 基本工资 · 一般公共预算 */
 export function lineWords(line: LedgerLine, classification: Classification): string {
-  const { functionCode, economicCode, kind, project, fund, carriedOver, member, counterpart } = line;
+  const { functionCode, economicCode, kind, project, fund, carriedOver, member, counterpart, side } = line;
   return [
     ...(member === null ? [] : [member.name]),
-    named((code) => functionName(classification, code))(functionCode),
-    project === null ? KINDS[kind] : `项目“${project}”`,
+    ...(side === 'expenditure' ? [] : [SIDES[side]]),
+    ...(functionCode === '' ? [] : [named((code) => functionName(classification, code))(functionCode)]),
+    ...(project === null ? (kind === null ? [] : [KINDS[kind]]) : [`项目“${project}”`]),
     ...(counterpart === null ? [] : [counterpart]),
     ...(economicCode === null ? [] : [named((code) => economicName(classification, code))(economicCode)]),
     fund.name,

@@ -79,7 +79,7 @@ function placesOf(provenance: Provenance | undefined): Set<string> {
   const places = new Set<string>();
   const visit = ({ origin }: Figure): void => {
     if (origin.kind === 'sum') for (const { position } of origin.lines) places.add(placeText(position));
-    else if (origin.kind === 'total') origin.parts.forEach(visit);
+    else if (origin.kind === 'total') [...origin.parts, ...(origin.less ?? [])].forEach(visit);
     else if (origin.position) places.add(placeText(origin.position));
   };
   switch (provenance?.kind) {

@@ -61,6 +61,7 @@ test.each<[string, string | null, boolean]>([
     whole: null,
     reason: null,
     reasonPaths: [],
+    against: {},
     isZero: false,
     unused: false,
   };

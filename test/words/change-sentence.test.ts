@@ -21,6 +21,7 @@ function comparison(now: string, before: string, reason: string | null = null): 
     whole: null,
     reason,
     reasonPaths: [['reception']],
+    against: {},
     isZero: figure(now).isZero,
     unused: figure(now).isZero && figure(before).isZero,
   };
