@@ -132,7 +132,8 @@ class References {
       this.rows(block.rows, locator, [...path, 'rows']);
       this.columns(block.columns, locator, [...path, 'columns']);
       for (const [row, { where }] of lastRowsOf(block).entries()) {
-        if (where) this.where(where, locator, [...path, 'last', ...(Array.isArray(block.last) ? [row] : []), 'where']);
+        if (where)
+          this.where(where, locator, [...path, 'last', ...(Array.isArray(block.last) ? [row] : []), 'where']);
       }
     }
   }

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { statedFigure, sumFigure, totalFigure } from '../../src/figures/figure.ts';
 import type { Filter } from '../../src/model/filter.ts';
+import type { LedgerLine } from '../../src/model/ledger.ts';
 import { parseDecimal, ZERO } from '../../src/model/money.ts';
 import { lineOf } from '../support/unit-of.ts';
 
@@ -43,4 +44,31 @@ test('a stated figure keeps its place', () => {
   const position = { file: 'a.yaml', line: 7, column: 12 };
   const figure = statedFigure(parseDecimal('28900')!, position);
   expect(figure).toMatchObject({ isZero: false, origin: { kind: 'stated', position } });
+});
+
+test('what is left at the end is a balance with its signed parts', () => {
+  const of = (side: LedgerLine['side'], wan: string): LedgerLine => ({
+    ...lineOf('2050101', null, wan),
+    side,
+  });
+  const lines = [
+    of('opening', '2.30'),
+    of('income', '307.26'),
+    of('expenditure', '303.56'),
+    of('distribution', '0.40'),
+  ];
+  const closing = sumFigure(lines, [{ side: ['closing'] }]);
+  expect(closing.amount.toFixed()).toBe('56000');
+  const { origin } = closing;
+  if (origin.kind !== 'total') throw new Error('no total');
+  expect(origin.parts.map(({ amount }) => amount.toFixed())).toEqual(['23000', '3072600']);
+  expect(origin.less?.map(({ amount }) => amount.toFixed())).toEqual(['3035600', '4000']);
+  const total = sumFigure(lines, [{ side: ['expenditure', 'distribution', 'closing'] }]);
+  expect(total.amount.toFixed()).toBe('3095600');
+});
+
+test('where no filter names a side, expenditure is meant', () => {
+  const income: LedgerLine = { ...lineOf('2050101', null, '307.26'), side: 'income' };
+  expect(sumFigure([income], []).isZero).toBe(true);
+  expect(sumFigure([income], [], [{ side: ['income'] }]).isZero).toBe(false);
 });

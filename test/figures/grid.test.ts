@@ -203,3 +203,44 @@ test('a column may take its amounts from another book', () => {
     '其他政府办公厅（室）及相关机构事务支出||',
   ]);
 });
+
+test('several rows at the bottom stand level; one that names a side asks all lines of that side', () => {
+  const income: LedgerLine = { ...lineOf('2010350', null, '700'), side: 'income' };
+  const left = {
+    rows: { lines: [{ label: '收入', where: { side: 'income' } }] },
+    columns: [
+      { label: '项目', show: 'label' },
+      { label: '决算数', sum: [] },
+    ],
+    last: [
+      { label: '本年收入合计', where: { side: 'income' } },
+      { label: '', where: { side: 'opening' } },
+    ],
+  };
+  const right = {
+    ...SIDES[1],
+    where: { side: 'expenditure' },
+    rows: { each: 'functionClass', codes: ['201', '202'], label: '{name}' },
+    last: [{ label: '' }, { label: '年末结转和结余', where: { side: 'closing' } }],
+  };
+  const rows = gridText(grid({ blocks: [left, right] }, [income, lineOf('2010350', '30101', '470.47')]));
+  expect(rows[0]).toMatch(/^收入\|700\.00\|一般公共服务支出\|470\.47$/);
+  expect(rows.slice(-2)).toEqual(['本年收入合计|700.00||', '|0.00|年末结转和结余|229.53']);
+});
+
+test('rows of 类 and 款 of the economic classification, a fixed list', () => {
+  const table = {
+    rows: { each: 'economic', codes: ['301', '30101', '30102'], label: '{name}' },
+    columns: [
+      { label: '类', show: 'class' },
+      { label: '款', show: 'section' },
+      { label: '名称', show: 'name' },
+      { label: '决算数', sum: [] },
+    ],
+  };
+  expect(gridText(grid({ blocks: [table] }, [lineOf('2010350', '30101', '470.47')]))).toEqual([
+    '301||工资福利支出|470.47',
+    '301|01|基本工资|470.47',
+    '301|02|津贴补贴|0.00',
+  ]);
+});
