@@ -14,6 +14,7 @@ import { loadUnit as loadUnitFile } from './books/load-unit.ts';
 import type { LoadedUnit } from './books/unit.ts';
 import { openPacks as openPacksIn } from './cli/open-packs.ts';
 import { TEMPLATES_FOLDER } from './cli/project-folders.ts';
+import type { ReportDocument } from './document/report-document.ts';
 import type { Finding, Outcome } from './model/finding.ts';
 import type { PackStore } from './report/packs.ts';
 import {
@@ -21,8 +22,15 @@ import {
   type ProductionOptions,
   produceReport as produce,
 } from './report/produce-report.ts';
+import { compareReports } from './review/compare.ts';
+import { type Change, changesOf } from './review/report-diff.ts';
+import { openReport as openReportFrom, type ReportSource } from './review/report-source.ts';
 
 export type { LoadedUnit, Unit } from './books/unit.ts';
+export { proseOf } from './document/prose.ts';
+export { readDocument } from './document/read-document.ts';
+export type { ReportDocument } from './document/report-document.ts';
+export type * from './document/tree.ts';
 export { programVersionNumber as version } from './files/program-folder.ts';
 export type { FontChoice } from './fonts/font-catalog.ts';
 export type { Finding, Outcome, Position, Severity } from './model/finding.ts';
@@ -30,6 +38,9 @@ export type { Pack } from './pack/pack.ts';
 export { openPrinter, type Printer, type PrinterOptions } from './print/printer.ts';
 export type { Report } from './render/report.ts';
 export { writeReport } from './report/report-files.ts';
+
+export { type Change, type DiffSummary, summarize } from './review/report-diff.ts';
+export type { ReportSource } from './review/report-source.ts';
 export { DEFAULT_FORMATS, FORMATS, type OutputFormat } from './write/formats.ts';
 export type { PackStore, Production };
 
@@ -88,4 +99,25 @@ export async function checkReport(path: string, options: ReadOptions = {}): Prom
 /** The name of a file without folder and extension: what its outputs are named after. */
 export function outputName(path: string): string {
   return basename(path).replace(/\.[^.]+$/, '');
+}
+
+/**
+ * A report to compare, from wherever it is: a unit file or its workbook (rendered in memory), a text, an HTML page or a
+ * PDF of anybody. Its document is null where it could not be read, with the findings that say why; null where there is no
+ * such file.
+ *
+ * Example: `(await openReport('published.pdf'))?.document`
+ */
+export async function openReport(path: string, options: ReadOptions = {}): Promise<ReportSource | null> {
+  const { packs = openPacks() } = options;
+  return openReportFrom(path, packs, process.cwd());
+}
+
+/**
+ * What changed from one report to another: sentences, cells and rows, amounts as a whole; nothing for equal reports.
+ *
+ * Example: `summarize(diffDocuments(before, after))` → `{ sentences: 1, cells: 2, rows: 0 }`
+ */
+export function diffDocuments(before: ReportDocument, after: ReportDocument): readonly Change[] {
+  return changesOf(compareReports(before, after).diff);
 }

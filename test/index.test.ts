@@ -78,6 +78,33 @@ test('says why there is no report of a file that is none', async () => {
   expect(printed).toBe('null true\n');
 });
 
+test('writes files, reads documents as trees and compares reports', async () => {
+  const printed = await script(`
+    import { diffDocuments, openReport, produceReport, proseOf, readDocument, summarize, writeReport } from 'yugong';
+    import { readFileSync, writeFileSync } from 'node:fs';
+    const { report } = await produceReport('unit.yaml');
+    await writeReport(report, 'written/unit', ['html', 'txt'], null);
+    const text = readFileSync('written/unit.txt', 'utf8');
+    writeFileSync('changed.txt', text.replace('715.20', '716.20'));
+    const open = async (path) => (await openReport(path)).document;
+    const same = diffDocuments(await open('unit.yaml'), await open('written/unit.txt'));
+    const other = diffDocuments(await open('unit.yaml'), await open('changed.txt'));
+    const { blocks } = readDocument(report.html);
+    const sheets = [];
+    const visit = (block) => block.kind === 'sheet' ? sheets.push(block) : block.blocks?.forEach(visit);
+    blocks.forEach(visit);
+    console.log(JSON.stringify({
+      same: summarize(same), other: summarize(other), sheets: sheets.length,
+      prose: proseOf(readDocument(report.html)).includes('715.20万元'),
+    }));
+  `);
+  const { same, other, sheets, prose } = JSON.parse(printed);
+  expect(Object.values(same).every((count) => count === 0)).toBe(true);
+  expect(Object.values(other).some((count) => count !== 0)).toBe(true);
+  expect(sheets).toBeGreaterThanOrEqual(11);
+  expect(prose).toBe(true);
+});
+
 test('renders by its command, into the folder in which it is called', async () => {
   const command = join(installed, 'bin', 'yugong.js');
   const { stdout: version } = await call(process.execPath, [command, '--version'], {
