@@ -36,7 +36,13 @@ export async function importCommand(
     console.findings(aliases.findings, new Map());
     return EXIT.environment;
   }
-  const tools = { ...options, labelOf, aliases: aliases.value, schemaFile: SCHEMA_FILE };
+  const tools = {
+    ...options,
+    labelOf,
+    aliases: aliases.value,
+    schemaFile: SCHEMA_FILE,
+    taken: new Map<string, string>(),
+  };
   const results: ImportResult[] = [];
   for (const input of inputs) {
     const result = await importWorkbook(input satisfies ImportJob, tools);

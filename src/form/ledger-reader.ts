@@ -4,10 +4,14 @@ import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { Position } from '../model/finding.ts';
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
 import { OWN_KINDS } from '../model/ledger.ts';
+import { parseDecimal, sumMoney } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
 import { findTable, type SheetTable } from '../ooxml/sheet-table.ts';
+
+/** Rows named in one message. */
+const NAMED_ROWS = 10;
 
 /** A ledger line with the place of its amount. */
 export interface PlacedLine extends BudgetLine {
@@ -28,7 +32,21 @@ export function readLedger(reader: CellReader): LedgerLines {
   const current: PlacedLine[] = [];
   const prior: PlacedLine[] = [];
   for (const row of table?.rows ?? []) new LineReader(reader, row, table!).read(current, prior);
+  tellHidden(reader, table?.rows ?? [], current);
   return { current, prior };
+}
+
+/** `X13`: the sheet may be filtered, and a filter left on must not take lines away; but they are told. */
+function tellHidden(reader: CellReader, rows: readonly Row[], current: readonly PlacedLine[]): void {
+  const hidden = new Set(rows.flatMap(({ number, isHidden }) => (isHidden ? [number] : [])));
+  const lines = current.filter(({ position }) => hidden.has(position.line));
+  const [first] = lines;
+  if (!first) return;
+  const sum = sumMoney(lines.flatMap(({ amount }) => parseDecimal(amount) ?? [])).toFixed();
+  const numbers = lines.map(({ position }) => position.line);
+  const named = numbers.slice(0, NAMED_ROWS).join('、') + (numbers.length > NAMED_ROWS ? ' 等' : '');
+  const message = `“${reader.sheet.name}”的第 ${named} 行（共 ${lines.length} 行）看不见（隐藏或筛选），已照样读入，金额合计 ${sum}。`;
+  reader.report('X13', first.position.line, 1, message, '请取消筛选核对；不要的行请删去。', 'warning');
 }
 
 class LineReader {

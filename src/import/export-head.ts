@@ -1,4 +1,5 @@
 import { EXPORT_COLUMNS, type ExportColumn, type ImportAliases } from '../lists/import-aliases.ts';
+import { withoutInvisible } from '../model/invisible.ts';
 import type { AmountUnit } from '../model/money.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
@@ -9,11 +10,18 @@ export interface ExportHead {
   readonly columns: ReadonlyMap<ExportColumn, number>;
   /** Units of the amount columns, from their headings or the title rows. */
   readonly units: ReadonlyMap<ExportColumn, AmountUnit>;
+  /** 基本支出 and 项目支出 stand in columns of their own. */
+  readonly isWide: boolean;
   /** The unit that the title rows name. */
   readonly unitName: string | null;
   /** Headings that nothing is taken from. */
   readonly unused: readonly string[];
 }
+
+/** Columns of money. */
+export const AMOUNT_COLUMNS = ['amount', 'priorAmount', 'basicAmount', 'projectAmount', 'sumAmount'] as const;
+
+const ECONOMIC_PARTS: readonly ExportColumn[] = ['economicClass', 'economicSection'];
 
 /** Rows looked at for the head; merged title rows may stand above it. */
 const HEAD_SEARCH = 30;
@@ -38,15 +46,23 @@ export function findExportHead(reader: CellReader, aliases: ImportAliases): Expo
   if (!best || best.found.columns.size < MIN_HEADINGS) return null;
   const titles = rows
     .slice(0, best.index)
-    .flatMap((row) => [...row.cells.keys()].map((at) => reader.text(row, at)));
+    .flatMap((row) => [...row.cells.keys()].sort((a, b) => a - b).map((at) => reader.text(row, at)))
+    .filter((text) => text !== '');
   const fallback = unitIn(titles.find((title) => /单\s*位\s*[：:]\s*(人民币)?(万?元)/.test(title)) ?? '');
   const units = new Map<ExportColumn, AmountUnit>();
-  for (const column of ['amount', 'priorAmount'] as const) {
+  for (const column of AMOUNT_COLUMNS) {
     const unit = unitIn(best.found.headings.get(column) ?? '') ?? fallback;
     if (unit && best.found.columns.has(column)) units.set(column, unit);
   }
   const { columns, unused } = best.found;
-  return { row: best.row.number, columns, units, unused, unitName: unitNameIn(titles) };
+  return {
+    row: best.row.number,
+    columns,
+    units,
+    unused,
+    isWide: columns.has('basicAmount') || columns.has('projectAmount'),
+    unitName: unitNameIn(titles),
+  };
 }
 
 function columnsIn(row: Row, above: Row | null, reader: CellReader, aliases: ImportAliases) {
@@ -61,28 +77,55 @@ function columnsIn(row: Row, above: Row | null, reader: CellReader, aliases: Imp
     // The heading of a group stands over its first column only.
     if (upper !== '') group = upper;
     const candidates = own === '' ? [upper] : [own, group + own];
+    const possible = candidates.flatMap((heading) => columnsOf(heading, aliases));
+    // 类 and 款 stand below the heading of the codes that they are parts of.
+    const parts = columnsOf(group, aliases).includes('economicCode') ? ECONOMIC_PARTS : [];
     const column =
-      candidates.map((heading) => columnOf(heading, aliases)).find((found) => found !== null) ?? null;
-    if (column !== null && !columns.has(column)) {
+      possible.find((found) => parts.includes(found)) ?? possible.find((found) => !columns.has(found));
+    if (column !== undefined && !columns.has(column)) {
       columns.set(column, at);
       headings.set(column, `${upper} ${own}`);
     } else if (own !== '') unused.push(own.replace(/\s/g, ''));
   }
+  settleAmounts(columns, headings, unused);
   return { columns, headings, unused };
 }
 
-function columnOf(heading: string, aliases: ImportAliases): ExportColumn | null {
+/** Which columns of money count: those by kind only where no column states the kind, 合计 where nothing else does. */
+function settleAmounts(
+  columns: Map<ExportColumn, number>,
+  headings: Map<ExportColumn, string>,
+  unused: string[],
+): void {
+  const drop = (column: ExportColumn): void => {
+    if (!columns.delete(column)) return;
+    unused.push(headings.get(column)!.replace(/\s/g, ''));
+    headings.delete(column);
+  };
+  if (columns.has('kind')) {
+    drop('basicAmount');
+    drop('projectAmount');
+  }
+  if (columns.has('basicAmount') || columns.has('projectAmount')) return;
+  if (columns.has('amount')) drop('sumAmount');
+  else if (columns.has('sumAmount')) {
+    columns.set('amount', columns.get('sumAmount')!);
+    headings.set('amount', headings.get('sumAmount')!);
+    columns.delete('sumAmount');
+  }
+}
+
+function columnsOf(heading: string, aliases: ImportAliases): ExportColumn[] {
   const wanted = plainHeading(heading);
-  if (wanted === '') return null;
-  return (
-    EXPORT_COLUMNS.find((column) => aliases.columns[column].some((name) => plainHeading(name) === wanted)) ??
-    null
+  if (wanted === '') return [];
+  return EXPORT_COLUMNS.filter((column) =>
+    aliases.columns[column].some((name) => plainHeading(name) === wanted),
   );
 }
 
 /** A heading without blanks and without the unit of its amounts: `预算数 （万元）` → 预算数 */
 function plainHeading(heading: string): string {
-  return heading
+  return withoutInvisible(heading)
     .normalize('NFKC')
     .replace(/\s/g, '')
     .replace(/[([]?(单位[:：])?(人民币)?万?元[)\]]?$/, '');
@@ -95,9 +138,13 @@ function unitIn(text: string): AmountUnit | null {
 }
 
 function unitNameIn(titles: readonly string[]): string | null {
-  for (const title of titles) {
+  for (const [index, title] of titles.entries()) {
     const match = /(?:单位名称|预算单位|编制单位|填报单位|部门名称)\s*[：:]\s*(\S+)/.exec(title);
     if (match) return match[1]!;
+    // The label in one cell, the name in the next.
+    const isLabel = /^(?:单位名称|预算单位|编制单位|填报单位|部门名称)[：:]?$/.test(title.replace(/\s/g, ''));
+    const next = titles[index + 1];
+    if (isLabel && next !== undefined && !/[：:]/.test(next)) return next;
   }
   return null;
 }

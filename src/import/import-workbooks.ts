@@ -35,6 +35,8 @@ export interface ImportTools {
   readonly template: string;
   readonly year: string;
   readonly unit: AmountUnit | null;
+  /** Unit files that exports of this run have written, with the name of the export. */
+  readonly taken: Map<string, string>;
   /** The JSON Schema that new files name in their first line. */
   readonly schemaFile: string;
 }
@@ -114,10 +116,21 @@ class Import {
     for (const ledger of ledgers ?? []) {
       const path =
         known.get(unitKey(ledger.unitName)) ?? join(this.tools.out, `${fileName(ledger.unitName)}.yaml`);
+      const earlier = this.tools.taken.get(path);
+      if (earlier !== undefined) this.reportTaken(ledger, earlier);
       const target = await this.ledger(ledger, path);
       if (target) targets.push(target);
     }
+    if (!hasErrors(this.findings)) for (const { path } of targets) this.tools.taken.set(path, label);
     return targets;
+  }
+
+  /** `X10`: the second ledger of a unit in one run would silently take the place of the first. */
+  private reportTaken({ unitName }: ExportedLedger, earlier: string): void {
+    const message = `“${unitName}”的明细在这一次已经从 ${earlier} 读入，再读会把它换掉。`;
+    const hint = '同一单位的明细请放在一个文件里；如果是复制或旧稿，请删去一个文件。';
+    const position = { file: this.job.label, line: 1, column: 1, place: '' };
+    this.findings.push({ code: 'X10', severity: 'error', message, hint, position });
   }
 
   private async ledger(ledger: ExportedLedger, path: string): Promise<Target | null> {

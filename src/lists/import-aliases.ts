@@ -10,12 +10,17 @@ export const EXPORT_COLUMNS = [
   'functionSection',
   'functionItem',
   'economicCode',
+  'economicClass',
+  'economicSection',
   'kind',
   'project',
   'fund',
   'carriedOver',
   'amount',
   'priorAmount',
+  'basicAmount',
+  'projectAmount',
+  'sumAmount',
 ] as const;
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 

@@ -1,6 +1,6 @@
 import type { Finding, Position, Severity } from '../model/finding.ts';
+import { namingInvisible } from '../model/invisible.ts';
 import { parseDecimal } from '../model/money.ts';
-import { invisibleIn } from '../model/unit-name.ts';
 import { readAmountText } from './amount-text.ts';
 import { addressOf, type Cell, type Row, type Sheet } from './cell.ts';
 
@@ -44,7 +44,7 @@ export class CellReader {
     const identity = `${code} ${position.place} ${message}`;
     if (this.told.has(identity)) return;
     this.told.add(identity);
-    this.findings.push({ code, severity, message, hint, position });
+    this.findings.push({ code, severity, message: namingInvisible(message), hint, position });
   }
 
   /** Text of a cell without blanks around it; empty where there is none. */
@@ -84,12 +84,11 @@ export class CellReader {
     if (reading?.kind === 'amount') return reading.text;
     if (reading?.kind === 'nothing') return null;
     const shown = cell.kind === 'number' ? this.text(row, column) : cell.text;
-    const hidden = invisibleIn(shown);
     this.report(
       'X06',
       row.number,
       column,
-      `“${shown}”不是金额${hidden.length === 0 ? '' : `，里面有看不见的字符 ${hidden.join('、')}`}。`,
+      `“${shown}”不是金额。`,
       reading?.hint ?? '请填数字，例如 715.20。',
     );
     return null;

@@ -25,6 +25,8 @@ export interface Row {
   readonly number: number;
   /** By column, from 1; only cells with content. */
   readonly cells: ReadonlyMap<number, Cell>;
+  /** Not seen in a spreadsheet program: hidden, filtered out, folded away or of no height. */
+  readonly isHidden?: boolean;
 }
 
 export interface Sheet {
@@ -34,6 +36,8 @@ export interface Sheet {
   readonly rows: readonly Row[];
   /** Ranges of merged cells, `A2:A5`; the content stands in the first. */
   readonly merges: readonly string[];
+  /** First and last number of columns that are hidden. */
+  readonly hiddenColumns?: readonly (readonly [number, number])[];
 }
 
 export interface Workbook {

@@ -51,19 +51,21 @@ export async function readSheet(
   parts: ZipParts,
   part: string,
   context: SheetContext,
-): Promise<Pick<Sheet, 'rows' | 'merges'>> {
+): Promise<Pick<Sheet, 'rows' | 'merges' | 'hiddenColumns'>> {
   const reader = new SheetReader(context);
   if (!(await readXml(parts, part, reader))) throw new Refusal('broken', part);
-  const { rows, merges } = reader;
-  return { rows, merges };
+  const { rows, merges, hiddenColumns } = reader;
+  return { rows, merges, hiddenColumns };
 }
 
 class SheetReader {
   readonly rows: Row[] = [];
   readonly merges: string[] = [];
+  readonly hiddenColumns: [number, number][] = [];
   private readonly context: SheetContext;
   private rowsSeen = 0;
   private rowNumber = 0;
+  private isRowHidden = false;
   private column = 0;
   private cells = new Map<number, Cell>();
   private type = 'n';
@@ -78,11 +80,13 @@ class SheetReader {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === 'row') this.openRow(attributes.r);
+    if (name === 'row') this.openRow(attributes);
     else if (name === 'c') this.openCell(attributes);
     else if (name === 'f') this.isFormula = true;
     else if (name === 'v') this.collecting = this.type !== 'inlineStr';
     else if (name === 'rPh') this.inPhonetic = true;
+    else if (name === 'col' && isTrue(attributes.hidden) && this.hiddenColumns.length < SHEET_LIMITS.rows)
+      this.hiddenColumns.push([Number(attributes.min), Number(attributes.max)]);
     else if (name === 'mergeCell' && this.merges.length < SHEET_LIMITS.rows)
       this.merges.push(attributes.ref ?? '');
     else if (name === 't' && this.type === 'inlineStr') this.collecting = !this.inPhonetic;
@@ -97,16 +101,21 @@ class SheetReader {
     else if (name === 'rPh') this.inPhonetic = false;
     else if (name === 'c') this.closeCell();
     else if (name === 'row' && this.cells.size > 0)
-      this.rows.push({ number: this.rowNumber, cells: this.cells });
+      this.rows.push({
+        number: this.rowNumber,
+        cells: this.cells,
+        ...(this.isRowHidden ? { isHidden: true } : {}),
+      });
   }
 
-  private openRow(stated: string | undefined): void {
+  private openRow({ r: stated, hidden, ht }: Readonly<Record<string, string>>): void {
     this.rowsSeen += 1;
     if (this.rowsSeen > SHEET_LIMITS.rows) throw new Refusal('tooManyRows');
     const number = stated === undefined ? this.rowNumber + 1 : Number(stated);
     if (!Number.isInteger(number) || number <= this.rowNumber || number > 1_048_576)
       throw new Refusal('broken');
     this.rowNumber = number;
+    this.isRowHidden = isTrue(hidden) || (ht !== undefined && Number(ht) === 0);
     this.column = 0;
     this.cells = new Map();
   }
@@ -151,7 +160,8 @@ class SheetReader {
 
   private numberCell(formula: object): Cell {
     const number = readStoredNumber(this.value.trim());
-    if (number === null) throw new Refusal('broken');
+    // What is no number (NaN, Infinity, left by programs that calculate) spoils its own cell only.
+    if (number === null) return { kind: 'error', text: this.value.trim().slice(0, 40), ...formula };
     const { shown, code } = this.context.styles[this.style] ?? {};
     const misleading = shown === undefined && code !== undefined ? misleadingText(number.text, code) : null;
     return {
@@ -163,6 +173,10 @@ class SheetReader {
       ...formula,
     };
   }
+}
+
+function isTrue(flag: string | undefined): boolean {
+  return flag === '1' || flag === 'true';
 }
 
 function textCell(text: string, formula: { isFormula?: boolean }): Cell | null {

@@ -1,52 +1,6 @@
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type ExportedLedger, readExport } from '../../src/import/export-reader.ts';
-import { loadImportAliases } from '../../src/lists/read-import-aliases.ts';
-import type { AmountUnit } from '../../src/model/money.ts';
-import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
-import { DATA_FOLDER } from '../support/folders.ts';
+import { HEAD, n, readExportFile as read, readExportOf, workbookOf } from '../support/exports.ts';
 import { sheetDataFile, type TestCell, tableFile, withParts } from '../support/workbooks.ts';
-
-const aliases = (await loadImportAliases(join(DATA_FOLDER, 'import', 'aliases.yaml'), 'aliases')).value!;
-const n = (text: string): TestCell => ({ n: text });
-
-async function read(file: Buffer, unit: AmountUnit | null = null) {
-  const { value: workbook } = await readWorkbook(file, '导出.xlsx');
-  const { value, findings } = readExport(workbook!, '导出.xlsx', { aliases, unit });
-  return {
-    units: value?.map(shown) ?? null,
-    findings: findings.map(
-      ({ code, severity, message, position }) => `${code} ${severity} ${position?.place} ${message}`,
-    ),
-  };
-}
-
-/** `某中心 元: 2010350 30101 basic - 一般公共预算 229740` */
-function shown({ unitName, unit, current, prior }: ExportedLedger): string[] {
-  const lines = (list: ExportedLedger['current'], mark: string): string[] =>
-    list.map(({ functionCode, economicCode, kind, project, fund, carriedOver, amount }) =>
-      [
-        mark,
-        functionCode,
-        economicCode ?? '-',
-        kind,
-        project ?? '-',
-        fund + (carriedOver ? '结转' : ''),
-        amount,
-      ].join(' '),
-    );
-  return [`${unitName} ${unit}`, ...lines(current, '本年'), ...lines(prior ?? [], '上年')];
-}
-
-const HEAD = [
-  '单位名称',
-  '支出功能分类科目编码',
-  '部门经济分类科目编码',
-  '支出类型',
-  '项目名称',
-  '资金性质',
-  '预算数（元）',
-];
 
 describe('the export of a budget system', () => {
   test('columns in any order, titles above the head, a column that nobody needs', async () => {
@@ -400,12 +354,11 @@ describe('the export of a budget system', () => {
 
   test('the same ledger in two sheets is told, not added', async () => {
     const rows = [['甲', '2010350', '30101', '基本支出', null, null, n('1')]] as TestCell[][];
-    const one = (await readWorkbook(tableFile([HEAD, ...rows]), '导出.xlsx')).value!;
+    const one = await workbookOf(tableFile([HEAD, ...rows]));
     const twice = { ...one, sheets: [...one.sheets, { ...one.sheets[0]!, name: '复件' }] };
-    const { value, findings } = readExport(twice, '导出.xlsx', { aliases, unit: null });
-    expect(value).toBeNull();
-    expect(findings.map(({ message }) => message)).toEqual([
-      '“甲”的明细在工作表“Sheet1”和“复件”中完全相同，金额会重复计算。',
-    ]);
+    expect(readExportOf(twice)).toEqual({
+      units: null,
+      findings: ['X10 error 复件!A1 “甲”的明细在工作表“Sheet1”和“复件”中完全相同，金额会重复计算。'],
+    });
   });
 });

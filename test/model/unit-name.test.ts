@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { invisibleIn, plainUnitName, unitKey } from '../../src/model/unit-name.ts';
+import { invisibleIn } from '../../src/model/invisible.ts';
+import { plainUnitName, unitKey } from '../../src/model/unit-name.ts';
 
 describe('the name of a unit', () => {
   test.each([
