@@ -118,10 +118,22 @@ async function booksOf(
         : isOfMembers
           ? bookOfMembers(members, entity.facts.unit.name, name, files)
           : await readBook(entity, declared, files, readEntity);
+    if (isOfMembers && name === 'prior') tellDerived(entity, files);
     if (book) books[name] = book;
     else isComplete = false;
   }
   return isComplete ? books : null;
+}
+
+/** H16: members come and go; what a department compares with is its own published report of last year. */
+function tellDerived({ file: { locator } }: Entity, files: EntityFiles): void {
+  files.findings.push({
+    code: 'H16',
+    severity: 'warning',
+    message: '没有写部门自己的上年数，用的是各成员单位上年数的合计。',
+    hint: '写 prior: { from: 上年的部门文件 }；新设部门写 prior: { budget: {} }。',
+    position: locator.positionOf(['prior']),
+  });
 }
 
 /** A file that the schema refuses is still asked for what its form needs, so that one run tells all. */

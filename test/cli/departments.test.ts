@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { approveCommand } from '../../src/cli/approve-command.ts';
 import { EXIT } from '../../src/cli/exit-code.ts';
 import { explainCommand } from '../../src/cli/explain-command.ts';
 import { reviewCommand } from '../../src/cli/review-command.ts';
@@ -8,6 +9,7 @@ import { workbookCommand } from '../../src/cli/workbook-command.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { recorder } from '../support/recorder.ts';
+import { reportOf } from '../support/sample.ts';
 
 const folder = temporaryFolder();
 const inFolder = (name: string): string => join(folder.path, name);
@@ -60,4 +62,30 @@ describe('a workbook is not written where it would lose', () => {
     expect(terminal.stderr()).toContain(lost);
     expect(existsSync(target)).toBe(false);
   });
+});
+
+test('a department’s text is approved and compared as a unit’s is', async () => {
+  const approved = inFolder('approved-texts');
+  const options = { approved, check: false, templates: TEMPLATES_FOLDER };
+  expect(await approveCommand([DEPARTMENT], options, recorder())).toBe(EXIT.ok);
+  const text = join(approved, 'demo', 'education', 'department.txt');
+  expect(readFileSync(text, 'utf8')).toContain('部门内部往来抵销');
+  const review = { approved, out: inFolder('gate'), gate: true, json: false, templates: TEMPLATES_FOLDER };
+  expect(await reviewCommand([DEPARTMENT], review, recorder())).toBe(EXIT.ok);
+});
+
+test('the Xinjiang form keeps its sections at both levels', async () => {
+  const headings = async (name: string, owner: string): Promise<string[]> => {
+    const { text } = await reportOf(`data/demo/education/${name}.yaml`);
+    return [...text.matchAll(/^(?:第.部分|[一二三四五六七八九十]+、|（[一二三四五]）)[^。；\n]*$/gm)]
+      .map(([heading]) => heading.replaceAll(owner, '甲').replaceAll('单位', '部门'))
+      .filter((heading) => !heading.includes('项目名称') && !heading.endsWith('：'));
+  };
+  const [unit, department] = [
+    await headings('learning-centre', '示例市虚构区学习中心'),
+    await headings('department', '示例市虚构区终身教育办公室'),
+  ];
+  expect(department).toEqual(unit);
+  expect(department.filter((heading) => heading.includes('关于甲2025年'))).toHaveLength(11);
+  expect(department).toContain('十二、其他重要事项的情况说明');
 });
