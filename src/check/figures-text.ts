@@ -1,5 +1,5 @@
+import { amountsIn } from '../document/numbers-in-text.ts';
 import type { Money } from '../model/money.ts';
-import { amountsIn } from './numbers-in-text.ts';
 
 /** Words that may stand between the name of a thing and its amount without turning it into something else. */
 const BETWEEN = /^(?:项目)?(?:经费|预算|支出|资金)?(?:合计|共计|共|为|安排|预算为)?$/;

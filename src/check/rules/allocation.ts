@@ -1,11 +1,11 @@
 import { ledgerOf } from '../../books/books.ts';
+import { type Segment, segmentsOf } from '../../document/numbers-in-text.ts';
 import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import { type Money, sumMoney } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
 import { startsWith, total, wan } from '../amounts.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
-import { type Segment, segmentsOf } from '../numbers-in-text.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** Unit prices and sums within sums: such a text is not simply added up. */

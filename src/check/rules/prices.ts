@@ -1,7 +1,7 @@
+import { quantitiesIn, segmentsOf } from '../../document/numbers-in-text.ts';
 import { quoting } from '../../model/quoting.ts';
 import { AMOUNT_PLACEHOLDER } from '../../render/project-view.ts';
 import { wan } from '../amounts.ts';
-import { quantitiesIn, segmentsOf } from '../numbers-in-text.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** F08 单价: an amount by the quantity that stands in the same words, against a wide range for its kind. */

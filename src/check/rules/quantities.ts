@@ -1,3 +1,4 @@
+import { amountsIn, quantitiesIn, type TextNumber } from '../../document/numbers-in-text.ts';
 import { indicatorPlaces } from '../../kinds/human-texts.ts';
 import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
@@ -6,7 +7,6 @@ import { quoting } from '../../model/quoting.ts';
 import { wan } from '../amounts.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
 import { goalTables } from '../goal-tables.ts';
-import { amountsIn, quantitiesIn, type TextNumber } from '../numbers-in-text.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** Words that say nothing of what is counted. */

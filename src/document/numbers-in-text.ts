@@ -22,15 +22,29 @@ export interface TextNumber {
   readonly before: string;
 }
 
-/** The amounts of money in a text, in 元. `支付租赁费103.98万元` → 1039800 */
-export function amountsIn(text: string): TextNumber[] {
+/** Full-width digits, points, commas and percent signs as half-width ones; every character keeps its place. `５．０％` → 5.0% */
+export function halfWidth(text: string): string {
+  return text.replace(/[０-９．％，](?=[０-９．％，\d]|\s*[亿万元])|[０-９％]/g, (wide) =>
+    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  );
+}
+
+/** The amounts of money in a text, in 元, full-width figures included. `支付租赁费103.98万元` → 1039800 */
+export function amountsIn(source: string): TextNumber[] {
+  const text = halfWidth(source);
   return [...text.matchAll(AMOUNT)].flatMap((match) => {
     const value = exact(match[1]!);
     if (value === null) return [];
     const unit = match[2]!;
     const yuan = unit === '亿元' ? toYuan(value, '万元').times(10_000) : toYuan(value, unit as '元' | '万元');
     return [
-      { value: yuan, written: match[0], unit, index: match.index, before: wordsBefore(text, match.index) },
+      {
+        value: yuan,
+        written: source.slice(match.index, match.index + match[0].length),
+        unit,
+        index: match.index,
+        before: wordsBefore(text, match.index),
+      },
     ];
   });
 }
