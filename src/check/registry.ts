@@ -11,6 +11,7 @@ import * as numbering from './rules/numbering.ts';
 import * as operators from './rules/operators.ts';
 import * as personalData from './rules/personal-data.ts';
 import * as prices from './rules/prices.ts';
+import * as printedChanges from './rules/printed-changes.ts';
 import * as priorYear from './rules/prior-year.ts';
 import * as procurement from './rules/procurement.ts';
 import * as projectNames from './rules/project-names.ts';
@@ -42,6 +43,7 @@ const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   operators,
   personalData,
   prices,
+  printedChanges,
   priorYear,
   procurement,
   projectNames,

@@ -65,10 +65,7 @@ const SAME = new RegExp(
   'g',
 );
 /** 公务接待费减少的主要原因是: a way without a number. */
-const REASONED = new RegExp(
-  `${ALONE}(?<verb>${RISE}|${FALL})(?=的?(?:主要)?原因(?:是|为|：|主要))`,
-  'g',
-);
+const REASONED = new RegExp(`${ALONE}(?<verb>${RISE}|${FALL})(?=的?(?:主要)?原因(?:是|为|：|主要))`, 'g');
 
 interface Event extends Span {
   readonly way: Way;
@@ -180,7 +177,7 @@ function subjectOf(text: string, from: number, to: number): Pick<ChangeClaim, 'l
 function labelIn(words: string): string {
   const clauses = words.split(/[，。；：\n]/).map((clause) => clause.trim());
   const clause = clauses.findLast((each) => /\p{Script=Han}/u.test(each) && !/^占\d/.test(each)) ?? '';
-  return clause.replace(/^[、，\s]+|(?:预算|预计|安排|比|较)?[、，：\s]*$/g, '');
+  return clause.replace(/^.*原因(?:主要)?(?:是|为)|^[、，\s]+|(?:预算|预计|安排)?[、，：\s]*$/g, '');
 }
 
 function amountWithin(text: string, { start, end }: Span): ClaimedAmount | null {

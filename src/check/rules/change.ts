@@ -5,18 +5,6 @@ const ONE_PAIR = '方向、变动额、变动率由同一对印出的数算出�
 /** E 增减变动. */
 export const CHANGE_RULES: readonly Rule[] = [
   {
-    code: 'E01',
-    title: '变动额与方向',
-    meaning: '本年减上年等于变动额，方向词与正负一致。',
-    example: '508.18 比 530.16 少，却写“增加 21.98 万元”。',
-    remedy: ONE_PAIR,
-    source: 'GBC PT26',
-    severity: 'error',
-    verdict: byConstruction(
-      'test/check/construction.test.ts: E01 change and direction follow from the two figures',
-    ),
-  },
-  {
     code: 'E02',
     title: '变动率',
     meaning: '变动率等于变动额除以上年数，四舍五入到两位小数。',
