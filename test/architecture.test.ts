@@ -98,6 +98,7 @@ const EDGES = [
   'kit/test-pack.ts',
   'serve/',
   'cli/',
+  'index.ts',
 ];
 
 const files = readdirSync(SOURCE_FOLDER, { recursive: true, encoding: 'utf8' })
@@ -163,6 +164,10 @@ test('no room knows what it must not', () => {
   expect(known.map(shown)).toEqual([]);
   const named = Object.entries(MUST_NOT_KNOW).flat(2);
   expect(named.filter((room) => !ROOMS.includes(room))).toEqual([]);
+});
+
+test('no module asks for its own folder: a program put together has another one', () => {
+  expect(files.filter((file) => withoutComments(textOf(file)).includes('import.meta.dirname'))).toEqual([]);
 });
 
 test('every import of a file leads to one', () => {

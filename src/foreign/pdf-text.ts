@@ -1,6 +1,7 @@
-import { join } from 'node:path';
 import { getDocument, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { packageFolder } from '../files/package-folder.ts';
 import type { Outcome } from '../model/finding.ts';
+import { foldRadicals } from '../model/radicals.ts';
 import { pageBlocks, type StructNode } from './pdf-blocks.ts';
 import { type PlacedText, pageLines } from './pdf-lines.ts';
 
@@ -30,7 +31,7 @@ export async function readPdfText(bytes: Uint8Array, label: string): Promise<Out
     const text = pages.flat().join('\n');
     if (text.trim() === '')
       return { value: null, findings: [unreadable(label, '其中没有文字，可能是扫描件')] };
-    return { value: { text: `${text}\n`, isTagged }, findings: [] };
+    return { value: { text: `${foldRadicals(text)}\n`, isTagged }, findings: [] };
   } catch {
     return { value: null, findings: [unreadable(label, '不是完好的 PDF，或者加了密码')] };
   } finally {
@@ -38,7 +39,7 @@ export async function readPdfText(bytes: Uint8Array, label: string): Promise<Out
   }
 }
 
-const MODULE = join(import.meta.dirname, '..', '..', 'node_modules', 'pdfjs-dist');
+const MODULE = packageFolder('pdfjs-dist')?.path ?? '';
 // Texts in old Chinese encodings need the character maps that come with the library.
 const FOLDERS = {
   cMapUrl: `${MODULE}/cmaps/`,

@@ -1,5 +1,6 @@
 import { readPdf, writePdf } from './pdf-objects.ts';
 import { textString } from './pdf-text-string.ts';
+import { rewriteToUnicode } from './rewrite-to-unicode.ts';
 import type { Structure } from './tags/structure.ts';
 import { tagPdf } from './tags/tag-pdf.ts';
 
@@ -13,7 +14,7 @@ export interface PdfFacts {
 
 /**
  * Makes the browser's PDF final: title, author and date from the data, the same bytes for the same
- * input, and the tags packed. An untagged one gets its tags from `structure`; null when its text is not exactly that of
+ * input, the characters of its fonts written anew, and the tags packed. An untagged one gets its tags from `structure`; null when its text is not exactly that of
  * the structure.
  *
  * Throws a SyntaxError when the browser's file has an unexpected structure.
@@ -24,6 +25,7 @@ export function finishPdf(pdf: Buffer, facts: PdfFacts): Buffer;
 export function finishPdf(pdf: Buffer, facts: PdfFacts, structure: Structure): Buffer | null;
 export function finishPdf(pdf: Buffer, facts: PdfFacts, structure?: Structure): Buffer | null {
   const file = readPdf(pdf);
+  rewriteToUnicode(file);
   if (structure === undefined) renameTags(file.objects);
   else if (!tagPdf(file, structure)) return null;
   const { objects, root, info } = file;

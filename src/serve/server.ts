@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { PROGRAM_FOLDER } from '../files/program-folder.ts';
 import type { Finding } from '../model/finding.ts';
 import { refusal } from './guard.ts';
 import { DOWNLOADS, type Download, type PreviewSession } from './session.ts';
@@ -13,7 +14,8 @@ export interface PreviewServer {
   close(): Promise<void>;
 }
 
-const client = (name: string): string => readFileSync(join(import.meta.dirname, 'client', name), 'utf8');
+const client = (name: string): string =>
+  readFileSync(join(PROGRAM_FOLDER, 'src', 'serve', 'client', name), 'utf8');
 
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

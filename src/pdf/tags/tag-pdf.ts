@@ -4,12 +4,13 @@ import { bookmarkObjects } from './bookmarks.ts';
 import { headingPlaces } from './heading-places.ts';
 import { linkAnnotations } from './link-annotations.ts';
 import { markContent } from './mark-content.ts';
+import { pageFonts } from './page-fonts.ts';
 import { readPageText } from './page-text.ts';
 import { placeText } from './place-text.ts';
 import type { ReadPage } from './read-page.ts';
 import type { Structure } from './structure.ts';
 import { structureObjects } from './structure-objects.ts';
-import { type CodeTexts, readToUnicode } from './to-unicode.ts';
+import type { CodeTexts } from './to-unicode.ts';
 
 /**
  * Adds to an untagged PDF of the browser what makes it readable without seeing it: the tags of `structure` with the
@@ -70,21 +71,6 @@ function readPages(file: PdfObjects, { texts }: Structure): ReadPage[] | null {
     texts,
   );
   return placed && pages.map((page, index) => ({ ...page, placed: placed[index]! }));
-}
-
-/** The fonts of a page by the names that its content uses; `known` keeps those of all pages by their objects. */
-function pageFonts(file: PdfObjects, page: string, known: Map<number, CodeTexts>): Map<string, CodeTexts> {
-  const fonts = new Map<string, CodeTexts>();
-  const named = /\/Font <<([^>]*)>>/.exec(page)?.[1] ?? '';
-  for (const [, name, number] of named.matchAll(/\/(\S+) (\d+) 0 R/g)) {
-    const font = Number(number);
-    if (!known.has(font)) {
-      const map = reference(file.objects.get(font) ?? '', 'ToUnicode');
-      known.set(font, map === null ? new Map() : readToUnicode(unpackedStream(file, map).toString('latin1')));
-    }
-    fonts.set(name!, known.get(font)!);
-  }
-  return fonts;
 }
 
 /** The dictionary of an object with more entries. */
