@@ -3,6 +3,7 @@ import * as allocation from './rules/allocation.ts';
 import * as betweenTables from './rules/between-tables.ts';
 import * as change from './rules/change.ts';
 import * as changeResidues from './rules/change-residues.ts';
+import * as characters from './rules/characters.ts';
 import * as economics from './rules/economics.ts';
 import * as goals from './rules/goals.ts';
 import * as layout from './rules/layout.ts';
@@ -35,6 +36,7 @@ const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   betweenTables,
   change,
   changeResidues,
+  characters,
   economics,
   goals,
   layout,
