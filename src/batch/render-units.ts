@@ -1,6 +1,7 @@
 import { writeOutputFiles } from '../files/output-files.ts';
 import type { Finding } from '../model/finding.ts';
 import { findingFromJson, findingJson } from '../model/finding-json.ts';
+import type { SoundUnits } from '../work/departments.ts';
 import type { UnitAnswer, UnitMessage } from '../work/unit-message.ts';
 import type { UnitRecord } from '../work/unit-record.ts';
 import type { Workforce } from '../work/workforce.ts';
@@ -21,6 +22,8 @@ export interface RenderTools {
   readonly wanted: Pick<UnitMessage, 'formats' | 'redact' | 'force'>;
   /** What is known to be wrong with a unit before it is loaded, by path. */
   readonly told?: ReadonlyMap<string, readonly Finding[]>;
+  /** Units found without an error, for the departments that they are members of. */
+  readonly sound?: SoundUnits;
   /**
    * Settles when the browser has started. Until then only the first unit is loaded: all at once would keep this
    * program too busy to answer the browser, and nothing would be printed sooner.
@@ -53,7 +56,7 @@ export interface UnitResult {
  */
 export async function renderUnits(
   jobs: readonly RenderJob[],
-  { workforce, wanted, told, started, watch }: RenderTools,
+  { workforce, wanted, told, sound, started, watch }: RenderTools,
   done: (result: UnitResult) => Promise<void> | void,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -66,8 +69,17 @@ export async function renderUnits(
       const { path, label, name } = job;
       inHand.add(label);
       const known = told?.get(path)?.map(findingJson);
-      const message = { path, label, name, ...wanted, ...(known && { told: known }) };
+      const members = sound?.of(job) ?? [];
+      const message = {
+        path,
+        label,
+        name,
+        ...wanted,
+        ...(known && { told: known }),
+        ...(members.length > 0 && { sound: members }),
+      };
       const answer = await workforce.work(message, signal);
+      if (!answer.interrupted) sound?.add(job, answer.record);
       await done(answer.interrupted ? resultOf(job, answer, null) : await written(job, answer));
       inHand.delete(label);
       look.refresh();

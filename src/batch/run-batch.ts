@@ -4,7 +4,7 @@ import type { Finding, Outcome } from '../model/finding.ts';
 import type { Clock } from '../print/deadline.ts';
 import type { PackStore } from '../report/packs.ts';
 import type { ProductionOptions } from '../report/produce-report.ts';
-import { planDepartments } from '../work/departments.ts';
+import { type DepartmentPlan, planDepartments, SoundUnits } from '../work/departments.ts';
 import { Fingerprints, type ProgramVersion, programVersion } from '../work/fingerprint.ts';
 import { openWorkforce } from '../work/open-workforce.ts';
 import type { UnitRecord } from '../work/unit-record.ts';
@@ -115,8 +115,10 @@ class Batch {
     const { printer } = this.#workforce;
     await this.#book.open();
     await removeUnitLeftovers(this.#jobs);
-    const left = await this.#changedJobs(fingerprints);
-    const started = await this.#render(left);
+    const plan = await planDepartments(this.#jobs);
+    const sound = new SoundUnits(plan);
+    const left = await this.#changedJobs(fingerprints, plan, sound);
+    const started = await this.#render(left, plan, sound);
     if (started && started.value === null && !this.#signal?.aborted) {
       return failure('environment', started.findings);
     }
@@ -131,14 +133,18 @@ class Batch {
   }
 
   /** Tells of the units that are up to date and gives the others. */
-  async #changedJobs(fingerprints: Fingerprints): Promise<RenderJob[]> {
+  async #changedJobs(
+    fingerprints: Fingerprints,
+    { told }: DepartmentPlan<RenderJob>,
+    sound: SoundUnits,
+  ): Promise<RenderJob[]> {
     const { out: folder, formats, production } = this.#options;
     const wanted = { folder, formats, printer: this.#workforce.printer?.identity ?? null, fingerprints };
     const gate = new Gate(FILES_AT_ONCE);
     const results = await Promise.all(
       this.#jobs.map((job) =>
         gate.pass(async () =>
-          production.force || this.#signal?.aborted
+          production.force || told.has(job.path) || this.#signal?.aborted
             ? null
             : unchanged(job, this.#book.records.get(job.name), wanted),
         ),
@@ -146,11 +152,19 @@ class Batch {
     );
     this.#listener.begun(this.#jobs.length);
     for (const result of results) if (result) this.#listener.done(result);
+    for (const [index, job] of this.#jobs.entries()) {
+      const record = results[index]?.record;
+      if (record) sound.add(job, record);
+    }
     return this.#jobs.filter((_, index) => results[index] === null);
   }
 
   /** The first units are loaded while the browser starts; one that does not start ends the batch. */
-  async #render(jobs: readonly RenderJob[]): Promise<Outcome<unknown> | null> {
+  async #render(
+    jobs: readonly RenderJob[],
+    { stages, told }: DepartmentPlan<RenderJob>,
+    sound: SoundUnits,
+  ): Promise<Outcome<unknown> | null> {
     const { formats, production } = this.#options;
     const workforce = this.#workforce;
     const unstarted = new AbortController();
@@ -172,9 +186,10 @@ class Batch {
         waiting: (labels: readonly string[]) => this.#listener.waiting(labels),
       };
       // Departments when their members are done.
-      const { stages, told } = await planDepartments(jobs);
+      const left = new Set(jobs);
       for (const stage of stages) {
-        await renderUnits(stage, { workforce, wanted, told, started, watch }, done, signal);
+        const due = stage.filter((job) => left.has(job));
+        await renderUnits(due, { workforce, wanted, told, sound, started, watch }, done, signal);
       }
       return await started;
     } finally {

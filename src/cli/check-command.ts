@@ -1,7 +1,7 @@
 import { writeOutputFiles } from '../files/output-files.ts';
 import { findingFromJson } from '../model/finding-json.ts';
 import { defaultConcurrency, thisMachine } from '../work/concurrency.ts';
-import { planDepartments } from '../work/departments.ts';
+import { planDepartments, SoundUnits } from '../work/departments.ts';
 import { openWorkforce } from '../work/open-workforce.ts';
 import type { UnitAnswer } from '../work/unit-message.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
@@ -55,7 +55,7 @@ export async function checkCommand(
   return verdict(units, options.maxWarnings, console);
 }
 
-/** The answers in the order of the units, however many are checked at once. */
+/** The answers in the order of the units, departments after them, however many are checked at once. */
 async function* checkedInOrder(
   inputs: readonly UnitInput[],
   { redact, templates }: Pick<CheckOptions, 'redact' | 'templates'>,
@@ -74,26 +74,34 @@ async function* checkedInOrder(
   if (!workforce) throw new Error('a check needs no printer');
   try {
     await workforce.start(inputs.length);
-    const { told } = await planDepartments(inputs);
-    const waiting: { readonly label: string; readonly answer: Promise<UnitAnswer> }[] = [];
-    let next = 0;
-    while (next < inputs.length || waiting.length > 0) {
-      while (waiting.length < workforce.places && next < inputs.length) {
-        const { path, label, name } = inputs[next++]!;
-        const known = told.get(path)?.map(findingJson);
-        const message = {
-          path,
-          label,
-          name,
-          formats: [],
-          redact,
-          force: false,
-          ...(known && { told: known }),
-        };
-        waiting.push({ label, answer: workforce.work(message) });
+    const plan = await planDepartments(inputs);
+    const sound = new SoundUnits(plan);
+    for (const stage of plan.stages) {
+      const waiting: { readonly input: UnitInput; readonly answer: Promise<UnitAnswer> }[] = [];
+      let next = 0;
+      while (next < stage.length || waiting.length > 0) {
+        while (waiting.length < workforce.places && next < stage.length) {
+          const input = stage[next++]!;
+          const { path, label, name } = input;
+          const known = plan.told.get(path)?.map(findingJson);
+          const members = sound.of(input);
+          const message = {
+            path,
+            label,
+            name,
+            formats: [],
+            redact,
+            force: false,
+            ...(known && { told: known }),
+            ...(members.length > 0 && { sound: members }),
+          };
+          waiting.push({ input, answer: workforce.work(message) });
+        }
+        const { input, answer } = waiting.shift()!;
+        const given = await answer;
+        sound.add(input, given.record);
+        yield { label: input.label, answer: given };
       }
-      const { label, answer } = waiting.shift()!;
-      yield { label, answer: await answer };
     }
   } finally {
     await workforce.close();

@@ -4,6 +4,8 @@ import type { Finding, Position } from '../model/finding.ts';
 import { isPattern, listFiles } from '../source/list-files.ts';
 import { readText } from '../source/read-text.ts';
 import { parseYaml } from '../source/yaml.ts';
+import type { SoundUnit } from './unit-message.ts';
+import type { UnitRecord } from './unit-record.ts';
 
 /** A unit or department of a run. */
 export interface Job {
@@ -19,6 +21,8 @@ export interface DepartmentPlan<T extends Job> {
   readonly stages: readonly (readonly T[])[];
   /** What is wrong with departments beside each other, by path of their file. */
   readonly told: ReadonlyMap<string, readonly Finding[]>;
+  /** The members that each department names, by path of its file. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Named {
@@ -35,10 +39,14 @@ export async function planDepartments<T extends Job>(jobs: readonly T[]): Promis
   const units: T[] = [];
   const departments: T[] = [];
   const named = new Map<string, Named[]>();
+  const below = new Map<string, string[]>();
   for (const job of jobs) {
     const members = await membersNamed(job);
     (members === null ? units : departments).push(job);
-    for (const [path, by] of members ?? []) named.set(path, [...(named.get(path) ?? []), by]);
+    for (const [path, by] of members ?? []) {
+      named.set(path, [...(named.get(path) ?? []), by]);
+      below.set(job.path, [...(below.get(job.path) ?? []), path]);
+    }
   }
   const told = new Map<string, Finding[]>();
   for (const [path, all] of named) {
@@ -49,7 +57,7 @@ export async function planDepartments<T extends Job>(jobs: readonly T[]): Promis
       told.set(one.department.path, [...known, inTwo(path, one, others)]);
     }
   }
-  return { stages: [units, departments].filter((stage) => stage.length > 0), told };
+  return { stages: [units, departments].filter((stage) => stage.length > 0), told, members: below };
 }
 
 function inTwo(path: string, { department, position }: Named, others: readonly Named[]): Finding {
@@ -89,4 +97,25 @@ async function membersNamed(job: Job): Promise<readonly (readonly [string, Named
     }
   }
   return found;
+}
+
+/** Remembers which units of a run were found without an error, for the departments that they are members of. */
+export class SoundUnits {
+  readonly #byPath = new Map<string, SoundUnit>();
+  readonly #members: DepartmentPlan<Job>['members'];
+
+  constructor({ members }: Pick<DepartmentPlan<Job>, 'members'>) {
+    this.#members = members;
+  }
+
+  add({ path, label }: Job, { status, inputs }: UnitRecord): void {
+    if (status !== 'ok') return;
+    const files = inputs.map(({ file, sha256 }) => ({ path: resolve(dirname(path), file), sha256 }));
+    this.#byPath.set(path, { label, inputs: files });
+  }
+
+  /** Those that a department names; none of a unit. */
+  of({ path }: Job): readonly SoundUnit[] {
+    return (this.#members.get(path) ?? []).flatMap((member) => this.#byPath.get(member) ?? []);
+  }
 }

@@ -13,6 +13,8 @@ export interface ReadLog {
   note(path: string, label: string): Promise<void>;
   /** What was read, by path. */
   inputs(): InputRecord[];
+  /** Whether a file was read and has that content. */
+  has(path: string, sha256: string): boolean;
   /** `O02` for a file that is no longer what was read. */
   changed(): Promise<Finding[]>;
 }
@@ -37,6 +39,7 @@ export function openReadLog(unitPath: string): ReadLog {
   return {
     note,
     read: Object.assign(read, { list, note }),
+    has: (path, hash) => files.get(path)?.sha256 === hash,
     inputs: () =>
       [...files]
         .flatMap(([path, file]) =>

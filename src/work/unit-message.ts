@@ -23,6 +23,14 @@ export interface UnitMessage {
   readonly force: boolean;
   /** What is known to be wrong with it before it is loaded, from the others of its run. */
   readonly told?: readonly FindingJson[];
+  /** Of a department: members that this run found without an error; while their files are the same they still are. */
+  readonly sound?: readonly SoundUnit[];
+}
+
+/** A unit that was found without an error, and the files that were read for it. */
+export interface SoundUnit {
+  readonly label: string;
+  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
 }
 
 /** What became of it. */

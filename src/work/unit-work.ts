@@ -91,6 +91,7 @@ class UnitWork {
       redact,
       force,
       told,
+      isSound: (file) => this.#isSound(file),
     });
     for (const finding of produced.findings) this.#findings.push(finding);
     this.#sources = produced.sources;
@@ -99,6 +100,11 @@ class UnitWork {
     const last = data?.prior.from;
     if (last !== undefined) await this.#reads.note(resolve(dirname(path), last), last);
     return produced.report;
+  }
+
+  #isSound(file: string): boolean {
+    const known = this.#message.sound?.find(({ label }) => label === file);
+    return known?.inputs.every(({ path, sha256: hash }) => this.#reads.has(path, hash)) ?? false;
   }
 
   /** All files of the report, or null when one cannot be made. */

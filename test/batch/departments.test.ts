@@ -2,7 +2,10 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { checkCommand } from '../../src/cli/check-command.ts';
+import { packFolders } from '../../src/cli/open-packs.ts';
 import { type RenderOptions, renderCommand } from '../../src/cli/render-command.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { produceReport } from '../../src/report/produce-report.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { recorder } from '../support/recorder.ts';
@@ -132,6 +135,7 @@ describe('a folder of units and their department', () => {
     const told = errors(units, 'department').filter(({ code }) => code === 'H07');
     expect(told).toHaveLength(2);
     expect(told.every(({ file: at }) => at.endsWith('department.yaml'))).toBe(true);
+    expect(existsSync(join(folder, 'out', 'department.txt'))).toBe(false);
     const terminal = recorder();
     const options = {
       templates: TEMPLATES_FOLDER,
@@ -143,5 +147,32 @@ describe('a folder of units and their department', () => {
     };
     expect(await checkCommand([join(folder, 'data')], options, terminal)).toBe(1);
     expect(terminal.stdout()).toContain('H07');
+  });
+
+  test('a second department that names a unit is told, and so is the one that has not changed', async () => {
+    await render();
+    const twin = readFileSync(file('department'), 'utf8').replaceAll('终身教育办公室', '社区教育办公室');
+    writeFileSync(file('twin'), twin);
+    expect(states(await render())).toEqual({
+      'learning-centre': 'unchanged',
+      'seniors-school': 'unchanged',
+      department: 'failed',
+      twin: 'failed',
+    });
+  });
+
+  test('a member is judged unless it is known to be sound', async () => {
+    const path = file('department');
+    const packs = new PackStore(packFolders(TEMPLATES_FOLDER));
+    const { findings } = await produceReport(path, path, packs, undefined, { isSound: () => true });
+    expect(findings).toEqual([]);
+    edit('seniors-school', ['reservedForMicro: 全额', 'reservedForMicro: 200']);
+    const codes = async (isSound: boolean) =>
+      (await produceReport(path, path, packs, undefined, { isSound: () => isSound })).findings.map(
+        ({ code }) => code,
+      );
+    // What is said to be sound is not looked at again; whoever says so compares the files.
+    expect(await codes(true)).toEqual([]);
+    expect(await codes(false)).toEqual(['D14']);
   });
 });
