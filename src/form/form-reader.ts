@@ -1,5 +1,5 @@
 import { codeOf } from '../kinds/ledger-columns.ts';
-import type { RawTreeBuilder } from '../kinds/raw-tree.ts';
+import type { RawTreeBuilder, RawValue } from '../kinds/raw-tree.ts';
 import { ANY_ITEM, ANY_KEY, type Field } from '../kinds/schema-fields.ts';
 import type { Position } from '../model/finding.ts';
 import type { DataPath } from '../model/locator.ts';
@@ -115,12 +115,19 @@ function keyOf(name: string, pattern: string | null): string {
 }
 
 /** The value of a cell as the kind of field demands; null for one that was reported. */
-export function fieldValue(field: Field, row: Row, column: number, reader: CellReader): string | null {
+export function fieldValue(field: Field, row: Row, column: number, reader: CellReader): RawValue | null {
   const text = reader.text(row, column);
   if (field.keepsEmpty && text === EXPLICIT_EMPTY) return '';
+  if (field.kind === 'switch') return switchValue(text);
   if (field.choices.includes(text)) return text;
   if (field.kind === 'amount' || field.kind === 'measure') return reader.amount(row, column);
   return field.kind === 'date' ? reader.date(row, column) : text;
+}
+
+/** Other words stay as they are, for the check of the form to refuse. */
+function switchValue(text: string): RawValue {
+  if (/^(是|true|1)$/i.test(text)) return true;
+  return /^(否|false|0)$/i.test(text) ? false : text;
 }
 
 function shorten(text: string): string {

@@ -1,5 +1,5 @@
 import { isRawMap, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
-import { ANY_ITEM, ANY_KEY, type Field, FORM_FIELDS } from '../kinds/schema-fields.ts';
+import { ANY_ITEM, ANY_KEY, type Field, FORM_FIELDS, SWITCH_WORDS } from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
 import { EXPLICIT_EMPTY, type FormSheet, sheetOfField } from './sheet-names.ts';
 
@@ -117,7 +117,7 @@ function valuesAt(tree: RawMap, field: Field): FormRow[] {
     if (step === undefined) {
       // A record where this field has a text belongs to the field beside it.
       if (value === undefined || typeof value === 'object') return [];
-      const text = rawText(value);
+      const text = field.kind === 'switch' ? switchWord(value) : rawText(value);
       return [{ field, names, value: text === '' && keepsEmpty ? EXPLICIT_EMPTY : text }];
     }
     if (step === ANY_ITEM) {
@@ -138,6 +138,10 @@ function valuesAt(tree: RawMap, field: Field): FormRow[] {
     return Object.hasOwn(value, step) ? walk(value[step], more, names) : [];
   };
   return walk(tree, path, []);
+}
+
+function switchWord(value: RawValue): string {
+  return SWITCH_WORDS[rawText(value) as keyof typeof SWITCH_WORDS] ?? rawText(value);
 }
 
 /** Keys that have fields of their own beside a record that takes any other key. */

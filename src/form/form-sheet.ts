@@ -77,7 +77,13 @@ function nameText({ field, names }: FormRow, index: number, { functions }: Class
 }
 
 function valueCell({ field, value }: FormRow): PlanCell {
-  if (field.kind === 'text' || field.kind === 'choice' || field.kind === 'date' || field.kind === 'year') {
+  if (
+    field.kind === 'text' ||
+    field.kind === 'choice' ||
+    field.kind === 'switch' ||
+    field.kind === 'date' ||
+    field.kind === 'year'
+  ) {
     return { value, style: INPUT };
   }
   if (field.choices.includes(value)) return { value, style: { ...AMOUNT, align: 'left' } };
@@ -92,7 +98,12 @@ function choicesOf(field: Field, row: number, valueColumn: number, lists: Lists)
   const prompt = { title: field.label, prompt: field.hint };
   if (field.choices.length > 0) {
     const range = rangeOf(row, valueColumn, row, valueColumn);
-    choices.push({ range, list: field.choices, isStrict: field.kind === 'choice', ...prompt });
+    choices.push({
+      range,
+      list: field.choices,
+      isStrict: field.kind === 'choice' || field.kind === 'switch',
+      ...prompt,
+    });
   }
   const pattern = field.keyPatterns[0] ?? null;
   // Names are only added for codes that the lists do not have.

@@ -13,6 +13,8 @@ import { FORM_SHEETS, SHEETS } from './sheet-names.ts';
 /** A filled-in workbook as the data of a unit file, not yet checked, with the cell of every value. */
 export interface UnitWorkbook extends Locator {
   readonly value: RawMap;
+  /** Whether the workbook has a line, filled in or not, for what stands at the top of a unit file. */
+  hasLine(key: string): boolean;
 }
 
 /** Whether a workbook is one that was handed out to be filled in, rather than some other table. */
@@ -59,6 +61,7 @@ class Reading {
       value: root,
       positionOf: (path: DataPath) => places.nearest(path, fallback),
       keyPositionOf: (path: DataPath) => places.nearest(path, fallback),
+      hasLine: (key: string) => places.has(key),
     };
     return { value: hasErrors(findings) ? null : value, findings };
   }
@@ -126,6 +129,11 @@ class CellPlaces {
     const key = JSON.stringify(path);
     // Of amounts that were added up, the first.
     if (!this.byPath.has(key)) this.byPath.set(key, position);
+  }
+
+  has(key: string): boolean {
+    const prefix = JSON.stringify([key]).slice(0, -1);
+    return [...this.byPath.keys()].some((path) => path === `${prefix}]` || path.startsWith(`${prefix},`));
   }
 
   /** The cell of a value, of something inside it, or of the nearest thing around it. */

@@ -17,6 +17,7 @@ import { exists, readExistingUnit } from './existing-unit.ts';
 import { type ExportedLedger, readExport } from './export-reader.ts';
 import { convertLines } from './ledger-budget.ts';
 import { draftUnit, type ExistingUnit, unitFileText, withLedger } from './unit-file-text.ts';
+import { withoutLoss } from './without-loss.ts';
 
 /** A workbook to import. */
 export interface ImportJob {
@@ -101,7 +102,8 @@ class Import {
       current: linesOfBudget(read.value.budget),
       prior: linesOfBudget(mapAt(read.value, 'prior').budget),
     };
-    const { text, findings: notes } = unitFileText(read.value, lines, existing, this.head(path));
+    const data = existing ? withoutLoss(read, existing.tree) : read.value;
+    const { text, findings: notes } = unitFileText(data, lines, existing, this.head(path));
     addAll(this.findings, notes);
     return [{ path, before: existing?.text ?? null, text }];
   }

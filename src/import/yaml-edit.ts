@@ -26,11 +26,11 @@ export function editYaml(text: string, data: RawMap): string {
   const document = parseDocument(text, FAILSAFE);
   const edited = isMap(document.contents) ? new Editor(text).run(document.contents, data) : null;
   // Proof instead of trust: what was written must read as the data. Rare notations are written anew.
-  if (edited !== null && isDeepStrictEqual(plain(edited), clone(data))) return edited;
+  if (edited !== null && isDeepStrictEqual(plain(edited), asTexts(clone(data) as RawMap))) return edited;
   for (const key of Object.keys(document.toJS() ?? {})) if (!Object.hasOwn(data, key)) document.delete(key);
   for (const [key, value] of Object.entries(data)) {
-    if (!isDeepStrictEqual(clone(document.toJS()?.[key]), clone(value)))
-      document.set(key, document.createNode(value));
+    if (!isDeepStrictEqual(clone(document.toJS()?.[key]), asTexts(value)))
+      document.set(key, document.createNode(asTexts(value)));
   }
   return document.toString({ lineWidth: 0 });
 }
@@ -47,6 +47,14 @@ function plain(text: string): unknown {
 
 function clone(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+/** Data as a file without types of its own reads: true, false and nothing are the texts that stand for them. */
+function asTexts(value: RawValue): RawValue {
+  if (value === null || typeof value === 'boolean') return String(value ?? '');
+  if (Array.isArray(value)) return value.map(asTexts);
+  if (!isRawMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asTexts(item)]));
 }
 
 interface Splice {
@@ -80,8 +88,10 @@ class Editor {
   private value(node: Node | null, data: RawValue, indent: number, after: number): void {
     if (isMap(node) && isRawMap(data)) this.map(node, data, indent);
     else if (isSeq(node) && Array.isArray(data)) this.list(node, data, indent);
-    else if (isScalar(node) && typeof data === 'string') {
-      if (node.value !== data) this.replace(node, inlineYaml(data), after);
+    else if (data === null) {
+      if (!isEmptyNode(node)) this.replaceWhole(node, '', indent, after);
+    } else if (isScalar(node) && typeof data !== 'object') {
+      if (node.value !== String(data)) this.replace(node, inlineYaml(data), after);
     } else this.replaceWhole(node, data, indent, after);
   }
 
@@ -171,9 +181,10 @@ class Editor {
 
   /** Puts another kind of value in place of a node; collections in block form stand on lines of their own. */
   private replaceWhole(node: Node | null, data: RawValue, indent: number, after: number): void {
-    const isEmpty = typeof data === 'object' && Object.keys(data).length === 0;
+    const isEmpty = typeof data === 'object' && Object.keys(data ?? {}).length === 0;
     if (
-      typeof data === 'string' ||
+      data === null ||
+      typeof data !== 'object' ||
       isEmpty ||
       this.flowDepth > 0 ||
       (isCollection(node) && node.flow && node.items.length > 0)
@@ -241,6 +252,10 @@ class Editor {
     const end = this.text.indexOf('\n', offset);
     return end === -1 ? this.text.length : end;
   }
+}
+
+function isEmptyNode(node: Node | null): boolean {
+  return node === null || (isScalar(node) && /^(|~|null)$/i.test(String(node.value ?? '')));
 }
 
 function inOrder(kept: readonly KeyedPair[], added: readonly string[], data: RawMap): RawMap {

@@ -19,7 +19,8 @@ function yamlOf(value: RawValue, isInline: boolean): string {
   const document = new Document(value, { schema: 'failsafe' });
   visit(document, {
     Scalar(_, node) {
-      if (typeof node.value === 'string' && (SPECIAL.test(node.value) || /[\r\n\t]/.test(node.value))) {
+      if (typeof node.value === 'boolean') node.value = String(node.value);
+      else if (typeof node.value === 'string' && (SPECIAL.test(node.value) || /[\r\n\t]/.test(node.value))) {
         node.type = Scalar.QUOTE_DOUBLE;
       }
     },

@@ -1,5 +1,5 @@
-/** Data of a unit file before it is checked: every scalar is its source text. */
-export type RawValue = string | readonly RawValue[] | RawMap;
+/** Data of a unit file before it is checked: a scalar is its source text, unless YAML knows it as true, false, null. */
+export type RawValue = string | boolean | null | readonly RawValue[] | RawMap;
 export interface RawMap {
   readonly [key: string]: RawValue;
 }
@@ -55,7 +55,7 @@ function define(target: object, key: Step, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
-/** Scalars as text; YAML knows true, false and null besides. */
+/** Scalars as text; nothing, a list or a map is empty. */
 export function rawText(value: RawValue | undefined): string {
   return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
 }

@@ -6,7 +6,19 @@ import { unitFileSchema } from './unit-file.ts';
  * title, its hint and its drop-down list, and is read back, without a change here.
  */
 
-export type FieldKind = 'text' | 'amount' | 'measure' | 'count' | 'countChange' | 'date' | 'year' | 'choice';
+export type FieldKind =
+  | 'text'
+  | 'amount'
+  | 'measure'
+  | 'count'
+  | 'countChange'
+  | 'date'
+  | 'year'
+  | 'choice'
+  | 'switch';
+
+/** What a switch says in a workbook; in a unit file it is true or false. */
+export const SWITCH_WORDS = { true: '是', false: '否' } as const;
 
 /** A step on the way to a field: a fixed key, any key of a record (`*`), any item of a list (`#`). */
 export type FieldStep = string;
@@ -55,6 +67,7 @@ const KIND_HINTS: Partial<Record<FieldKind, string>> = {
   measure: '数字，可以有小数。',
   count: '整数。',
   countChange: '整数，减少写负数，例如 -1。',
+  switch: '写“是”或“否”，不写为否。',
   date: '写成 年-月-日，例如 2025-02-21。',
 };
 
@@ -149,14 +162,18 @@ function listFields(node: Node, way: Way): Field[] {
 function isScalar(given: Node, node: Node): boolean {
   if (SCALARS.has(refName(given)) || node.enum || node.const !== undefined) return true;
   if (node.anyOf) return node.anyOf.every((option) => isScalar(option, resolve(option)));
-  return node.type === 'string';
+  return node.type === 'string' || node.type === 'boolean';
 }
 
 function leaf(given: Node, node: Node, way: Way): Field {
   const options = [given, ...(node.anyOf ?? [])];
-  const kind = options.map(refName).find((name) => SCALARS.has(name)) as FieldKind | undefined;
-  const choices =
-    node.enum ?? (node.anyOf ?? []).flatMap((option) => (option.const === undefined ? [] : [option.const]));
+  const isSwitch = node.type === 'boolean';
+  const stated = options.map(refName).find((name) => SCALARS.has(name)) as FieldKind | undefined;
+  const kind = isSwitch ? 'switch' : stated;
+  const choices = isSwitch
+    ? Object.values(SWITCH_WORDS)
+    : (node.enum ??
+      (node.anyOf ?? []).flatMap((option) => (option.const === undefined ? [] : [option.const])));
   return {
     path: way.path,
     label: labelOf(way.titles),

@@ -156,3 +156,11 @@ describe('editing a unit file', () => {
     );
   });
 });
+
+test('switches stay plain, beside what changes and where they are new', () => {
+  const text = 'date: 2025-02-21 # 公开\ncover: false\ncontents: true # 目录\n';
+  const data = { date: '2025-02-22', cover: true, contents: true, title: 'true' };
+  expect(editYaml(text, data)).toBe(
+    'date: 2025-02-22 # 公开\ncover: true\ncontents: true # 目录\ntitle: "true"\n',
+  );
+});
