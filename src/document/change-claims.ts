@@ -228,3 +228,15 @@ export function contradictionIn(claim: ChangeClaim): Contradiction | null {
   if (!prior.greaterThan(0)) return null;
   return percentOf(change.yuan, prior, rate.decimals)?.equals(rate.percent) === false ? 'rate' : null;
 }
+
+/**
+ * The words of direction in a phrase, in their order: those that stand for the change of a figure, not 新增 of a thing.
+ *
+ * Example: `比上年预算减少{{amount}}，增长{{rate}}` → 减少 (down), 增长 (up)
+ */
+export function waysIn(phrase: string): { readonly word: string; readonly way: 'up' | 'down' }[] {
+  return [...phrase.matchAll(new RegExp(`${ALONE}(${RISE}|${FALL})(?!率)`, 'g'))].map((match) => ({
+    word: match[1]!,
+    way: new RegExp(`^(?:${RISE})$`).test(match[1]!) ? 'up' : 'down',
+  }));
+}

@@ -7,6 +7,7 @@ import type { Pack } from '../pack/pack.ts';
 import { packVariant } from '../pack/pack-variant.ts';
 import { compilePack } from '../render/compiled-pack.ts';
 import { unreadFields } from '../render/unread-fields.ts';
+import { phraseFindings } from './check-phrases.ts';
 import { fieldFindings } from './pack-fields.ts';
 import { unusedDeclarations } from './pack-usage.ts';
 
@@ -28,7 +29,12 @@ export async function checkPack(templatesFolder: string, name: string, label: st
   const sources = new Map(read.map((source) => [source.file, source.text]));
   if (located === null) return { options: [], findings: sortFindings(findings), sources };
   const compiled = compilePack(located.pack);
-  const collected = [...findings, ...compiled.findings, ...missingSentences(located)];
+  const collected = [
+    ...findings,
+    ...compiled.findings,
+    ...missingSentences(located),
+    ...phraseFindings(located),
+  ];
   if (compiled.value) {
     const unread = unreadFields(located.pack);
     addAll(collected, unusedDeclarations(located, unread));
