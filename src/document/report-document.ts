@@ -44,6 +44,8 @@ export interface ReportDocument {
    * characters count.
    */
   readonly isForeign: boolean;
+  /** What is printed around the text (封面, 目录), known of unit files only; compared where it is known of both. */
+  readonly layout?: Section;
 }
 
 /** True for a section that only holds public tables; what it says belongs to them. */

@@ -18,9 +18,17 @@ export function compareReports(
   sameness: Sameness = EXACT,
 ): Comparison {
   if (!before.isForeign && !after.isForeign) {
-    return { diff: diffReports(before, after, wanted, sameness), scope: wanted };
+    const diff = diffReports(withLayout(before, after), withLayout(after, before), wanted, sameness);
+    return { diff, scope: wanted };
   }
   const comparable = hasTables(before) && hasTables(after);
   const scope = wanted === 'all' && !comparable ? 'prose' : wanted;
   return { diff: diffForeign(before, after, scope), scope };
+}
+
+/** With its layout as the first section, where both have one and they differ: a switch changes no word of the text. */
+function withLayout(own: ReportDocument, other: ReportDocument): ReportDocument {
+  const { layout } = own;
+  if (!layout || !other.layout || JSON.stringify(layout) === JSON.stringify(other.layout)) return own;
+  return { ...own, sections: [layout, ...own.sections] };
 }

@@ -7,9 +7,10 @@ import { type PdfText, readPdfText } from '../foreign/pdf-text.ts';
 import { readForeignText } from '../foreign/read-foreign.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PackStore } from '../report/packs.ts';
-import { produceReport } from '../report/produce-report.ts';
+import { type Production, produceReport } from '../report/produce-report.ts';
 import { gitReader, isRevision } from '../source/git-text.ts';
 import { readText } from '../source/read-text.ts';
+import { layoutSection } from './layout-section.ts';
 
 /** A report to compare, and what was found while getting it. */
 export interface ReportSource {
@@ -37,22 +38,21 @@ export async function openReport(
   const { revision, file } = REVISION.exec(argument)?.groups ?? {};
   if (revision === undefined || file === undefined || !(await isRevision(revision, folder))) return null;
   const reader = gitReader(revision, folder);
-  const { report, findings, sources } = await produceReport(resolve(folder, file), argument, packs, reader);
-  return { document: report && readReportText(report.text), findings: problems(report, findings), sources };
+  return fromProduction(await produceReport(resolve(folder, file), argument, packs, reader));
+}
+
+function fromProduction({ report, loaded, findings, sources }: Production): ReportSource {
+  const layout = loaded ? layoutSection(loaded.unit.data) : undefined;
+  const document = report && { ...readReportText(report.text), ...(layout ? { layout } : {}) };
+  return { document, findings: problems(report, findings), sources };
 }
 
 async function openFile(path: string, label: string, packs: PackStore): Promise<ReportSource | null> {
   switch (extname(path).toLowerCase()) {
     case '.yaml':
     case '.yml':
-    case '.xlsx': {
-      const { report, findings, sources } = await produceReport(path, label, packs);
-      return {
-        document: report && readReportText(report.text),
-        findings: problems(report, findings),
-        sources,
-      };
-    }
+    case '.xlsx':
+      return fromProduction(await produceReport(path, label, packs));
     case '.pdf': {
       const { value, findings } = await readPdfText(await readFile(path), label);
       return { document: value && fromPdf(value), findings, sources: NONE };

@@ -80,6 +80,16 @@ describe('diff', () => {
     expect(text).not.toContain('[-');
   });
 
+  test('a switch of the layout is a difference, though it changes no word', async () => {
+    const yaml = await readFile(SAMPLE, 'utf8');
+    const switched = yaml.replace(/^date: .*$/m, (line) => `${line}\ncontents: true`);
+    await writeFile(inFolder('contents.yaml'), switched);
+    const console = recorder();
+    expect(await diffCommand([SAMPLE, inFolder('contents.yaml')], DIFF, console)).toBe(EXIT.findings);
+    expect(console.lines.join('\n')).toContain('目录：[-不-]印');
+    expect(console.lines.join('\n')).toContain('共 1 句有差别。');
+  });
+
   test('exit code 2 for what cannot be compared', async () => {
     for (const wrong of ['没有.yaml', 'HEAD~999999:data/kuerle.yaml', join(ROOT, 'package.json')]) {
       const console = recorder();

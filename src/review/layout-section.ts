@@ -1,0 +1,13 @@
+import type { Section } from '../document/report-document.ts';
+import type { EntityData } from '../kinds/entity-data.ts';
+
+/** What a unit file has printed around its text, as a section to compare: `封面：印`, `目录：不印`. */
+export function layoutSection({ cover, contents }: Pick<EntityData, 'cover' | 'contents'>): Section {
+  const line = (name: string, isPrinted: boolean) =>
+    ({ type: 'sentence', text: `${name}：${isPrinted ? '印' : '不印'}`, numbers: [] }) as const;
+  return {
+    heading: { text: '版面', numbers: [] },
+    above: [],
+    items: [line('封面', cover), line('目录', contents)],
+  };
+}
