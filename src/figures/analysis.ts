@@ -89,6 +89,7 @@ class Analyst {
       if (declared.compare) prior = this.prior(name, declared.label, filters, declared.base);
     }
     const whole = declared.share ? this.figure(declared.share).current : null;
+    const priorWhole = this.priorWhole(declared.share);
     const { label } = declared;
     const against = this.against(declared, [], { name, label, current, whole }, (base) => {
       const { figure, findings, names } = bookFigure(name, base, this.unit, this.pack);
@@ -96,7 +97,7 @@ class Analyst {
       for (const each of names) this.stated.add(statedKey(base, each));
       return figure;
     });
-    const comparison = this.compare({ name, label, current, prior, whole, reasonPaths, against });
+    const comparison = this.compare({ name, label, current, prior, whole, reasonPaths, against, priorWhole });
     this.figures[name] = comparison;
     return comparison;
   }
@@ -112,7 +113,10 @@ class Analyst {
     return Object.fromEntries(
       bases.map(([base, { reason = [] }]) => {
         const reasonPaths = reason.map((path) => [...path.split('.'), ...below]);
-        return [base, this.compare({ ...parts, prior: figureOf(base), reasonPaths, against: {} }, base)];
+        return [
+          base,
+          this.compare({ ...parts, prior: figureOf(base), priorWhole: null, reasonPaths, against: {} }, base),
+        ];
       }),
     );
   }
@@ -122,6 +126,16 @@ class Analyst {
     if (isStated) this.stated.add(statedKey(base, name));
     if (finding) this.findings.push(finding);
     return figure;
+  }
+
+  /** Last year's whole of a share, whether the pack compares it or not; null where it is not known. */
+  private priorWhole(name: string | undefined): Figure | null {
+    const declared = name === undefined ? undefined : this.pack.settings.figures[name];
+    if (name === undefined || declared === undefined) return null;
+    const { prior } = this.figure(name);
+    if (prior !== null || declared.where === undefined || declared.compare) return prior;
+    const filters = resolveWhere(declared.where, this.pack.namedFilters);
+    return priorFigure({ name, label: declared.label, filters, base: declared.base }, this.unit).figure;
   }
 
   private compare(
@@ -204,6 +218,7 @@ class Analyst {
           ? this.prior(`${name}.${member.key}`, member.label, member.filters, declared.base)
           : null,
         whole,
+        priorWhole: this.priorWhole(declared.share),
         reasonPaths: (declared.reason ?? []).map((reason) => [...reason.split('.'), member.key]),
         against: this.against(
           declared,

@@ -39,6 +39,8 @@ export interface Comparison {
   readonly prior: Figure | null;
   /** The whole of which `current` is a share; null where the pack names none. */
   readonly whole: Figure | null;
+  /** The same of last year; null where it is not compared. */
+  readonly priorWhole: Figure | null;
   readonly reason: string | null;
   /** Paths under `reasons` at which a reason is looked for; empty where the pack demands none. */
   readonly reasonPaths: readonly (readonly string[])[];

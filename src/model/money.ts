@@ -11,9 +11,13 @@ const Decimal = DecimalBase.clone({
 /** An exact amount of money in 元 (or, in this module, any exact number). Never a JavaScript float. */
 export type Money = DecimalBase;
 
-/** The units in which a data file may state and a report may print amounts. */
+/** The units in which a data file may state amounts. */
 export const AMOUNT_UNITS = ['元', '万元'] as const;
 export type AmountUnit = (typeof AMOUNT_UNITS)[number];
+
+/** The units in which a report may print amounts; nobody states one in 亿元. */
+export const PRINT_UNITS = [...AMOUNT_UNITS, '亿元'] as const;
+export type PrintUnit = (typeof PRINT_UNITS)[number];
 
 /** The unit of that name; the one offices mostly use where there is none yet. `amountUnitOf('元')` → 元 */
 export function amountUnitOf(name: string | null | undefined): AmountUnit {
@@ -21,10 +25,18 @@ export function amountUnitOf(name: string | null | undefined): AmountUnit {
 }
 
 export const ZERO: Money = new Decimal(0);
-const YUAN_PER: Record<AmountUnit, Money> = { 元: new Decimal(1), 万元: new Decimal(10_000) };
+const YUAN_PER: Record<PrintUnit, Money> = {
+  元: new Decimal(1),
+  万元: new Decimal(10_000),
+  亿元: new Decimal(100_000_000),
+};
 
 // As exact as a division by the above, and much cheaper: every figure of a report passes here several times.
-const UNITS_PER_YUAN: Record<AmountUnit, Money> = { 元: new Decimal(1), 万元: new Decimal('0.0001') };
+const UNITS_PER_YUAN: Record<PrintUnit, Money> = {
+  元: new Decimal(1),
+  万元: new Decimal('0.0001'),
+  亿元: new Decimal('0.00000001'),
+};
 
 /** The form of an amount in data files: digits with an optional fraction, ASCII only. */
 export const AMOUNT_PATTERN = /^-?\d+(\.\d+)?$/;
@@ -35,7 +47,7 @@ export function parseDecimal(text: string): Money | null {
 }
 
 /** Amount in 元 of a number stated in `unit`. `toYuan(22.974, '万元')` → 229740 */
-export function toYuan(value: Money, unit: AmountUnit): Money {
+export function toYuan(value: Money, unit: PrintUnit): Money {
   return value.times(YUAN_PER[unit]);
 }
 
@@ -51,18 +63,19 @@ export function sumMoney(values: Iterable<Money>): Money {
  * This is the only place where an amount loses digits (docs/design.md §3: rounded per figure, at the last moment).
  * `printedValue(5081780 元, '万元', 2)` → 508.18
  */
-export function printedValue(yuan: Money, unit: AmountUnit, decimals: number): Money {
+export function printedValue(yuan: Money, unit: PrintUnit, decimals: number): Money {
   return positiveZero(yuan.times(UNITS_PER_YUAN[unit]).toDecimalPlaces(decimals));
 }
 
 /** Amount in 元 of a printed number; inverse of {@link printedValue} up to rounding. */
-export function fromPrinted(value: Money, unit: AmountUnit): Money {
+export function fromPrinted(value: Money, unit: PrintUnit): Money {
   return value.times(YUAN_PER[unit]);
 }
 
-/** Digits of a number with a fixed count of decimals and, on request, thousands separators. `1234.5` → `1,234.50` */
-export function formatDecimal(value: Money, decimals: number, grouping = false): string {
-  const text = positiveZero(value.toDecimalPlaces(decimals)).toFixed(decimals);
+/** Digits of a number with a fixed count of decimals and, on request, thousands separators. `1234.5` → `1,234.50`; with `trim` at most so many decimals: `1,234.5` */
+export function formatDecimal(value: Money, decimals: number, grouping = false, trim = false): string {
+  const rounded = positiveZero(value.toDecimalPlaces(decimals));
+  const text = trim ? rounded.toFixed() : rounded.toFixed(decimals);
   if (!grouping) return text;
   const [whole = '', fraction] = text.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');

@@ -1,10 +1,10 @@
 import type { Figure } from './figure.ts';
 import type { Position } from './finding.ts';
-import type { AmountUnit } from './money.ts';
+import type { PrintUnit } from './money.ts';
 
 /** How an exact amount became digits: the unit it was converted to and the decimals kept, half up. */
 export interface Rounding {
-  readonly unit: AmountUnit;
+  readonly unit: PrintUnit;
   readonly decimals: number;
 }
 

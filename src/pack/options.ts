@@ -15,6 +15,7 @@ const patchSchema = z.strictObject({
   money: z.unknown().optional(),
   tableMoney: z.unknown().optional(),
   percent: z.unknown().optional(),
+  moneyFormats: z.unknown().optional(),
   figures: z.unknown().optional(),
   lists: z.unknown().optional(),
   change: z.unknown().optional(),

@@ -6,15 +6,20 @@ import type { Located } from '../source/located.ts';
 import type { PackSettings, TableDeclaration } from './pack.ts';
 import { type ColumnDeclaration, lastRowsOf, type RowsDeclaration } from './table-declaration.ts';
 
-/** Placeholders that phrases of a change sentence may use. */
+const COMMON = ['label', 'year', 'priorYear', 'current', 'prior'];
+const CHANGED = ['amount', 'rate', ...COMMON];
+
+/** Placeholders that phrases of a change sentence may use. Nothing grows by a rate where there was nothing. */
 const PHRASE_VALUES: Readonly<Record<string, readonly string[]>> = {
-  increase: ['amount', 'rate', 'label', 'year', 'priorYear'],
-  decrease: ['amount', 'rate', 'label', 'year', 'priorYear'],
-  ended: ['amount', 'rate', 'label', 'year', 'priorYear'],
-  zero: ['amount', 'rate', 'label', 'year', 'priorYear'],
-  created: ['amount', 'label', 'year', 'priorYear'],
-  equal: ['label', 'year', 'priorYear'],
-  reason: ['reason', 'label', 'year', 'priorYear'],
+  increase: CHANGED,
+  decrease: CHANGED,
+  ended: CHANGED,
+  equal: CHANGED,
+  zero: CHANGED,
+  steady: CHANGED,
+  times: ['times', ...CHANGED],
+  created: ['amount', ...COMMON],
+  reason: ['reason', ...COMMON],
   zeroReason: ['label'],
 };
 
@@ -116,11 +121,25 @@ class References {
 
   phrases({ value, locator }: Located<PackSettings>): void {
     for (const [style, phrases] of Object.entries(value.change)) {
-      for (const [name, phrase] of Object.entries(phrases)) {
-        for (const [, used] of phrase.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)) {
-          this.name('占位', used!, PHRASE_VALUES[name] ?? [], locator, ['change', style, name]);
-        }
+      for (const [limit, phrase] of [
+        ['steadyBelow', 'steady'],
+        ['timesFrom', 'times'],
+      ] as const) {
+        if ((phrases[limit] === undefined) === (phrases[phrase] === undefined)) continue;
+        const path = ['change', style, phrases[limit] === undefined ? phrase : limit];
+        this.report(`写法“${style}”中 ${limit} 和 ${phrase} 要一起写。`, '补上缺的一个。', locator, path);
       }
+      for (const [name, phrase] of Object.entries(phrases.reasons))
+        this.placeholders(phrase, 'reason', locator, ['change', style, 'reasons', name]);
+      for (const [name, phrase] of Object.entries(phrases)) {
+        if (typeof phrase === 'string') this.placeholders(phrase, name, locator, ['change', style, name]);
+      }
+    }
+  }
+
+  private placeholders(phrase: string, name: string, locator: Locator, path: DataPath): void {
+    for (const [, used] of phrase.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)) {
+      this.name('占位', used!, PHRASE_VALUES[name] ?? [], locator, path);
     }
   }
 

@@ -4,12 +4,22 @@ import type { Filter } from '../model/filter.ts';
 import { filterSchema, whereSchema } from '../model/filter.ts';
 import type { SourceText } from '../model/finding.ts';
 import { LEVELS, type Level } from '../model/level.ts';
+import { parseDecimal } from '../model/money.ts';
 import { digits, moneyFormat } from '../model/money-format.ts';
 import { type Chosen, optionsSchema } from './options.ts';
 import { pageSettings } from './page-settings.ts';
 import type { tableSchema } from './table-declaration.ts';
 
-/** The phrases of one style of change sentence; docs/design.md §4. Each is a template over `amount`, `rate` and `label`. */
+/** The cases of a change sentence; figures/compare.ts tells which one it is. */
+const DIRECTIONS = ['increase', 'decrease', 'equal', 'created', 'ended', 'zero'] as const;
+
+/** A rate in per cent from which something is said otherwise. */
+const threshold = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,4})?$/)
+  .transform((source) => parseDecimal(source)!);
+
+/** The phrases of one style of change sentence; docs/design.md §4. Each is a template over the values of {@link PHRASE_VALUES}. */
 const changeStyle = z.strictObject({
   increase: z.string(),
   decrease: z.string(),
@@ -21,6 +31,14 @@ const changeStyle = z.strictObject({
   reason: z.string(),
   /** The reason of an item that is zero in both years and has none of its own; empty prints none. */
   zeroReason: z.string().default(''),
+  /** Instead of `reason` in one case (`decrease: "，下降原因主要是{{reason}}"`); empty prints no reason there. */
+  reasons: z.partialRecord(z.enum(DIRECTIONS), z.string()).default({}),
+  /** Below so many per cent an increase or decrease is `steady` (基本持平). */
+  steadyBelow: threshold.optional(),
+  steady: z.string().optional(),
+  /** From so many per cent on an increase is told in `times` (增长n倍). */
+  timesFrom: threshold.optional(),
+  times: z.string().optional(),
 });
 export type ChangeStyle = z.output<typeof changeStyle>;
 
@@ -121,7 +139,15 @@ export const packSchema = z.strictObject({
   documentTitle: z.string(),
   money: moneyFormat,
   tableMoney: moneyFormat,
-  percent: z.strictObject({ decimals: digits.default(2), zero: z.string().nullable().default(null) }),
+  percent: z.strictObject({
+    decimals: digits.default(2),
+    zero: z.string().nullable().default(null),
+    grouping: z.boolean().default(false),
+    /** No zeros at the end: 3.5%. */
+    trim: z.boolean().default(false),
+  }),
+  /** Other ways to print an amount, by the name that helpers give in `as`: `{{money figures.total as="yi"}}`. */
+  moneyFormats: z.record(z.string(), moneyFormat).default({}),
   filters: z.record(z.string(), filterSchema).default({}),
   figures: z.record(z.string(), figure),
   lists: z.record(z.string(), list).default({}),

@@ -3,13 +3,13 @@ import { COMPARED_BOOKS, type ComparedBook } from '../model/book.ts';
 import { chineseNumber } from '../model/chinese-number.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
-import { formatDecimal } from '../model/money.ts';
+import { formatDecimal, type Money } from '../model/money.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { PackSettings } from '../pack/pack.ts';
 import { HelperError, type HelperTable } from '../template/helper.ts';
 import { SafeHtml } from '../template/safe-html.ts';
-import { changeSentence, formatPercent } from '../words/change-sentence.ts';
+import { changeParts, changeSentence, formatPercent } from '../words/change-sentence.ts';
 import { formatAmount } from '../words/format.ts';
 import { HeadingNumbers } from '../words/numbering.ts';
 import { gridHtml } from './grid-html.ts';
@@ -35,6 +35,19 @@ function besides(value: unknown, base: ComparedBook): Comparison {
   return found;
 }
 
+function notCompared({ name }: Comparison): HelperError {
+  return new HelperError(`“${name}”没有与上年比较`, '在 pack.yaml 中给它加上 compare: true。');
+}
+
+/** Names or sentences of a list, without the stops that people end them with: they are joined into one sentence. */
+function namesOf(helper: string, list: unknown): string[] {
+  if (!Array.isArray(list)) throw new HelperError(`${helper} 的参数不是列表`);
+  return list.map((item) => {
+    const text = typeof item === 'string' ? item : (item as { label: string }).label;
+    return text.replace(/[。；，、;,\s]+$/u, '');
+  });
+}
+
 /**
  * The helpers that templates of a pack may call. They print figures and make sentences from them;
  * which words they use stands in the pack.
@@ -56,11 +69,113 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
     }
     return found;
   };
+  const AS = {
+    as: { name: '写法', accepts: ['text'], oneOf: Object.keys(settings.moneyFormats), optional: true },
+  } as const;
+  const formatOf = (hash: Readonly<Record<string, unknown>>): MoneyFormat =>
+    settings.moneyFormats[(hash.as as string | undefined) ?? ''] ?? settings.money;
+  const partsOf = (value: unknown, hash: Readonly<Record<string, unknown>>) => {
+    const comparison = value as Comparison;
+    if (comparison.prior === null) throw notCompared(comparison);
+    return changeParts(comparison, settings, marks, formatOf(hash));
+  };
+  const pointsOf = (value: unknown): Money => {
+    const { current, prior, whole, priorWhole, name } = value as Comparison;
+    if (prior === null || whole === null || priorWhole === null) {
+      const hint = '在 pack.yaml 中给它加上 share 和 compare，作基数的那个数也要 compare。';
+      throw new HelperError(`“${name}”没有两年的占比`, hint);
+    }
+    const { decimals } = settings.percent;
+    const before = shareOf(prior, priorWhole, settings.money, decimals);
+    return shareOf(current, whole, settings.money, decimals).minus(before);
+  };
   return {
-    /** `{{money figures.total}}` → 715.20万元 */
+    /** `{{money figures.total}}` → 715.20万元; `{{money figures.total as="yi"}}` → 0.0715亿元 */
     money: {
       params: [FIGURE],
-      run: ([figure]) => print(figure, settings.money) + settings.money.suffix,
+      hash: AS,
+      run: ([figure], hash) => print(figure, formatOf(hash)) + formatOf(hash).suffix,
+    },
+    /** `{{priorMoney figures.basic}}` → 530.16万元, last year's amount */
+    priorMoney: {
+      params: [COMPARISON],
+      hash: AS,
+      run: ([value], hash) => partsOf(value, hash).prior,
+    },
+    /** `{{changeAmount figures.basic}}` → 21.98万元 */
+    changeAmount: {
+      params: [COMPARISON],
+      hash: AS,
+      run: ([value], hash) => partsOf(value, hash).amount,
+    },
+    /** `{{changeRate figures.basic}}` → 4.15% */
+    changeRate: {
+      params: [COMPARISON],
+      run: ([value]) => {
+        const { rate } = partsOf(value, {});
+        if (rate !== null) return rate;
+        throw new HelperError(
+          `“${(value as Comparison).label}”上年是零，没有增减的百分比`,
+          '用 {{#if (eq (changeCase …) "created")}} 另写上年是零的情形。',
+        );
+      },
+    },
+    /** `{{#if (eq (changeCase figures.basic) "decrease")}}`: increase, decrease, equal, created, ended or zero */
+    changeCase: {
+      params: [COMPARISON],
+      run: ([value]) => partsOf(value, {}).change.direction,
+    },
+    /** `{{#if (rises figures.basic)}}增加{{else}}减少{{/if}}` */
+    rises: {
+      params: [COMPARISON],
+      result: 'boolean',
+      run: ([value]) => ['increase', 'created'].includes(partsOf(value, {}).change.direction),
+    },
+    /** `{{sharePoints figures.basic}}` → 9.74, by how many 百分点 a share changed */
+    sharePoints: {
+      params: [COMPARISON],
+      run: ([value]) =>
+        formatDecimal(pointsOf(value).abs(), settings.percent.decimals, false, settings.percent.trim),
+    },
+    /** `{{#if (shareRises figures.basic)}}上升{{else}}下降{{/if}}` */
+    shareRises: {
+      params: [COMPARISON],
+      result: 'boolean',
+      run: ([value]) => pointsOf(value).greaterThan(0),
+    },
+    /** `{{codePart key 2}}` → 06 of 2040601: 类, 款 and 项 by their level */
+    codePart: {
+      params: [
+        { name: '编码', accepts: ['text'] },
+        { name: '级次', accepts: ['number'] },
+      ],
+      run: ([code, level]) => {
+        const start = [0, 3, 5, 7];
+        const place = level as number;
+        if (start[place] === undefined || place < 1)
+          throw new HelperError(`编码没有第 ${place} 级`, '1 是类，2 是款，3 是项。');
+        return (code as string).slice(start[place - 1], start[place]);
+      },
+    },
+    /** `{{#if (startsGroup lists.items @index 1)}}`: the first entry of its 类 (2: of its 款) */
+    startsGroup: {
+      params: [
+        { name: '列表', accepts: ['any'] },
+        { name: '序号', accepts: ['number'] },
+        { name: '级次', accepts: ['number'] },
+      ],
+      result: 'boolean',
+      run: ([list, index, level]) => {
+        if (!Array.isArray(list)) throw new HelperError('startsGroup 的第一个参数不是列表');
+        const length = level === 1 ? 3 : 5;
+        const groupOf = (entry: { key: string } | undefined) => entry?.key.slice(0, length);
+        return groupOf(list[index as number]) !== groupOf(list[(index as number) - 1]);
+      },
+    },
+    /** `{{sentences unit.functions}}`: one paragraph of all sentences, whatever each ends in */
+    sentences: {
+      params: [{ name: '列表', accepts: ['any'] }],
+      run: ([list]) => `${namesOf('sentences', list).join('；')}。`,
     },
     /** `{{amount goal.total}}` → 80.00 */
     amount: {
@@ -98,12 +213,8 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
         const against = hash.against as ComparedBook | undefined;
         const comparison = against === undefined ? (value as Comparison) : besides(value, against);
         const style = settings.change[(hash.style as string | undefined) ?? 'default'];
-        if (!style || comparison.prior === null) {
-          throw new HelperError(
-            style ? `“${comparison.name}”没有与上年比较` : 'pack.yaml 的 change 中没有 default',
-            style ? '在 pack.yaml 中给它加上 compare: true。' : '补上名为 default 的写法。',
-          );
-        }
+        if (!style) throw new HelperError('pack.yaml 的 change 中没有 default', '补上名为 default 的写法。');
+        if (comparison.prior === null) throw notCompared(comparison);
         const { year, priorYear } = root as View;
         return changeSentence(comparison, style, settings, { year, priorYear }, marks);
       },
@@ -119,11 +230,7 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
       params: [{ name: '列表', accepts: ['any'] }],
       hash: { separator: { name: '分隔符', accepts: ['text'], optional: true } },
       run: ([list], hash) => {
-        if (!Array.isArray(list)) throw new HelperError('names 的参数不是列表');
-        const names = list.map((item) =>
-          typeof item === 'string' ? item : (item as { label: string }).label,
-        );
-        return names.join((hash.separator as string | undefined) ?? '、');
+        return namesOf('names', list).join((hash.separator as string | undefined) ?? '、');
       },
     },
     /** `{{measure assets.buildingArea}}` → 4734.80 */

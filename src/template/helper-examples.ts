@@ -30,6 +30,88 @@ export const HELPER_EXAMPLES: readonly HelperExample[] = [
     },
   },
   {
+    helper: 'priorMoney',
+    template: '{{priorMoney figures.basic}}',
+    result: '530.16万元',
+    description: {
+      zh: '上年的金额；数要声明 compare',
+      en: 'the amount of last year; the figure must declare `compare`',
+    },
+  },
+  {
+    helper: 'changeAmount',
+    template: '{{changeAmount figures.basic}}',
+    result: '21.98万元',
+    description: {
+      zh: '比上年增减的金额，不带方向',
+      en: 'by how much the figure changed, without direction',
+    },
+  },
+  {
+    helper: 'changeRate',
+    template: '各减少{{changeAmount figures.basic}}，各下降{{changeRate figures.basic}}',
+    result: '各减少21.98万元，各下降4.15%',
+    description: {
+      zh: '比上年增减的百分比，不带方向；上年是零的没有百分比，先用 changeCase 分开',
+      en: 'the change in per cent, without direction; there is none where last year is zero, so ask `changeCase` first',
+    },
+  },
+  {
+    helper: 'changeCase',
+    template: '{{changeCase figures.basic}}',
+    result: 'decrease',
+    description: {
+      zh: '增减的情形：increase、decrease、equal（与上年相同）、created（上年是零）、ended（今年是零）、zero（两年都是零）',
+      en: 'the case of the change: increase, decrease, equal, created, ended or zero',
+    },
+  },
+  {
+    helper: 'rises',
+    template: '{{#if (rises figures.basic)}}增加{{else}}不增加{{/if}}',
+    result: '不增加',
+    description: { zh: '是否比上年多', en: 'whether the figure is larger than last year' },
+  },
+  {
+    helper: 'codePart',
+    template: '{{codePart "2040601" 1}} / {{codePart "2040601" 2}} / {{codePart "2040601" 3}}',
+    result: '204 / 06 / 01',
+    description: { zh: '科目编码的类、款、项', en: 'the parts of a functional code' },
+  },
+  {
+    helper: 'startsGroup',
+    template:
+      '{{#each lists.generalItems}}{{#if (startsGroup @root.lists.generalItems @index 1)}}〔{{codePart key 1}}〕{{/if}}{{/each}}',
+    result: '〔201〕〔208〕〔210〕〔221〕',
+    description: {
+      zh: '列表中的一项是不是本类（1）、本款（2）的第一项',
+      en: 'whether an entry is the first of its 类 (1) or 款 (2)',
+    },
+  },
+  {
+    helper: 'sentences',
+    template: '{{sentences unit.offices}}',
+    result: '办公室；社保医保科；不动产登记科；企业服务科；商事登记科。',
+    description: {
+      zh: '列表的各句连成一段，句末的标点统一',
+      en: 'the sentences of a list as one paragraph, whatever each of them ends in',
+    },
+  },
+  {
+    helper: 'sharePoints',
+    template: '{{sharePoints figures.basic}}',
+    result: '9.74',
+    description: {
+      zh: '占比比上年变动几个百分点，不带方向；数和它的基数都要与上年比较',
+      en: 'by how many points the share changed; the figure and its whole must be compared with last year',
+    },
+  },
+  {
+    helper: 'shareRises',
+    template: '{{#if (shareRises figures.basic)}}上升{{else}}下降{{/if}}',
+    result: '下降',
+    description: { zh: '占比是否比上年大', en: 'whether the share is larger than last year' },
+  },
+  {
     helper: 'share',
     template: '{{share figures.basic}}',
     result: '71.05%',

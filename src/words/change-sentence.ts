@@ -1,9 +1,10 @@
-import { changeOf } from '../figures/compare.ts';
+import { type Change, changeOf } from '../figures/compare.ts';
 import type { Comparison } from '../model/figure.ts';
 import { formatDecimal, type Money } from '../model/money.ts';
+import type { MoneyFormat } from '../model/money-format.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { ChangeStyle, PackSettings } from '../pack/pack.ts';
-import { formatPrinted } from './format.ts';
+import { formatAmount, formatPrinted } from './format.ts';
 import { fillPhrase } from './phrase.ts';
 
 /** The budget year and the year before, which phrases may name. */
@@ -12,7 +13,58 @@ export interface Years {
   readonly priorYear: number;
 }
 
-const yearWords = ({ year, priorYear }: Years) => ({ year: String(year), priorYear: String(priorYear) });
+/** The parts of a change sentence, each printed as in the sentence; null where there is nothing to print. */
+export interface ChangeParts {
+  readonly change: Change;
+  /** Amounts with their unit: 本年, 上年, 增减额. */
+  readonly current: string;
+  readonly prior: string;
+  readonly amount: string;
+  /** With its sign; null where last year is zero and this year is not. */
+  readonly rate: string | null;
+}
+
+/**
+ * What a comparison says, in digits: all from the one pair of printed figures. `money` is how its amounts are printed.
+ *
+ * Example: 508.18 and 530.16 → 508.18万元, 530.16万元, 21.98万元, 4.15%
+ */
+export function changeParts(
+  comparison: Comparison,
+  settings: PackSettings,
+  marks: FigureMarks = NO_MARKS,
+  money: MoneyFormat = settings.money,
+): ChangeParts {
+  const { current, prior, label } = comparison;
+  if (prior === null) throw new Error(`figure ${comparison.name} is not compared`);
+  const { decimals } = settings.percent;
+  const change = changeOf(current, prior, money, decimals);
+  const difference = { kind: 'difference', label, current, prior, rounding: money } as const;
+  const rate = { ...difference, kind: 'rate', decimals } as const;
+  const amountOf = (figure: typeof current): string =>
+    marks.mark(formatAmount(figure.amount, money), {
+      kind: 'amount',
+      label,
+      figure,
+      rounding: money,
+      cell: null,
+    }) + money.suffix;
+  return {
+    change,
+    get current() {
+      return amountOf(current);
+    },
+    get prior() {
+      return amountOf(prior);
+    },
+    get amount() {
+      return marks.mark(formatPrinted(change.difference, money), difference) + money.suffix;
+    },
+    get rate() {
+      return change.rate === null ? null : marks.mark(formatPercent(change.rate, settings), rate);
+    },
+  };
+}
 
 /**
  * The clause that compares a figure with last year, with its reason (docs/design.md §4). Direction, change and
@@ -24,38 +76,52 @@ export function changeSentence(
   comparison: Comparison,
   style: ChangeStyle,
   settings: PackSettings,
-  years: Years,
+  { year, priorYear }: Years,
   marks: FigureMarks = NO_MARKS,
 ): string {
-  const { current, prior, label } = comparison;
-  if (prior === null) throw new Error(`figure ${comparison.name} is not compared`);
-  const { decimals } = settings.percent;
-  const change = changeOf(current, prior, settings.money, decimals);
-  const difference = { kind: 'difference', label, current, prior, rounding: settings.money } as const;
-  const rate = { ...difference, kind: 'rate', decimals } as const;
-  const clause = fillPhrase(style[change.direction], {
-    ...yearWords(years),
-    label,
-    amount: marks.mark(formatPrinted(change.difference, settings.money), difference) + settings.money.suffix,
-    rate: change.rate === null ? '' : marks.mark(formatPercent(change.rate, settings), rate),
-  });
+  const parts = changeParts(comparison, settings, marks);
+  const { change } = parts;
+  const values = {
+    label: () => comparison.label,
+    year: () => String(year),
+    priorYear: () => String(priorYear),
+    current: () => parts.current,
+    prior: () => parts.prior,
+    amount: () => parts.amount,
+    rate: () => parts.rate ?? '',
+    times: () => (change.rate === null ? '' : timesOf(change.rate, settings)),
+  };
+  const clause = fillPhrase(phraseOf(change, style), values);
   const reason = reasonOf(comparison, change.direction, style);
-  return reason === null ? clause : clause + fillPhrase(style.reason, { ...yearWords(years), label, reason });
+  if (reason === null) return clause;
+  const connective = style.reasons[change.direction] ?? style.reason;
+  return clause + fillPhrase(connective, { ...values, reason: () => reason });
+}
+
+/** The phrase of a case; small rates and large ones may have phrases of their own. */
+function phraseOf({ direction, rate }: Change, style: ChangeStyle): string {
+  const { steady, steadyBelow, times, timesFrom } = style;
+  const moves = direction === 'increase' || direction === 'decrease';
+  if (moves && rate !== null && steady !== undefined && steadyBelow && rate.lessThan(steadyBelow))
+    return steady;
+  const isLarge = direction === 'increase' && rate !== null && timesFrom && rate.gte(timesFrom);
+  return isLarge && times !== undefined ? times : style[direction];
 }
 
 /** The reason to print: the unit's own where the figure changed; the style's where nothing was planned in either year. */
-function reasonOf(comparison: Comparison, direction: string, style: ChangeStyle): string | null {
-  if (style.reason === '') return null;
-  if (direction === 'equal') return comparison.reason;
-  if (direction === 'zero') {
-    if (comparison.reason !== null) return comparison.reason;
-    return style.zeroReason === '' ? null : fillPhrase(style.zeroReason, { label: comparison.label });
-  }
-  return comparison.reason;
+function reasonOf(comparison: Comparison, direction: Change['direction'], style: ChangeStyle): string | null {
+  if ((style.reasons[direction] ?? style.reason) === '') return null;
+  if (direction !== 'zero' || comparison.reason !== null) return comparison.reason;
+  return style.zeroReason === '' ? null : fillPhrase(style.zeroReason, { label: () => comparison.label });
 }
 
-/** A percentage with its sign, `71.05%`. */
+/** A percentage with its sign, `71.05%`; as the setting `percent` says `1,055.4%`. */
 export function formatPercent(value: Money, settings: PackSettings): string {
-  const { decimals, zero } = settings.percent;
-  return value.isZero() && zero !== null ? zero : `${formatDecimal(value, decimals)}%`;
+  const { decimals, zero, grouping, trim } = settings.percent;
+  return value.isZero() && zero !== null ? zero : `${formatDecimal(value, decimals, grouping, trim)}%`;
+}
+
+/** By how many times something grew, from the printed rate, without zeros at the end. 1055.40 % → 10.55 */
+function timesOf(rate: Money, { percent }: PackSettings): string {
+  return formatDecimal(rate.div(100), percent.decimals, percent.grouping, true);
 }

@@ -10,7 +10,7 @@ export function formatAmount(yuan: Money, format: MoneyFormat): string {
 /** Digits of a number that is already in the printed unit. */
 export function formatPrinted(value: Money, format: MoneyFormat): string {
   if (value.isZero() && format.zero !== null) return format.zero;
-  return formatDecimal(value, format.decimals, format.grouping);
+  return formatDecimal(value, format.decimals, format.grouping, format.trim);
 }
 
 /** The number that stands for a figure in print, in the printed unit. */

@@ -5,10 +5,10 @@ export function placeholdersOf(phrase: string): string[] {
 
 /**
  * A phrase of the pack with its placeholders filled in. Unknown placeholders cannot occur: the pack was
- * checked when loaded.
+ * checked when loaded. A value is made only where the phrase has it.
  *
  * Example: `比上年预算减少{{amount}}，下降{{rate}}` → 比上年预算减少21.98万元，下降4.15%
  */
-export function fillPhrase(phrase: string, values: Readonly<Record<string, string>>): string {
-  return phrase.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (_, name: string) => values[name] ?? '');
+export function fillPhrase(phrase: string, values: Readonly<Record<string, () => string>>): string {
+  return phrase.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (_, name: string) => values[name]?.() ?? '');
 }

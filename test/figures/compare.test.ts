@@ -5,7 +5,14 @@ import type { Comparison, Figure } from '../../src/model/figure.ts';
 import { parseDecimal, toYuan } from '../../src/model/money.ts';
 import type { MoneyFormat } from '../../src/model/money-format.ts';
 
-const MONEY: MoneyFormat = { unit: '万元', decimals: 2, grouping: false, zero: null, suffix: '万元' };
+const MONEY: MoneyFormat = {
+  unit: '万元',
+  decimals: 2,
+  grouping: false,
+  trim: false,
+  zero: null,
+  suffix: '万元',
+};
 
 const figure = (wan: string): Figure => statedFigure(toYuan(parseDecimal(wan)!, '万元'), null);
 
@@ -59,6 +66,7 @@ test.each<[string, string | null, boolean]>([
     current: figure(now),
     prior: before === null ? null : figure(before),
     whole: null,
+    priorWhole: null,
     reason: null,
     reasonPaths: [],
     against: {},

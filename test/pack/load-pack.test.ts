@@ -103,6 +103,7 @@ test('a pack with its parts', async () => {
     grouping: false,
     zero: null,
     suffix: '万元',
+    trim: false,
   });
 });
 
@@ -266,7 +267,7 @@ describe('the form of its files', () => {
     ['missing', ['title: 样式\n', ''], 'L10 pack.yaml:1:1+1', 'title'],
     ['misspelt', ['tableMoney:', 'tableMony:'], 'L12 pack.yaml:5:1+9', 'tableMony'],
     ['not allowed', ['kind: basic}', 'kind: basis}'], 'L14 pack.yaml:8:17+5', 'basis'],
-    ['unit of money', ['money: {unit: 万元,', 'money: {unit: 亿元,'], 'L14 pack.yaml:4:15+2', '亿元'],
+    ['unit of money', ['money: {unit: 万元,', 'money: {unit: 千元,'], 'L14 pack.yaml:4:15+2', '千元'],
   ])('%s in pack.yaml', async (_, edit, place, message) => {
     const loaded = await withPack(edit);
     expect(loaded.value).toBeNull();

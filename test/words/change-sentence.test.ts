@@ -19,6 +19,7 @@ function comparison(now: string, before: string, reason: string | null = null): 
     current: figure(now),
     prior: figure(before),
     whole: null,
+    priorWhole: null,
     reason,
     reasonPaths: [['reception']],
     against: {},
@@ -195,4 +196,54 @@ test('the printed figure of the comparison is the one the tables print', () => {
   expect(
     printedValue(figure('530.164').amount, settings.tableMoney.unit, settings.tableMoney.decimals).toFixed(2),
   ).toBe('530.16');
+});
+
+describe('what a style may say besides', () => {
+  const style = {
+    increase: '由{{prior}}增至{{current}}，增加{{amount}}，增长{{rate}}',
+    decrease: '减少{{amount}}，下降{{rate}}',
+    equal: '{{current}}，增减{{amount}}，{{rate}}',
+    created: '新增{{current}}',
+    ended: '减少{{prior}}，下降{{rate}}',
+    zero: '{{amount}}，{{rate}}',
+    reason: '，主要原因是{{reason}}',
+    reasons: { decrease: '，下降原因主要是{{reason}}', equal: '，持平原因是{{reason}}', created: '' },
+    steadyBelow: '0.5',
+    steady: '与上年基本持平（{{rate}}）',
+    timesFrom: '100',
+    times: '增长{{times}}倍',
+  };
+  const pack = (more: object = {}) =>
+    packOf({
+      money: { unit: '万元', decimals: '2', grouping: true, trim: true, suffix: '万元' },
+      percent: { decimals: '1', grouping: true, trim: true },
+      change: { default: style },
+      ...more,
+    }).settings;
+  const said = (now: string, before: string, reason: string | null = null): string =>
+    changeSentence(comparison(now, before, reason), pack().change.default!, pack(), YEARS);
+
+  test.each([
+    ['4614.00', '4585.50', null, '由4,585.5万元增至4,614万元，增加28.5万元，增长0.6%'],
+    ['103.50', '100.00', '人员增加', '由100万元增至103.5万元，增加3.5万元，增长3.5%，主要原因是人员增加'],
+    ['96.50', '100.00', '人员减少', '减少3.5万元，下降3.5%，下降原因主要是人员减少'],
+    ['3.00', '3.00', '标准未变', '3万元，增减0万元，0%，持平原因是标准未变'],
+    ['6.00', '0', '新设', '新增6万元'],
+    ['0', '4.95', null, '减少4.95万元，下降100%'],
+    ['0', '0', null, '0万元，0%'],
+    ['1000.00', '1004.00', '略有变化', '与上年基本持平（0.4%），下降原因主要是略有变化'],
+    ['995.00', '1000.00', null, '减少5万元，下降0.5%'],
+    ['199.90', '100.00', null, '由100万元增至199.9万元，增加99.9万元，增长99.9%'],
+    ['200.00', '100.00', null, '增长1倍'],
+    ['1155.40', '100.00', null, '增长10.6倍'],
+  ])('%s against %s (%s) → %s', (now, before, reason, expected) => {
+    expect(said(now, before, reason)).toBe(expected);
+  });
+
+  test('a rate above 1,000 is grouped where the pack says so', () => {
+    const { percent } = pack();
+    expect(formatPercent(parseDecimal('1055.4')!, pack())).toBe('1,055.4%');
+    expect(formatPercent(parseDecimal('1055.4')!, pack({ percent: { decimals: '2' } }))).toBe('1055.40%');
+    expect(percent.trim).toBe(true);
+  });
 });

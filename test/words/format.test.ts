@@ -4,7 +4,14 @@ import { parseDecimal } from '../../src/model/money.ts';
 import type { MoneyFormat } from '../../src/model/money-format.ts';
 import { formatAmount, formatPrinted, printed } from '../../src/words/format.ts';
 
-const TEXT: MoneyFormat = { unit: '万元', decimals: 2, grouping: false, zero: null, suffix: '万元' };
+const TEXT: MoneyFormat = {
+  unit: '万元',
+  decimals: 2,
+  grouping: false,
+  trim: false,
+  zero: null,
+  suffix: '万元',
+};
 
 const format = (yuan: string, changes: Partial<MoneyFormat> = {}): string =>
   formatAmount(parseDecimal(yuan)!, { ...TEXT, ...changes });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { fillPhrase, placeholdersOf } from '../../src/words/phrase.ts';
 
-const VALUES = { amount: '21.98万元', rate: '4.15%', label: '$&' };
+const VALUES = { amount: () => '21.98万元', rate: () => '4.15%', label: () => '$&' };
 
 test.each([
   ['比上年预算减少{{amount}}，下降{{rate}}', '比上年预算减少21.98万元，下降4.15%'],
