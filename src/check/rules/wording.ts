@@ -1,6 +1,6 @@
-import { printedValue } from '../../model/money.ts';
+import { printedValue, sumMoney, toYuan } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
-import { leaningNumber } from '../figures-text.ts';
+import { leaningNumber, shortForms } from '../figures-text.ts';
 import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 import { wordsIn } from '../words-in-texts.ts';
@@ -97,9 +97,14 @@ export const statedFigures: Rule = checkedRule(
     const { money } = context.pack.settings;
     const known = new Map<string, ReturnType<typeof printedValue>>();
     for (const figure of Object.values(context.analysis.figures)) {
-      if (figure.label.length >= 4)
-        known.set(figure.label, printedValue(figure.current.amount, money.unit, money.decimals));
+      for (const name of shortForms(figure.label)) {
+        if (figure.label.length >= 4 && !known.has(name))
+          known.set(name, printedValue(figure.current.amount, money.unit, money.decimals));
+      }
     }
+    const { goods, works, services } = context.unit.data.procurement;
+    const procurement = toYuan(sumMoney([goods, works, services]), context.unit.data.amounts);
+    known.set('政府采购', printedValue(procurement, money.unit, money.decimals));
     for (const [name, total] of context.projectTotals)
       known.set(name, printedValue(total.amount, money.unit, money.decimals));
     const names = [...known.keys()].sort((a, b) => b.length - a.length);
@@ -113,7 +118,7 @@ export const statedFigures: Rule = checkedRule(
         if (stated.equals(value) || stated.equals(value.toDecimalPlaces(places))) return [];
         return [
           {
-            ...quoting`“${name}”在文字中写作${found.written}，预算明细合计为${value.toFixed(money.decimals)}${money.unit}。`,
+            ...quoting`“${name}”在文字中写作${found.written}，按明细和填报数应为${value.toFixed(money.decimals)}${money.unit}。`,
             hint: '按预算明细改正文字；项目自己的金额可以写成 {金额}，由程序填入。',
             path: text.path,
             snippet: found.written,
