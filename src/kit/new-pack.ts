@@ -23,8 +23,15 @@ export async function newPack(
   const { value: pack, findings } = await loadPack(templates, base, templatesLabel);
   if (!pack) return { value: null, findings };
   return writeOutputFiles([
-    { path: join(folder, 'pack.yaml'), content: settingsOf(base, pack.settings.title) },
+    { path: join(folder, 'pack.yaml'), content: settingsOf(base, titleFor(name, base, pack.settings.title)) },
   ]);
+}
+
+/** Of a pack for another year the title moves with it; else it is a revision. `xinjiang-2026` → …（2026年） */
+function titleFor(name: string, base: string, title: string): string {
+  const [now, before] = [name, base].map((each) => /20\d\d/.exec(each)?.[0]);
+  const isMoved = now !== undefined && before !== undefined && now !== before && title.includes(before);
+  return isMoved ? title.replaceAll(before, now) : `${title}（修订）`;
 }
 
 function settingsOf(base: string, title: string): string {
@@ -35,7 +42,7 @@ function settingsOf(base: string, title: string): string {
 #
 # 写好后：npm run pack check ${'<名称>'}；写法见 docs/templates.md。
 extends: ${base}
-title: ${JSON.stringify(`${title}（修订）`)}
+title: ${JSON.stringify(title)}
 
 # 例如只改一句话：
 # change:
