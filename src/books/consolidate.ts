@@ -49,6 +49,19 @@ interface Rest {
   left: Money;
 }
 
+/** What is handed to one receiver within one class. */
+interface Match {
+  readonly receiver: MemberBook;
+  readonly fund: string;
+  readonly paid: readonly Rest[];
+  /** The receiver's lines with that fund: income stated apart, and what is spent of it. */
+  readonly income: readonly Rest[];
+  readonly spent: readonly Rest[];
+  /** Nobody outside the department pays into that fund. */
+  readonly isOnlyInside: boolean;
+  readonly code: string;
+}
+
 /** So much of a receiver's line was paid by a member, from that fund. */
 interface Piece {
   readonly receiver: Rest;
@@ -61,6 +74,7 @@ class Consolidating {
   private readonly byName = new Map<string, MemberBook>();
   private readonly rests: readonly (readonly Rest[])[];
   private readonly pieces: Piece[] = [];
+  private readonly vanished: { readonly rest: Rest; readonly amount: Money }[] = [];
   private readonly findings: Finding[] = [];
 
   constructor(members: readonly MemberBook[]) {
@@ -93,21 +107,22 @@ class Consolidating {
     if (named.length === 0 && got.length > 0) this.findings.push(unnamed(receiver, fund, paid));
     const isOnlyInside = inside.length === named.length;
     const taken = isOnlyInside || inside.length > 0 ? got : [];
-    const classes = new Set([...paid, ...taken].map(({ line }) => functionClass(line.functionCode)));
-    for (const code of classes) {
-      const inClass = ({ line }: Rest) => functionClass(line.functionCode) === code;
-      this.match(receiver, fund, paid.filter(inClass), taken.filter(inClass), isOnlyInside, code);
+    const classes = new Map([...paid, ...taken].map((rest) => [classOf(rest), rest.line.functionCode]));
+    for (const [key, code] of classes) {
+      const inClass = (rest: Rest) => classOf(rest) === key;
+      const income = taken.filter((rest) => inClass(rest) && rest.line.side === 'income');
+      const spent = taken.filter((rest) => inClass(rest) && rest.line.side === 'expenditure');
+      const match = { receiver, fund, paid: paid.filter(inClass), income, spent, isOnlyInside };
+      this.match({ ...match, code: functionClass(code) });
     }
   }
 
-  private match(
-    receiver: MemberBook,
-    fund: string,
-    paid: readonly Rest[],
-    got: readonly Rest[],
-    isOnlyInside: boolean,
-    code: string,
-  ): void {
+  /**
+   * Both sides of what is handed on within one class vanish; what is spent of it is labelled anew. A budget states no
+   * income beside its expenditure, and all of it is spent; in a final account the rest stays in the payer's fund.
+   */
+  private match({ receiver, fund, paid, income, spent, isOnlyInside, code }: Match): void {
+    const got = income.length > 0 ? income : spent;
     const [paidSum, gotSum] = [sumOf(paid), sumOf(got)];
     const agrees = isOnlyInside ? paidSum.equals(gotSum) : paidSum.lessThanOrEqualTo(gotSum);
     if (!agrees) this.findings.push(this.oneSided(receiver, fund, paid, got, code));
@@ -115,14 +130,29 @@ class Consolidating {
     for (const payer of [...paid].sort(byLabel)) {
       // Money for an item is first what the receiver spends on that item.
       const near = (rest: Rest) => rest.line.functionCode === payer.line.functionCode;
-      for (const rest of [...got.filter(near), ...got.filter((each) => !near(each))]) {
-        const amount = rest.left.lessThan(payer.left) ? rest.left : payer.left;
+      let open = payer.left;
+      for (const rest of [...spent.filter(near), ...spent.filter((each) => !near(each))]) {
+        const amount = least(rest.left, open);
         if (amount.isZero()) continue;
         rest.left = rest.left.minus(amount);
-        payer.left = payer.left.minus(amount);
+        open = open.minus(amount);
         this.pieces.push({ receiver: rest, payer, amount });
       }
+      const handed = income.length > 0 ? payer.left : payer.left.minus(open);
+      this.vanish(payer, handed);
+      let left = handed;
+      for (const rest of income) {
+        const amount = least(rest.left, left);
+        left = left.minus(amount);
+        this.vanish(rest, amount);
+      }
     }
+  }
+
+  private vanish(rest: Rest, amount: Money): void {
+    if (amount.isZero()) return;
+    rest.left = rest.left.minus(amount);
+    this.vanished.push({ rest, amount });
   }
 
   /** Lines in the order of the members; what a payer's money paid stands where the receiver's line stood. */
@@ -133,7 +163,10 @@ class Consolidating {
       if (known) known.push(piece);
       else pieces.set(piece.receiver, [piece]);
     }
-    const touched = new Set(this.pieces.flatMap(({ receiver, payer }) => [receiver, payer]));
+    const touched = new Set([
+      ...this.pieces.map(({ receiver }) => receiver),
+      ...this.vanished.map(({ rest }) => rest),
+    ]);
     return this.rests.flat().flatMap((rest) => {
       if (!touched.has(rest)) return [rest.line];
       const kept = rest.left.isZero() ? [] : [{ ...rest.line, amount: rest.left }];
@@ -142,11 +175,12 @@ class Consolidating {
   }
 
   private offsets(): LedgerLine[] {
-    return this.pieces.flatMap((piece) => [
-      { ...piece.payer.line, member: null, amount: piece.amount.negated() },
-      { ...piece.receiver.line, member: null, amount: piece.amount.negated() },
+    const handed = this.vanished.map(({ rest, amount }) => less(rest, amount));
+    const spent = this.pieces.flatMap((piece) => [
+      less(piece.receiver, piece.amount),
       { ...relabelled(piece), member: null },
     ]);
+    return [...handed, ...spent];
   }
 
   private memberOf(name: string | null): MemberBook | undefined {
@@ -184,6 +218,20 @@ function byLabel({ line: a }: Rest, { line: b }: Rest): number {
     ({ functionCode, fund, carriedOver }) => `${functionCode} ${fund.id} ${carriedOver}`,
   );
   return one! < other! ? -1 : one! > other! ? 1 : 0;
+}
+
+/** So much less of a line, belonging to nobody. */
+function less({ line }: Rest, amount: Money): LedgerLine {
+  return { ...line, member: null, amount: amount.negated() };
+}
+
+function least(a: Money, b: Money): Money {
+  return a.lessThan(b) ? a : b;
+}
+
+/** Transfers are matched by functional class, and by step of the year where there are several. */
+function classOf({ line: { functionCode, phase } }: Rest): string {
+  return `${phase} ${functionClass(functionCode)}`;
 }
 
 function relabelled({ receiver, payer, amount }: Piece): LedgerLine {

@@ -105,6 +105,26 @@ describe('what one member hands to another', () => {
     ]);
   });
 
+  test('vanishes from income stated apart; what is not spent stays in the payer’s fund', () => {
+    const got: LedgerLine = { ...gets('5'), economicCode: null, side: 'income', phase: 'final' };
+    const final = (line: LedgerLine): LedgerLine => ({ ...line, phase: 'final' });
+    const income: LedgerLine = {
+      ...final(lineOf('2050499', null, '6.40', { fund: '其他收入' })),
+      side: 'income',
+    };
+    const payer = book('学习中心', [income, final(pays('老年学堂', '5'))]);
+    const school = book('老年学堂', [got, final(gets('4.20'))], { payers: { 上级补助收入: '学习中心' } });
+    const { ledger, byMember, findings } = consolidate([payer, school]);
+    expect(findings).toEqual([]);
+    expect(ledger.map((line) => `${line.side} ${shown(line)}`)).toEqual([
+      'income 学习中心 2050499 basic 其他收入 6.4',
+      'expenditure 老年学堂 2050499 30226 其他收入 4.2',
+    ]);
+    const sides = (lines: Ledger) =>
+      ['income', 'expenditure'].map((side) => wan(lines.filter((line) => line.side === side)));
+    expect(sides(byMember)).toEqual(sides(ledger));
+  });
+
   test('stays where the other is no member', () => {
     const outside = book('老年学堂', [gets('5')], { payers: { 上级补助收入: '市教育局' } });
     const { ledger, findings } = consolidate([book('学习中心', [pays('市民学校', '5')]), outside]);
