@@ -91,12 +91,16 @@ function browserItem({ browser, findings }: PrintFacts): Item {
   return { name: '浏览器', ok: browser !== null && own.length === 0, facts, findings: own };
 }
 
-function fontItem({ faces, findings }: PrintFacts): Item {
-  const own = findings.filter(({ code }) => code === 'P03');
+function fontItem({ faces, textLayer, findings }: PrintFacts): Item {
+  const own = [...findings.filter(({ code }) => code === 'P03'), ...(textLayer ?? [])];
   const facts = faces.map(
     ({ role, family, bundled }) =>
       `${ROLE_WORDS[role] ?? role} → ${family}${bundled ? '（自带）' : '（已安装）'}`,
   );
+  // No free 仿宋 has a whole character set, so that another face stands in for it; who prints should know.
+  const isStandIn = faces.some(({ role, bundled }) => role === 'fangsong' && bundled);
+  if (isStandIn) facts.push('没有仿宋字体，正文暂用宋体；需要仿宋的，请安装“仿宋_GB2312”或“仿宋”');
+  if (textLayer?.length === 0) facts.push('试印一页：文字可以复制和检索');
   return {
     name: '字体',
     ok: own.length === 0,

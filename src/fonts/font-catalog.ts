@@ -96,16 +96,19 @@ export function rareFamily(family: string): string {
   return `${family} Rare`;
 }
 
+/** No face of the system. */
+const NONE: ReadonlySet<string> = new Set();
+
 /**
- * The value of one CSS variable: official names first where wanted, then the bundled family, then
- * whatever bundled face has the character.
+ * The value of one CSS variable: the official names that are `installed` under just that name, then the bundled family,
+ * then whatever bundled face has the character.
  *
- * Example: `fontStack('kai', 'bundled')` begins `"Yugong Kai", "Yugong Kai Rare", "Yugong Song", …`
+ * Example: `fontStack('kai')` begins `"Yugong Kai", "Yugong Kai Rare", "Yugong Song", …`
  */
-export function fontStack(role: FontRole, choice: FontChoice): string {
+export function fontStack(role: FontRole, installed: ReadonlySet<string> = NONE): string {
   const own = bundledFamilies[role];
   const stack = [
-    ...(choice === 'auto' ? officialFamilies[role] : []),
+    ...officialFamilies[role].filter((family) => installed.has(family)),
     ...[own, rareFamily(own)],
     ...['Yugong Song', 'Yugong Hei', 'Yugong Kai'].flatMap((family) => [family, rareFamily(family)]),
   ];
@@ -116,7 +119,7 @@ export function fontStack(role: FontRole, choice: FontChoice): string {
  * The CSS variables a report uses, `--font-song` to `--font-title`. They override the document's own
  * values, which are meant for screens.
  */
-export function fontVariables(choice: FontChoice): string {
-  const lines = fontRoles.map((role) => `--font-${role}: ${fontStack(role, choice)} !important;`);
+export function fontVariables(installed: ReadonlySet<string> = NONE): string {
+  const lines = fontRoles.map((role) => `--font-${role}: ${fontStack(role, installed)} !important;`);
   return `:root { ${lines.join(' ')} font-synthesis: none !important; }`;
 }

@@ -8,6 +8,7 @@ import { commonCharacters } from './common-characters.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { bundledFaces, type FontChoice, fontVariables } from './font-catalog.ts';
 import { storeFontConfiguration } from './font-configuration.ts';
+import { printableFamilies } from './installed-faces.ts';
 import { fontFolders, hashInstalledFonts } from './installed-fonts.ts';
 import { faceRule, type PreparedFace, prepareFace, prepareRare, type RareFaces } from './prepared-face.ts';
 import { fingerprint, type WholeFace, wholeFace } from './whole-face.ts';
@@ -76,10 +77,10 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
   const rules = faces.flatMap(({ face, name, url }) =>
     face.uses.map((use) => faceRule(use.family, use.weights, { name, url })),
   );
-  const variables = fontVariables(options.fonts);
+  const folders = options.fonts === 'auto' ? fontFolders(process.platform, process.env) : [];
+  const variables = fontVariables(await printableFamilies(folders));
   const css = [...rules, variables].join('\n');
-  const installed =
-    options.fonts === 'auto' ? await hashInstalledFonts(fontFolders(process.platform, process.env)) : null;
+  const installed = options.fonts === 'auto' ? await hashInstalledFonts(folders) : null;
   return done({
     choice: options.fonts,
     // The folder is no part of it: another machine has it elsewhere and prints the same.

@@ -1,4 +1,6 @@
 import { errorFinding } from '../model/error-finding.ts';
+import type { Finding } from '../model/finding.ts';
+import type { BrokenPromise } from '../pdf/read-back.ts';
 
 /** P05: the browser broke off in every attempt. */
 export function brokenOff() {
@@ -39,4 +41,42 @@ export function tooSlow(timeoutMs: number, waitedFor: string) {
     `打印两次都超过 ${timeoutMs / 1000} 秒没有完成（停在“${waitedFor}”），已中止`,
     '请用 --timeout 放宽时限后重试',
   );
+}
+
+/** P07, a note: the tags are those of the browser, which are worse than our own. */
+export function taggedByBrowser(): Finding {
+  return {
+    code: 'P07',
+    severity: 'note',
+    message: '这份 PDF 的无障碍标签由浏览器生成：表头与单元格的对应、空白单元格可能不全。',
+    hint: '草稿总是如此；正式报告请看样式指南（docs/templates.md）中哪些写法不能由程序打标签，或改用 --fonts bundled。',
+    position: null,
+  };
+}
+
+const BROKEN: Readonly<Record<BrokenPromise['promise'], readonly [string, string]>> = {
+  whole: ['PDF 写成后读不回来', '请把单位文件和字体情况发给维护人员'],
+  outlines: [
+    'PDF 中有 {places} 个字体成了图形（Type 3），文字不便复制和检索',
+    '请用 --fonts bundled 重新打印，或换用 TrueType 轮廓的字体',
+  ],
+  embedded: ['PDF 中有 {places} 个字体没有嵌入或没有文字对照表', '请用 --fonts bundled 重新打印'],
+  characters: ['PDF 第 {places} 页有的字不能复制成文字', '请用 --fonts bundled 重新打印'],
+  ideographs: [
+    'PDF 第 {places} 页的文字层中有部首代替了汉字（如 ⽬ 代替 目），检索不到',
+    '请用 --fonts bundled 重新打印',
+  ],
+  pages: ['PDF 第 {places} 页没有文字', '请看这一页的样式：是否有内容被推到了页外'],
+};
+
+/** P08, a warning: what the finished file, read back, does not keep. */
+export function brokenPromise({ promise, places }: BrokenPromise): Finding {
+  const [message, hint] = BROKEN[promise];
+  return {
+    code: 'P08',
+    severity: 'warning',
+    message: `${message.replace('{places}', places.join('、'))}。`,
+    hint: `${hint}。`,
+    position: null,
+  };
 }

@@ -6,6 +6,7 @@ import { type FontSet, prepareFonts, unwritable } from '../fonts/fonts.ts';
 import { done, failed } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
 import { finishPdf, type PdfFacts } from '../pdf/pdf-finish.ts';
+import { readBack } from '../pdf/read-back.ts';
 import { readStructure } from '../pdf/tags/read-structure.ts';
 import type { Structure } from '../pdf/tags/structure.ts';
 import { withPageNumbers } from '../render/contents.ts';
@@ -13,7 +14,7 @@ import { launchBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
 import { type Clock, wallClock } from './deadline.ts';
 import { type BrowserTags, loadPage, storeShell } from './loaded-page.ts';
-import { unexpectedPdf } from './print-findings.ts';
+import { brokenPromise, taggedByBrowser, unexpectedPdf } from './print-findings.ts';
 import type { Printed } from './print-numbered.ts';
 import { removeDeadProfiles } from './profile.ts';
 import { Supervisor } from './supervisor.ts';
@@ -36,7 +37,8 @@ export interface Printer {
   /**
    * Prints one document. A document during which the browser breaks off or hangs is tried again in a browser
    * of its own, so that it can spoil no other. Errors: P10 for characters no face has, P05 when the browser
-   * broke off every time, P06 when it did not finish in time twice, P04 when it could not be started again.
+   * broke off every time, P06 when it did not finish in time twice, P04 when it could not be started again. Of a
+   * file that is printed: P07, a note, where the browser tagged it, P08 for a promise that it does not keep.
    */
   print(job: PrintJob): Promise<Outcome<Uint8Array>>;
   /** Ends the browser. Never throws; may be called twice, and while documents are being printed. */
@@ -136,12 +138,14 @@ class BrowserPrinter implements Printer {
     if (structure !== null) {
       const untagged = await this.#inTurn(job, rare, 'untagged');
       const finished = untagged.value && tagged(untagged.value, job, structure);
-      if (untagged.value === null || finished !== null) return { ...untagged, value: finished };
+      if (untagged.value === null) return { value: null, findings: untagged.findings };
+      if (finished !== null) return readBackOf(finished);
     }
     const { value, findings: unprinted } = await this.#inTurn(job, rare, 'tagged');
     if (value === null) return { value, findings: unprinted };
     try {
-      return done(finishPdf(value.pdf, job));
+      const { value: pdf, findings: notes } = readBackOf(finishPdf(value.pdf, job));
+      return { value: pdf, findings: [taggedByBrowser(), ...notes] };
     } catch (error) {
       if (error instanceof SyntaxError)
         return failed(unexpectedPdf(this.browser.version ?? this.browser.path));
@@ -161,6 +165,11 @@ class BrowserPrinter implements Printer {
       return this.#supervisor.print({ html, rare: faces.value, tags });
     });
   }
+}
+
+/** The file with what it does not keep of what is promised, read back from its bytes. */
+function readBackOf(pdf: Buffer): Outcome<Uint8Array> {
+  return { value: pdf, findings: readBack(pdf).map(brokenPromise) };
 }
 
 /** The finished file, or null where only the browser can tag it. */

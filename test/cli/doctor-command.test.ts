@@ -22,6 +22,7 @@ describe('doctor', () => {
     expect(code).toBe(0);
     for (const name of ['Node', '浏览器', '字体', '缓存文件夹', '输出文件夹'])
       expect(stdout).toContain(`✓ ${name}：`);
+    expect(stdout).toContain('试印一页：文字可以复制和检索');
   });
 
   test('a missing browser is named with its remedy, exit code 3', async () => {

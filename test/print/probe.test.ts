@@ -15,4 +15,5 @@ test('the probe names browser, cache folder and the face of every role', async (
     ['title', true],
   ]);
   expect(facts.faces[3]?.family).toBe('LXGW WenKai');
+  expect(facts.textLayer).toEqual([]);
 });
