@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import { type Money, parseDecimal, percentOf, toYuan } from '../model/money.ts';
 import { halfWidth } from './numbers-in-text.ts';
 
@@ -86,7 +87,7 @@ export function changeClaimsIn(source: string): ChangeClaim[] {
   const claims: ChangeClaim[] = [];
   let from = 0;
   for (const sentence of text.split(/(?<=[。；\n])/)) {
-    claims.push(...claimsOf(text, from, from + sentence.length));
+    addAll(claims, claimsOf(text, from, from + sentence.length));
     from += sentence.length;
   }
   return claims;
