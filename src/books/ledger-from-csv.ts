@@ -1,24 +1,21 @@
-import { carriedOverOf } from '../kinds/ledger-columns.ts';
+import { carriedOverOf, codeOf, LEDGER_COLUMNS } from '../kinds/ledger-columns.ts';
+import { checkTotals, type ExportLine, type TotalRow } from '../kinds/ledger-totals.ts';
+import { isTotalWord, plainHeading, startsWithPart, unitIn, unitInTitles } from '../kinds/ledger-words.ts';
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
-import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
+import { addAll } from '../model/add-all.ts';
+import { type Finding, hasErrors, type Outcome, type Position, type SourceText } from '../model/finding.ts';
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
+import { namingInvisible } from '../model/invisible.ts';
 import { KINDS, type Kind, TRANSFER_KINDS, type UnplacedLine } from '../model/ledger.ts';
-import { type AmountUnit, parseDecimal, toYuan } from '../model/money.ts';
+import { type AmountUnit, type Money, parseDecimal, toYuan } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
+import { readAmountText } from '../ooxml/amount-text.ts';
 import { type CsvCell, type CsvRecord, type CsvTable, parseCsv } from '../source/csv.ts';
 import { describeProblem } from '../source/schema-messages.ts';
 
-/** The columns of a ledger file; the first name is the one that is written, the others are accepted. */
-const COLUMNS = {
-  functionCode: ['功能科目编码', '功能分类科目编码'],
-  economicCode: ['经济科目编码', '经济分类科目编码', '部门经济分类科目编码'],
-  kind: ['支出类型'],
-  project: ['项目名称'],
-  fund: ['资金来源'],
-  carriedOver: ['是否结转'],
-  counterpart: ['往来单位'],
-  amount: ['金额'],
-} as const;
+/** The columns of a ledger file: those of the sheet 预算明细 for one year, and who receives money handed on. */
+const { priorAmount: _, ...ONE_YEAR } = LEDGER_COLUMNS;
+const COLUMNS = { ...ONE_YEAR, counterpart: { names: ['往来单位'] } } as const;
 type Column = keyof typeof COLUMNS;
 const REQUIRED: readonly Column[] = ['functionCode', 'kind', 'amount'];
 
@@ -30,47 +27,85 @@ export interface CsvLedgerOptions {
 
 /**
  * Ledger lines of a CSV file with one line per entry (功能科目编码, 经济科目编码, 支出类型, 项目名称,
- * 资金来源, 是否结转, 金额). Amounts are converted to 元, exactly. All bad cells are reported in one run
- * (`L31`–`L39`); the value is null when there is one.
+ * 资金来源, 是否结转, 金额). Amounts are converted to 元, exactly, from the unit that the heading or a title row names, else
+ * from that of the unit file. Titles above the head are passed over, total rows compared with their lines (`X10`), rows
+ * that begin with 其中 told (`X05`), as in a workbook. All bad cells are reported in one run (`L31`–`L39`); the value is
+ * null when there is an error.
  */
 export function ledgerFromCsv(source: SourceText, options: CsvLedgerOptions): Outcome<UnplacedLine[]> {
-  const { value: table, findings } = parseCsv(source);
+  const { value: table, findings } = parseCsv(source, isHead);
   if (!table) return { value: null, findings };
   const problems = [...findings];
   const columns = findColumns(table, problems);
   if (!columns) return { value: null, findings: problems };
-  const lines = table.records.flatMap((record) => {
-    const line = new RecordReader(record, columns, options).read(problems);
-    return line ? [line] : [];
-  });
-  return { value: problems.length > 0 ? null : lines, findings: problems };
+  const unit = unitIn(columns.get('amount')!) ?? unitInTitles(table.titles) ?? options.unit;
+  const lines: UnplacedLine[] = [];
+  const totals: TotalRow[] = [];
+  for (const record of table.records) {
+    const reader = new RecordReader(record, columns, { ...options, unit });
+    if (reader.isPartOfAbove()) {
+      const message = '这一行是“其中”项，是上面各行的一部分，没有另外相加。';
+      const hint = '如果是单独的支出，请去掉“其中”二字。';
+      problems.push({ code: 'X05', severity: 'note', message, hint, position: record.position });
+      continue;
+    }
+    const total = reader.total(problems);
+    if (total) totals.push(total);
+    else {
+      const line = reader.read(problems);
+      if (line) lines.push(line);
+    }
+  }
+  if (!hasErrors(problems))
+    addAll(
+      problems,
+      checkTotals(
+        totals,
+        lines.map((line) => stated(line, unit)),
+        unit,
+      ),
+    );
+  return { value: hasErrors(problems) ? null : lines, findings: problems };
+}
+
+/** A line with its amount in the unit that the file states, to be compared with the totals in it. */
+function stated(line: UnplacedLine, unit: AmountUnit): ExportLine {
+  const amount = line.amount.div(toYuan(parseDecimal('1')!, unit));
+  const { line: row } = line.position;
+  return { ...line, fund: line.fund.name, unitName: '', row, amount, priorAmount: null };
+}
+
+/** The first row that has two headings of a ledger; a title has none. */
+function isHead(row: readonly CsvCell[]): boolean {
+  return row.filter(({ text }) => columnOf(text) !== null).length >= 2;
+}
+
+function columnOf(heading: string): Column | null {
+  const wanted = plainHeading(heading);
+  const entries = Object.entries(COLUMNS) as [Column, { readonly names: readonly string[] }][];
+  return entries.find(([, { names }]) => names.includes(wanted))?.[0] ?? null;
 }
 
 function findColumns(table: CsvTable, problems: Finding[]): ReadonlyMap<Column, string> | null {
   const columns = new Map<Column, string>();
-  const headers = table.headers.map((header) => header.text);
-  for (const [column, names] of Object.entries(COLUMNS) as [Column, readonly string[]][]) {
-    const header = headers.find((text) => names.includes(text));
-    if (header !== undefined) columns.set(column, header);
-  }
-  const known = Object.values(COLUMNS).flat() as string[];
+  const known = Object.values(COLUMNS).flatMap(({ names }) => names as readonly string[]);
   for (const header of table.headers) {
-    if (known.includes(header.text)) continue;
+    const column = columnOf(header.text);
+    if (column !== null && !columns.has(column)) {
+      columns.set(column, header.text);
+      continue;
+    }
+    if (column !== null) {
+      const message = `列“${header.text}”与“${columns.get(column)}”是同一项。`;
+      problems.push(problem('L33', message, '请删去其中一列。', header.position));
+      continue;
+    }
     const close = nearest(header.text, known);
-    problems.push(
-      problem(
-        'L33',
-        `不认识的列“${header.text}”。`,
-        close
-          ? `是不是“${close}”？`
-          : `可以有这些列：${Object.values(COLUMNS)
-              .map(([name]) => name)
-              .join('、')}。`,
-        header.position,
-      ),
-    );
+    const all = Object.values(COLUMNS).map(({ names: [name] }) => name);
+    const hint = close ? `是不是“${close}”？` : `可以有这些列：${all.join('、')}。`;
+    problems.push(problem('L33', `不认识的列“${header.text}”。`, hint, header.position));
   }
-  const missing = REQUIRED.filter((column) => !columns.has(column)).map((column) => COLUMNS[column][0]);
+  const missing = REQUIRED.filter((column) => !columns.has(column)).map((column) => COLUMNS[column].names[0]);
   if (missing.length === 0) return columns;
   const place = table.headers[0]?.position ?? { file: table.source.file, line: 1, column: 1 };
   problems.push(problem('L34', `缺少列：${missing.join('、')}。`, '在第一行补上这些列名。', place));
@@ -88,12 +123,41 @@ class RecordReader {
     this.options = options;
   }
 
+  isPartOfAbove(): boolean {
+    return Object.values(this.record.cells).some(({ text }) => startsWithPart(text)) && !this.hasCode();
+  }
+
+  /** A row that states a sum of others, by its word or by a code of 类 or 款; null for any other row. */
+  total(problems: Finding[]): TotalRow | null {
+    if (this.hasCode()) return null;
+    const code = codeOf(this.cell('functionCode').text);
+    const isLevel = /^\d{3}(\d{2})?$/.test(code) && this.cell('economicCode').text === '';
+    const word = Object.values(this.record.cells).find(({ text }) => isTotalWord(text))?.text;
+    if (word === undefined && !isLevel) return null;
+    const { position } = this.cell('amount');
+    return {
+      row: position.line,
+      label: word?.replace(/\s/g, '') ?? code,
+      unitName: '',
+      functionPrefix: word === undefined ? code : '',
+      economicPrefix: '',
+      amount: this.amount(problems),
+      priorAmount: null,
+      position,
+    };
+  }
+
+  private hasCode(): boolean {
+    return FUNCTION_CODE.test(codeOf(this.cell('functionCode').text));
+  }
+
   /** The ledger line of the record, or null after reporting what is wrong with it. */
   read(problems: Finding[]): UnplacedLine | null {
     const before = problems.length;
     const { lumps, unit } = this.options;
     const functionCode = this.cell('functionCode');
-    if (!FUNCTION_CODE.test(functionCode.text)) {
+    const code = codeOf(functionCode.text);
+    if (!FUNCTION_CODE.test(code)) {
       problems.push(
         problem(
           'L35',
@@ -106,7 +170,8 @@ class RecordReader {
     const economicCode = this.cell('economicCode');
     const counterpart = this.cell('counterpart');
     const isHandedOn = Object.values<string>(TRANSFER_KINDS).includes(this.cell('kind').text);
-    if (!ECONOMIC_CODE.test(economicCode.text) && !((lumps || isHandedOn) && economicCode.text === '')) {
+    const economic = codeOf(economicCode.text);
+    if (!ECONOMIC_CODE.test(economic) && !((lumps || isHandedOn) && economicCode.text === '')) {
       problems.push(
         problem(
           'L36',
@@ -181,29 +246,32 @@ class RecordReader {
     if (carriedOver === null) {
       problems.push(problem('L39', `是否结转“${carried.text}”不对。`, '写“是”或“否”。', carried.position));
     }
-    const amountCell = this.cell('amount');
-    const amount = parseDecimal(amountCell.text);
-    if (amount === null || amount.isNegative()) {
-      const kindOf = amount === null ? 'amount' : 'negative';
-      const { code, message, hint } = describeProblem({
-        kind: kindOf,
-        given: amountCell.text,
-        title: '金额',
-      });
-      problems.push(problem(code, message, hint, amountCell.position));
-    }
+    const amount = this.amount(problems);
     if (problems.length > before || !kind || !fund || amount === null) return null;
     return {
-      functionCode: functionCode.text,
-      economicCode: economicCode.text === '' ? null : economicCode.text,
+      functionCode: code,
+      economicCode: economic === '' ? null : economic,
       kind,
       project: kind === 'project' && project.text !== '' ? project.text : null,
       counterpart: counterpart.text === '' ? null : counterpart.text,
       fund,
       carriedOver: carriedOver === true,
       amount: toYuan(amount, unit),
-      position: amountCell.position,
+      position: this.cell('amount').position,
     };
+  }
+
+  /** The amount as people write it: thousands, full width and a currency sign are understood, what is unclear is not. */
+  private amount(problems: Finding[]): Money | null {
+    const { text, position } = this.cell('amount');
+    const reading = readAmountText(text);
+    const amount = reading.kind === 'amount' ? parseDecimal(reading.text) : null;
+    if (amount !== null && !amount.isNegative()) return amount;
+    const kind = amount === null ? 'amount' : 'negative';
+    const { code, message, hint } = describeProblem({ kind, given: text, title: '金额' });
+    const own = reading.kind === 'unreadable' ? reading.hint : hint;
+    problems.push(problem(code, message, amount === null ? own : hint, position));
+    return null;
   }
 
   private cell(column: Column): CsvCell {
@@ -214,5 +282,5 @@ class RecordReader {
 }
 
 function problem(code: string, message: string, hint: string, position: Position): Finding {
-  return { code, severity: 'error', message, hint, position };
+  return { code, severity: 'error', message: namingInvisible(message), hint, position };
 }

@@ -1,5 +1,6 @@
+import { LEDGER_COLUMNS } from '../kinds/ledger-columns.ts';
+import { plainHeading, unitIn, unitInTitles } from '../kinds/ledger-words.ts';
 import { EXPORT_COLUMNS, type ExportColumn, type ImportAliases } from '../lists/import-aliases.ts';
-import { withoutInvisible } from '../model/invisible.ts';
 import type { AmountUnit } from '../model/money.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
@@ -48,7 +49,7 @@ export function findExportHead(reader: CellReader, aliases: ImportAliases): Expo
     .slice(0, best.index)
     .flatMap((row) => [...row.cells.keys()].sort((a, b) => a - b).map((at) => reader.text(row, at)))
     .filter((text) => text !== '');
-  const fallback = unitIn(titles.find((title) => /单\s*位\s*[：:]\s*(人民币)?(万?元)/.test(title)) ?? '');
+  const fallback = unitInTitles(titles);
   const units = new Map<ExportColumn, AmountUnit>();
   for (const column of AMOUNT_COLUMNS) {
     const unit = unitIn(best.found.headings.get(column) ?? '') ?? fallback;
@@ -119,22 +120,13 @@ function columnsOf(heading: string, aliases: ImportAliases): ExportColumn[] {
   const wanted = plainHeading(heading);
   if (wanted === '') return [];
   return EXPORT_COLUMNS.filter((column) =>
-    aliases.columns[column].some((name) => plainHeading(name) === wanted),
+    [...aliases.columns[column], ...ownNames(column)].some((name) => plainHeading(name) === wanted),
   );
 }
 
-/** A heading without blanks and without the unit of its amounts: `预算数 （万元）` → 预算数 */
-function plainHeading(heading: string): string {
-  return withoutInvisible(heading)
-    .normalize('NFKC')
-    .replace(/\s/g, '')
-    .replace(/[([]?(单位[:：])?(人民币)?万?元[)\]]?$/, '');
-}
-
-function unitIn(text: string): AmountUnit | null {
-  const compact = text.replace(/\s/g, '');
-  if (/万元/.test(compact)) return '万元';
-  return /元/.test(compact) ? '元' : null;
+/** The names that every ledger of this program has, besides those of budget systems. */
+function ownNames(column: ExportColumn): readonly string[] {
+  return column in LEDGER_COLUMNS ? LEDGER_COLUMNS[column as keyof typeof LEDGER_COLUMNS].names : [];
 }
 
 function unitNameIn(titles: readonly string[]): string | null {

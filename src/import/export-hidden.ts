@@ -1,10 +1,10 @@
+import type { ExportLine, TotalRow } from '../kinds/ledger-totals.ts';
 import type { ImportAliases } from '../lists/import-aliases.ts';
 import { type AmountUnit, formatDecimal, type Money, sumMoney } from '../model/money.ts';
 import { columnName } from '../ooxml/cell.ts';
 import { CellReader } from '../ooxml/cell-reader.ts';
 import { AMOUNT_COLUMNS, type ExportHead } from './export-head.ts';
 import { ExportRowReader } from './export-row.ts';
-import type { ExportLine, TotalRow } from './export-totals.ts';
 import { mergedBlocks } from './merged-cells.ts';
 
 /** Rows named in one message. */

@@ -1,4 +1,6 @@
 import { carriedOverOf, codeOf } from '../kinds/ledger-columns.ts';
+import type { ExportLine, TotalRow } from '../kinds/ledger-totals.ts';
+import { isTotalWord, startsWithPart } from '../kinds/ledger-words.ts';
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { ExportColumn, ImportAliases } from '../lists/import-aliases.ts';
 import { DEFAULT_FUND, FUND_NAMES } from '../model/fund.ts';
@@ -10,7 +12,6 @@ import { plainUnitName } from '../model/unit-name.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
 import type { ExportHead } from './export-head.ts';
-import type { ExportLine, TotalRow } from './export-totals.ts';
 
 /** Other words for 是否结转 that exports use. */
 const CARRIED_WORDS: Readonly<Record<string, boolean>> = {
@@ -76,7 +77,7 @@ export class ExportRowReader {
       totals.push({
         row: row.number,
         label: label ?? [functionCode, economicCode].filter((code) => code !== '').join(' '),
-        unitName: isTotalWord(unitName, this.aliases) ? '' : unitName,
+        unitName: isTotalWord(unitName, this.aliases.totals) ? '' : unitName,
         functionPrefix: coded ? functionCode : '',
         economicPrefix: coded ? economicCode : '',
         amount,
@@ -271,7 +272,8 @@ export class ExportRowReader {
   private totalLabel(): string | null {
     for (const column of this.row.cells.keys()) {
       const cell = this.row.cells.get(column)!;
-      if (cell.kind === 'text' && isTotalWord(cell.text, this.aliases)) return cell.text.replace(/\s/g, '');
+      if (cell.kind === 'text' && isTotalWord(cell.text, this.aliases.totals))
+        return cell.text.replace(/\s/g, '');
     }
     return null;
   }
@@ -291,17 +293,6 @@ export class ExportRowReader {
     const text = at === undefined ? null : this.reader.amount(this.row, at);
     return text === null ? null : parseDecimal(text);
   }
-}
-
-/** `其中：基本支出`, `其中 基本支出` */
-function startsWithPart(text: string): boolean {
-  return /^\s*其\s*中(\s|[：:]|$)/.test(text);
-}
-
-/** `合 计`, `单位小计：`, `201类合计`: short texts that end in a word for a sum. */
-function isTotalWord(text: string, aliases: ImportAliases): boolean {
-  const compact = text.replace(/[\s：:]/g, '');
-  return compact.length <= 30 && aliases.totals.some((word) => compact.endsWith(word));
 }
 
 function wordMap(

@@ -1,4 +1,5 @@
 import type { BudgetLine } from '../kinds/budget-lines.ts';
+import { checkTotals, type ExportLine, type TotalRow } from '../kinds/ledger-totals.ts';
 import type { ImportAliases } from '../lists/import-aliases.ts';
 import { addAll } from '../model/add-all.ts';
 import { hasErrors } from '../model/finding.ts';
@@ -8,7 +9,6 @@ import type { CellReader } from '../ooxml/cell-reader.ts';
 import type { ExportHead } from './export-head.ts';
 import { reportHiddenColumns, reportHiddenRows, reportMergedAmounts } from './export-hidden.ts';
 import { ExportRowReader } from './export-row.ts';
-import { checkTotals, type ExportLine, type TotalRow } from './export-totals.ts';
 
 /** The ledger of one unit in an export; amounts in `unit`. */
 export interface ExportedLedger {

@@ -1,6 +1,6 @@
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import { type CsvCell, readCells } from './csv-cells.ts';
-import { type Delimiter, detectDelimiter } from './csv-delimiter.ts';
+import { withoutProgramMarks } from './csv-marks.ts';
 
 export type { CsvCell } from './csv-cells.ts';
 
@@ -11,16 +11,21 @@ export interface CsvRecord {
   readonly position: Position;
 }
 
+/** Rows looked at for the header. */
+const HEAD_SEARCH = 30;
+
 /** A table of texts. Nothing is turned into numbers: `0399` and `715.20` stay as written. */
 export interface CsvTable {
   /** Column names in file order. */
   readonly headers: readonly CsvCell[];
+  /** Texts of the rows above the header. */
+  readonly titles: readonly string[];
   readonly records: readonly CsvRecord[];
   readonly source: SourceText;
 }
 
 /**
- * Reads a CSV file whose first row names the columns. The delimiter (comma, tab, semicolon or full-width comma)
+ * Reads a CSV file whose first row names the columns, or the first of which `isHead` says so. The delimiter (comma, tab, semicolon or full-width comma)
  * is taken from that row; rows without content are skipped, and so are empty cells beyond the last column,
  * which spreadsheet programs leave behind.
  *
@@ -31,10 +36,15 @@ export interface CsvTable {
  * Example: `parseCsv({ file: 'a.csv', text: '科目,金额\n30101,5.00' }).value?.records[0]?.cells['金额']?.text` →
  * `'5.00'`
  */
-export function parseCsv(source: SourceText): Outcome<CsvTable> {
-  const { text, stated } = withoutProgramMarks(source.text.replace(/^\uFEFF/, ''));
+export function parseCsv(
+  source: SourceText,
+  isHead?: (row: readonly CsvCell[]) => boolean,
+): Outcome<CsvTable> {
+  const { text, delimiter } = withoutProgramMarks(source.text.replace(/^\uFEFF/, ''));
   const clean = { file: source.file, text };
-  const { rows, broken } = readCells(clean, stated ?? detectDelimiter(text));
+  const { rows: all, broken } = readCells(clean, delimiter);
+  const head = Math.max(0, isHead ? all.slice(0, HEAD_SEARCH).findIndex(isHead) : 0);
+  const rows = all.slice(head);
   const quoting = broken === null ? [] : [brokenQuote(broken)];
   const [first, ...data] = rows;
   if (first === undefined) return { value: null, findings: broken === null ? [empty(source.file)] : quoting };
@@ -53,20 +63,8 @@ export function parseCsv(source: SourceText): Outcome<CsvTable> {
       records.push({ cells: byHeader(headers, row), position: row[0]!.position });
     }
   }
-  return { value: { headers, records, source: clean }, findings: [...findings, ...quoting] };
-}
-
-/**
- * A text without what spreadsheet programs add for themselves, every cell in its old place: the line `sep=;`, and
- * the sign before `="2010350"`, which keeps a code a text.
- */
-function withoutProgramMarks(text: string): { readonly text: string; readonly stated: Delimiter | null } {
-  const line = /^sep=([,\t;，])[ \t]*(?=\r|\n|$)/i.exec(text);
-  const body = line ? text.slice(line[0].length) : text;
-  return {
-    text: body.replace(/(^|[,\t;，])="([^"\r\n]*)"(?=[,\t;，\r\n]|$)/gm, '$1"$2" '),
-    stated: line ? (line[1] as Delimiter) : null,
-  };
+  const titles = all.slice(0, head).flatMap((row) => row.map((cell) => cell.text));
+  return { value: { headers, titles, records, source: clean }, findings: [...findings, ...quoting] };
 }
 
 // Without a prototype a column named `__proto__` or `constructor` is a column like any other.

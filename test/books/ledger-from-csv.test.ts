@@ -128,9 +128,9 @@ describe('a bad cell', () => {
     ['fund near a known one', '2010350,30101,基本支出,,事业收人,,1', 'L39 2:21+4', '事业收人', '“事业收入”'],
     ['fund like no other', '2010350,30101,基本支出,,贷款,,1', 'L39 2:21+2', '贷款', '一般公共预算'],
     ['carried over', '2010350,30101,基本支出,,,也许,1', 'L39 2:22+2', '也许', '“是”'],
-    ['amount with separators', '2010350,30101,基本支出,,,,"1,234.50"', 'L21 2:23+10', '1,234.50', '1234.50'],
-    ['full-width amount', '2010350,30101,基本支出,,,,１２.５', 'L21 2:23+4', '１２.５', '12.5'],
-    ['amount with its unit', '2010350,30101,基本支出,,,,12万元', 'L21 2:23+4', '12万元', '12'],
+    ['separators in wrong places', '2010350,30101,基本支出,,,,"12,34"', 'L21 2:23+7', '12,34', '千分位'],
+    ['an invisible character', '2010350,30101,基本支出,,,,\u200B12', 'L21 2:23+3', 'U+200B', '715.20'],
+    ['amount with its unit', '2010350,30101,基本支出,,,,12万元', 'L21 2:23+4', '12万元', '列名'],
     ['no amount', '2010350,30101,基本支出,,,,', 'L21 2:23+1', '', '715.20'],
     ['negative amount', '2010350,30101,基本支出,,,,-5', 'L22 2:23+2', '-5', '调减'],
   ])('%s', (_, line, place, message, hint) => {
@@ -240,4 +240,69 @@ test.each([
   const { value, findings } = read(text);
   expect(findings).toEqual([]);
   expect(value?.map((line) => line.carriedOver)).toEqual([carriedOver]);
+});
+
+describe('a ledger in CSV is read like one in a workbook', () => {
+  const amounts = (text: string, options = THIS_YEAR): string[] | undefined => {
+    const { value, findings } = read(text, options);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    return value?.map(({ functionCode, economicCode, amount }) =>
+      [functionCode, economicCode, amount.toFixed()].join(' '),
+    );
+  };
+
+  test.each([
+    ['thousands', '2010350,30101,基本支出,,,,"1,234.50"', '2010350 30101 12345000'],
+    ['full-width digits', '２０１０３５０,３０１０１,基本支出,,,,１２.５', '2010350 30101 125000'],
+    ['a currency sign', '2010350,30101,基本支出,,,,￥5', '2010350 30101 50000'],
+    ['codes with their names', '2010350 事业运行,30101-基本工资,基本支出,,,,5', '2010350 30101 50000'],
+    ['codes with points', '201.03.50,301.01,基本支出,,,,5', '2010350 30101 50000'],
+    ['codes that are texts', '="2010350",="30101",基本支出,,,,5', '2010350 30101 50000'],
+  ])('%s', (_, line, expected) => {
+    expect(amounts(`${HEADER}\n${line}`)).toEqual([expected]);
+  });
+
+  test.each([
+    ['the heading', `${HEADER}（元）`, '50000.5'],
+    ['the heading in brackets of half width', `${HEADER}(万元)`, '500005000'],
+    ['a title row', `某县2025年明细,,,,,,\n编制：某科,,,,,,金额单位：元\n${HEADER}`, '50000.5'],
+    ['the unit file', `2025年明细\n${HEADER}`, '500005000'],
+  ])('the unit of amounts stands in %s', (_, head, expected) => {
+    expect(amounts(`${head}\n2010350,30101,基本支出,,,,50000.5`)).toEqual([`2010350 30101 ${expected}`]);
+  });
+
+  test('a title does not hide how the cells are separated', () => {
+    const head = HEADER.replaceAll(',', ';');
+    expect(amounts(`2025年明细\n${head}\n2010350;30101;基本支出;;;;5`)).toEqual(['2010350 30101 50000']);
+  });
+
+  const LINES = '2010350,30101,基本支出,,,,1\n2010350,30102,基本支出,,,,2';
+
+  test('totals are compared, not added; parts are told', () => {
+    const text = `${HEADER}\n合 计,,,,,,3\n201,,,,,,3\n${LINES}\n其中：工资,,,,,,1`;
+    expect(amounts(text)).toEqual(['2010350 30101 10000', '2010350 30102 20000']);
+    expect(read(text).findings.map((finding) => placeOf(finding))).toEqual(['X05 6:1+5']);
+  });
+
+  test.each([
+    ['a total', '合计,,,,,,4', '“合计”为 4.00 万元，各行之和为 3.00 万元，相差 1.00。'],
+    ['a 类', '201,,,,,,4', '“201”为 4.00 万元，各行之和为 3.00 万元，相差 1.00。'],
+  ])('%s that does not agree is an error', (_, total, message) => {
+    const { value, findings } = read(`${HEADER}\n${LINES}\n${total}`);
+    expect(value).toBeNull();
+    expect(findings).toMatchObject([{ code: 'X10', severity: 'error', message }]);
+  });
+
+  test('a project that is called 合计 is a line', () => {
+    expect(amounts(`${HEADER}\n2010350,30201,项目支出,年度合计,,,5`)).toEqual(['2010350 30201 50000']);
+  });
+
+  test('two headings of one thing are refused', () => {
+    const { value, findings } = read(
+      '功能科目编码,支出类型,金额,金额（元）\n2010350,基本支出,1,2',
+      LAST_YEAR,
+    );
+    expect(value).toBeNull();
+    expect(findings.map(({ code }) => code)).toEqual(['L33']);
+  });
 });

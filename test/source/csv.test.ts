@@ -150,6 +150,17 @@ describe('what spreadsheet programs add for themselves', () => {
     ]);
   });
 
+  test.each([
+    ['inside a quoted text', 'a,b\n"x\n=""y"",\n=""z""",5\n', ['x\n="y",\n="z"', '5']],
+    ['a text over two lines', 'a,b\n="1\n2",5\n', ['1\n2', '5']],
+    ['with quotes in it', 'a,b\n="1""2",="3"\n', ['1"2', '3']],
+    ['with the delimiter in it', 'a,b\n="1,2", ="3" \n', ['1,2', '3']],
+  ])('the sign is looked for cell by cell: %s', (_, text, expected) => {
+    const { value, findings } = parseCsv({ file: 'a.csv', text });
+    expect(findings).toEqual([]);
+    expect(value?.records.map(({ cells }) => [cells.a?.text, cells.b?.text])).toEqual([expected]);
+  });
+
   test('the places of cells stay', () => {
     const { value } = parseCsv({ file: 'a.csv', text: 'sep=,\n编码,金额\n="2010350",5\n' });
     expect(value?.records[0]?.cells.金额?.position).toMatchObject({ line: 3, column: 12 });

@@ -1,8 +1,8 @@
-import type { LineKey } from '../kinds/budget-lines.ts';
 import type { Finding, Position } from '../model/finding.ts';
 import { type AmountUnit, formatDecimal, type Money, parseDecimal, sumMoney } from '../model/money.ts';
+import type { LineKey } from './budget-lines.ts';
 
-/** A line of an export, before it is split by unit. */
+/** A line of a ledger that has total rows, before it is split by unit. */
 export interface ExportLine extends LineKey {
   readonly unitName: string;
   readonly row: number;
@@ -24,7 +24,7 @@ export interface TotalRow {
 }
 
 /**
- * Compares the total rows of an export with its lines. A total may stand for the lines since the total before it, for
+ * Compares the total rows of a ledger, in whatever container, with its lines. A total may stand for the lines since the total before it, for
  * its unit, or for the whole sheet; it must be one of them (`X10`, an error). In 万元 a difference that rounding
  * the lines can explain is a note.
  */
