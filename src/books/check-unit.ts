@@ -1,3 +1,4 @@
+import { kindOf } from '../kinds/registry.ts';
 import type { Finding } from '../model/finding.ts';
 import { economicClass, functionClass, functionSection, KINDS, type LedgerLine } from '../model/ledger.ts';
 import { nearest } from '../model/nearest.ts';
@@ -15,8 +16,10 @@ export function checkUnit(unit: Unit): Finding[] {
   return [
     ...fiscalTransfers(unit),
     ...unknownCodes(unit),
-    ...projectsWithoutMoney(unit),
-    ...projectsWithoutText(unit),
+    // A final account says nothing of its projects but what they cost.
+    ...(kindOf(unit).document === '预算'
+      ? [...projectsWithoutMoney(unit), ...projectsWithoutText(unit)]
+      : []),
     ...notesWithoutMoney(unit),
   ];
 }

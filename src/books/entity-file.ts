@@ -48,6 +48,31 @@ export class EntityFiles {
     this.read = read;
   }
 
+  private readonly others = new Map<string, Promise<unknown>>();
+  private readonly open = new Set<string>();
+
+  /** Reads another entity, the first time that it is asked for. */
+  once<T>(path: string, read: () => Promise<T>): Promise<T> {
+    const known = (this.others.get(path) as Promise<T> | undefined) ?? read();
+    this.others.set(path, known);
+    return known;
+  }
+
+  /** Whether the entity of a file is being read: what it needs cannot need it. */
+  isOpen(path: string): boolean {
+    return this.open.has(path);
+  }
+
+  /** Reads something for the entity of a file. */
+  async whileOpen<T>(path: string, read: () => Promise<T>): Promise<T> {
+    this.open.add(path);
+    try {
+      return await read();
+    } finally {
+      this.open.delete(path);
+    }
+  }
+
   /**
    * A file as written, completed by what the defaults file of its folder says; null after telling why one of them
    * cannot be read.

@@ -1,3 +1,4 @@
+import type { Expenditure } from '../kinds/final-file.ts';
 import { type Cell, ECONOMIC_CODE, type Lump, type UnitFile } from '../kinds/unit-file.ts';
 import { DEFAULT_FUND, type Fund, fundByName } from '../model/fund.ts';
 import { type Kind, TRANSFER_KINDS, type UnplacedLine } from '../model/ledger.ts';
@@ -24,7 +25,7 @@ interface Place {
  * Example: `2010350: {basic: {30101: 22.974}}` in 万元 → one line of 229740 元
  */
 export function ledgerFromBudget(
-  budget: Budget,
+  budget: Budget | Expenditure,
   unit: AmountUnit,
   locator: Locator,
   root: DataPath,
@@ -38,17 +39,25 @@ export function ledgerFromBudget(
       'basic',
     ]);
     for (const kind of HANDED_ON) {
-      for (const [counterpart, cell] of Object.entries(entry[kind] ?? {})) {
+      for (const [counterpart, cell] of Object.entries<Cell>(entry[kind] ?? {})) {
         const place = { functionCode, kind, project: null, fund, counterpart };
         collect.cell(place, null, cell, [...path, kind, counterpart]);
       }
     }
-    for (const [project, cells] of Object.entries(entry.project ?? {})) {
-      collect.economics({ functionCode, kind: 'project', project, fund }, cells, [
+    if ('operating' in entry && entry.operating !== undefined) {
+      collect.lump({ functionCode, kind: 'operating', project: null, fund }, entry.operating, [
         ...path,
-        'project',
-        project,
+        'operating',
       ]);
+    }
+    const spent = entry.project ?? {};
+    if (isCell(spent)) {
+      const place = { functionCode, kind: 'project', project: null, fund } as const;
+      collect.cell(place, null, spent, [...path, 'project']);
+      continue;
+    }
+    for (const [project, cells] of Object.entries<Lump>(spent)) {
+      collect.lump({ functionCode, kind: 'project', project, fund }, cells, [...path, 'project', project]);
     }
   }
   return collect.lines;
@@ -90,7 +99,10 @@ export function ledgerFromPriorBudget(
 /** A single amount or amounts by fund, as against a mapping by economic code or project. */
 function isCell(value: Lump | Record<string, unknown>): value is Cell {
   if (isMoney(value)) return true;
-  return Object.keys(value).every((key) => key === 'carryover' || fundByName(key) !== null);
+  return (
+    Object.keys(value).length > 0 &&
+    Object.keys(value).every((key) => key === 'carryover' || fundByName(key) !== null)
+  );
 }
 
 function isMoney(value: unknown): value is Money {

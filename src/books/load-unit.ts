@@ -7,6 +7,7 @@ import { choiceFindings } from '../pack/options.ts';
 import { levelsOf, type Pack } from '../pack/pack.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
 import { bookOfMembers } from './book-of-members.ts';
+import { bookWithAdded } from './book-with-added.ts';
 import { type Book, type Books, bookOf } from './books.ts';
 import type { Entity } from './entity.ts';
 import { EntityFiles, type WrittenFile } from './entity-file.ts';
@@ -75,6 +76,7 @@ async function complete(
   const books = await booksOf(entity, members, files);
   const pack = await packOf(entity, context, files);
   if (!books || !pack) return null;
+  if (!isPackOfDocument(pack, entity, files)) return null;
   const { level } = kindOf(file);
   if (!levelsOf(pack.settings).includes(level)) {
     const hint = `换一个印${level}文件的模板，或在它的 pack.yaml 的 words 下加上“${level}”。`;
@@ -102,6 +104,16 @@ async function complete(
   return { unit, pack };
 }
 
+/** A pack prints one kind of document (`L65`). */
+function isPackOfDocument(pack: Pack, { file }: Entity, files: EntityFiles): boolean {
+  const { document } = kindOf(file);
+  if (pack.settings.document === document) return true;
+  const message = `模板 ${pack.name} 印的是${pack.settings.document}，这个文件是${document}。`;
+  const hint = `template 换成${document}的模板；或改正 document。`;
+  files.report('L65', message, hint, file.locator, ['template']);
+  return false;
+}
+
 /** All books of an entity; null when one of them cannot be read. */
 async function booksOf(
   entity: Entity,
@@ -117,7 +129,9 @@ async function booksOf(
         ? entity.current
         : isOfMembers
           ? bookOfMembers(members, entity.facts.unit.name, name, files)
-          : await readBook(entity, declared, files, readEntity);
+          : declared.adds === undefined
+            ? await readBook(entity, declared, files, readEntity)
+            : bookWithAdded(entity.file, declared.adds, books);
     if (isOfMembers && name === 'prior') tellDerived(entity, files);
     if (book) books[name] = book;
     else isComplete = false;

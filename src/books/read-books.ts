@@ -1,5 +1,5 @@
-import { WORKBOOK_EXTENSION } from '../form/workbook-file.ts';
-import type { BookDeclaration, FileData, LinesPlace } from '../kinds/registry.ts';
+import type { Expenditure } from '../kinds/final-file.ts';
+import type { BookDeclaration, LinesPlace } from '../kinds/registry.ts';
 import type { UnitFile } from '../kinds/unit-file.ts';
 import type { LedgerLine, UnplacedLine } from '../model/ledger.ts';
 import type { DataPath } from '../model/locator.ts';
@@ -9,6 +9,8 @@ import type { Entity, ReadEntity } from './entity.ts';
 import type { EntityFile, EntityFiles } from './entity-file.ts';
 import { ledgerFromBudget, ledgerFromPriorBudget } from './ledger-from-budget.ts';
 import { ledgerFromCsv } from './ledger-from-csv.ts';
+import { otherEntity, valueAt } from './other-file.ts';
+import { withFlows } from './read-flows.ts';
 
 type Budget = NonNullable<UnitFile['budget']>;
 type PriorBudget = NonNullable<UnitFile['prior']['budget']>;
@@ -37,7 +39,9 @@ export async function readBook(
   }
   const lines =
     way === place.from ? await fromFile(file, place, files, readOther) : await ownLines(file, place, files);
-  return lines && { ...without, ...lines, isStatedOnly: false };
+  if (!lines) return null;
+  const book = { ...without, ...lines, isStatedOnly: false };
+  return declared.flows === undefined ? book : withFlows(book, declared.flows, file, files, readOther);
 }
 
 /** Whether the file says nothing of a book: no lines, no figures. */
@@ -53,7 +57,7 @@ function waysGiven({ data }: EntityFile, { from, budget, csv }: LinesPlace): Dat
 
 function refuse(
   { locator }: EntityFile,
-  { from, budget }: LinesPlace,
+  { from, budget, csv, remedy }: LinesPlace,
   given: readonly DataPath[],
   title: string,
   files: EntityFiles,
@@ -63,8 +67,10 @@ function refuse(
     const both = given.length > 0;
     files.report(
       'L43',
-      both ? 'budget 和 ledgerFile 只能写一个。' : '没有写预算明细。',
-      both ? '删去其中一个。' : '在 budget 下逐项填写，或用 ledgerFile 指明 CSV 文件。',
+      both
+        ? `${budget.join('.')} 和 ${csv.join('.')} 只能写一个。`
+        : `没有写${title.replace(/数$/, '')}明细。`,
+      both ? '删去其中一个。' : `在 ${budget.join('.')} 下逐项填写，或用 ${csv.join('.')} 指明 CSV 文件。`,
       locator,
       both ? given.at(-1)! : [],
     );
@@ -76,7 +82,7 @@ function refuse(
     given.length === 0
       ? `${group.join('.')} 中没有${title.replace(/数$/, '')}。`
       : `${group.join('.')} 中 ${names.join('、')} 只能写一个。`,
-    'from（上年文件）、budget（直接填写）、ledgerFile（CSV）三选一；新设单位写 budget: {}；没有上年明细的，只写 stated。',
+    remedy,
     locator,
     group,
   );
@@ -93,7 +99,10 @@ async function ownLines(
   if (budget !== undefined) {
     const read = place.lumps ? ledgerFromPriorBudget : ledgerFromBudget;
     return {
-      ledger: placed(read(budget as Budget & PriorBudget, data.amounts, locator, place.budget), place),
+      ledger: placed(
+        read(budget as Budget & PriorBudget & Expenditure, data.amounts, locator, place.budget),
+        place,
+      ),
     };
   }
   const name = valueAt(data, place.csv) as string;
@@ -107,13 +116,11 @@ async function ownLines(
 /** The reported book of another file; that file's other books do not matter here. */
 async function fromFile(
   file: EntityFile,
-  { from }: LinesPlace,
+  { from, fromDocument }: LinesPlace,
   files: EntityFiles,
   readOther: ReadEntity,
 ): Promise<Pick<Book, 'ledger' | 'byMember' | 'from'> | null> {
-  const name = valueAt(file.data, from!) as string;
-  const target = files.beside(name, ['.yaml', '.yml', WORKBOOK_EXTENSION], file, from!);
-  const other = target && (await readOther(target.path, target.label, files, [target.path]));
+  const other = await otherEntity(file, from!, fromDocument, files, readOther);
   if (!other?.current) return null;
   const { ledger, byMember } = other.current;
   return { ledger, byMember, from: sourceOf(other) };
@@ -139,13 +146,4 @@ function statedFigures({ data, locator }: EntityFile, { stated: at }: BookDeclar
         : [[name, { amount: toYuan(value, data.amounts), position: locator.positionOf([...at, name]) }]],
     ),
   );
-}
-
-function valueAt(data: FileData, path: DataPath): unknown {
-  let here: unknown = data;
-  for (const step of path) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
-    here = (here as Record<string | number, unknown>)[step];
-  }
-  return here;
 }

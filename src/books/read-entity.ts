@@ -35,7 +35,9 @@ export async function openEntity(
   const entity = { file, facts, locator, members };
   const declared = kind.books.current!;
   if (declared.fromMembers !== 'always') {
-    const current = await readBook({ ...entity, current: null }, declared, files, readEntity);
+    const current = await files.whileOpen(file.path, () =>
+      readBook({ ...entity, current: null }, declared, files, readEntity),
+    );
     return { ...entity, current };
   }
   return { ...entity, current: isWhole ? reportedByMembers(entity, files) : null };

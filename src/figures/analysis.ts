@@ -16,6 +16,7 @@ import { type Direction, directionOf, hasChanged } from './compare.ts';
 import { sumFigure, totalFigure } from './figure.ts';
 import { resolveWhere } from './filter.ts';
 import { listMembers } from './list-members.ts';
+import { printedItems } from './printed-subtotals.ts';
 import { priorFigure } from './prior-figure.ts';
 import { purposeOf } from './purpose.ts';
 
@@ -209,7 +210,10 @@ class Analyst {
     // Of a unit, what its own book says: transfers inside the department are offset nowhere else.
     const lines = declared.by === 'unit' ? (byMember ?? net) : net;
     for (const member of listMembers(declared, base, this.unit, this.pack.namedFilters)) {
-      const current = sumFigure(lines, member.filters);
+      const current =
+        declared.subtotals === 'printed'
+          ? printedItems(lines, member.filters, this.pack.settings.money)
+          : sumFigure(lines, member.filters);
       const figure = this.compare({
         name: `${name}.${member.key}`,
         label: member.label,
@@ -257,7 +261,10 @@ class Analyst {
   /** Reasons that no figure and no list of the pack looks for: most often a misspelt name. */
   private rejectUnknownReasons(): void {
     const { figures, lists } = this.pack.settings;
-    const wanted = [...Object.values(figures), ...Object.values(lists)].flatMap(({ reason }) => reason ?? []);
+    const wanted = [...Object.values(figures), ...Object.values(lists)].flatMap(({ reason, against }) => [
+      ...(reason ?? []),
+      ...Object.values(against).flatMap((base) => base?.reason ?? []),
+    ]);
     const known = [...new Set(wanted.map((name) => name.split('.')[0]!))];
     for (const name of Object.keys(this.unit.data.reasons)) {
       // The fields of the common schema may be there for another form.

@@ -16,7 +16,7 @@ export function leavesOf(columns: readonly ColumnDeclaration[], path: readonly s
 
 function kindOf(leaf: LeafDeclaration): ColumnKind {
   if (!('show' in leaf)) return 'amount';
-  return leaf.show === 'class' || leaf.show === 'section' || leaf.show === 'item' ? 'code' : 'name';
+  return ['class', 'section', 'item', 'rowNumber'].includes(leaf.show) ? 'code' : 'name';
 }
 
 export function columnsOf(columns: readonly ColumnDeclaration[]): GridColumn[] {

@@ -7,7 +7,12 @@ import type { Grid, GridCell, GridRow } from '../model/grid.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
 import type { Pack, TableDeclaration } from '../pack/pack.ts';
-import { type BlockDeclaration, lastRowsOf, type SumColumn } from '../pack/table-declaration.ts';
+import {
+  type BlockDeclaration,
+  lastRowsOf,
+  type ShowColumn,
+  type SumColumn,
+} from '../pack/table-declaration.ts';
 import { bookFigure } from './book-figure.ts';
 import { NO_MONEY, sumFigure } from './figure.ts';
 import { matches, matchesButSide, namesSide, resolveWhere } from './filter.ts';
@@ -55,7 +60,7 @@ export function makeGrid(
     columns,
     head: headOf(table.blocks.flatMap((block) => block.columns)),
     markRow: table.mark === undefined ? null : markRowOf(columns, table.mark),
-    rows: isEmpty ? emptyRows(table, blocks) : sideBySide(blocks),
+    rows: withRowNumbers(isEmpty ? emptyRows(table, blocks) : sideBySide(blocks), table),
     isEmpty,
     emptyTemplate: table.empty ?? null,
   };
@@ -133,8 +138,11 @@ function lastRow(label: string, filters: readonly Filter[], lines: readonly Ledg
 }
 
 /** The parts of the code stand in columns of their own, the upper levels repeated: 201 | 03 | 50. */
-function shownText(show: 'class' | 'section' | 'item' | 'name' | 'project' | 'label', plan: RowPlan): string {
+function shownText(show: ShowColumn['show'], plan: RowPlan): string {
   switch (show) {
+    // The number is known when the blocks stand beside each other.
+    case 'rowNumber':
+      return '';
     case 'class':
       return plan.code?.slice(0, 3) ?? '';
     case 'section':
@@ -148,6 +156,23 @@ function shownText(show: 'class' | 'section' | 'item' | 'name' | 'project' | 'la
     case 'label':
       return plan.label;
   }
+}
+
+/** Rows counted through, block after block: 1 … 30 on the left, 31 … 60 on the right (行次). */
+function withRowNumbers(rows: readonly GridRow[], { blocks }: TableDeclaration): GridRow[] {
+  const places = blocks.flatMap((block, index) =>
+    leavesOf(block.columns).map(({ leaf }) => ('show' in leaf && leaf.show === 'rowNumber' ? index : null)),
+  );
+  if (places.every((place) => place === null)) return [...rows];
+  return rows.map((row, index) => ({
+    ...row,
+    cells: row.cells.map((cell, column): GridCell => {
+      const place = places[column] ?? null;
+      return place === null
+        ? cell
+        : { kind: 'text', text: String(place * rows.length + index + 1), indent: 0 };
+    }),
+  }));
 }
 
 /** Blocks beside each other; the shorter one is filled up, the last rows stand level at the bottom. */

@@ -47,10 +47,11 @@ export function priorFigure(question: PriorQuestion, unit: Unit): PriorAnswer {
 /** Why the ledger of the book cannot tell; null where it can. */
 function whyUnknown(unit: Unit, { filters, base }: PriorQuestion): string | null {
   const { ledger, isStatedOnly } = bookOf(unit, base);
-  if (isStatedOnly) return '没有上年明细';
+  const whose = base === 'plan' || base === 'wholeYear' ? '年初预算' : '上年';
+  if (isStatedOnly) return `没有${whose}明细`;
   const lumps = needsEconomics(filters) ? withoutEconomics(filters) : null;
   const isHidden = lumps && ledger.some((line) => line.economicCode === null && matches(line, lumps));
-  return isHidden ? '上年明细没有列到经济分类科目' : null;
+  return isHidden ? `${whose}明细没有列到经济分类科目` : null;
 }
 
 function unknown(unit: Unit, { name, label, base }: PriorQuestion, why: string): Finding {
@@ -62,8 +63,13 @@ function unknown(unit: Unit, { name, label, base }: PriorQuestion, why: string):
     return {
       code: 'L41',
       severity: 'error',
-      ...quoting`上年的“${label}”无法推算：${why}。`,
-      hint: `在 ${at.join('.')} 下填写 ${name}: 上年数；上年没有则填 0。`,
+      ...(base === 'prior'
+        ? quoting`上年的“${label}”无法推算：${why}。`
+        : quoting`“${label}”的${title}无法推算：${why}。`),
+      hint:
+        base === 'prior'
+          ? `在 ${at.join('.')} 下填写 ${name}: 上年数；上年没有则填 0。`
+          : `在 ${at.join('.')} 下填写 ${name}: ${title}；没有则填 0。`,
       position,
     };
   }

@@ -1,4 +1,5 @@
 import type { ProjectNoteEntry } from './department-file.ts';
+import type { FinalFacts } from './final-file.ts';
 import type { ProjectEntry, UnitFile } from './unit-file.ts';
 
 /** A project of a member, in the data of a department. */
@@ -37,9 +38,12 @@ export interface DepartmentData {
  * What a document states beside its ledgers, whoever publishes it: of a unit as its file says, of a department its own
  * and what its members state, added up, in 元.
  */
-export interface EntityData extends Omit<UnitFile, 'projects' | 'level'> {
+export interface EntityData extends Omit<UnitFile, 'projects' | 'level' | 'document'> {
+  readonly document?: '预算' | '决算' | undefined;
   readonly level?: '单位' | '部门' | undefined;
   readonly projects: readonly (ProjectEntry & { readonly of?: MemberProject })[];
+  /** Only of a final account. */
+  readonly final?: FinalFacts;
   /** Only of a department. */
   readonly department?: DepartmentData;
 }

@@ -20,11 +20,11 @@ export const text = z.string().trim().min(1);
 /** Text that may be left empty. */
 export const optionalText = z.string().trim();
 
-/** A number that is not negative, exact from the text. */
-function decimal() {
+/** A number, not negative unless it is signed, exact from the text. */
+function decimal(isSigned = false) {
   return z.string().transform((source, context) => {
     const value = parseDecimal(source.trim());
-    if (value === null || value.isNegative()) {
+    if (value === null || (value.isNegative() && !isSigned)) {
       context.issues.push(problem(value === null ? 'amount' : 'negative', source));
       return z.NEVER;
     }
@@ -37,6 +37,13 @@ export const amount = decimal().meta({
   id: 'amount',
   title: '金额',
   description: '普通小数，例如 715.20；单位见文件顶部的 amounts；不带千分位和单位。',
+});
+
+/** An amount of money that may be negative: a correction, an adjustment. Exact from the text. */
+export const signedAmount = decimal(true).meta({
+  id: 'signedAmount',
+  title: '金额（可为负数）',
+  description: '普通小数，减少写负数，例如 -12.00。',
 });
 
 /** A measure that is not money (平方米 …), exact. */

@@ -46,6 +46,11 @@ export function departmentTexts(data: EntityData): HumanText[] {
   return new Collector(data).ofDepartment();
 }
 
+/** Every printed text of a final account. */
+export function finalTexts(data: EntityData): HumanText[] {
+  return new Collector(data).ofFinal();
+}
+
 class Collector {
   private readonly texts: HumanText[] = [];
   private readonly data: EntityData;
@@ -71,6 +76,15 @@ class Collector {
       this.add('glossary', term, 'glossary', index, 'term');
       this.add('glossary', text, 'glossary', index, 'text');
     }
+    return this.texts;
+  }
+
+  ofFinal(): HumanText[] {
+    this.run();
+    const { threePublic, performance } = this.data.final ?? {};
+    this.add('note', performance?.systems, 'performance', 'systems');
+    for (const purpose of ['travelPurpose', 'vehiclePurpose', 'receptionPurpose'] as const)
+      this.add('purpose', threePublic?.[purpose], 'threePublic', purpose);
     return this.texts;
   }
 
@@ -111,13 +125,13 @@ class Collector {
   }
 
   private reasons(): void {
-    for (const [key, value] of Object.entries(this.data.reasons)) {
-      if (typeof value === 'string') this.add('reason', value, 'reasons', key);
-      else {
-        for (const [member, reason] of Object.entries(value ?? {}))
-          this.add('reason', reason, 'reasons', key, member);
+    const collect = (value: unknown, path: DataPath): void => {
+      if (typeof value === 'string') this.add('reason', value, ...path);
+      else if (typeof value === 'object' && value !== null) {
+        for (const [key, below] of Object.entries(value)) collect(below, [...path, key]);
       }
-    }
+    };
+    collect(this.data.reasons, ['reasons']);
   }
 
   private purposes(): void {

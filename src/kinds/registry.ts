@@ -6,7 +6,9 @@ import type { DataPath } from '../model/locator.ts';
 import { departmentFacts, departmentPath, type MemberFacts } from './department-facts.ts';
 import { type DepartmentFile, departmentFileSchema, type MemberEntry } from './department-file.ts';
 import type { EntityData } from './entity-data.ts';
-import { departmentTexts, type HumanText, humanTexts } from './human-texts.ts';
+import { finalFacts } from './final-facts.ts';
+import { type FinalFile, finalFileSchema } from './final-file.ts';
+import { departmentTexts, finalTexts, type HumanText, humanTexts } from './human-texts.ts';
 import { type UnitFile, unitFileSchema } from './unit-file.ts';
 
 /** What is published. */
@@ -20,10 +22,27 @@ export interface LinesPlace {
   readonly csv: DataPath;
   /** Name of another file of the same kind whose reported book this is, instead. */
   readonly from: DataPath | null;
+  /** What the other file must be. */
+  readonly fromDocument: DocumentName;
+  /** How a file states the book, where it says nothing or too much. */
+  readonly remedy: string;
   /** Lump sums without economic codes and projects are enough. */
   readonly lumps: boolean;
   readonly side: Side;
   readonly phase: Phase;
+}
+
+/** Where a final account states what is not spent. */
+export interface FlowPlaces {
+  /** By side: function or fund, then fund: amount. */
+  readonly sides: Readonly<Partial<Record<Side, DataPath>>>;
+  /** Names of surplus distributed, then fund: amount. */
+  readonly distribution: DataPath;
+  /** Funds whose income is what is spent of this year's money, and what of it is left for next year. */
+  readonly follows: DataPath;
+  readonly forward: DataPath;
+  /** Last year's file, whose closing balance is the opening one where the file states none. */
+  readonly from: DataPath;
 }
 
 /** A book of a kind: where its file holds it and what messages call it. */
@@ -36,6 +55,10 @@ export interface BookDeclaration {
   readonly fromMembers: 'always' | 'otherwise' | 'never';
   /** Where single figures of it are stated outright; null where none may be. */
   readonly stated: DataPath | null;
+  /** What comes in, is left and handed on, beside what is spent. */
+  readonly flows?: FlowPlaces;
+  /** Another book that it contains, and where the file states what is added to it. */
+  readonly adds?: { readonly book: BookName; readonly at: DataPath; readonly phase: Phase };
   /** What a figure asked of it and not known is: nothing is printed without it, or the comparison is left out. */
   readonly unknown: 'error' | 'warning';
 }
@@ -61,9 +84,17 @@ export interface DocumentKind {
 }
 
 /** The file of an entity, checked. */
-export type FileData = UnitFile | DepartmentFile;
+export type FileData = UnitFile | DepartmentFile | FinalFile;
 
-const BUDGET_LINES = { from: null, lumps: false, side: 'expenditure', phase: 'budget' } as const;
+const BUDGET_LINES = {
+  from: null,
+  fromDocument: '预算',
+  remedy:
+    'from（上年文件）、budget（直接填写）、ledgerFile（CSV）三选一；新设单位写 budget: {}；没有上年明细的，只写 stated。',
+  lumps: false,
+  side: 'expenditure',
+  phase: 'budget',
+} as const;
 
 const PRIOR_LINES: LinesPlace = {
   ...BUDGET_LINES,
@@ -125,10 +156,79 @@ const DEPARTMENT_BUDGET: DocumentKind = {
   texts: departmentTexts,
 };
 
+const UNIT_FINAL: DocumentKind = {
+  level: '单位',
+  document: '决算',
+  schemaName: 'final',
+  schema: finalFileSchema,
+  members: () => [],
+  facts: (file) => finalFacts(file as FinalFile),
+  ownPath: (path) => path,
+  books: {
+    current: {
+      title: '决算数',
+      lines: { ...BUDGET_LINES, budget: ['expenditure'], csv: ['ledgerFile'], phase: 'final' },
+      fromMembers: 'never',
+      stated: null,
+      flows: {
+        sides: {
+          income: ['income'],
+          opening: ['opening'],
+          correction: ['corrections'],
+          surplusUsed: ['surplusUsed'],
+        },
+        distribution: ['distribution'],
+        follows: ['incomeFollows'],
+        forward: ['forward'],
+        from: ['prior', 'from'],
+      },
+      unknown: 'error',
+    },
+    prior: {
+      title: '上年决算数',
+      lines: {
+        ...PRIOR_LINES,
+        fromDocument: '决算',
+        remedy:
+          'prior.from 写上年的决算文件；没有上年决算文件的，在 prior.stated 下填列上年决算数；新设单位填 0。',
+        phase: 'final',
+      },
+      fromMembers: 'never',
+      stated: ['prior', 'stated'],
+      unknown: 'error',
+    },
+    plan: {
+      title: '年初预算数',
+      lines: {
+        ...BUDGET_LINES,
+        budget: ['plan', 'budget'],
+        csv: ['plan', 'ledgerFile'],
+        from: ['budgetFrom'],
+        remedy:
+          'budgetFrom（本年预算文件）、plan.budget（直接填写）二选一；年初没有预算的写 plan: {budget: {}}。',
+        lumps: true,
+      },
+      fromMembers: 'never',
+      stated: ['plan', 'stated'],
+      unknown: 'error',
+    },
+    wholeYear: {
+      title: '全年预算数',
+      lines: null,
+      fromMembers: 'never',
+      stated: ['plan', 'wholeYear'],
+      adds: { book: 'plan', at: ['adjustments'], phase: 'adjustment' },
+      unknown: 'error',
+    },
+  },
+  texts: finalTexts,
+};
+
 /** Every kind of document, by name. A kind that is added here is loaded, checked and printed. */
 export const DOCUMENT_KINDS = {
   'unit-budget': UNIT_BUDGET,
   'department-budget': DEPARTMENT_BUDGET,
+  'unit-final': UNIT_FINAL,
 } as const;
 export type KindName = keyof typeof DOCUMENT_KINDS;
 

@@ -42,10 +42,30 @@ export const FIELD_SOURCES: Readonly<Record<string, readonly string[]>> = {
   glossary: ['glossary'],
   members: ['members', 'memberCounts'],
   projectNotes: ['projectNotes'],
+  threePublic: ['visits'],
+  'procurement.contracts': ['contracts'],
+  'procurement.reserved': ['contracts.reservedForSmallMedium', 'contracts.reservedForMicro'],
+  'procurement.awarded': [
+    'contracts.awardedInReserved',
+    'contracts.awardedToMicro',
+    'contracts.awardedElsewhere',
+  ],
+  performance: ['evaluation'],
 };
 
 /** Fields that only the file of a department has. */
 const OF_DEPARTMENTS = ['members', 'projectNotes'];
+
+/** Fields that only a final account has, and those that only a budget has. */
+const OF_FINALS = [
+  'threePublic',
+  'procurement.contracts',
+  'procurement.reserved',
+  'procurement.awarded',
+  'performance',
+];
+const OF_BUDGETS =
+  /^(projects\.|performance\.|procurement\.(goods|works|services|reservedFor)|assets\.planned)/;
 
 /** Fields of a unit file without which the program assumes zero or nothing. */
 const ASSUMED = [
@@ -70,8 +90,10 @@ export function fieldFindings({ settings, pack }: LocatedPack, unread: readonly 
   const isUnread = (path: string): boolean =>
     unread.some((each) => each === path || path.startsWith(`${each}.`) || path.startsWith(`${each}[`));
   const printsDepartments = levelsOf(settings.value).includes('部门');
+  const isFinal = settings.value.document === '决算';
   const unprinted = Object.entries(FIELD_SOURCES)
     .filter(([field]) => printsDepartments || !OF_DEPARTMENTS.includes(field))
+    .filter(([field]) => (isFinal ? !OF_BUDGETS.test(field) : !OF_FINALS.includes(field)))
     .filter(([, paths]) => paths.every(isUnread))
     .map(([field]) => field);
   const { needs, options } = settings.value;

@@ -47,7 +47,7 @@ export interface Finding {
   readonly waived?: string;
 }
 
-const DISCLOSURE_RULE = /^[A-F]\d\d$/;
+const DISCLOSURE_RULE = /^[A-HX]\d\d$/;
 
 /** Whether a finding belongs to a disclosure rule, and so to what settings and waivers may change. `D19` yes, `L21` no */
 export function isDisclosureFinding(finding: Finding): boolean {

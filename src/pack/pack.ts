@@ -106,11 +106,13 @@ const list = z.strictObject({
   include: z.enum(['current', 'either', 'planned']).default('current'),
   /** Each entry needs a purpose (主要用于), its own or that of a code above; the name under which a code paid by several budgets gives its own. */
   purpose: z.string().optional(),
+  /** Of a list by 类 or 款: its exact sum, or the sum of its items as printed (as `subtotals` of a table). */
+  subtotals: z.enum(['exact', 'printed']).default('exact'),
   ...compared,
 });
 export type ListDeclaration = z.output<typeof list>;
 
-const ruleCode = z.string().regex(/^[A-F]\d\d$/);
+const ruleCode = z.string().regex(/^[A-HX]\d\d$/);
 
 /** What a pack says of the disclosure checks; see docs/rules.md for the codes. */
 const checkSettings = z.strictObject({

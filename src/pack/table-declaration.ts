@@ -24,8 +24,8 @@ const dimension = z.enum([
   'unit',
 ]);
 
-/** What a text column shows of its row: parts of the code, the name, the project, or the label. */
-const shown = z.enum(['class', 'section', 'item', 'name', 'project', 'label']);
+/** What a text column shows of its row: parts of the code, the name, the project, the label, or its number (行次). */
+const shown = z.enum(['class', 'section', 'item', 'name', 'project', 'label', 'rowNumber']);
 
 /** What may be said of every column, or a group of them. */
 const limits = {
@@ -41,6 +41,10 @@ interface ColumnLimits {
   readonly used?: boolean | undefined;
 }
 
+export interface ShowColumn extends ColumnLimits {
+  readonly show: z.output<typeof shown>;
+}
+
 export interface SumColumn extends ColumnLimits {
   readonly sum: z.output<typeof whereSchema>;
   readonly book: BookName;
@@ -54,7 +58,7 @@ export interface FigureColumn extends ColumnLimits {
 
 export type ColumnDeclaration =
   | (ColumnLimits & { readonly columns: readonly ColumnDeclaration[] })
-  | (ColumnLimits & { readonly show: z.output<typeof shown> })
+  | ShowColumn
   | SumColumn
   | FigureColumn;
 

@@ -1,16 +1,16 @@
 import { budgetedMembers, type Unit } from '../books/unit.ts';
 import type { Analysis } from '../figures/analysis.ts';
-import { statedFigure, totalFigure } from '../figures/figure.ts';
-import type { EntityData } from '../kinds/entity-data.ts';
+import { totalFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
-import type { DataPath } from '../model/locator.ts';
-import { type Money, toYuan, ZERO } from '../model/money.ts';
+import { ZERO } from '../model/money.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Pack } from '../pack/pack.ts';
 import { departmentView } from './department-view.ts';
+import { finalView } from './final-view.ts';
 import { goalTotals, projectGoals, unitGoal } from './goal-view.ts';
 import { projectViews } from './project-view.ts';
+import { stated } from './stated-amount.ts';
 import type { AssetsView, ProcurementView, StaffView, TableView, UnitView, View } from './view.ts';
 
 /**
@@ -46,6 +46,7 @@ export function buildView(
     goals: goalTotals(unit, pack, goals),
     procurement: procurementView(unit),
     assets: assetsView(unit, pack),
+    ...finalView(unit, analysis),
     otherMatters: data.otherMatters,
     glossary: data.glossary,
     tables: grids.map(tableView),
@@ -80,13 +81,6 @@ function unitView({ data: { unit, department } }: Unit, pack: Pack): UnitView {
     staffTotal: staff.reduce((sum, group) => sum + group.count, 0),
     staff,
   };
-}
-
-/** An amount that an entity states, in 元; of a department what its members state, added up. */
-function stated(unit: Unit, amount: (data: EntityData) => Money, ...path: DataPath): Figure {
-  const members = budgetedMembers(unit);
-  if (members.length > 0) return totalFigure(members.map((member) => stated(member, amount, ...path)));
-  return statedFigure(toYuan(amount(unit.data), unit.data.amounts), unit.locator.positionOf(path));
 }
 
 function procurementView(unit: Unit): ProcurementView {

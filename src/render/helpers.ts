@@ -1,4 +1,4 @@
-import { shareOf } from '../figures/compare.ts';
+import { completionOf, shareOf } from '../figures/compare.ts';
 import { COMPARED_BOOKS, type ComparedBook } from '../model/book.ts';
 import { chineseNumber } from '../model/chinese-number.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
@@ -46,6 +46,10 @@ function namesOf(helper: string, list: unknown): string[] {
     const text = typeof item === 'string' ? item : (item as { label: string }).label;
     return text.replace(/[。；，、;,\s]+$/u, '');
   });
+}
+
+function baseOf({ against }: Readonly<Record<string, unknown>>): ComparedBook {
+  return (against as ComparedBook | undefined) ?? 'plan';
 }
 
 /**
@@ -217,6 +221,45 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
         if (comparison.prior === null) throw notCompared(comparison);
         const { year, priorYear } = root as View;
         return changeSentence(comparison, style, settings, { year, priorYear }, marks);
+      },
+    },
+    /** `{{planned figures.general}}` → 2,993.92万元, of the opening budget; `against` names another base */
+    planned: {
+      params: [COMPARISON],
+      hash: { against: { name: '基数', accepts: ['text'], oneOf: [...COMPARED_BOOKS], optional: true } },
+      run: ([value], hash) => {
+        const { prior, label } = besides(value, baseOf(hash));
+        if (prior === null) return '';
+        const text = formatAmount(prior.amount, settings.money);
+        const marked = marks.mark(text, {
+          kind: 'amount',
+          label,
+          figure: prior,
+          rounding: settings.money,
+          cell: null,
+        });
+        return marked + settings.money.suffix;
+      },
+    },
+    /** `{{completed figures.general "，完成年初预算的"}}` → ，完成年初预算的98.20%; nothing where the pack prints no rate */
+    completed: {
+      params: [COMPARISON, { name: '前面的话', accepts: ['text'], optional: true }],
+      hash: { against: { name: '基数', accepts: ['text'], oneOf: [...COMPARED_BOOKS], optional: true } },
+      run: ([value, before], hash) => {
+        const { current, prior, label } = besides(value, baseOf(hash));
+        if (prior === null) return '';
+        const rate = completionOf(current, prior, settings);
+        if (typeof rate === 'string') return rate === '' ? '' : `${before ?? ''}${rate}`;
+        const { money, completion } = settings;
+        const text = marks.mark(`${formatDecimal(rate, completion.decimals)}%`, {
+          kind: 'share',
+          label,
+          part: current,
+          whole: prior,
+          rounding: money,
+          decimals: completion.decimals,
+        });
+        return `${before ?? ''}${text}`;
       },
     },
     /** `{{#if (compared figures.basic)}}`: last year's figure is known */

@@ -140,6 +140,56 @@ export interface AssetsView {
   readonly plannedOver1m: number;
 }
 
+/** Contracts of public procurement signed in the year of a final account. */
+export interface ContractsView {
+  readonly total: Figure;
+  readonly goods: Figure;
+  readonly works: Figure;
+  readonly services: Figure;
+  readonly reservedForSmallMedium: Figure;
+  readonly reservedForMicro: Figure;
+  /** Awarded to small and medium enterprises where it was reserved, of that to micro ones, and elsewhere. */
+  readonly awardedInReserved: Figure;
+  readonly awardedToMicro: Figure;
+  readonly awardedElsewhere: Figure;
+}
+
+/** What was done with 三公经费: journeys, vehicles, guests. */
+export interface VisitsView {
+  readonly groups: number;
+  readonly travellers: number;
+  readonly travelPurpose: string | null;
+  readonly vehiclesBought: number;
+  readonly vehiclesHeld: number;
+  readonly vehiclePurpose: string | null;
+  readonly receptionPurpose: string | null;
+  readonly domesticReception: Figure;
+  readonly foreignReception: Figure;
+  readonly abroadReception: Figure;
+  readonly domesticBatches: number;
+  readonly domesticPersons: number;
+  readonly foreignBatches: number;
+  readonly foreignPersons: number;
+  readonly abroadBatches: number;
+  readonly abroadPersons: number;
+}
+
+export interface ProjectsOfView {
+  readonly count: number;
+  readonly amount: Figure;
+}
+
+/** 预算绩效 of a final account. */
+export interface EvaluationView {
+  readonly systems: string | null;
+  readonly goals: ProjectsOfView;
+  readonly tracking: ProjectsOfView;
+  readonly self: ProjectsOfView;
+  readonly average: Measure | null;
+  readonly grades: readonly { readonly name: string; readonly count: number }[];
+  readonly problems: { readonly found: number; readonly corrected: number; readonly correcting: number };
+}
+
 /** A public table and the sentence that stands in it when it is empty. */
 export interface TableView {
   readonly id: string;
@@ -232,6 +282,10 @@ export interface View {
   readonly goals: GoalTotalsView;
   readonly procurement: ProcurementView;
   readonly assets: AssetsView;
+  /** Of a final account; null in a budget. */
+  readonly contracts: ContractsView | null;
+  readonly visits: VisitsView | null;
+  readonly evaluation: EvaluationView | null;
   readonly otherMatters: readonly string[];
   readonly glossary: readonly TermView[];
   readonly tables: readonly TableView[];

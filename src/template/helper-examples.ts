@@ -4,7 +4,9 @@ import type { Bilingual } from '../model/bilingual.ts';
 export interface HelperExample {
   readonly helper: string;
   readonly template: string;
-  /** What it prints for data/kuerle.yaml in the Xinjiang form. */
+  /** The file that it is shown for, where it is not data/kuerle.yaml in the Xinjiang form. */
+  readonly of?: string;
+  /** What it prints for that file. */
   readonly result: string;
   readonly description: Bilingual;
 }
@@ -127,6 +129,26 @@ export const HELPER_EXAMPLES: readonly HelperExample[] = [
     description: {
       zh: '与上年比较的一句话及其原因；数要声明 compare，写法取自 change 设置',
       en: 'the comparison with last year and its reason, in a style of the setting `change`; the figure must declare `compare`',
+    },
+  },
+  {
+    helper: 'planned',
+    template: '{{planned figures.general}}',
+    of: 'finals/putuo-finance-2024.yaml',
+    result: '2,993.92万元',
+    description: {
+      zh: '决算中的预算数，默认年初预算；against="wholeYear" 为全年预算；数要声明 against',
+      en: 'the budget of a figure in a final account; the figure must declare `against`',
+    },
+  },
+  {
+    helper: 'completed',
+    template: '{{completed figures.general "完成年初预算的"}}',
+    of: 'finals/putuo-finance-2024.yaml',
+    result: '完成年初预算的98.20%',
+    description: {
+      zh: '完成率和它前面的话；预算数为零时按 completion 设置',
+      en: 'how much of the budget is done, after the given words; a budget of zero as `completion` says',
     },
   },
   {

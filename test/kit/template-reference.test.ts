@@ -33,8 +33,8 @@ describe('the guide for template authors', () => {
 
   test.each(HELPER_EXAMPLES.map((example) => [example.template, example] as const))(
     '%s gives what it says',
-    async (template, { result }) => {
-      const { value } = await loadUnit(join(DATA_FOLDER, 'kuerle.yaml'), 'kuerle.yaml', packs);
+    async (template, { result, of = 'kuerle.yaml' }) => {
+      const { value } = await loadUnit(join(DATA_FOLDER, of), of, packs);
       const { unit, pack } = value!;
       const templates = new Map(pack.templates).set('report', { file: 'report.hbs', text: template });
       const compiled = compilePack({ ...pack, templates });

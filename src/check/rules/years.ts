@@ -1,5 +1,6 @@
+import { kindOf } from '../../kinds/registry.ts';
 import { quoting } from '../../model/quoting.ts';
-import type { RawFinding } from '../context.ts';
+import type { CheckContext, RawFinding } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 const YEAR = /(20\d\d)\s*年(?:度)?/g;
@@ -9,13 +10,18 @@ const COMPARES = /[与较比同][^，。；]{0,2}$/;
 const RANGE_BEFORE = /(?:自|从|截至|至|到|于|—|－|-|–)$/;
 const RANGE_AFTER = /^(?:末|底|以来|起|至|到|—|－|-|–|及以前|前)/;
 
+/** A budget is published in its own year, a final account in the next. */
+function publicationYear({ unit }: CheckContext): number {
+  return unit.data.year + (kindOf(unit).document === '决算' ? 1 : 0);
+}
+
 /** C16 年度一致: the date of publication, and years in human text that are neither this year nor excused. */
 export const yearsInText: Rule = checkedRule(
   {
     code: 'C16',
     title: '年度一致',
     meaning:
-      '表题、说明的年度取自单位文件；文字中不混入别的年度（书名号、括号中的文号年份，“自……年起”，上年完成值除外），公开日期在本年。',
+      '表题、说明的年度取自单位文件；文字中不混入别的年度（书名号、括号中的文号年份，“自……年起”，上年完成值除外），公开日期在本年（决算在次年）。',
     example: '2025 年的报告写“与 2023 年相比”“2024 年工作计划”。',
     remedy: '改为本年，或写明“自……起”。',
     source: 'GBC PT26',
@@ -26,10 +32,12 @@ export const yearsInText: Rule = checkedRule(
     const { unit } = context;
     const { year, date } = unit.data;
     const findings: RawFinding[] = [];
-    if (date.year !== year && !(date.year === year - 1 && date.month >= 11)) {
+    const late = publicationYear(context);
+    if (date.year !== late && !(late === year && date.year === year - 1 && date.month >= 11)) {
+      const { document } = kindOf(unit);
       findings.push({
-        message: `公开日期是 ${date.year} 年，预算年度是 ${year} 年。`,
-        hint: '核对 date 和 year。',
+        message: `公开日期是 ${date.year} 年，${document}年度是 ${year} 年。`,
+        hint: late === year ? '核对 date 和 year。' : `决算在下一年公开；核对 date 和 year。`,
         path: ['date'],
       });
     }
