@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { readUnitWorkbook } from '../../src/form/unit-reader.ts';
+import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
+import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
 import { planOfFile, readBack, withCell } from '../support/unit-workbook.ts';
+import { partOf, withParts } from '../support/workbooks.ts';
 
 const plan = await planOfFile(join(DATA_FOLDER, 'kuerle.yaml'));
 
@@ -64,4 +68,20 @@ describe('what may be written in more than one way', () => {
     const at = path.reduce<unknown>((here, key) => (here as Record<string, unknown>)[key], unit!.value);
     expect(at).toBe(expected);
   });
+});
+
+test('lines that a filter hides are read all the same, and told with their sum', async () => {
+  const file = Buffer.from(writeWorkbook(plan));
+  const part = 'xl/worksheets/sheet3.xml';
+  const hidden = partOf(file, part).replace(/<row r="([23])"/g, '<row r="$1" hidden="1"');
+  const { value: workbook } = await readWorkbook(withParts(file, { [part]: hidden }), '填报.xlsx');
+  const { value, findings } = readUnitWorkbook(workbook!, '填报.xlsx');
+  expect(value).not.toBeNull();
+  expect(findings).toMatchObject([
+    {
+      code: 'X13',
+      severity: 'warning',
+      message: '“预算明细”的第 2、3 行（共 2 行）看不见（隐藏或筛选），已照样读入，金额合计 56.754。',
+    },
+  ]);
 });
