@@ -81,6 +81,10 @@ class Reading {
     }
     const reader = new CellReader(this.file, sheet, this.workbook.is1904);
     read(reader);
+    if (sheet.isHidden && sheet.rows.length > 1) {
+      const message = `工作表“${name}”是隐藏的，已照样读入。`;
+      reader.report('X13', 1, 1, message, '请取消隐藏核对。', 'warning');
+    }
     addAll(this.findings, reader.findings);
     addAll(this.findings, reader.notes());
   }

@@ -44,7 +44,7 @@ export function findExportHead(reader: CellReader, aliases: ImportAliases): Expo
     const found = columnsIn(row, rows[index - 1] ?? null, reader, aliases);
     if (found.columns.size > (best?.found.columns.size ?? 0)) best = { row, found, index };
   }
-  if (!best || best.found.columns.size < MIN_HEADINGS) return null;
+  if (!best || !isLedgerHead(best.found.columns)) return null;
   const titles = rows
     .slice(0, best.index)
     .flatMap((row) => [...row.cells.keys()].sort((a, b) => a - b).map((at) => reader.text(row, at)))
@@ -64,6 +64,14 @@ export function findExportHead(reader: CellReader, aliases: ImportAliases): Expo
     isWide: columns.has('basicAmount') || columns.has('projectAmount'),
     unitName: unitNameIn(titles),
   };
+}
+
+/** A summary by function (合计, 基本支出, 项目支出) has no economic codes and is no ledger. */
+function isLedgerHead(columns: ReadonlyMap<ExportColumn, number>): boolean {
+  const summed = ['basicAmount', 'projectAmount', 'sumAmount'] as const;
+  const known = columns.size - summed.filter((column) => columns.has(column)).length;
+  const isEconomic = columns.has('economicCode') || columns.has('economicSection');
+  return known >= MIN_HEADINGS || (isEconomic && columns.size >= MIN_HEADINGS);
 }
 
 function columnsIn(row: Row, above: Row | null, reader: CellReader, aliases: ImportAliases) {

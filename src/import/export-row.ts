@@ -13,15 +13,6 @@ import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
 import type { ExportHead } from './export-head.ts';
 
-/** Other words for 是否结转 that exports use. */
-const CARRIED_WORDS: Readonly<Record<string, boolean>> = {
-  上年结转: true,
-  结转结余: true,
-  当年: false,
-  本年: false,
-  当年预算: false,
-};
-
 /** The names and codes of a line as they are written. */
 interface LineCodes extends Pick<ExportLine, 'unitName' | 'functionCode'> {
   readonly economicCode: string;
@@ -263,7 +254,7 @@ export class ExportRowReader {
 
   private carriedOver(): boolean | null {
     const text = this.text('carriedOver');
-    const known = CARRIED_WORDS[text] ?? carriedOverOf(text);
+    const known = carriedOverOf(text);
     if (known === null) this.bad('carriedOver', `是否结转“${text}”不对。`, '写“是”或“否”，或留空。');
     return known;
   }

@@ -23,6 +23,12 @@ const CARRIED_OVER: Readonly<Record<string, boolean>> = {
   无: false,
   '0': false,
   FALSE: false,
+  // Words of budget systems.
+  上年结转: true,
+  结转结余: true,
+  当年: false,
+  本年: false,
+  当年预算: false,
   '': false,
 };
 

@@ -235,6 +235,8 @@ test.each([
   ['有', true],
   ['FALSE', false],
   ['无', false],
+  ['上年结转', true],
+  ['当年预算', false],
 ])('是否结转 %s is understood as in a workbook', (word, carriedOver) => {
   const text = `功能科目编码,经济科目编码,支出类型,是否结转,金额\n2010350,30101,基本支出,${word},5\n`;
   const { value, findings } = read(text);

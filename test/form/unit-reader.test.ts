@@ -85,3 +85,14 @@ test('lines that a filter hides are read all the same, and told with their sum',
     },
   ]);
 });
+
+test('a hidden sheet of the form is told', async () => {
+  const { value: workbook } = await readWorkbook(Buffer.from(writeWorkbook(plan)), '填报.xlsx');
+  const sheets = workbook!.sheets.map((sheet) =>
+    sheet.name === '增减原因' ? { ...sheet, isHidden: true } : sheet,
+  );
+  const { findings } = readUnitWorkbook({ ...workbook!, sheets }, '填报.xlsx');
+  expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'X13 工作表“增减原因”是隐藏的，已照样读入。',
+  ]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { HEAD, n, readExportFile as read } from '../support/exports.ts';
+import { HEAD, n, readExportFile as read, readExportOf, workbookOf } from '../support/exports.ts';
 import { sheetDataFile, type TestCell, tableFile } from '../support/workbooks.ts';
 
 const line = (name: string | null, economic: string, amount: TestCell): TestCell[] => [
@@ -193,4 +193,16 @@ describe('the official wide layout', () => {
     expect(units).toBeNull();
     expect(findings).toContain(finding);
   });
+});
+
+test('a summary by function in the same workbook is no ledger', async () => {
+  const ledger = await workbookOf(tableFile([HEAD, line('甲', '30101', n('1'))]));
+  const rows = [
+    ['科目编码', '科目名称', '合计', '基本支出', '项目支出'],
+    ['2010350', '事业运行', n('1'), n('1'), null],
+  ];
+  const summary = { ...(await workbookOf(tableFile(rows))).sheets[0]!, name: '支出总表' };
+  const { units, findings } = readExportOf({ ...ledger, sheets: [summary, ...ledger.sheets] });
+  expect(findings).toEqual([]);
+  expect(units).toEqual([['甲 元', '本年 2010350 30101 basic - 一般公共预算 1']]);
 });
