@@ -128,7 +128,7 @@ function columnsOf(heading: string, aliases: ImportAliases): ExportColumn[] {
   const wanted = plainHeading(heading);
   if (wanted === '') return [];
   return EXPORT_COLUMNS.filter((column) =>
-    [...aliases.columns[column], ...ownNames(column)].some((name) => plainHeading(name) === wanted),
+    [...(aliases.columns[column] ?? []), ...ownNames(column)].some((name) => plainHeading(name) === wanted),
   );
 }
 

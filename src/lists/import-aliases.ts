@@ -28,7 +28,8 @@ const words = z.array(z.string().trim().min(1)).min(1);
 
 /** `data/import/aliases.yaml`: by which headings and words an export is understood. */
 export const importAliasesSchema = z.strictObject({
-  columns: z.record(z.enum(EXPORT_COLUMNS), words),
+  // A list kept from an earlier version lacks the columns that came later.
+  columns: z.partialRecord(z.enum(EXPORT_COLUMNS), words),
   kinds: z.record(z.enum(Object.values(OWN_KINDS) as [string, ...string[]]), words),
   funds: z.partialRecord(z.enum(FUND_NAMES), words),
   totals: words,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { importAliasesSchema } from '../../src/lists/import-aliases.ts';
 import { HEAD, n, readExportFile as read, readExportOf, workbookOf } from '../support/exports.ts';
 import { sheetDataFile, type TestCell, tableFile } from '../support/workbooks.ts';
 
@@ -205,4 +206,10 @@ test('a summary by function in the same workbook is no ledger', async () => {
   const { units, findings } = readExportOf({ ...ledger, sheets: [summary, ...ledger.sheets] });
   expect(findings).toEqual([]);
   expect(units).toEqual([['甲 元', '本年 2010350 30101 basic - 一般公共预算 1']]);
+});
+
+test('a list of headings from before a column was known still serves', () => {
+  const columns = { amount: ['预算数'] };
+  const kept = { columns, kinds: { 基本支出: ['基本'], 项目支出: ['项目'] }, funds: {}, totals: ['合计'] };
+  expect(importAliasesSchema.safeParse(kept).success).toBe(true);
 });
