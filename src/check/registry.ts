@@ -5,6 +5,9 @@ import * as change from './rules/change.ts';
 import * as changeResidues from './rules/change-residues.ts';
 import * as characters from './rules/characters.ts';
 import * as economics from './rules/economics.ts';
+import * as finalBalances from './rules/final-balances.ts';
+import * as finalFacts from './rules/final-facts.ts';
+import * as finalReasons from './rules/final-reasons.ts';
 import * as goals from './rules/goals.ts';
 import * as layout from './rules/layout.ts';
 import * as magnitude from './rules/magnitude.ts';
@@ -38,6 +41,9 @@ const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   changeResidues,
   characters,
   economics,
+  finalBalances,
+  finalFacts,
+  finalReasons,
   goals,
   layout,
   magnitude,

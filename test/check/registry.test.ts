@@ -18,7 +18,9 @@ test('every one of the rules has its verdict, in order', () => {
   const codes = Object.entries(COUNTS).flatMap(([letter, count]) =>
     Array.from({ length: count }, (_, index) => `${letter}${String(index + 1).padStart(2, '0')}`),
   );
-  expect(RULES.map(({ code }) => code)).toEqual(codes);
+  // Of the rules of final accounts, those that are looked at.
+  const ofFinals = ['G09', 'G10', 'G11', 'G13', 'G15', 'G19', 'G22', 'G23', 'G26'];
+  expect(RULES.map(({ code }) => code)).toEqual([...codes, ...ofFinals]);
 });
 
 const proofs = RULES.flatMap(({ code, verdict }) =>

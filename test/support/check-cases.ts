@@ -51,6 +51,10 @@ export interface CodeCases {
 
 const FOLDER = join(ROOT, 'test', 'fixtures', 'check');
 const DEMO = join(ROOT, 'data', 'demo');
+const FINALS = join(ROOT, 'data', 'finals');
+
+/** Final accounts stand in a folder of their own. */
+const folderOf = (unit: string): string => (unit.startsWith('demo-final') ? FINALS : DEMO);
 
 export const CASES: readonly CodeCases[] = readdirSync(FOLDER)
   .sort()
@@ -77,7 +81,7 @@ export async function produceMutated(
   options?: ProductionOptions,
 ): Promise<Mutated> {
   const files = new Map<string, string>();
-  const textOf = (name: string) => files.get(name) ?? readFileSync(join(DEMO, name), 'utf8');
+  const textOf = (name: string) => files.get(name) ?? readFileSync(join(folderOf(unit), name), 'utf8');
   for (const edit of edits) {
     const name = edit.in ?? `${unit}.yaml`;
     files.set(name, apply(edit, textOf(name)));
@@ -93,7 +97,13 @@ export async function produceMutated(
     value: { file: label, text: textOf(basename(path)) },
     findings: [],
   });
-  const produced = await produceReport(join(DEMO, `${unit}.yaml`), `${unit}.yaml`, packs, read, options);
+  const produced = await produceReport(
+    join(folderOf(unit), `${unit}.yaml`),
+    `${unit}.yaml`,
+    packs,
+    read,
+    options,
+  );
   return { ...produced, files };
 }
 

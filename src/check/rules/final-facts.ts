@@ -1,0 +1,235 @@
+import { ledgerOf } from '../../books/books.ts';
+import type { FinalFacts } from '../../kinds/final-file.ts';
+import type { Ledger } from '../../model/ledger.ts';
+import type { DataPath } from '../../model/locator.ts';
+import { type Money, sumMoney, toYuan } from '../../model/money.ts';
+import { wan } from '../amounts.ts';
+import type { CheckContext, RawFinding } from '../context.ts';
+import { checkedRule, type Rule } from '../rule.ts';
+
+const FINAL = { document: '决算' } as const;
+
+/** Money of 三公经费 and the count that must go with it. */
+const COUNTED: readonly {
+  readonly name: string;
+  readonly code: string;
+  readonly counts: readonly { readonly of: string; readonly path: DataPath; get(facts: Counts): number }[];
+}[] = [
+  {
+    name: '因公出国（境）费',
+    code: '30212',
+    counts: [
+      { of: '团组数', path: ['groups'], get: ({ groups }) => groups },
+      { of: '人次', path: ['travellers'], get: ({ travellers }) => travellers },
+    ],
+  },
+  {
+    name: '公务用车购置费',
+    code: '31013',
+    counts: [{ of: '购置辆数', path: ['vehiclesBought'], get: ({ vehiclesBought }) => vehiclesBought }],
+  },
+  {
+    name: '公务用车运行维护费',
+    code: '30231',
+    counts: [{ of: '保有量', path: ['vehiclesHeld'], get: ({ vehiclesHeld }) => vehiclesHeld }],
+  },
+  {
+    name: '公务接待费',
+    code: '30217',
+    counts: [
+      { of: '批次', path: ['domestic', 'batches'], get: (all) => all.domestic.batches + all.abroad.batches },
+      { of: '人次', path: ['domestic', 'persons'], get: (all) => all.domestic.persons + all.abroad.persons },
+    ],
+  },
+];
+type Counts = FinalFacts['threePublic'];
+
+/** G19 三公实物量: where there is money there are journeys, vehicles, guests. */
+export const countsOfThreePublic: Rule = checkedRule(
+  {
+    code: 'G19',
+    title: '“三公”经费金额与实物量相符',
+    meaning: '有支出的，团组、人次、辆数、批次不为零；人次不少于批次，外宾不多于全部。',
+    example: '公务接待费 0.62 万元，批次、人次都是 0。',
+    remedy: '在 threePublic 下补写数量。',
+    source: 'OBL',
+    severity: 'warning',
+    needs: ['data'],
+    judges: FINAL,
+  },
+  ({ unit }) => {
+    const { final } = unit.data;
+    if (final === undefined) return [];
+    const { threePublic } = final;
+    const { domestic } = threePublic;
+    const missing = COUNTED.flatMap(({ name, code, counts }) => {
+      const spent = fiscalSpent(ledgerOf(unit), [code]);
+      if (spent.isZero()) return [];
+      return counts
+        .filter(({ get }) => get(threePublic) === 0)
+        .map(
+          ({ of, path }): RawFinding => ({
+            message: `${name}支出${wan(spent)}，${of}是 0。`,
+            hint: `在 threePublic 下填写 ${path.join('.')}。`,
+            path: ['threePublic', ...path],
+          }),
+        );
+    });
+    const pairs: readonly [number, number, string, DataPath][] = [
+      [domestic.batches, domestic.persons, '国内公务接待的人次少于批次', ['domestic', 'persons']],
+      [
+        domestic.foreign.batches,
+        domestic.batches,
+        '外宾接待的批次多于全部批次',
+        ['domestic', 'foreign', 'batches'],
+      ],
+      [
+        domestic.foreign.persons,
+        domestic.persons,
+        '外宾接待的人次多于全部人次',
+        ['domestic', 'foreign', 'persons'],
+      ],
+    ];
+    const wrong = pairs
+      .filter(([less, more]) => less > more)
+      .map(([less, more, what, path]) => ({
+        message: `${what}（${less} 和 ${more}）。`,
+        hint: '核对批次和人次。',
+        path: ['threePublic', ...path],
+      }));
+    return [...missing, ...wrong];
+  },
+);
+
+/** G22 政府采购: awarded contracts are some of the contracts. */
+export const awardedContracts: Rule = checkedRule(
+  {
+    code: 'G22',
+    title: '政府采购授予合同金额',
+    meaning: '小微企业包括在中小企业之内；预留项目中授予的不超过预留的，授予中小企业的合计不超过合同总额。',
+    example: '合同总额 61.70，授予中小企业 65.00。',
+    remedy: '核对合同和预留金额。',
+    source: 'OBL',
+    severity: 'error',
+    needs: ['data'],
+    judges: FINAL,
+  },
+  (context) => {
+    const { final } = context.unit.data;
+    if (final === undefined) return [];
+    const { contracts, reserved, awarded } = final.procurement;
+    const all = sumMoney(Object.values(contracts));
+    const inAll = awarded.smallMediumInReserved.plus(awarded.smallMediumElsewhere);
+    const limits: readonly [Money, Money, string, string, DataPath][] = [
+      [reserved.micro, reserved.smallMedium, '面向小微企业预留', '面向中小企业预留', ['reserved', 'micro']],
+      [reserved.smallMedium, all, '面向中小企业预留', '合同总额', ['reserved', 'smallMedium']],
+      [
+        awarded.microInReserved,
+        awarded.smallMediumInReserved,
+        '授予小微企业',
+        '预留项目中授予中小企业',
+        ['awarded', 'microInReserved'],
+      ],
+      [
+        awarded.smallMediumInReserved,
+        reserved.smallMedium,
+        '预留项目中授予中小企业',
+        '面向中小企业预留',
+        ['awarded', 'smallMediumInReserved'],
+      ],
+      [inAll, all, '授予中小企业合同合计', '合同总额', ['awarded', 'smallMediumElsewhere']],
+    ];
+    const exceeded = limits.filter(([part, whole]) => part.greaterThan(whole));
+    return exceeded.slice(0, 1).map(([part, whole, name, of, path]) => ({
+      message: `${name}${yuanText(part, context)}，超过${of}${yuanText(whole, context)}。`,
+      hint: '核对合同金额、预留金额和授予金额。',
+      path: ['procurement', ...path],
+    }));
+  },
+);
+
+function yuanText(value: Money, { unit }: CheckContext): string {
+  return wan(toYuan(value, unit.data.amounts));
+}
+
+/** G23 绩效自评: grades and problems add up, a score is one of a hundred. */
+export const evaluationResults: Rule = checkedRule(
+  {
+    code: 'G23',
+    title: '绩效自评结果',
+    meaning: '各等级个数之和等于自评项目个数，已整改与正在整改之和等于发现问题数，平均得分不超过 100。',
+    example: '自评项目 4 个，优 3 个、良 0 个。',
+    remedy: '核对 performance.evaluation。',
+    source: 'OBL',
+    severity: 'error',
+    needs: ['data'],
+    judges: FINAL,
+  },
+  ({ unit }) => {
+    const evaluation = unit.data.final?.performance.evaluation;
+    if (!evaluation) return [];
+    const at: DataPath = ['performance', 'evaluation'];
+    const findings: RawFinding[] = [];
+    const graded = Object.values(evaluation.grades).reduce((sum, count) => sum + count, 0);
+    if (graded > 0 && graded !== evaluation.count) {
+      findings.push({
+        message: `自评项目 ${evaluation.count} 个，各等级合计 ${graded} 个。`,
+        hint: '核对各等级的个数。',
+        path: [...at, 'grades'],
+      });
+    }
+    const { found, corrected, correcting } = evaluation.problems;
+    if (found !== corrected + correcting) {
+      findings.push({
+        message: `发现问题 ${found} 个，已整改 ${corrected} 个、正在整改 ${correcting} 个，合计 ${corrected + correcting} 个。`,
+        hint: '核对问题的个数。',
+        path: [...at, 'problems'],
+      });
+    }
+    if (evaluation.average?.greaterThan(100)) {
+      findings.push({
+        message: `平均得分 ${evaluation.average.toFixed()} 分，超过 100 分。`,
+        hint: '核对平均得分。',
+        path: [...at, 'average'],
+      });
+    }
+    return findings;
+  },
+);
+
+/** G26 资产: as of the end of the account's year. */
+export const assetsAtYearEnd: Rule = checkedRule(
+  {
+    code: 'G26',
+    title: '资产截止日期是决算年度年底',
+    meaning: '国有资产占有使用情况的截止日期是决算年度的 12 月 31 日。',
+    example: '2025 年度决算写截至 2026 年 6 月 30 日。',
+    remedy: '删去 assets.asOf，或改为 12 月 31 日。',
+    source: 'PT26',
+    severity: 'error',
+    needs: ['data'],
+    judges: FINAL,
+  },
+  ({ unit }) => {
+    const { assets, year } = unit.data;
+    const { asOf } = assets;
+    if (asOf === undefined || (asOf.year === year && asOf.month === 12 && asOf.day === 31)) return [];
+    return [
+      {
+        message: `资产的截止日期是 ${asOf.year}年${asOf.month}月${asOf.day}日，应为 ${year}年12月31日。`,
+        hint: '删去 assets.asOf，或改为 12 月 31 日。',
+        path: ['assets', 'asOf'],
+      },
+    ];
+  },
+);
+
+/** The money of expenditure by economic codes that budgets of the government pay. */
+function fiscalSpent(ledger: Ledger, codes: readonly string[]): Money {
+  return sumMoney(
+    ledger
+      .filter(({ side, fund }) => side === 'expenditure' && fund.level !== 'own')
+      .filter(({ economicCode }) => economicCode !== null && codes.includes(economicCode))
+      .map(({ amount }) => amount),
+  );
+}
