@@ -45,6 +45,9 @@ export async function diffCommand(
   const { diff, scope } = compareReports(left, right, options.scope, options.lastYear ? YEAR_LATER : EXACT);
   const isDifferent = changesOf(diff).length > 0;
   if (scope !== options.scope) console.err('其中一份没有可以辨认的表格，只比较了文字。');
+  if (options.lastYear && (left.isForeign || right.isForeign)) {
+    console.err('其中一份是 PDF 或者别处的文字：不比较换行和空格，原报告的年度顺延一年后比较。');
+  }
   if (options.scope === 'tables' && !(hasTables(left) && hasTables(right))) {
     terminal.err('其中一份没有可以辨认的表格，不能只比较表格。请去掉 --tables。');
     return EXIT.usage;

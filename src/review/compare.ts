@@ -2,7 +2,7 @@ import { hasTables, type ReportDocument } from '../document/report-document.ts';
 import { diffReports, type Scope } from './diff.ts';
 import { diffForeign } from './diff-foreign.ts';
 import type { ReportDiff } from './report-diff.ts';
-import { EXACT, type Sameness } from './word-diff.ts';
+import { EXACT, LENIENT, LENIENT_YEAR_LATER, type Sameness, YEAR_LATER } from './word-diff.ts';
 
 export interface Comparison {
   readonly diff: ReportDiff;
@@ -10,7 +10,10 @@ export interface Comparison {
   readonly scope: Scope;
 }
 
-/** Compares two reports of any origin; `sameness` says what counts where both were made by this program. */
+/**
+ * Compares two reports of any origin. `sameness` says what counts; where one of them is foreign text, spaces and
+ * widths never do, and the years of last year's report (YEAR_LATER) do not either.
+ */
 export function compareReports(
   before: ReportDocument,
   after: ReportDocument,
@@ -23,7 +26,8 @@ export function compareReports(
   }
   const comparable = hasTables(before) && hasTables(after);
   const scope = wanted === 'all' && !comparable ? 'prose' : wanted;
-  return { diff: diffForeign(before, after, scope), scope };
+  const foreign = sameness === YEAR_LATER ? LENIENT_YEAR_LATER : LENIENT;
+  return { diff: diffForeign(before, after, scope, foreign), scope };
 }
 
 /** With its layout as the first section, where both have one and they differ: a switch changes no word of the text. */

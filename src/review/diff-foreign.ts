@@ -6,16 +6,22 @@ import { diffSentence, diffTable, type Scope, sectionsIn } from './diff.ts';
 import { runsOf } from './edit-runs.ts';
 import type { ReportDiff, SectionDiff, SentenceDiff } from './report-diff.ts';
 import { similarity } from './similarity.ts';
-import { LENIENT } from './word-diff.ts';
+import { LENIENT, type Sameness } from './word-diff.ts';
 
 /**
  * Compares reports of which at least one is foreign text. The words are compared as one stream of characters, so
  * that line breaks do not matter; the sentences of the better structured report carve up the other one.
+ * `sameness` forgives spaces and widths at least (LENIENT), and the years of last year's report where it is one.
  */
-export function diffForeign(before: ReportDocument, after: ReportDocument, scope: Scope): ReportDiff {
+export function diffForeign(
+  before: ReportDocument,
+  after: ReportDocument,
+  scope: Scope,
+  sameness: Sameness = LENIENT,
+): ReportDiff {
   const sections: SectionDiff[] = [];
-  if (scope !== 'tables') addAll(sections, diffProse(before, after));
-  if (scope !== 'prose') addAll(sections, diffTables(before, after));
+  if (scope !== 'tables') addAll(sections, diffProse(before, after, sameness));
+  if (scope !== 'prose') addAll(sections, diffTables(before, after, sameness));
   return { sections };
 }
 
@@ -26,7 +32,7 @@ interface Piece {
   readonly phrase: Phrase;
 }
 
-function diffProse(before: ReportDocument, after: ReportDocument): SectionDiff[] {
+function diffProse(before: ReportDocument, after: ReportDocument, sameness: Sameness): SectionDiff[] {
   const left = piecesOf(before);
   const right = piecesOf(after);
   // The old one where both are foreign: its lines are the ones a reader has on paper.
@@ -35,6 +41,7 @@ function diffProse(before: ReportDocument, after: ReportDocument): SectionDiff[]
   const carved = carve(
     guide.map(({ phrase }) => phrase.text),
     other.map(({ phrase }) => phrase.text),
+    isLeftGuide ? sameness : { before: sameness.after, after: sameness.before },
   );
   const result: { section: Section; heading: SentenceDiff | null; items: SentenceDiff[] }[] = [];
   for (const { index, text } of carved) {
@@ -42,7 +49,7 @@ function diffProse(before: ReportDocument, after: ReportDocument): SectionDiff[]
     const section = piece?.section ?? result.at(-1)?.section ?? guide[0]?.section ?? EMPTY;
     const found = text === '' ? null : { text, numbers: [] };
     const own = piece?.phrase ?? null;
-    const diff = isLeftGuide ? diffSentence(own, found, LENIENT) : diffSentence(found, own, LENIENT);
+    const diff = isLeftGuide ? diffSentence(own, found, sameness) : diffSentence(found, own, sameness);
     let current = result.at(-1);
     if (current?.section !== section) {
       current = { section, heading: null, items: [] };
@@ -82,7 +89,7 @@ const LONGEST_TAIL = 40;
  * Cuts the other text into what stands for each sentence of the guide. New words within a sentence belong to it;
  * between two sentences a whole new line stands for itself.
  */
-function carve(guide: readonly string[], other: readonly string[]): Carved[] {
+function carve(guide: readonly string[], other: readonly string[], sameness: Sameness): Carved[] {
   const owners: number[] = [];
   const guideTokens = guide.flatMap((text, index) => {
     const tokens = charactersOf(text);
@@ -93,7 +100,7 @@ function carve(guide: readonly string[], other: readonly string[]): Carved[] {
   const found = guide.map(() => '');
   const between = new Map<number, string>();
   let at = 0;
-  const runs = runsOf(guideTokens.map(LENIENT.before), otherTokens.map(LENIENT.after));
+  const runs = runsOf(keysOf(guideTokens, sameness.before), keysOf(otherTokens, sameness.after));
   let taken = 0;
   for (const [position, run] of runs.entries()) {
     if (run.kind === 'removed') {
@@ -127,14 +134,30 @@ function charactersOf(text: string): string[] {
   return [...text].filter((character) => character.trim() !== '');
 }
 
-function diffTables(before: ReportDocument, after: ReportDocument): SectionDiff[] {
+/**
+ * What each character is compared by. A year is four of them, and may be broken over two lines: the characters are
+ * judged in their stream, where the number of digits of a year stays.
+ */
+function keysOf(tokens: readonly string[], comparable: (text: string) => string): string[] {
+  const plain = tokens.map(LENIENT.before);
+  const whole = comparable(plain.join(''));
+  const judged: string[] = [];
+  let at = 0;
+  for (const token of plain) {
+    judged.push(whole.slice(at, at + token.length));
+    at += token.length;
+  }
+  return at === whole.length ? judged : plain;
+}
+
+function diffTables(before: ReportDocument, after: ReportDocument, sameness: Sameness): SectionDiff[] {
   const key = (table: Table) => LENIENT.before(withoutNumber(table.caption.text) + table.identity);
   const pairs = align(bareTables(before), bareTables(after), {
     keyOf: key,
     similarity: (a, b) => similarity(key(a), key(b)),
     least: 0.6,
   });
-  const items = pairs.map((pair) => diffTable(pair.before, pair.after, LENIENT));
+  const items = pairs.map((pair) => diffTable(pair.before, pair.after, sameness));
   if (items.length === 0) return [];
   const kind = items.some((item) => item.kind !== 'same') ? 'changed' : 'same';
   return [{ kind, above: [], heading: null, items }];

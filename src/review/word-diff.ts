@@ -28,6 +28,12 @@ export const YEAR_LATER: Sameness = {
   after: (text) => text,
 };
 
+/** Both at once, for a foreign text of last year: `2024 年` in a file of another office is 2025年 now. */
+export const LENIENT_YEAR_LATER: Sameness = {
+  before: (text) => YEAR_LATER.before(bare(text)),
+  after: bare,
+};
+
 /** True when nothing that counts differs. */
 export function isSame(before: string, after: string, sameness: Sameness): boolean {
   return sameness.before(before) === sameness.after(after);
@@ -64,7 +70,30 @@ export function diffWords(before: string, after: string, sameness: Sameness = EX
     if (run.kind !== 'removed') j += run.count;
   }
   flush();
-  return merged(joinIslands(merged(parts)));
+  const result = merged(joinIslands(merged(parts)));
+  return areUnlike(before, after, result)
+    ? [
+        { kind: 'removed', text: before },
+        { kind: 'added', text: after },
+      ]
+    : result;
+}
+
+// Shorter texts (headings, cells, names) are read at a glance, whatever they share.
+const LEAST_LENGTH = 24;
+// Two paragraphs about different things share some function words: on real reports a tenth to a fifth of them.
+const LEAST_SHARE = 0.3;
+
+/** True for two paragraphs that have only scattered words in common: interleaved, nobody could read either. */
+function areUnlike(before: string, after: string, parts: readonly Part[]): boolean {
+  const [old, fresh] = [lettersIn(before), lettersIn(after)];
+  if (Math.min(old, fresh) < LEAST_LENGTH) return false;
+  const shared = parts.reduce((sum, { kind, text }) => (kind === 'same' ? sum + lettersIn(text) : sum), 0);
+  return (2 * shared) / (old + fresh) < LEAST_SHARE && shared / Math.min(old, fresh) < 2 * LEAST_SHARE;
+}
+
+function lettersIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
 /** A change without what both sides begin and end with: the same words may have been cut differently. */

@@ -108,6 +108,18 @@ describe('diff', () => {
     expect(console.errors).toEqual(['其中一份没有可以辨认的表格，只比较了文字。']);
   });
 
+  test('last year works with a foreign text, and that is said', async () => {
+    const published = await readFile(inFolder('published.txt'), 'utf8');
+    const older = published.replace(/\d{4}(?=年)/g, (year) => String(Number(year) - 1));
+    await writeFile(inFolder('older.txt'), older);
+    const strict = recorder();
+    expect(await diffCommand([inFolder('older.txt'), SAMPLE], DIFF, strict)).toBe(EXIT.findings);
+    const console = recorder();
+    const lastYear = { ...DIFF, lastYear: true };
+    expect(await diffCommand([inFolder('older.txt'), SAMPLE], lastYear, console)).toBe(EXIT.ok);
+    expect(console.errors.join('\n')).toContain('年度顺延一年后比较');
+  });
+
   test('--json lists every change for scripts', async () => {
     const console = recorder();
     await diffCommand([inFolder('old.txt'), SAMPLE], { ...DIFF, json: true }, console);

@@ -9,6 +9,7 @@ import { compareReports } from '../../src/review/compare.ts';
 import { printText } from '../../src/review/print-text.ts';
 import { changesOf } from '../../src/review/report-diff.ts';
 import { fromPdf } from '../../src/review/report-source.ts';
+import { EXACT, type Part, type Sameness, YEAR_LATER } from '../../src/review/word-diff.ts';
 import { run, temporaryFolder } from '../support/command.ts';
 import { fixture } from '../support/sample.ts';
 
@@ -148,4 +149,55 @@ test('two foreign texts are compared by the lines of the first', () => {
     readForeignText('甲项3.00万元。乙项5.00\n万元。'),
   );
   expect(changesOf(diff)).toHaveLength(1);
+});
+
+/** The parts of every changed sentence. */
+function changedParts(before: ReportDocument, after: ReportDocument, sameness: Sameness): Part[][] {
+  return changesOf(compareReports(before, after, 'prose', sameness).diff).flatMap((change) =>
+    change.type === 'sentence' ? [[...change.sentence.parts]] : [],
+  );
+}
+
+describe('last year, where a side is foreign text', () => {
+  const pieces = (before: string, after: string): string[] =>
+    changedParts(readForeignText(before), readForeignText(after), YEAR_LATER).flatMap((parts) =>
+      parts.filter(({ kind }) => kind !== 'same').map(({ text }) => text),
+    );
+
+  test.each([
+    ['2024年收入预算3.00万元。', '2025年收入预算3.00万元。', []],
+    ['2024 年收入预算3.00万元。', '2025年收入预算 3.00 万元。', []],
+    ['甲单位2024年收入预算3.00万元。', '甲单位20\n25年收入预算3.00万元。', []],
+    ['2024年收入预算3.00万元。', '2025年收入预算3.10万元。', ['3.00万元', '3.10万元']],
+    ['2024年收入预算3.00万元。', '2024年收入预算3.00万元。', ['2024年', '2024年']],
+    ['2025年收入预算3.00万元。', '2024年收入预算3.00万元。', ['2025年', '2024年']],
+  ])('%j → %j', (before, after, expected) => {
+    expect(pieces(before, after)).toEqual(expected);
+  });
+
+  test('a whole published text of last year has no change but what changed', () => {
+    const now = fixture('published/prose.txt');
+    const then = now.replace(/\d{4}(?=年)/g, (year) => String(Number(year) - 1)).replace('8.99%', '8.98%');
+    const parts = changedParts(readForeignText(then), readForeignText(now), YEAR_LATER);
+    expect(parts).toHaveLength(1);
+    expect(parts[0]).toContainEqual({ kind: 'added', text: '8.99%' });
+  });
+});
+
+test('an unlike paragraph stands as one removed and one added, in foreign text too', () => {
+  const gone =
+    '负责全县教师队伍建设、学校布局调整和义务教育阶段招生的组织实施，指导中小学开展课外活动和校园安全工作。';
+  const fresh =
+    '编制本地区水资源规划并监督执行，承担河道湖泊治理、农村饮水安全和抗旱防汛物资的储备，组织水土流失防治。';
+  const parts = changedParts(
+    readForeignText(`第一条内容不变。\n${gone}\n第三条内容不变。`),
+    readForeignText(`第一条内容不变。\n${fresh}\n第三条内容不变。`),
+    EXACT,
+  );
+  expect(parts).toEqual([
+    [
+      { kind: 'removed', text: gone },
+      { kind: 'added', text: fresh },
+    ],
+  ]);
 });

@@ -59,6 +59,27 @@ describe('changed words', () => {
     expect(marked(diffWords('截至2024年底', '截至2024年底', YEAR_LATER))).toBe('截至[-2024年-]{+2024年+}底');
   });
 
+  test.each([
+    // Another subject: a few function words in common.
+    [
+      '负责全县教师队伍建设和义务教育阶段招生的组织实施，指导中小学校园安全工作。',
+      '编制本地区水资源规划并监督执行，承担河道治理和抗旱防汛物资的储备。',
+      true,
+    ],
+    // Reworded, or shortened to what stays: word by word.
+    [
+      '负责全县教师队伍建设和义务教育阶段招生的组织实施，指导中小学校园安全工作。',
+      '负责全县教师队伍建设和高中阶段招生的组织实施，指导中小学校园卫生工作。',
+      false,
+    ],
+    // Headings and cells are short enough to be read either way.
+    ['公务接待费', '培训支出费', false],
+  ])('unlike paragraphs are not interleaved: %s → %s', (before, after, areWhole) => {
+    const kinds = diffWords(before, after).map(({ kind }) => kind);
+    if (areWhole) expect(kinds).toEqual(['removed', 'added']);
+    else expect(kinds).toContain('same');
+  });
+
   test('the parts give back both texts, and no figure is cut', () => {
     const piece = fc.oneof(
       fc.constantFrom(
