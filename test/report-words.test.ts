@@ -13,7 +13,12 @@ const SPEAKING = /^(check|review|cli|form|import|samples|serve)\//;
 /** The author's guide, as code. */
 const DOCUMENTATION = ['kit/template-reference.ts', 'template/helper-examples.ts'];
 /** What reads the words of reports, whoever wrote them, and what tells authors of packs how theirs read; no report says them. */
-const READING = ['document/change-claims.ts', 'document/numbers-in-text.ts', 'kit/check-phrases.ts'];
+const READING = [
+  'document/change-claims.ts',
+  'document/numbers-in-text.ts',
+  'kinds/ledger-words.ts',
+  'kit/check-phrases.ts',
+];
 
 /** Texts that are said to users from a table of their own; each must be there. */
 const KNOWN: readonly string[] = [
@@ -21,6 +26,7 @@ const KNOWN: readonly string[] = [
   'model/money.ts AMOUNT_UNITS 万元',
   // Causes and words inside findings.
   'books/consolidate.ts wan 万元',
+  'kinds/ledger-totals.ts explained 万元',
   'files/output-files.ts CAUSES 清理磁盘或请管理员增加配额后重新运行。',
   // How much is asked of a field of the workbook.
   'kinds/schema-fields.ts KIND_HINTS 整数，减少写负数，例如 -1。',
