@@ -6,6 +6,7 @@ import { renderText } from '../document/text.ts';
 import { type PdfText, readPdfText } from '../foreign/pdf-text.ts';
 import { readForeignText } from '../foreign/read-foreign.ts';
 import type { Finding } from '../model/finding.ts';
+import { foldRadicals } from '../model/radicals.ts';
 import type { PackStore } from '../report/packs.ts';
 import { type Production, produceReport } from '../report/produce-report.ts';
 import { gitReader, isRevision } from '../source/git-text.ts';
@@ -60,12 +61,12 @@ async function openFile(path: string, label: string, packs: PackStore): Promise<
     case '.html':
     case '.htm': {
       const { value, findings } = await readText(path, label);
-      return { document: value && fromHtml(value.text), findings, sources: NONE };
+      return { document: value && fromHtml(foldRadicals(value.text)), findings, sources: NONE };
     }
     case '.txt':
     case '.md': {
       const { value, findings } = await readText(path, label);
-      return { document: value && fromText(value.text), findings, sources: NONE };
+      return { document: value && fromText(foldRadicals(value.text)), findings, sources: NONE };
     }
     default:
       return null;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isReportText, readReportText } from '../../src/document/read-text.ts';
@@ -200,4 +200,25 @@ test('an unlike paragraph stands as one removed and one added, in foreign text t
       { kind: 'added', text: fresh },
     ],
   ]);
+});
+
+test('radicals in a text count as the ideographs they stand for', async () => {
+  const folder = temporaryFolder();
+  try {
+    const { code, stdout } = await run([
+      'render',
+      'data/kuerle.yaml',
+      '--format',
+      'txt',
+      '--out',
+      folder.path,
+    ]);
+    expect([code, stdout]).toEqual([0, expect.any(String)]);
+    const file = join(folder.path, 'kuerle.txt');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replaceAll('项目', '项⽬').replaceAll('人', '⼈'));
+    expect((await run(['diff', file, 'data/kuerle.yaml'])).stdout).toContain('没有差别');
+  } finally {
+    folder.remove();
+  }
 });
