@@ -1,0 +1,131 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ledgerOf } from '../../src/books/books.ts';
+import { loadUnit, type UnitOutcome } from '../../src/books/load-unit.ts';
+import { sumFigure } from '../../src/figures/figure.ts';
+import type { Filter } from '../../src/model/filter.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { explain } from '../../src/review/explanation.ts';
+import { inTemporaryFolder } from '../support/command.ts';
+import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+
+const packs = new PackStore({
+  templates: TEMPLATES_FOLDER,
+  templatesLabel: 'templates',
+  classification: CLASSIFICATION_FOLDER,
+});
+
+const HEAD = `
+document: 决算
+template: national-final-2025
+amounts: 万元
+unit: { name: 示例区学习中心, kind: 事业单位, functions: [开展社区教育。] }
+`;
+const LAST = `${HEAD}
+year: 2024
+date: 2025-09-10
+plan: { budget: {} }
+expenditure: { 2050499: { project: { 课程: { 30227: 10.00 } } } }
+forward: { 2050499: { project: { 课程: 1.50 } } }
+income: { 2050402: { 事业收入: 0.80 } }
+opening: {}
+prior: { stated: { total: 0 } }
+`;
+const THIS = `${HEAD}
+year: 2025
+date: 2026-09-10
+budgetFrom: budget.yaml
+adjustments: { 2050499: { project: { 课程: 12.00 } } }
+expenditure:
+  2050499: { project: { 课程: { 30227: { 一般公共预算: 38.00, carryover: { 一般公共预算: 1.50 } } } } }
+  2050402: { project: { 活动: { 30226: { 事业收入: 7.20 } } }, operating: { 事业单位经营收入: 1.10 } }
+income: { 2050402: { 事业收入: 9.00, 事业单位经营收入: 1.40 } }
+distribution: { 提取专用结余: { 事业收入: 0.40 } }
+prior: { from: last.yaml }
+`;
+const BUDGET = `
+template: shanghai-unit-2025
+year: 2025
+date: 2025-03-01
+amounts: 万元
+unit: { name: 示例区学习中心, kind: 事业单位, functions: [开展社区教育。] }
+budget: { 2050499: { project: { 课程: { 30227: 30.00 } } } }
+prior: { budget: {} }
+projects: [{ name: 课程, basis: 依据, allocation: 分配 }]
+procurement: { goods: 0, works: 0, services: 0 }
+assets: {}
+`;
+
+/** The final of 2025 loaded from files beside each other. */
+function load(files: Readonly<Record<string, string>>): Promise<UnitOutcome> {
+  let outcome: UnitOutcome;
+  return inTemporaryFolder(async (folder) => {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    outcome = await loadUnit(join(folder, 'this.yaml'), 'this.yaml', packs);
+  }).then(() => outcome);
+}
+const GOOD = { 'this.yaml': THIS, 'last.yaml': LAST, 'budget.yaml': BUDGET };
+
+async function unitOf(files: Readonly<Record<string, string>> = GOOD) {
+  const { value, findings } = await load(files);
+  if (!value) throw new Error(findings.map(({ message }) => message).join('\n'));
+  return value.unit;
+}
+
+const wan = (lines: Parameters<typeof sumFigure>[0], ...filters: Filter[]): string =>
+  sumFigure(lines, filters).amount.div(10_000).toFixed(2);
+
+describe('a final account with the files of its year', () => {
+  test('begins with what last year’s left, by function and fund', async () => {
+    const ledger = ledgerOf(await unitOf());
+    expect(wan(ledger, { side: ['opening'] })).toBe('2.30');
+    expect(wan(ledger, { side: ['opening'], functions: ['2050499'] })).toBe('1.50');
+    expect(wan(ledger, { side: ['opening'], funds: ['undertakingIncome'] })).toBe('0.80');
+  });
+
+  test('has as income of funds that follow their payments what was spent of this year’s money', async () => {
+    const ledger = ledgerOf(await unitOf());
+    expect(wan(ledger, { side: ['income'], budgets: ['generalPublicBudget'] })).toBe('38.00');
+    expect(wan(ledger, { side: ['income'] })).toBe('48.40');
+    expect(wan(ledger, { side: ['closing'] })).toBe('2.50');
+  });
+
+  test('is compared with the budget of its file, and that with its adjustments', async () => {
+    const unit = await unitOf();
+    expect(wan(ledgerOf(unit, 'plan'))).toBe('30.00');
+    expect(wan(ledgerOf(unit, 'wholeYear'))).toBe('42.00');
+    expect(wan(ledgerOf(unit, 'prior'))).toBe('10.00');
+  });
+
+  test('explains what it leaves by signed parts', async () => {
+    const unit = await unitOf();
+    const figure = sumFigure(ledgerOf(unit), [{ side: ['closing'] }]);
+    const rounding = { unit: '万元', decimals: 2 } as const;
+    const provenance = { kind: 'amount', label: '年末结转和结余', figure, rounding, cell: null } as const;
+    expect(explain('2.50', provenance, unit).formula).toBe('2.50 = 2.30 + 48.40 − 47.80 − 0.40');
+  });
+});
+
+test.each([
+  ['a budget as last year’s final', { 'last.yaml': BUDGET }, 'L66', 'last.yaml 是预算的文件'],
+  ['a final as this year’s budget', { 'budget.yaml': LAST }, 'L66', 'budget.yaml 是决算的文件'],
+  [
+    'a file that is its own last year',
+    { 'this.yaml': THIS.replace('last.yaml', 'this.yaml') },
+    'L62',
+    '又回到了自己',
+  ],
+  [
+    'a pack of budgets',
+    { 'this.yaml': THIS.replace('national-final-2025', 'shanghai-unit-2025') },
+    'L65',
+    '印的是预算',
+  ],
+  ['a budget in two ways', { 'this.yaml': `${THIS}\nplan: { budget: {} }\n` }, 'L44', '只能写一个'],
+])('%s is refused', async (_, files, code, words) => {
+  const { value, findings } = await load({ ...GOOD, ...files });
+  expect(value).toBeNull();
+  expect(findings.map((finding) => finding.code)).toContain(code);
+  expect(findings.find((finding) => finding.code === code)!.message).toContain(words);
+});
