@@ -3,7 +3,7 @@ import type { Filter } from '../model/filter.ts';
 import type { Position } from '../model/finding.ts';
 import { BALANCE, CLOSING, type LedgerLine, type Side } from '../model/ledger.ts';
 import { type Money, sumMoney, ZERO } from '../model/money.ts';
-import { matches, withoutSide } from './filter.ts';
+import { matches, namesSide, withoutSide } from './filter.ts';
 
 /**
  * Sum of the lines that meet all filters, exact, in 元, with the lines as its origin.
@@ -16,6 +16,8 @@ export function sumFigure(
 ): Figure {
   const closing = filters.findIndex(({ side }) => side?.includes(CLOSING));
   if (closing >= 0) return withClosing([...lines], filters, closing, given);
+  // What a figure says of the side is meant, whatever the block of its table is about.
+  const known = namesSide(filters) && namesSide(given) ? given.map(withoutSide) : given;
   const taken: LedgerLine[] = [];
   let amount = ZERO;
   for (const line of lines) {
@@ -25,7 +27,7 @@ export function sumFigure(
   }
   return {
     amount,
-    origin: { kind: 'sum', filters: [...given, ...filters], lines: taken },
+    origin: { kind: 'sum', filters: [...known, ...filters], lines: taken },
     isZero: amount.isZero(),
   };
 }
