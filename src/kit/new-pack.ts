@@ -2,16 +2,22 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import { loadPack } from '../pack/load-pack.ts';
+import { loadLocatedPack } from '../pack/load-pack.ts';
+import type { Pack } from '../pack/pack.ts';
 import { isPackName } from '../pack/pack-chain.ts';
 import type { PackFolders } from '../report/packs.ts';
+import { movedFiles, movedSettings, type YearMove, yearMove } from './move-year.ts';
 
 /**
- * Creates a pack that extends another: a folder with a `pack.yaml` that overrides nothing yet. Gives the files
- * written. Errors: `L53` a name that cannot be, `L54` a pack that is there already, those of loading the base.
+ * Creates a pack that extends another: a folder with a `pack.yaml` that overrides nothing yet. In a pack for another
+ * year, by the names of both, the year moves in title and texts, and the code lists with it where that year has
+ * some. Gives the files written. Errors: `L53` a name that cannot be, `L54` a pack that is there already, those of
+ * loading the base.
+ *
+ * `xinjiang-2026` from `xinjiang-2025` → title …（2026年）, classification "2026"
  */
 export async function newPack(
-  { templates, templatesLabel }: PackFolders,
+  { templates, templatesLabel, classification }: PackFolders,
   name: string,
   base: string,
 ): Promise<Outcome<readonly string[]>> {
@@ -20,21 +26,37 @@ export async function newPack(
   }
   const folder = join(templates, name);
   if (existsSync(folder)) return failed('L54', `模板“${name}”已经有了。`, '换一个名称，或直接修改它。');
-  const { value: pack, findings } = await loadPack(templates, base, templatesLabel);
-  if (!pack) return { value: null, findings };
+  const { value, findings, sources } = await loadLocatedPack(templates, base, templatesLabel);
+  if (!value) return { value: null, findings };
+  const { pack } = value;
+  const move = yearMove(name, base);
+  const moved = move ? movedFiles(sources, templatesLabel, move) : [];
+  const settings = move
+    ? { ...codeLists(pack, move, classification), ...movedWords(pack.written, move) }
+    : { title: `${pack.settings.title}（修订）` };
   return writeOutputFiles([
-    { path: join(folder, 'pack.yaml'), content: settingsOf(base, titleFor(name, base, pack.settings.title)) },
+    {
+      path: join(folder, 'pack.yaml'),
+      content: settingsOf(base, { title: pack.settings.title, ...settings }),
+    },
+    ...moved.map(({ file, text }) => ({ path: join(folder, file), content: text })),
   ]);
 }
 
-/** Of a pack for another year the title moves with it; else it is a revision. `xinjiang-2026` → …（2026年） */
-function titleFor(name: string, base: string, title: string): string {
-  const [now, before] = [name, base].map((each) => /20\d\d/.exec(each)?.[0]);
-  const isMoved = now !== undefined && before !== undefined && now !== before && title.includes(before);
-  return isMoved ? title.replaceAll(before, now) : `${title}（修订）`;
+/** The code lists of the new year; those of the base stay where that year has none yet. */
+function codeLists({ settings }: Pack, { from, to }: YearMove, folder: string): { classification?: string } {
+  const isMoved = settings.classification === String(from) && existsSync(join(folder, String(to)));
+  return isMoved ? { classification: String(to) } : {};
 }
 
-function settingsOf(base: string, title: string): string {
+function movedWords(written: unknown, move: YearMove): object {
+  const { extends: _, classification: __, ...words } = written as Record<string, unknown>;
+  return (movedSettings(words, move) as object | undefined) ?? {};
+}
+
+function settingsOf(base: string, { title, ...others }: { title: string; classification?: string }): string {
+  // JSON is YAML, and every text in it is quoted.
+  const written = Object.entries(others).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
   return `# 继承 ${base}：这里只写不同的地方，其余照旧。
 #
 # - 设置：分组逐项合并，列表和值整个替换；写 ~ 表示去掉继承来的一项。
@@ -43,7 +65,7 @@ function settingsOf(base: string, title: string): string {
 # 写好后：npm run pack check ${'<名称>'}；写法见 docs/templates.md。
 extends: ${base}
 title: ${JSON.stringify(title)}
-
+${written.join('')}
 # 例如只改一句话：
 # change:
 #   default:
