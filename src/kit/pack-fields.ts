@@ -113,13 +113,15 @@ export function fieldFindings({ settings, pack }: LocatedPack, unread: readonly 
         hint: '在模板中印出它，或从 needs 中删去。',
         position: settings.locator.keyPositionOf(['needs', field]),
       })),
-    ...ASSUMED.filter((field) => !unprinted.includes(field) && !isNeeded(field)).map((field) => ({
-      code: 'T27',
-      severity: 'warning' as const,
-      message: `印出了“${field}”，但单位文件没有写时会印成 0。`,
-      hint: `在 pack.yaml 的 needs 中加上 ${field}: error。`,
-      position: settings.locator.positionOf(['needs']),
-    })),
+    ...ASSUMED.filter((field) => !(isFinal && OF_BUDGETS.test(field)))
+      .filter((field) => !unprinted.includes(field) && !isNeeded(field))
+      .map((field) => ({
+        code: 'T27',
+        severity: 'warning' as const,
+        message: `印出了“${field}”，但单位文件没有写时会印成 0。`,
+        hint: `在 pack.yaml 的 needs 中加上 ${field}: error。`,
+        position: settings.locator.positionOf(['needs']),
+      })),
     ...(silent.length === 0
       ? []
       : [
