@@ -116,14 +116,35 @@ async function ownLines(
 /** The reported book of another file; that file's other books do not matter here. */
 async function fromFile(
   file: EntityFile,
-  { from, fromDocument }: LinesPlace,
+  { from, fromDocument, isOwn }: LinesPlace,
   files: EntityFiles,
   readOther: ReadEntity,
 ): Promise<Pick<Book, 'ledger' | 'byMember' | 'from'> | null> {
   const other = await otherEntity(file, from!, fromDocument, files, readOther);
   if (!other?.current) return null;
+  if (isOwn === true && !isOfSameUnit(other, file, from!, files)) return null;
   const { ledger, byMember } = other.current;
   return { ledger, byMember, from: sourceOf(other) };
+}
+
+/** The budget that a final is held against is that of its own unit and year (`L67`). */
+function isOfSameUnit(
+  { file: other, facts }: Entity,
+  file: EntityFile,
+  from: DataPath,
+  files: EntityFiles,
+): boolean {
+  const own = unitNameOf(file);
+  const { name } = facts.unit;
+  if (other.data.year === file.data.year && (own === null || name === own)) return true;
+  const message = `${other.label} 是“${name}” ${other.data.year} 年的，这个文件是“${own ?? name}” ${file.data.year} 年的。`;
+  const hint = `${from.join('.')} 应指本单位 ${file.data.year} 年的预算文件。`;
+  files.report('L67', message, hint, file.locator, from);
+  return false;
+}
+
+function unitNameOf({ data }: EntityFile): string | null {
+  return 'unit' in data ? data.unit.name : null;
 }
 
 function sourceOf({ file: { label }, facts: { unit, year, codeNames } }: Entity): BookSource {

@@ -24,6 +24,8 @@ export interface LinesPlace {
   readonly from: DataPath | null;
   /** What the other file must be. */
   readonly fromDocument: DocumentName;
+  /** The other file must be of the same unit and year: a final's own budget. */
+  readonly isOwn?: boolean;
   /** How a file states the book, where it says nothing or too much. */
   readonly remedy: string;
   /** Lump sums without economic codes and projects are enough. */
@@ -204,6 +206,7 @@ const UNIT_FINAL: DocumentKind = {
         budget: ['plan', 'budget'],
         csv: ['plan', 'ledgerFile'],
         from: ['budgetFrom'],
+        isOwn: true,
         remedy:
           'budgetFrom（本年预算文件）、plan.budget（直接填写）二选一；年初没有预算的写 plan: {budget: {}}。',
         lumps: true,

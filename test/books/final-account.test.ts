@@ -117,6 +117,18 @@ test.each([
     '又回到了自己',
   ],
   [
+    'the budget of another year',
+    { 'budget.yaml': BUDGET.replace('year: 2025', 'year: 2024') },
+    'L67',
+    '2024 年的',
+  ],
+  [
+    'the budget of another unit',
+    { 'budget.yaml': BUDGET.replace('学习中心', '图书馆') },
+    'L67',
+    '示例区图书馆',
+  ],
+  [
     'a pack of budgets',
     { 'this.yaml': THIS.replace('national-final-2025', 'shanghai-unit-2025') },
     'L65',
