@@ -60,6 +60,32 @@ describe('a unit chooses how its district writes', () => {
   });
 });
 
+const newUnit = await readFile(join(TEMPLATES_FOLDER, 'xinjiang-2025', 'test', 'new-unit.yaml'), 'utf8');
+const asPublished = (await produced(newUnit)).text;
+
+describe('a unit of Xinjiang', () => {
+  test('has one word for no change where it chooses so', async () => {
+    const { text } = await produced(`${newUnit}options: { noChange: 持平 }\n`);
+    expect(asPublished).toContain('因公出国（境）费增加0.00万元，增长0.00%');
+    expect(text).not.toContain('增加0.00万元');
+    expect(text).toContain(
+      '2025年财政拨款“三公”经费预算与上年预算持平，其中：因公出国（境）费与上年预算持平，主要原因是两年均未安排因公出国（境）费预算；',
+    );
+  });
+
+  test('does not say on every line that the rate cannot be compared', async () => {
+    const { text } = await produced(`${newUnit}options: { newAmount: 不写 }\n`);
+    expect(asPublished.match(/增长率不可比/g)!.length).toBeGreaterThan(3);
+    expect(text).not.toContain('不可比');
+    expect(text).toContain('比上年预算增加13.85万元，主要原因是新设单位。');
+  });
+
+  test('without projects says no amounts of projects', () => {
+    expect(asPublished).toContain('当年预算安排项目共0个。');
+    expect(asPublished).not.toContain('项目涉及预算金额');
+  });
+});
+
 describe('the defaults file of a folder', () => {
   const bare = PUTUO.replace(/^(template|date|year): .*\n/gm, '').replace(/^ {2}region: .*\n/m, '');
   const defaults = 'template: shanghai-unit-2025\nyear: 2025\ndate: 2025-02-08\nregion: 上海市普陀区\n';
