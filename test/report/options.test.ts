@@ -80,6 +80,14 @@ describe('a unit of Xinjiang', () => {
     expect(text).toContain('比上年预算增加13.85万元，主要原因是新设单位。');
   });
 
+  test('calls its offices what they are called', async () => {
+    const offices = newUnit.replace('  functions:', '  offices: [综合处, 业务处]\n  functions:');
+    expect((await produced(offices)).text).toContain('下设2个科室，分别是：综合处，业务处。');
+    const { text } = await produced(`${offices}options: { officeWord: 处室 }\n`);
+    expect(text).toContain('下设2个处室，分别是：综合处，业务处。');
+    expect((await produced(`${newUnit}options: { officeWord: 处室 }\n`)).text).toContain('无下设处室');
+  });
+
   test('without projects says no amounts of projects', () => {
     expect(asPublished).toContain('当年预算安排项目共0个。');
     expect(asPublished).not.toContain('项目涉及预算金额');
