@@ -1,7 +1,6 @@
 import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
-import { proseOf } from '../document/prose.ts';
-import { readDocument } from '../document/read-document.ts';
+import { readProse } from '../document/prose.ts';
 import type { Analysis } from '../figures/analysis.ts';
 import { sumFigure } from '../figures/figure.ts';
 import { kindOf } from '../kinds/registry.ts';
@@ -47,6 +46,6 @@ function contextOf(input: CheckInput): CheckContext {
       sumFigure(ledgerOf(unit), [{ kind: 'project', project: name }]),
     ]),
   );
-  const prose = input.body === null ? null : proseOf(readDocument(input.body));
+  const prose = input.body === null ? null : readProse(input.body);
   return { ...input, prose, humanTexts: kindOf(unit).texts(unit.data), projectTotals };
 }

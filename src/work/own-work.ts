@@ -2,7 +2,7 @@ import { Gate } from '../files/gate.ts';
 import { done } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
 import type { Clock } from '../print/deadline.ts';
-import { type Printer, preparePrinter } from '../print/printer.ts';
+import type { Printer } from '../print/printer.ts';
 import { PackStore } from '../report/packs.ts';
 import { formatOf } from '../write/formats.ts';
 import { Fingerprints } from './fingerprint.ts';
@@ -70,5 +70,7 @@ async function printerFor(
 ): Promise<Outcome<Printer> | null> {
   const { formats, fonts, timeoutMs, concurrency } = settings;
   if (!formats.some((format) => formatOf(format).needsBrowser)) return null;
+  // Half of the program is the way to the browser, and a check goes without.
+  const { preparePrinter } = await import('../print/printer.ts');
   return preparePrinter({ fonts, timeoutMs, pages: concurrency, ...(clock && { clock }) });
 }
