@@ -28,8 +28,8 @@ export interface CsvLedgerOptions {
 /**
  * Ledger lines of a CSV file with one line per entry (功能科目编码, 经济科目编码, 支出类型, 项目名称,
  * 资金来源, 是否结转, 金额). Amounts are converted to 元, exactly, from the unit that the heading or a title row names, else
- * from that of the unit file. Titles above the head are passed over, total rows compared with their lines (`X10`), rows
- * that begin with 其中 told (`X05`), as in a workbook. All bad cells are reported in one run (`L31`–`L39`); the value is
+ * from that of the unit file. Titles above the head are passed over, total rows compared with their lines (`R10`), rows
+ * that begin with 其中 told (`R05`), as in a workbook. All bad cells are reported in one run (`L31`–`L39`); the value is
  * null when there is an error.
  */
 export function ledgerFromCsv(source: SourceText, options: CsvLedgerOptions): Outcome<UnplacedLine[]> {
@@ -46,7 +46,7 @@ export function ledgerFromCsv(source: SourceText, options: CsvLedgerOptions): Ou
     if (reader.isPartOfAbove()) {
       const message = '这一行是“其中”项，是上面各行的一部分，没有另外相加。';
       const hint = '如果是单独的支出，请去掉“其中”二字。';
-      problems.push({ code: 'X05', severity: 'note', message, hint, position: record.position });
+      problems.push({ code: 'R05', severity: 'note', message, hint, position: record.position });
       continue;
     }
     const total = reader.total(problems);

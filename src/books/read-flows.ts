@@ -11,6 +11,7 @@ import { ledgerFromPriorBudget } from './ledger-from-budget.ts';
 import { otherEntity, valueAt } from './other-file.ts';
 
 type ByUse = NonNullable<UnitFile['prior']['budget']>;
+type Use = ByUse[string];
 type ByFund = Readonly<Record<string, Money>>;
 
 /**
@@ -60,16 +61,53 @@ async function closingOfLast(
   return last?.current ? openingOf(last.current.ledger) : null;
 }
 
-/** The opening lines that follow a ledger: its closing balance by function and fund, with their places in its file. */
+/** How closely the use of what lies there may be known: by kind and project, by kind, not at all. */
+const USES: readonly {
+  says(line: LedgerLine): boolean;
+  of(line: LedgerLine): Pick<LedgerLine, 'kind' | 'project'>;
+}[] = [
+  {
+    says: ({ kind, project }) => kind !== null && (kind !== 'project' || project !== null),
+    of: ({ kind, project }) => ({ kind, project }),
+  },
+  { says: ({ kind }) => kind !== null, of: ({ kind }) => ({ kind, project: null }) },
+];
+
+/**
+ * The opening lines that follow a ledger: its closing balance by function and fund, with their places in its file. What
+ * it is for (basic, which project) is kept where every line of that function and fund says so.
+ *
+ * Example: 38.00 spent on a project and 39.50 万元 of income for it → 1.50 for that project
+ */
 export function openingOf(ledger: Ledger): LedgerLine[] {
-  const left = new Map<string, LedgerLine>();
-  const raises: readonly Side[] = BALANCE.raises;
+  const placed = new Map<string, LedgerLine[]>();
   for (const line of ledger) {
     const key = JSON.stringify([line.functionCode, line.fund.id]);
+    const known = placed.get(key);
+    if (known) known.push(line);
+    else placed.set(key, [line]);
+  }
+  return [...placed.values()].flatMap((lines) => {
+    for (const { says, of } of USES) {
+      const left = lines.every(says) ? balances(lines, of) : null;
+      // A use that ends below zero was paid from another.
+      if (left?.every(({ amount }) => !amount.isNegative())) return left;
+    }
+    return balances(lines, () => ({ kind: null, project: null }));
+  });
+}
+
+/** What is left of some lines of one function and fund, by their use; nothing of what is used up. */
+function balances(lines: Ledger, useOf: (typeof USES)[number]['of']): LedgerLine[] {
+  const left = new Map<string, LedgerLine>();
+  const raises: readonly Side[] = BALANCE.raises;
+  for (const line of lines) {
+    const use = useOf(line);
+    const key = JSON.stringify([use.kind, use.project]);
     const known = left.get(key);
     const amount = raises.includes(line.side) ? line.amount : line.amount.negated();
     left.set(key, {
-      ...(known ?? { ...line, ...UNSAID, side: 'opening' }),
+      ...(known ?? { ...line, ...UNSAID, ...use, side: 'opening' }),
       amount: (known?.amount ?? ZERO).plus(amount),
     });
   }
@@ -93,10 +131,11 @@ class FlowReader {
     this.file = file;
   }
 
-  /** Amounts by function or fund, then by fund. */
+  /** Amounts by function or fund, then by fund or by use. */
   flow(side: Side, at: DataPath): LedgerLine[] {
-    const given = (valueAt(this.file.data, at) ?? {}) as Readonly<Record<string, Money | ByFund>>;
+    const given = (valueAt(this.file.data, at) ?? {}) as Readonly<Record<string, Money | ByFund | Use>>;
     return Object.entries(given).flatMap(([key, value]) => {
+      if (isUse(value)) return this.uses(side, { [key]: value }, at);
       const fund = fundByName(key);
       const functionCode = fund === null ? key : '';
       if (isMoney(value)) return [this.line(side, functionCode, fund ?? DEFAULT_FUND, value, [...at, key])];
@@ -108,8 +147,11 @@ class FlowReader {
 
   /** Amounts by function, kind and project. */
   byUse(side: Side, at: DataPath): LedgerLine[] {
+    return this.uses(side, (valueAt(this.file.data, at) ?? {}) as ByUse, at);
+  }
+
+  private uses(side: Side, given: ByUse, at: DataPath): LedgerLine[] {
     const { data, locator } = this.file;
-    const given = (valueAt(data, at) ?? {}) as ByUse;
     return ledgerFromPriorBudget(given, data.amounts, locator, at).map((line) => ({
       ...line,
       side,
@@ -145,4 +187,8 @@ class FlowReader {
 
 function isMoney(value: Money | ByFund): value is Money {
   return 'toDecimalPlaces' in value;
+}
+
+function isUse(value: Money | ByFund | Use): value is Use {
+  return 'basic' in value || 'project' in value;
 }

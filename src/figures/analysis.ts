@@ -13,7 +13,8 @@ import { quoting } from '../model/quoting.ts';
 import type { FigureDeclaration, Pack } from '../pack/pack.ts';
 import { bookFigure } from './book-figure.ts';
 import { type Direction, directionOf, hasChanged } from './compare.ts';
-import { sumFigure, totalFigure } from './figure.ts';
+import { concerns, filtersOf } from './declared-figure.ts';
+import { NO_MONEY, sumFigure, totalFigure } from './figure.ts';
 import { resolveWhere } from './filter.ts';
 import { listMembers } from './list-members.ts';
 import { printedItems } from './printed-subtotals.ts';
@@ -78,7 +79,8 @@ class Analyst {
     if (!declared) throw new Error(`unknown figure ${name}`);
     const reasonPaths = (declared.reason ?? []).map((reason) => reason.split('.'));
     const parts = declared.sum?.map((part) => this.figure(part));
-    const filters = resolveWhere(declared.where ?? [], this.pack.namedFilters);
+    const filters = filtersOf(declared, this.pack.namedFilters);
+    const isAsked = concerns(declared, this.unit);
     let current: Figure;
     let prior: Figure | null = null;
     if (parts) {
@@ -86,13 +88,14 @@ class Analyst {
       const before = parts.map((part) => part.prior);
       if (before.every((figure) => figure !== null)) prior = totalFigure(before);
     } else {
-      current = sumFigure(ledgerOf(this.unit), filters);
-      if (declared.compare) prior = this.prior(name, declared.label, filters, declared.base);
+      current = isAsked ? sumFigure(ledgerOf(this.unit), filters) : NO_MONEY;
+      if (declared.compare && isAsked) prior = this.prior(name, declared.label, filters, declared.base);
     }
     const whole = declared.share ? this.figure(declared.share).current : null;
     const priorWhole = this.priorWhole(declared.share);
     const { label } = declared;
-    const against = this.against(declared, [], { name, label, current, whole }, (base) => {
+    const bases = isAsked ? declared : { against: {} };
+    const against = this.against(bases, [], { name, label, current, whole }, (base) => {
       const { figure, findings, names } = bookFigure(name, base, this.unit, this.pack);
       addAll(this.findings, findings);
       for (const each of names) this.stated.add(statedKey(base, each));
@@ -135,7 +138,7 @@ class Analyst {
     if (name === undefined || declared === undefined) return null;
     const { prior } = this.figure(name);
     if (prior !== null || declared.where === undefined || declared.compare) return prior;
-    const filters = resolveWhere(declared.where, this.pack.namedFilters);
+    const filters = filtersOf(declared, this.pack.namedFilters);
     return priorFigure({ name, label: declared.label, filters, base: declared.base }, this.unit).figure;
   }
 

@@ -3,8 +3,8 @@ import type { ComparedBook } from '../model/book.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Pack } from '../pack/pack.ts';
+import { filtersOf } from './declared-figure.ts';
 import { totalFigure } from './figure.ts';
-import { resolveWhere } from './filter.ts';
 import { priorFigure } from './prior-figure.ts';
 
 /** A figure of another book, and why parts of it are not known. */
@@ -29,7 +29,7 @@ export function bookFigure(
   const declared = pack.settings.figures[name];
   if (!declared) throw new Error(`unknown figure ${name}`);
   if (declared.sum === undefined) {
-    const filters = resolveWhere(declared.where ?? [], pack.namedFilters);
+    const filters = filtersOf(declared, pack.namedFilters);
     const { figure, finding } = priorFigure({ name, label: declared.label, filters, base }, unit);
     return { figure, findings: finding === null ? [] : [finding], names: [name] };
   }

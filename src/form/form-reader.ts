@@ -27,7 +27,7 @@ export interface Places {
 
 /**
  * Puts the lines of a form sheet into the tree. Lines without content are passed over, but remembered as the place
- * where a missing value belongs. `X08` a line that says nothing clear.
+ * where a missing value belongs. `R08` a line that says nothing clear.
  */
 export function readForm(sheet: FormSheet, reader: CellReader, tree: RawTreeBuilder, places: Places): void {
   const table = findTable<FormColumn>(reader, FORM_COLUMNS);
@@ -41,7 +41,7 @@ export function readForm(sheet: FormSheet, reader: CellReader, tree: RawTreeBuil
     const value = row.cells.has(at('value')) ? textAt(row, 'value') : '';
     const names = [textAt(row, 'name'), textAt(row, 'detail')].filter((name) => name !== '');
     const bad = (column: FormColumn, message: string, hint: string): void =>
-      reader.report('X08', row.number, at(column), message, hint);
+      reader.report('R08', row.number, at(column), message, hint);
     if (label === '') {
       if (value !== '')
         bad('label', `内容“${shorten(value)}”没有写栏目。`, '从下拉列表中选择栏目，或删去这一行。');

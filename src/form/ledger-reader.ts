@@ -25,7 +25,7 @@ export interface LedgerLines {
 
 /**
  * The lines of the sheet 预算明细: a line counts for this year when 金额 is filled in and for last year when
- * 上年金额 is. Every bad cell is reported (`X07`).
+ * 上年金额 is. Every bad cell is reported (`R07`).
  */
 export function readLedger(reader: CellReader): LedgerLines {
   const table = findTable(reader, LEDGER_COLUMNS);
@@ -36,7 +36,7 @@ export function readLedger(reader: CellReader): LedgerLines {
   return { current, prior };
 }
 
-/** `X13`: the sheet may be filtered, and a filter left on must not take lines away; but they are told. */
+/** `R13`: the sheet may be filtered, and a filter left on must not take lines away; but they are told. */
 function tellHidden(reader: CellReader, rows: readonly Row[], current: readonly PlacedLine[]): void {
   const hidden = new Set(rows.flatMap(({ number, isHidden }) => (isHidden ? [number] : [])));
   const lines = current.filter(({ position }) => hidden.has(position.line));
@@ -46,7 +46,7 @@ function tellHidden(reader: CellReader, rows: readonly Row[], current: readonly 
   const numbers = lines.map(({ position }) => position.line);
   const named = numbers.slice(0, NAMED_ROWS).join('、') + (numbers.length > NAMED_ROWS ? ' 等' : '');
   const message = `“${reader.sheet.name}”的第 ${named} 行（共 ${lines.length} 行）看不见（隐藏或筛选），已照样读入，金额合计 ${sum}。`;
-  reader.report('X13', first.position.line, 1, message, '请取消筛选核对；不要的行请删去。', 'warning');
+  reader.report('R13', first.position.line, 1, message, '请取消筛选核对；不要的行请删去。', 'warning');
 }
 
 class LineReader {
@@ -136,7 +136,7 @@ class LineReader {
   }
 
   private bad(column: LedgerColumn, message: string, hint: string): false {
-    this.reader.report('X07', this.row.number, this.columns.get(column) ?? 1, message, hint);
+    this.reader.report('R07', this.row.number, this.columns.get(column) ?? 1, message, hint);
     return false;
   }
 

@@ -31,7 +31,7 @@ export function readProjects(reader: CellReader, tree: RawTreeBuilder, places: P
     if (name === '') continue;
     if (indexes.has(name)) {
       const column = table!.columns.get('name')!;
-      reader.report('X08', row.number, column, `项目“${name}”写了两次。`, '合并成一行，或改用不同的名称。');
+      reader.report('R08', row.number, column, `项目“${name}”写了两次。`, '合并成一行，或改用不同的名称。');
     }
     indexes.set(name, index);
   }
@@ -53,7 +53,7 @@ export function readGoals(
     if (missing !== -1) {
       const column = table!.columns.get(`key${missing}`)!;
       reader.report(
-        'X08',
+        'R08',
         row.number,
         column,
         `没有写“${GOAL_KEYS[missing]}”。`,
@@ -66,7 +66,7 @@ export function readGoals(
     if (!root) {
       const close = nearest(goal, [WHOLE_UNIT, ...projects.keys()]);
       const hint = close ? `是不是“${close}”？` : `写“${SHEETS.projects}”表中的项目名称，或“${WHOLE_UNIT}”。`;
-      reader.report('X08', row.number, table!.columns.get('key0')!, `没有名为“${goal}”的项目。`, hint);
+      reader.report('R08', row.number, table!.columns.get('key0')!, `没有名为“${goal}”的项目。`, hint);
       continue;
     }
     const list = [...root, level1, level2];

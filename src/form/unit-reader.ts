@@ -66,12 +66,12 @@ class Reading {
     return { value: hasErrors(findings) ? null : value, findings };
   }
 
-  /** One sheet; `X02` when it is missing. */
+  /** One sheet; `R02` when it is missing. */
   private sheet(name: string, read: (reader: CellReader) => void): void {
     const sheet: Sheet | undefined = this.workbook.sheets.find((candidate) => candidate.name === name);
     if (!sheet) {
       this.findings.push({
-        code: 'X02',
+        code: 'R02',
         severity: 'error',
         message: `缺少工作表“${name}”。`,
         hint: '请用发放的工作簿填写，不要删除工作表或改名；没有内容的工作表留空即可。',
@@ -83,7 +83,7 @@ class Reading {
     read(reader);
     if (sheet.isHidden && sheet.rows.length > 1) {
       const message = `工作表“${name}”是隐藏的，已照样读入。`;
-      reader.report('X13', 1, 1, message, '请取消隐藏核对。', 'warning');
+      reader.report('R13', 1, 1, message, '请取消隐藏核对。', 'warning');
     }
     addAll(this.findings, reader.findings);
     addAll(this.findings, reader.notes());
@@ -94,7 +94,7 @@ class Reading {
     const from = this.tree.has(['prior', 'from']);
     if (from && prior.length > 0) {
       this.findings.push({
-        code: 'X08',
+        code: 'R08',
         severity: 'error',
         message: `写了上年文件，“${reader.sheet.name}”中又填了上年金额。`,
         hint: '二者只留一个：删去“单位信息”中的上年文件，或清空上年金额一列。',
@@ -106,7 +106,7 @@ class Reading {
     const clashes = clashingLumps(prior);
     for (const line of clashes) {
       this.findings.push({
-        code: 'X08',
+        code: 'R08',
         severity: 'error',
         message: `上年数既有 ${line.functionCode} 的总额，又有它的明细，无法并列。`,
         hint: '只留总额，或把总额拆到各行（写明项目名称和经济科目）。',

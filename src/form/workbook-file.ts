@@ -15,7 +15,7 @@ export function isWorkbookFile(path: string): boolean {
   return extname(path).toLowerCase() === WORKBOOK_EXTENSION;
 }
 
-/** Reads an `.xlsx` file; `X01` when it cannot or must not be read. `label` is the path as findings show it. */
+/** Reads an `.xlsx` file; `R01` when it cannot or must not be read. `label` is the path as findings show it. */
 export async function readWorkbookFile(path: string, label: string): Promise<Outcome<Workbook>> {
   try {
     const { size } = await stat(path);

@@ -29,7 +29,7 @@ export function hiddenLines(
   return { rows: [...new Set(lines.map(({ row }) => row))], sum };
 }
 
-/** `X13`: lines in hidden, filtered or folded rows, which a reader does not see and a total may count or not. */
+/** `R13`: lines in hidden, filtered or folded rows, which a reader does not see and a total may count or not. */
 export function reportHiddenRows(
   reader: CellReader,
   head: ExportHead,
@@ -41,7 +41,7 @@ export function reportHiddenRows(
   if (first === undefined) return;
   const named = rows.slice(0, NAMED).join('、') + (rows.length > NAMED ? ' 等' : '');
   reader.report(
-    'X13',
+    'R13',
     first,
     head.columns.get('amount') ?? 1,
     `“${reader.sheet.name}”的第 ${named} 行（共 ${rows.length} 行）看不见（隐藏、筛选或折叠），金额合计 ${shownSum(sum)} ${unit}。`,
@@ -49,25 +49,25 @@ export function reportHiddenRows(
   );
 }
 
-/** `X13`: amounts in a column that nobody sees. */
+/** `R13`: amounts in a column that nobody sees. */
 export function reportHiddenColumns(reader: CellReader, head: ExportHead): void {
   for (const column of AMOUNT_COLUMNS) {
     const at = head.columns.get(column);
     const isHidden = (reader.sheet.hiddenColumns ?? []).some(([from, to]) => at! >= from && at! <= to);
     if (at === undefined || !isHidden) continue;
     const message = `“${reader.sheet.name}”的金额列 ${columnName(at)} 是隐藏的。`;
-    reader.report('X13', head.row, at, message, '要的列请取消隐藏，不要的列请删去，保存后再导入。');
+    reader.report('R13', head.row, at, message, '要的列请取消隐藏，不要的列请删去，保存后再导入。');
   }
 }
 
-/** `X06`: one amount merged over several lines, so that nobody can tell what each of them gets. */
+/** `R06`: one amount merged over several lines, so that nobody can tell what each of them gets. */
 export function reportMergedAmounts(reader: CellReader, head: ExportHead): void {
   const columns = new Set(AMOUNT_COLUMNS.flatMap((column) => head.columns.get(column) ?? []));
   const byNumber = new Map(reader.sheet.rows.map((row) => [row.number, row]));
   for (const { column, first, range } of mergedBlocks(reader.sheet)) {
     if (first <= head.row || !columns.has(column) || !byNumber.get(first)?.cells.has(column)) continue;
     const message = `金额单元格 ${range} 合并了几行，看不出各行是多少。`;
-    reader.report('X06', first, column, message, '请取消合并，逐行填写金额。');
+    reader.report('R06', first, column, message, '请取消合并，逐行填写金额。');
   }
 }
 

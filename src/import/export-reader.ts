@@ -15,7 +15,7 @@ export type { ExportedLedger, ExportOptions } from './export-sheet.ts';
 /**
  * The ledgers in the export of a budget system, unit by unit. Every cell that cannot be taken is named and every total
  * row compared with its lines; the value is null when there is an error, so that nothing is taken by halves. What a
- * reader does not see is not taken: a hidden sheet is left out and told (`X13`), hidden rows are refused.
+ * reader does not see is not taken: a hidden sheet is left out and told (`R13`), hidden rows are refused.
  */
 export function readExport(
   workbook: Workbook,
@@ -35,7 +35,7 @@ export function readExport(
       if (rows.length > 0) {
         const unit = head.units.get('amount') ?? options.unit ?? '';
         const message = `工作表“${sheet.name}”是隐藏的，其中 ${rows.length} 行明细（金额合计 ${shownSum(sum)}${unit === '' ? '' : ` ${unit}`}）没有读入。`;
-        reader.report('X13', head.row, 1, message, '需要读入的，请取消隐藏后再导入。', 'warning');
+        reader.report('R13', head.row, 1, message, '需要读入的，请取消隐藏后再导入。', 'warning');
       }
     } else {
       tables += 1;
@@ -54,7 +54,7 @@ export function readExport(
       '没有找到预算明细表：没有一行能认作表头（至少要有功能科目编码、经济科目编码、金额等列名）。';
     const hint = '核对列名；本系统的列名可以补写到 data/import/aliases.yaml。';
     const position = { file, line: 1, column: 1, place: '' };
-    findings.push({ code: 'X02', severity: 'error', message, hint, position });
+    findings.push({ code: 'R02', severity: 'error', message, hint, position });
   }
   return { value: hasErrors(findings) ? null : joined(found.map(({ ledger }) => ledger)), findings };
 }
@@ -70,7 +70,7 @@ function repetitions(found: readonly SheetLedger[], sheets: readonly Sheet[], fi
     const [words, severity] = REPETITIONS[likeness];
     const line = sheets.find(({ name }) => name === second.sheet)?.rows[0]?.number ?? 1;
     return {
-      code: 'X10',
+      code: 'R10',
       severity,
       message: `“${second.ledger.unitName}”的明细在工作表“${first.sheet}”和“${second.sheet}”中${words}。`,
       hint:

@@ -25,7 +25,7 @@ interface AmountParts {
   readonly sum: Money | null;
 }
 
-/** Reads the rows of an export as ledger lines and total rows; what is neither is reported (`X07`). */
+/** Reads the rows of an export as ledger lines and total rows; what is neither is reported (`R07`). */
 export class ExportRowReader {
   private readonly reader: CellReader;
   private readonly head: ExportHead;
@@ -97,7 +97,7 @@ export class ExportRowReader {
     if (first === undefined) return;
     const rows = this.partsOfAbove.slice(0, 10).join('、') + (this.partsOfAbove.length > 10 ? ' 等' : '');
     const message = `第 ${rows} 行是“其中”项，是上面各行的一部分，没有另外相加。`;
-    this.reader.report('X05', first, 1, message, '如果是单独的支出，请去掉“其中”二字。', 'note');
+    this.reader.report('R05', first, 1, message, '如果是单独的支出，请去掉“其中”二字。', 'note');
   }
 
   private isPartOfAbove(): boolean {
@@ -114,7 +114,7 @@ export class ExportRowReader {
     if (stated !== null && !stated.equals(sum!)) {
       const show = (value: Money): string => formatDecimal(value, Math.max(2, value.decimalPlaces()));
       const message = `合计为 ${show(stated)}，基本支出与项目支出之和为 ${show(sum!)}。`;
-      this.reader.report('X10', this.row.number, this.head.columns.get(column)!, message, '核对这一行。');
+      this.reader.report('R10', this.row.number, this.head.columns.get(column)!, message, '核对这一行。');
     }
     return { basic, project, sum };
   }
@@ -196,7 +196,7 @@ export class ExportRowReader {
     const hidden = invisibleIn(written);
     if (hidden.length > 0) {
       const message = `单位名称里有看不见的字符 ${hidden.join('、')}，已略去。`;
-      this.reader.report('X05', this.row.number, at ?? 1, message, '请在来源中删去。', 'note');
+      this.reader.report('R05', this.row.number, at ?? 1, message, '请在来源中删去。', 'note');
     }
     return plainUnitName(written);
   }
@@ -270,7 +270,7 @@ export class ExportRowReader {
   }
 
   private bad(column: ExportColumn, message: string, hint: string): false {
-    this.reader.report('X07', this.row.number, this.head.columns.get(column) ?? 1, message, hint);
+    this.reader.report('R07', this.row.number, this.head.columns.get(column) ?? 1, message, hint);
     return false;
   }
 

@@ -47,7 +47,7 @@ export function readExportSheet(
   if (head.unused.length > 0) {
     const message = `没有用到的列：${head.unused.join('、')}。`;
     reader.report(
-      'X03',
+      'R03',
       head.row,
       1,
       message,
@@ -58,18 +58,18 @@ export function readExportSheet(
   return split(lines, unit, head.columns.has('priorAmount'));
 }
 
-/** One unit of amounts for the sheet; `X11` when it cannot be told or two columns differ. */
+/** One unit of amounts for the sheet; `R11` when it cannot be told or two columns differ. */
 function amountUnit(reader: CellReader, head: ExportHead, fallback: AmountUnit | null): AmountUnit | null {
   const units = new Set([...head.units.values()]);
   if (units.size > 1) {
     const at = head.columns.get('priorAmount') ?? 1;
-    reader.report('X11', head.row, at, '金额和上年金额的单位不同。', '请在导出时选用同一单位。');
+    reader.report('R11', head.row, at, '金额和上年金额的单位不同。', '请在导出时选用同一单位。');
     return null;
   }
   const [unit = fallback] = units;
   if (unit) return unit;
   const hint = `在列名里写明，例如“金额（万元）”，或用 --unit ${AMOUNT_UNITS.join(' / ')} 指明。`;
-  reader.report('X11', head.row, head.columns.get('amount') ?? 1, '看不出金额的单位是元还是万元。', hint);
+  reader.report('R11', head.row, head.columns.get('amount') ?? 1, '看不出金额的单位是元还是万元。', hint);
   return null;
 }
 
@@ -84,7 +84,7 @@ function isComplete(reader: CellReader, { columns, row, unitName, unused, isWide
   if (missing.length === 0) return true;
   const others = unused.length === 0 ? '' : `没有认出的列：${unused.join('、')}。`;
   const hint = `核对列名；${others}本系统的列名可以补写到 data/import/aliases.yaml。`;
-  reader.report('X02', row, 1, `缺少列：${missing.join('、')}。`, hint);
+  reader.report('R02', row, 1, `缺少列：${missing.join('、')}。`, hint);
   return false;
 }
 

@@ -127,12 +127,12 @@ class Import {
     return targets;
   }
 
-  /** `X10`: the second ledger of a unit in one run would silently take the place of the first. */
+  /** `R10`: the second ledger of a unit in one run would silently take the place of the first. */
   private reportTaken({ unitName }: ExportedLedger, earlier: string): void {
     const message = `“${unitName}”的明细在这一次已经从 ${earlier} 读入，再读会把它换掉。`;
     const hint = '同一单位的明细请放在一个文件里；如果是复制或旧稿，请删去一个文件。';
     const position = { file: this.job.label, line: 1, column: 1, place: '' };
-    this.findings.push({ code: 'X10', severity: 'error', message, hint, position });
+    this.findings.push({ code: 'R10', severity: 'error', message, hint, position });
   }
 
   private async ledger(ledger: ExportedLedger, path: string): Promise<Target | null> {

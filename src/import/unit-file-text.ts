@@ -55,7 +55,7 @@ function keepCsv(
     return;
   }
   findings.push({
-    code: 'X12',
+    code: 'R12',
     severity: 'note',
     message: `预算明细与 ${name} 不同，已写入单位文件的 budget，不再使用 ${name}。`,
     hint: '核对无误后可以删去这个 CSV 文件。',
@@ -80,7 +80,7 @@ export function withLedger(
       tree: result,
       findings: [
         {
-          code: 'X12',
+          code: 'R12',
           severity: 'note',
           message,
           hint: '如需采用，请先删去单位文件中的 prior.from。',
@@ -96,7 +96,7 @@ export function withLedger(
       tree: result,
       findings: [
         {
-          code: 'X08',
+          code: 'R08',
           severity: 'error',
           message,
           hint: '把总额拆到各行（写明项目名称和经济科目）。',

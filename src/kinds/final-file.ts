@@ -40,6 +40,9 @@ const placed = z.union([functionCode, fundName]);
 /** What comes in or is left, by function and fund; a fund alone where the function is not known. */
 const flow = z.record(placed, signedCell);
 
+/** The same, or by kind and project. */
+const flowByUse = z.record(placed, z.union([signedCell, byUse]));
+
 const expenditure = z.record(
   functionCode,
   z
@@ -195,10 +198,14 @@ export const finalFileSchema = z
     income: flow
       .default({})
       .meta({ title: '收入', description: '其他资金的收入。功能分类科目: {资金来源: 金额}' }),
-    opening: flow
-      .optional()
-      .meta({ title: '年初结转和结余', description: '首年填写；以后取上年决算的年末数。' }),
-    corrections: flow.default({}).meta({ title: '年初数调整', description: '会计差错更正等，写正负数。' }),
+    opening: flowByUse.optional().meta({
+      title: '年初结转和结余',
+      description:
+        '首年填写；以后取上年决算的年末数。科目: {资金来源: 金额}，或科目: {project: {项目: 金额}}。',
+    }),
+    corrections: flowByUse
+      .default({})
+      .meta({ title: '年初数调整', description: '会计差错更正等，写正负数。' }),
     surplusUsed: flow.default({}).meta({ title: '使用非财政拨款结余' }),
     distribution: z
       .record(text, signedByFund)

@@ -25,7 +25,7 @@ export interface TotalRow {
 
 /**
  * Compares the total rows of a ledger, in whatever container, with its lines. A total may stand for the lines since the total before it, for
- * its unit, or for the whole sheet; it must be one of them (`X10`, an error). In 万元 a difference that rounding
+ * its unit, or for the whole sheet; it must be one of them (`R10`, an error). In 万元 a difference that rounding
  * the lines can explain is a note.
  */
 export function checkTotals(
@@ -87,7 +87,7 @@ function difference(
   const explained = unit === '万元' ? parseDecimal('0.005')!.times(count + 1) : parseDecimal('0')!;
   const isResidue = by.lessThanOrEqualTo(explained);
   return {
-    code: 'X10',
+    code: 'R10',
     severity: isResidue ? 'note' : 'error',
     message: `“${label}”为 ${show(stated)} ${unit}，各行之和为 ${show(sum)} ${unit}，相差 ${show(by)}。`,
     hint: isResidue ? '差额在四舍五入的尾差之内，以各行为准。' : '核对明细行和合计行，改正后再导入。',

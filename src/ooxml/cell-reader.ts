@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 const NAMED = 5;
 
 /**
- * Reads the cells of one sheet as texts and amounts and collects what is wrong with them: `X04` no value, `X06` a
+ * Reads the cells of one sheet as texts and amounts and collects what is wrong with them: `R04` no value, `R06` a
  * date or amount that is none. Formulas are read by their stored result; {@link notes} says which.
  */
 export class CellReader {
@@ -76,7 +76,7 @@ export class CellReader {
     if (cell.kind === 'number' && cell.shown === undefined) {
       if (cell.stored !== undefined) {
         const message = `单元格存的是计算留下的 ${cell.stored}，按显示的 15 位有效数字读作 ${cell.text}。`;
-        this.report('X05', row.number, column, message, '如需准确，请直接填写金额。', 'note');
+        this.report('R05', row.number, column, message, '如需准确，请直接填写金额。', 'note');
       }
       return cell.text;
     }
@@ -85,7 +85,7 @@ export class CellReader {
     if (reading?.kind === 'nothing') return null;
     const shown = cell.kind === 'number' ? this.text(row, column) : cell.text;
     this.report(
-      'X06',
+      'R06',
       row.number,
       column,
       `“${shown}”不是金额。`,
@@ -101,7 +101,7 @@ export class CellReader {
     const named = [...this.formulas].slice(0, NAMED).join('、') + (this.formulas.size > NAMED ? ' 等' : '');
     return [
       {
-        code: 'X05',
+        code: 'R05',
         severity: 'note',
         message: `“${this.sheet.name}”有 ${this.formulas.size} 个单元格是公式（${named}），取文件保存时的计算结果。`,
         hint: '请确认文件是在 Excel 或 WPS 中重新计算后保存的；也可以改为直接填写数值。',
@@ -117,7 +117,7 @@ export class CellReader {
     const place = addressOf(row.number, column);
     if (cell.kind === 'error') {
       this.report(
-        'X04',
+        'R04',
         row.number,
         column,
         `单元格显示错误值 ${cell.text}。`,
@@ -127,7 +127,7 @@ export class CellReader {
     }
     if (cell.misleading !== undefined) {
       this.report(
-        'X06',
+        'R06',
         row.number,
         column,
         `单元格存的是 ${cell.text}，按数字格式显示为“${cell.misleading}”，两者不是同一个数。`,
@@ -138,7 +138,7 @@ export class CellReader {
     if (cell.isFormula) {
       if (cell.kind === 'text' && cell.text === '') {
         const hint = '请在 Excel 或 WPS 中打开、重新计算并保存，或直接填写内容。';
-        this.report('X04', row.number, column, '公式没有计算结果。', hint);
+        this.report('R04', row.number, column, '公式没有计算结果。', hint);
         return null;
       }
       this.formulas.add(place);

@@ -10,7 +10,7 @@ import { openZip, type ZipLimits, type ZipParts } from './zip-reader.ts';
 /**
  * The cells of an `.xlsx` file held in memory. `label` is the path as findings show it. A file that is none, is
  * broken, protected by a password, too large, or carries macros, links or connections is refused as a whole
- * (`X01`).
+ * (`R01`).
  */
 export async function readWorkbook(
   bytes: Buffer,

@@ -37,7 +37,7 @@ const REFUSALS = {
   tooManyCells: ['工作簿的单元格过多', '请删去无关的工作表，或按单位拆成几个文件。'],
 } as const;
 
-/** A workbook that cannot be read as a whole (`X01`). Thrown inside the reader, given out as a finding. */
+/** A workbook that cannot be read as a whole (`R01`). Thrown inside the reader, given out as a finding. */
 export class Refusal extends Error {
   readonly reason: RefusalReason;
   readonly detail: string;
@@ -53,7 +53,7 @@ export class Refusal extends Error {
 export function refusalFinding({ reason, detail }: Refusal, file: string): Finding {
   const [message, hint] = REFUSALS[reason];
   return {
-    code: 'X01',
+    code: 'R01',
     severity: 'error',
     message: `${message}${detail === '' ? '' : `（${detail}）`}，没有读取。`,
     hint,

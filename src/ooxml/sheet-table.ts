@@ -20,7 +20,7 @@ export interface SheetTable<C extends string> {
 }
 
 /**
- * Finds the head of a sheet by its headings, in whatever order they stand. `X02` a heading is missing, `X03` a
+ * Finds the head of a sheet by its headings, in whatever order they stand. `R02` a heading is missing, `R03` a
  * heading is unknown or stands twice; null when the sheet cannot be read for that.
  */
 export function findTable<C extends string>(
@@ -56,7 +56,7 @@ export function findTable<C extends string>(
       )
       .join('、');
     const hint = '请用发放的工作簿填写，不要改动或删去表头。';
-    reader.report('X02', head?.number ?? 1, 1, `工作表“${reader.sheet.name}”缺少列${list}。`, hint);
+    reader.report('R02', head?.number ?? 1, 1, `工作表“${reader.sheet.name}”缺少列${list}。`, hint);
   }
   if (!head || reader.findings.length > before) return null;
   return {
@@ -82,10 +82,10 @@ function reportHeading(
   if (text === '') return;
   const firsts = names.map(([, { names: accepted }]) => accepted[0]!);
   const close = nearest(text, firsts);
-  if (isRepeated) reader.report('X03', row, column, `列“${text}”出现了两次。`, '请删去其中一列。');
+  if (isRepeated) reader.report('R03', row, column, `列“${text}”出现了两次。`, '请删去其中一列。');
   else {
     reader.report(
-      'X03',
+      'R03',
       row,
       column,
       `不认识的列“${text}”。`,

@@ -71,6 +71,8 @@ const compared = {
 const figure = z.strictObject({
   label: z.string(),
   where: whereSchema.optional(),
+  /** Money of units of these kinds alone: of others nothing is asked, and no reason demanded. */
+  unitKinds: z.array(z.string()).min(1).optional(),
   /** Other figures of which this is the sum. */
   sum: z.array(z.string()).min(1).optional(),
   ...compared,

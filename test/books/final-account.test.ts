@@ -76,6 +76,50 @@ async function unitOf(files: Readonly<Record<string, string>> = GOOD) {
 const wan = (lines: Parameters<typeof sumFigure>[0], ...filters: Filter[]): string =>
   sumFigure(lines, filters).amount.div(10_000).toFixed(2);
 
+/** `2050499 project 课程 1.50` of every opening line. */
+const openings = (lines: Parameters<typeof sumFigure>[0]): string[] =>
+  [...lines]
+    .filter(({ side }) => side === 'opening')
+    .map(
+      ({ functionCode, kind, project, fund, amount }) =>
+        `${functionCode} ${fund.name} ${kind ?? '-'} ${project ?? '-'} ${amount.div(10_000).toFixed(2)}`,
+    );
+
+describe('what last year left', () => {
+  test('is known by kind and project where every line says so', async () => {
+    expect(openings(ledgerOf(await unitOf()))).toEqual([
+      '2050499 一般公共预算 project 课程 1.50',
+      '2050402 事业收入 - - 0.80',
+    ]);
+  });
+
+  test('is known by kind alone where a project is not named', async () => {
+    const last = LAST.replace(
+      'forward: { 2050499: { project: { 课程: 1.50 } } }',
+      'forward: { 2050499: { project: 1.50 } }',
+    );
+    expect(openings(ledgerOf(await unitOf({ ...GOOD, 'last.yaml': last })))[0]).toBe(
+      '2050499 一般公共预算 project - 1.50',
+    );
+  });
+
+  test('is known in all alone where it was not said what the year began with', async () => {
+    const last = LAST.replace('opening: {}', 'opening: { 2050499: { 一般公共预算: 0.20 } }');
+    expect(openings(ledgerOf(await unitOf({ ...GOOD, 'last.yaml': last })))[0]).toBe(
+      '2050499 一般公共预算 - - 1.70',
+    );
+  });
+
+  test('may be stated by kind and project', async () => {
+    const stated = `${THIS}opening: { 2050499: { basic: 0.30, project: { 课程: 1.20 } }, 2050402: { 事业收入: 0.80 } }\n`;
+    expect(openings(ledgerOf(await unitOf({ ...GOOD, 'this.yaml': stated })))).toEqual([
+      '2050402 事业收入 - - 0.80',
+      '2050499 一般公共预算 basic - 0.30',
+      '2050499 一般公共预算 project 课程 1.20',
+    ]);
+  });
+});
+
 describe('a final account with the files of its year', () => {
   test('begins with what last year’s left, by function and fund', async () => {
     const ledger = ledgerOf(await unitOf());

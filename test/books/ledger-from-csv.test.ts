@@ -283,7 +283,7 @@ describe('a ledger in CSV is read like one in a workbook', () => {
   test('totals are compared, not added; parts are told', () => {
     const text = `${HEADER}\n合 计,,,,,,3\n201,,,,,,3\n${LINES}\n其中：工资,,,,,,1`;
     expect(amounts(text)).toEqual(['2010350 30101 10000', '2010350 30102 20000']);
-    expect(read(text).findings.map((finding) => placeOf(finding))).toEqual(['X05 6:1+5']);
+    expect(read(text).findings.map((finding) => placeOf(finding))).toEqual(['R05 6:1+5']);
   });
 
   test.each([
@@ -292,7 +292,7 @@ describe('a ledger in CSV is read like one in a workbook', () => {
   ])('%s that does not agree is an error', (_, total, message) => {
     const { value, findings } = read(`${HEADER}\n${LINES}\n${total}`);
     expect(value).toBeNull();
-    expect(findings).toMatchObject([{ code: 'X10', severity: 'error', message }]);
+    expect(findings).toMatchObject([{ code: 'R10', severity: 'error', message }]);
   });
 
   test('a project that is called 合计 is a line', () => {

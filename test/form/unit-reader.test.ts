@@ -20,22 +20,22 @@ async function found(sheet: string, row: number, column: number, value: string):
 
 describe('a cell that cannot be taken is named', () => {
   test.each([
-    ['预算明细', 2, 1, '201035', 'X07 填报.xlsx 预算明细!A2 功能科目编码“201035”不对。'],
-    ['预算明细', 2, 2, '', 'X07 填报.xlsx 预算明细!B2 经济科目编码“”不对。'],
-    ['预算明细', 2, 3, '基本', 'X07 填报.xlsx 预算明细!C2 支出类型“基本”不对。'],
-    ['预算明细', 2, 4, '某项目', 'X07 填报.xlsx 预算明细!D2 基本支出不应有项目名称“某项目”。'],
-    ['预算明细', 13, 4, '', 'X07 填报.xlsx 预算明细!D13 项目支出没有写项目名称。'],
-    ['预算明细', 2, 5, '财政资金', 'X07 填报.xlsx 预算明细!E2 资金来源“财政资金”不对。'],
-    ['预算明细', 2, 6, '也许', 'X07 填报.xlsx 预算明细!F2 是否结转“也许”不对。'],
-    ['预算明细', 2, 7, '12,34', 'X06 填报.xlsx 预算明细!G2 “12,34”不是金额。'],
-    ['预算明细', 2, 7, '', 'X07 填报.xlsx 预算明细!G2 这一行没有金额。'],
-    ['预算明细', 1, 7, '金 颌', 'X03 填报.xlsx 预算明细!G1 不认识的列“金颌”。'],
-    ['单位信息', 7, 1, '单位名', 'X08 填报.xlsx 单位信息!A7 不认识的栏目“单位名”。'],
-    ['单位信息', 12, 1, '单位名称', 'X08 填报.xlsx 单位信息!A12 “单位名称”写了两次。'],
-    ['项目', 3, 1, '政务专项业务工作经费', 'X08 填报.xlsx 项目!A3 项目“政务专项业务工作经费”写了两次。'],
-    ['绩效目标', 2, 1, '没有的项目', 'X08 填报.xlsx 绩效目标!A2 没有名为“没有的项目”的项目。'],
-    ['绩效目标', 2, 3, '', 'X08 填报.xlsx 绩效目标!C2 没有写“二级指标”。'],
-    ['采购与资产', 11, 3, '约90', 'X06 填报.xlsx 采购与资产!C11 “约90”不是金额。'],
+    ['预算明细', 2, 1, '201035', 'R07 填报.xlsx 预算明细!A2 功能科目编码“201035”不对。'],
+    ['预算明细', 2, 2, '', 'R07 填报.xlsx 预算明细!B2 经济科目编码“”不对。'],
+    ['预算明细', 2, 3, '基本', 'R07 填报.xlsx 预算明细!C2 支出类型“基本”不对。'],
+    ['预算明细', 2, 4, '某项目', 'R07 填报.xlsx 预算明细!D2 基本支出不应有项目名称“某项目”。'],
+    ['预算明细', 13, 4, '', 'R07 填报.xlsx 预算明细!D13 项目支出没有写项目名称。'],
+    ['预算明细', 2, 5, '财政资金', 'R07 填报.xlsx 预算明细!E2 资金来源“财政资金”不对。'],
+    ['预算明细', 2, 6, '也许', 'R07 填报.xlsx 预算明细!F2 是否结转“也许”不对。'],
+    ['预算明细', 2, 7, '12,34', 'R06 填报.xlsx 预算明细!G2 “12,34”不是金额。'],
+    ['预算明细', 2, 7, '', 'R07 填报.xlsx 预算明细!G2 这一行没有金额。'],
+    ['预算明细', 1, 7, '金 颌', 'R03 填报.xlsx 预算明细!G1 不认识的列“金颌”。'],
+    ['单位信息', 7, 1, '单位名', 'R08 填报.xlsx 单位信息!A7 不认识的栏目“单位名”。'],
+    ['单位信息', 12, 1, '单位名称', 'R08 填报.xlsx 单位信息!A12 “单位名称”写了两次。'],
+    ['项目', 3, 1, '政务专项业务工作经费', 'R08 填报.xlsx 项目!A3 项目“政务专项业务工作经费”写了两次。'],
+    ['绩效目标', 2, 1, '没有的项目', 'R08 填报.xlsx 绩效目标!A2 没有名为“没有的项目”的项目。'],
+    ['绩效目标', 2, 3, '', 'R08 填报.xlsx 绩效目标!C2 没有写“二级指标”。'],
+    ['采购与资产', 11, 3, '约90', 'R06 填报.xlsx 采购与资产!C11 “约90”不是金额。'],
   ])('%s row %i column %i: %j', async (sheet, row, column, value, finding) => {
     expect(await found(sheet, row, column, value)).toContain(finding);
   });
@@ -45,13 +45,13 @@ describe('a cell that cannot be taken is named', () => {
       ...plan,
       sheets: plan.sheets.filter(({ name }) => name !== '增减原因'),
     });
-    expect(findings).toEqual([expect.objectContaining({ code: 'X02', message: '缺少工作表“增减原因”。' })]);
+    expect(findings).toEqual([expect.objectContaining({ code: 'R02', message: '缺少工作表“增减原因”。' })]);
   });
 
   test('both last year’s file and last year’s amounts', async () => {
     const at = plan.sheets[1]!.rows.findIndex((row) => row[0]?.value === '上年文件');
     expect(await found('单位信息', at + 1, 3, '2024.yaml')).toEqual([
-      'X08 填报.xlsx 预算明细!H23 写了上年文件，“预算明细”中又填了上年金额。',
+      'R08 填报.xlsx 预算明细!H23 写了上年文件，“预算明细”中又填了上年金额。',
     ]);
   });
 });
@@ -79,7 +79,7 @@ test('lines that a filter hides are read all the same, and told with their sum',
   expect(value).not.toBeNull();
   expect(findings).toMatchObject([
     {
-      code: 'X13',
+      code: 'R13',
       severity: 'warning',
       message: '“预算明细”的第 2、3 行（共 2 行）看不见（隐藏或筛选），已照样读入，金额合计 56.754。',
     },
@@ -93,6 +93,6 @@ test('a hidden sheet of the form is told', async () => {
   );
   const { findings } = readUnitWorkbook({ ...workbook!, sheets }, '填报.xlsx');
   expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
-    'X13 工作表“增减原因”是隐藏的，已照样读入。',
+    'R13 工作表“增减原因”是隐藏的，已照样读入。',
   ]);
 });

@@ -29,7 +29,7 @@ describe('merged blocks', () => {
     const rows = [HEAD, line('甲', '30101', n('9')), line('甲', '30102', null)];
     expect(await read(tableFile(rows, { merges: ['G2:G3'] }))).toEqual({
       units: null,
-      findings: ['X06 error Sheet1!G2 金额单元格 G2:G3 合并了几行，看不出各行是多少。'],
+      findings: ['R06 error Sheet1!G2 金额单元格 G2:G3 合并了几行，看不出各行是多少。'],
     });
   });
 });
@@ -51,7 +51,7 @@ describe('rows that are no lines', () => {
       const rows = [HEAD, line('甲', '30101', n('1')), total('合计', '1'), total(label, '1')];
       expect(await read(tableFile(rows))).toEqual({
         units: [['甲 元', '本年 2010350 30101 basic - 一般公共预算 1']],
-        findings: ['X05 note Sheet1!A4 第 4 行是“其中”项，是上面各行的一部分，没有另外相加。'],
+        findings: ['R05 note Sheet1!A4 第 4 行是“其中”项，是上面各行的一部分，没有另外相加。'],
       });
     },
   );
@@ -63,13 +63,13 @@ describe('rows that are no lines', () => {
     ];
     const { units, findings } = await read(tableFile(rows));
     expect(units).toEqual([['甲 元', '本年 2010350 30101 basic - 一般公共预算 1']]);
-    expect(findings).toEqual(['X03 note Sheet1!A1 没有用到的列：备注。']);
+    expect(findings).toEqual(['R03 note Sheet1!A1 没有用到的列：备注。']);
   });
 
   test('an amount beside words alone is refused once, with the true cause', async () => {
     const rows = [HEAD, line('甲', '30101', n('1')), total('另：待批复', '5')];
     expect((await read(tableFile(rows))).findings).toEqual([
-      'X07 error Sheet1!B3 这一行（“另：待批复”）有金额，没有科目编码。',
+      'R07 error Sheet1!B3 这一行（“另：待批复”）有金额，没有科目编码。',
     ]);
   });
 });
@@ -89,8 +89,8 @@ describe('what a refusal names', () => {
     expect(await read(file)).toEqual({
       units: null,
       findings: [
-        'X04 error Sheet1!G2 单元格显示错误值 NaN。',
-        'X07 error Sheet1!C3 经济科目编码“3010”不对。',
+        'R04 error Sheet1!G2 单元格显示错误值 NaN。',
+        'R07 error Sheet1!C3 经济科目编码“3010”不对。',
       ],
     });
   });
@@ -165,29 +165,29 @@ describe('the official wide layout', () => {
         '本年 2010399 30201 project 租赁 一般公共预算 20',
       ],
     ]);
-    expect(findings).toEqual(['X03 note Sheet1!A3 没有用到的列：科目名称。']);
+    expect(findings).toEqual(['R03 note Sheet1!A3 没有用到的列：科目名称。']);
   });
 
   test.each<[string, TestCell[], string]>([
     [
       '合计 that is not the sum',
       row(['201', '03', '50', '301', '01'], ['12', '10', '1']),
-      'X10 error Sheet1!G4 合计为 12.00，基本支出与项目支出之和为 11.00。',
+      'R10 error Sheet1!G4 合计为 12.00，基本支出与项目支出之和为 11.00。',
     ],
     [
       '合计 alone',
       row(['201', '03', '50', '301', '01'], ['12', null, null]),
-      'X07 error Sheet1!G4 只写了合计，看不出是基本支出还是项目支出。',
+      'R07 error Sheet1!G4 只写了合计，看不出是基本支出还是项目支出。',
     ],
     [
       'a project without a name',
       row(['201', '03', '50', '301', '01'], ['12', null, '12']),
-      'X07 error Sheet1!J4 项目支出没有写项目名称。',
+      'R07 error Sheet1!J4 项目支出没有写项目名称。',
     ],
     [
       'an economic code in part',
       row(['201', '03', '50', '301', '1a'], ['12', '12', null]),
-      'X07 error Sheet1!F4 经济科目编码“3011a”不对。',
+      'R07 error Sheet1!F4 经济科目编码“3011a”不对。',
     ],
   ])('%s', async (_, cells, finding) => {
     const { units, findings } = await wide(cells);

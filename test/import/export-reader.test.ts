@@ -56,7 +56,7 @@ describe('the export of a budget system', () => {
           '上年 2010350 30101 basic - 一般公共预算 20',
         ],
       ],
-      findings: ['X03 note Sheet1!A3 没有用到的列：序号、备注。'],
+      findings: ['R03 note Sheet1!A3 没有用到的列：序号、备注。'],
     });
   });
 
@@ -161,7 +161,7 @@ describe('the export of a budget system', () => {
     expect((await read(tableFile(rows))).findings).toEqual([]);
     const wrong = [...rows.slice(0, 1), row('201', null, '4'), ...rows.slice(2)];
     expect((await read(tableFile(wrong))).findings).toEqual([
-      'X10 error Sheet1!G2 “201”为 4.00 元，各行之和为 3.00 元，相差 1.00。',
+      'R10 error Sheet1!G2 “201”为 4.00 元，各行之和为 3.00 元，相差 1.00。',
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('the export of a budget system', () => {
     ];
     expect(await read(tableFile(rows('万元', '3.04')))).toEqual({
       units: [expect.arrayContaining(['甲 万元'])],
-      findings: ['X10 note Sheet1!G4 “合计”为 3.04 万元，各行之和为 3.03 万元，相差 0.01。'],
+      findings: ['R10 note Sheet1!G4 “合计”为 3.04 万元，各行之和为 3.03 万元，相差 0.01。'],
     });
     expect((await read(tableFile(rows('元', '3.04')))).units).toBeNull();
     expect((await read(tableFile(rows('万元', '13.03')))).units).toBeNull();
@@ -198,7 +198,7 @@ describe('the export of a budget system', () => {
         ['合计', null, null, null, null, null, n(total)],
       ]),
     );
-    expect(findings.map((finding) => finding.split(' ').slice(0, 2).join(' '))).toEqual([`X10 ${severity}`]);
+    expect(findings.map((finding) => finding.split(' ').slice(0, 2).join(' '))).toEqual([`R10 ${severity}`]);
   });
 
   test('every rejected cell is named, and nothing is half imported', async () => {
@@ -218,14 +218,14 @@ describe('the export of a budget system', () => {
     const { units, findings } = await read(file);
     expect(units).toBeNull();
     expect(findings).toEqual([
-      'X07 error Sheet1!B2 功能科目编码“201035”不对。',
-      'X07 error Sheet1!C4 经济科目编码“3010”不对。',
-      'X07 error Sheet1!D5 支出类型“人员”不对。',
-      'X07 error Sheet1!E6 项目支出没有写项目名称。',
-      'X07 error Sheet1!F7 资金来源“一般公共予算”不对。',
-      'X07 error Sheet1!A8 没有写单位名称。',
-      'X06 error Sheet1!G9 “12,34”不是金额。',
-      'X07 error Sheet1!G10 金额不能是负数。',
+      'R07 error Sheet1!B2 功能科目编码“201035”不对。',
+      'R07 error Sheet1!C4 经济科目编码“3010”不对。',
+      'R07 error Sheet1!D5 支出类型“人员”不对。',
+      'R07 error Sheet1!E6 项目支出没有写项目名称。',
+      'R07 error Sheet1!F7 资金来源“一般公共予算”不对。',
+      'R07 error Sheet1!A8 没有写单位名称。',
+      'R06 error Sheet1!G9 “12,34”不是金额。',
+      'R07 error Sheet1!G10 金额不能是负数。',
     ]);
   });
 
@@ -240,8 +240,8 @@ describe('the export of a budget system', () => {
     const good = await read(sheetDataFile(headRow + sum));
     expect(good.units).toEqual([['甲 元', '本年 2010350 30101 basic - 一般公共预算 0.3']]);
     expect(good.findings).toEqual([
-      'X05 note Sheet1!E2 单元格存的是计算留下的 0.30000000000000004，按显示的 15 位有效数字读作 0.3。',
-      'X05 note Sheet1!E2 “Sheet1”有 1 个单元格是公式（E2），取文件保存时的计算结果。',
+      'R05 note Sheet1!E2 单元格存的是计算留下的 0.30000000000000004，按显示的 15 位有效数字读作 0.3。',
+      'R05 note Sheet1!E2 “Sheet1”有 1 个单元格是公式（E2），取文件保存时的计算结果。',
     ]);
     const bad = await read(
       sheetDataFile(
@@ -250,8 +250,8 @@ describe('the export of a budget system', () => {
     );
     expect(bad.units).toBeNull();
     expect(bad.findings.slice(0, 2)).toEqual([
-      'X04 error Sheet1!E2 公式没有计算结果。',
-      'X04 error Sheet1!E3 单元格显示错误值 #DIV/0!。',
+      'R04 error Sheet1!E2 公式没有计算结果。',
+      'R04 error Sheet1!E3 单元格显示错误值 #DIV/0!。',
     ]);
   });
 
@@ -262,12 +262,12 @@ describe('the export of a budget system', () => {
         [...HEAD.slice(0, 6), '金额'],
         ['甲', '2010350', '30101', '基本支出', null, null, n('1')],
       ],
-      'X11 error Sheet1!G1 看不出金额的单位是元还是万元。',
+      'R11 error Sheet1!G1 看不出金额的单位是元还是万元。',
     ],
     [
       'no column of names',
       [HEAD.slice(1), ['2010350', '30101', '基本支出', null, null, n('1')]],
-      'X02 error Sheet1!A1 缺少列：单位名称。',
+      'R02 error Sheet1!A1 缺少列：单位名称。',
     ],
     [
       'no head',
@@ -275,7 +275,7 @@ describe('the export of a budget system', () => {
         ['甲', '乙'],
         ['1', '2'],
       ],
-      'X02 error  没有找到预算明细表',
+      'R02 error  没有找到预算明细表',
     ],
     [
       'two units of amounts',
@@ -283,7 +283,7 @@ describe('the export of a budget system', () => {
         [...HEAD, '上年预算数（万元）'],
         ['甲', '2010350', '30101', '基本支出', null, null, n('1'), n('1')],
       ],
-      'X11 error Sheet1!H1 金额和上年金额的单位不同。',
+      'R11 error Sheet1!H1 金额和上年金额的单位不同。',
     ],
   ] as [string, TestCell[][], string][])('%s', async (_, rows, finding) => {
     const { units, findings } = await read(tableFile(rows));
@@ -318,7 +318,7 @@ describe('the export of a budget system', () => {
       '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="171" formatCode="0!.0,"/></numFmts><cellXfs count="1"><xf numFmtId="171"/></cellXfs></styleSheet>';
     expect(await read(withParts(scaled, { 'xl/styles.xml': styles }))).toEqual({
       units: null,
-      findings: ['X06 error Sheet1!G2 单元格存的是 229740，按数字格式显示为“23.0”，两者不是同一个数。'],
+      findings: ['R06 error Sheet1!G2 单元格存的是 229740，按数字格式显示为“23.0”，两者不是同一个数。'],
     });
   });
 
@@ -341,14 +341,14 @@ describe('the export of a budget system', () => {
           '本年 2010350 30102 basic - 一般公共预算 1',
         ],
       ],
-      findings: ['X05 note Sheet1!A3 单位名称里有看不见的字符 U+200B，已略去。'],
+      findings: ['R05 note Sheet1!A3 单位名称里有看不见的字符 U+200B，已略去。'],
     });
   });
 
   test('a refused amount names the character that nobody sees', async () => {
     const file = tableFile([HEAD, ['甲', '2010350', '30101', '基本支出', null, null, '\u200B337800']]);
     expect((await read(file)).findings).toEqual([
-      'X06 error Sheet1!G2 “\u200B337800”不是金额，里面有看不见的字符 U+200B。',
+      'R06 error Sheet1!G2 “\u200B337800”不是金额，里面有看不见的字符 U+200B。',
     ]);
   });
 
@@ -358,7 +358,7 @@ describe('the export of a budget system', () => {
     const twice = { ...one, sheets: [...one.sheets, { ...one.sheets[0]!, name: '复件' }] };
     expect(readExportOf(twice)).toEqual({
       units: null,
-      findings: ['X10 error 复件!A1 “甲”的明细在工作表“Sheet1”和“复件”中完全相同，金额会重复计算。'],
+      findings: ['R10 error 复件!A1 “甲”的明细在工作表“Sheet1”和“复件”中完全相同，金额会重复计算。'],
     });
   });
 });

@@ -45,7 +45,7 @@ describe('two sheets with one ledger', () => {
   ])('%s is an error that names both', async (_, copy, words) => {
     expect(await sheets(table(BASE), table(copy))).toEqual({
       units: null,
-      findings: [`X10 error 表2!A1 “甲中心”的明细在工作表“表1”和“表2”中${words}，金额会重复计算。`],
+      findings: [`R10 error 表2!A1 “甲中心”的明细在工作表“表1”和“表2”中${words}，金额会重复计算。`],
     });
   });
 
@@ -66,7 +66,7 @@ describe('two sheets with one ledger', () => {
     const { units, findings } = await sheets(table(BASE), table(draft));
     expect(units?.[0]).toHaveLength(7);
     expect(findings).toEqual([
-      'X10 warning 表2!A1 “甲中心”的明细在工作表“表1”和“表2”中列的多是同样的科目和项目，只是金额不同，已经相加。',
+      'R10 warning 表2!A1 “甲中心”的明细在工作表“表1”和“表2”中列的多是同样的科目和项目，只是金额不同，已经相加。',
     ]);
   });
 

@@ -32,7 +32,7 @@ describe('rows that a reader does not see are refused with their sum', () => {
     expect(await readExportFile(changed('<row r="3"', row))).toEqual({
       units: null,
       findings: [
-        'X13 error Sheet1!G3 “Sheet1”的第 3 行（共 1 行）看不见（隐藏、筛选或折叠），金额合计 20.50 元。',
+        'R13 error Sheet1!G3 “Sheet1”的第 3 行（共 1 行）看不见（隐藏、筛选或折叠），金额合计 20.50 元。',
       ],
     });
   });
@@ -47,7 +47,7 @@ describe('rows that a reader does not see are refused with their sum', () => {
     const columns = '<cols><col min="7" max="8" width="9" hidden="1"/></cols><sheetData>';
     const file = changed(/(<cols>.*<\/cols>)?<sheetData>/, columns);
     expect((await readExportFile(file)).findings).toEqual([
-      'X13 error Sheet1!G1 “Sheet1”的金额列 G 是隐藏的。',
+      'R13 error Sheet1!G1 “Sheet1”的金额列 G 是隐藏的。',
     ]);
   });
 });
@@ -61,6 +61,6 @@ test('a hidden sheet is left out and told with its sum', async () => {
   });
   expect(units).toEqual([expect.arrayContaining(['本年 2010350 30101 basic - 一般公共预算 100'])]);
   expect(findings).toEqual([
-    'X13 warning 旧!A1 工作表“旧”是隐藏的，其中 1 行明细（金额合计 90.00 元）没有读入。',
+    'R13 warning 旧!A1 工作表“旧”是隐藏的，其中 1 行明细（金额合计 90.00 元）没有读入。',
   ]);
 });

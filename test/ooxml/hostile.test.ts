@@ -15,7 +15,7 @@ async function refusal(file: Buffer, limits?: Parameters<typeof readWorkbook>[2]
   const { value, findings } = await readWorkbook(file, '填报.xlsx', limits);
   expect(value).toBeNull();
   expect(findings).toHaveLength(1);
-  expect(findings[0]).toMatchObject({ code: 'X01', severity: 'error', position: { file: '填报.xlsx' } });
+  expect(findings[0]).toMatchObject({ code: 'R01', severity: 'error', position: { file: '填报.xlsx' } });
   expect(findings[0]!.hint).not.toBe('');
   return findings[0]!.message;
 }
