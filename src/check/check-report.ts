@@ -1,6 +1,7 @@
 import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
-import { readProse } from '../document/prose.ts';
+import type { ParsedHtml } from '../document/parsed-html.ts';
+import { proseOf } from '../document/prose.ts';
 import type { Analysis } from '../figures/analysis.ts';
 import { sumFigure } from '../figures/figure.ts';
 import { kindOf } from '../kinds/registry.ts';
@@ -19,7 +20,7 @@ export interface CheckInput {
   readonly analysis: Analysis;
   readonly grids: readonly Grid[];
   /** The HTML that the templates made; null when they were not run. */
-  readonly body: string | null;
+  readonly body: ParsedHtml | null;
   readonly words: CheckWords;
 }
 
@@ -46,6 +47,6 @@ function contextOf(input: CheckInput): CheckContext {
       sumFigure(ledgerOf(unit), [{ kind: 'project', project: name }]),
     ]),
   );
-  const prose = input.body === null ? null : readProse(input.body);
+  const prose = input.body === null ? null : proseOf(input.body.document);
   return { ...input, prose, humanTexts: kindOf(unit).texts(unit.data), projectTotals };
 }

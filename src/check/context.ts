@@ -1,4 +1,5 @@
 import type { Unit } from '../books/unit.ts';
+import type { ParsedHtml } from '../document/parsed-html.ts';
 import type { Analysis } from '../figures/analysis.ts';
 import type { HumanText } from '../kinds/human-texts.ts';
 import type { CheckWords } from '../lists/check-words.ts';
@@ -17,7 +18,7 @@ export interface CheckContext {
   /** Running text of the report without its tables, one block to a line; null when it could not be made. */
   readonly prose: string | null;
   /** The HTML that the templates made; null where they were not run. */
-  readonly body: string | null;
+  readonly body: ParsedHtml | null;
   readonly words: CheckWords;
   /** Everything that people wrote, with its place in the unit file. */
   readonly humanTexts: readonly HumanText[];

@@ -1,5 +1,3 @@
-import { type HtmlNode, isElement, parseHtml } from './html-tree.ts';
-import { documentOf } from './read-document.ts';
 import { type Document, everyBlock, lineText } from './tree.ts';
 
 /**
@@ -15,18 +13,4 @@ export function proseOf({ blocks }: Document): string {
     if (block.kind === 'paragraph') for (const line of block.lines) lines.push(lineText(line));
   }
   return lines.join('\n');
-}
-
-/** The same of HTML whose tables nobody asks for: they are half of a report, and are not read. */
-export function readProse(html: string): string {
-  const { children } = parseHtml(html);
-  return proseOf(documentOf(withoutTables(children)));
-}
-
-function withoutTables(nodes: readonly HtmlNode[]): HtmlNode[] {
-  return nodes.filter((node) => {
-    if (!isElement(node)) return true;
-    node.children = withoutTables(node.children);
-    return node.name !== 'table';
-  });
 }

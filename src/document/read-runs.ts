@@ -22,12 +22,15 @@ const NO_LOOK: Look = {};
 export function linesOf(nodes: readonly HtmlNode[]): Line[] {
   const text = textOf(nodes);
   if (text === '') return [];
-  const pieces = piecesOf(nodes, NO_LOOK);
-  if (pieces.every(({ keep, href }) => keep === undefined && href === undefined)) {
-    return text.split('\n').map((line) => [{ text: line }]);
-  }
-  const looks = pieces.flatMap((piece) => [...inked(piece.text)].map((): Look => piece));
+  if (!nodes.some(hasLook)) return text.split('\n').map((line) => [{ text: line }]);
+  const looks = piecesOf(nodes, NO_LOOK).flatMap((piece) => [...inked(piece.text)].map((): Look => piece));
   return divide(text, looks);
+}
+
+/** Whether anything in it is marked; few paragraphs have anything that is. */
+function hasLook(node: HtmlNode): boolean {
+  if (!isElement(node) || isSkipped(node)) return false;
+  return lookOf(node, NO_LOOK) !== NO_LOOK || node.children.some(hasLook);
 }
 
 /** The text of pieces as they stand, before white space is collapsed. */

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { classesOf, type HtmlNode, isElement } from './html-tree.ts';
 
 /** The text of one block, with the place of each of its characters in the document. */
 export interface TextBlock {
@@ -42,7 +43,7 @@ export function textBlocks(html: string): TextBlock[] {
     onopentag(name, { class: classes = '' }) {
       if (INLINE.has(name)) return;
       end();
-      isAmount = classes.split(' ').includes('amount');
+      isAmount = classes.split(/\s+/).includes('amount');
     },
     onclosetag(name) {
       if (INLINE.has(name)) return;
@@ -60,6 +61,36 @@ export function textBlocks(html: string): TextBlock[] {
   parser.end(html);
   end();
   return blocks;
+}
+
+/** The texts alone, of HTML that is parsed already. */
+export function blockTexts(nodes: readonly HtmlNode[]): string[] {
+  const texts: string[] = [];
+  let text = '';
+  let isAmount = false;
+  const end = (): void => {
+    if (text.trim() !== '') texts.push(text);
+    text = '';
+  };
+  const read = (node: HtmlNode): void => {
+    if (!isElement(node)) {
+      if (node.type === 'text' && !isAmount) text += node.data;
+      return;
+    }
+    const parts = !INLINE.has(node.name);
+    if (parts) {
+      end();
+      isAmount = classesOf(node).includes('amount');
+    }
+    for (const child of node.children) read(child);
+    if (parts) {
+      end();
+      isAmount = false;
+    }
+  };
+  for (const node of nodes) read(node);
+  end();
+  return texts;
 }
 
 /** The document with characters of its texts replaced; `change` gives what stands for each, or null for no change. */

@@ -8,6 +8,7 @@ import {
   lineOf,
   parseHtml,
 } from '../document/html-tree.ts';
+import { ParsedHtml } from '../document/parsed-html.ts';
 import { escapeHtml } from '../template/safe-html.ts';
 
 /** Class of the list that a template wants filled. */
@@ -20,14 +21,15 @@ const LIST = 'contents-list';
  *
  * Example: `<h1>第一部分 单位概况</h1>` → `<li class="contents-1"><a href="#part-1">…`
  */
-export function fillContents(html: string): string {
-  if (!html.includes(LIST)) return html;
-  const { children } = parseHtml(html);
-  const place = listOf(children);
-  if (place === null) return html;
+export function fillContents(body: ParsedHtml): ParsedHtml {
+  const { html } = body;
+  if (!html.includes(LIST)) return body;
+  const { nodes } = body;
+  const place = listOf(nodes);
+  if (place === null) return body;
   const items: string[] = [];
   const edits: HtmlEdit[] = [];
-  for (const element of entriesOf(children)) {
+  for (const element of entriesOf(nodes)) {
     const given = element.attribs.id;
     const id = given ?? `part-${items.length + 1}`;
     const label = element.attribs['data-contents'];
@@ -37,7 +39,7 @@ export function fillContents(html: string): string {
     if (given === undefined) edits.push(insertion(behindName, ` id="${id}"`));
   }
   edits.push({ ...extentOf(place), put: `<ol class="${LIST}">\n${items.join('\n')}\n</ol>` });
-  return applyEdits(html, edits);
+  return new ParsedHtml(applyEdits(html, edits));
 }
 
 function listOf(nodes: readonly HtmlNode[]): HtmlElement | null {

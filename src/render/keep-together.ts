@@ -1,6 +1,7 @@
 import { keepingMarks } from '../document/figure-marks.ts';
 import { type HtmlEdit, insertion } from '../document/html-edits.ts';
 import { type HtmlNode, isElement, parseHtml } from '../document/html-tree.ts';
+import type { ParsedHtml } from '../document/parsed-html.ts';
 import type { PageSettings } from '../pack/page-settings.ts';
 
 const marked = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'li', 'dd', 'td']);
@@ -19,11 +20,12 @@ const tail = new RegExp(`\\p{Script=Han}{2}[${closing}]*(?=\\s*$)`, 'u');
  *
  * Example: `<p>共677.49万元。</p>` → `<p>共<span class="keep">677.49万元</span>。</p>`
  */
-export function keepTogether(html: string, page: KeptWords): string {
+export function keepTogether({ html, nodes }: ParsedHtml, page: KeptWords): string {
   const runs = runsOf(page);
   return keepingMarks(html, (plain) => {
     const edits: HtmlEdit[] = [];
-    for (const place of textPlaces(plain, parseHtml(plain).children)) addRuns(place, runs, edits);
+    const read = plain === html ? nodes : parseHtml(plain).children;
+    for (const place of textPlaces(plain, read)) addRuns(place, runs, edits);
     return edits;
   });
 }

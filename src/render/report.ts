@@ -1,7 +1,7 @@
 import type { Unit } from '../books/unit.ts';
 import { parseHtml } from '../document/html-tree.ts';
+import { ParsedHtml } from '../document/parsed-html.ts';
 import { plainText } from '../document/plain-text.ts';
-import { documentOf } from '../document/read-document.ts';
 import { documentText } from '../document/text.ts';
 import { type Analysis, analyse } from '../figures/analysis.ts';
 import { makeGrids } from '../figures/grid.ts';
@@ -47,7 +47,7 @@ export interface Rendered extends Outcome<Report> {
   readonly analysis: Analysis;
   readonly grids: readonly Grid[];
   /** What the templates made, before it became a document; null where they were not run. */
-  readonly body: string | null;
+  readonly body: ParsedHtml | null;
 }
 
 /** What is done with the words of a report before it becomes a document. */
@@ -87,12 +87,12 @@ export function renderReport(
   });
   const view: View = { ...plain, tables };
   const title = plainText(render(TITLE_TEMPLATE, view));
-  const body = render(REPORT_TEMPLATE, view);
+  const body = new ParsedHtml(render(REPORT_TEMPLATE, view));
   if (findings.some(isBlocking)) return { value: null, findings, analysis, grids, body: null };
   const { unitGoal, projectGoals } = view;
   const data = { year: unit.data.year, grids, unitGoal, projectGoals, money: pack.settings.tableMoney };
   const finished = finish
-    ? { title: finish.text(title), body: finish.html(body), data }
+    ? { title: finish.text(title), body: new ParsedHtml(finish.html(body.html)), data }
     : { title, body, data };
   return { value: reportOf(unit, pack, finished), findings, analysis, grids, body };
 }
@@ -101,7 +101,7 @@ export function renderReport(
 function reportOf(
   unit: Unit,
   { settings, css }: Pack,
-  { title, body, data }: Pick<Report, 'title' | 'data'> & { readonly body: string },
+  { title, body, data }: Pick<Report, 'title' | 'data'> & { readonly body: ParsedHtml },
 ): Report {
   const author = unit.data.unit.name;
   const { year, month, day } = unit.data.date;
@@ -109,9 +109,11 @@ function reportOf(
   const { page } = settings;
   let html: string | null = null;
   let text: string | null = null;
-  const parsed = () => {
-    const source = keepTogether(fillContents(body), page);
-    return { source, tree: parseHtml(source) };
+  let filled: ParsedHtml | null = fillContents(body);
+  const words = (source: ParsedHtml): string => {
+    // Neither what is kept together nor the layout of the tables adds anything to read.
+    text ??= documentText(source.document);
+    return text;
   };
   return {
     title,
@@ -120,18 +122,17 @@ function reportOf(
     data,
     get html() {
       if (html === null) {
-        const { source, tree } = parsed();
+        const source = keepTogether(filled!, page);
         const styles = `${pageCss(page)}\n${css}`;
-        html = htmlDocument({ title, author, css: styles, body: layTables(source, tree, page) });
-        // The tree is too large to be kept until somebody asks for the text, and the text costs little more.
-        text ??= documentText(documentOf(tree.children));
+        html = htmlDocument({ title, author, css: styles, body: layTables(source, parseHtml(source), page) });
+        words(filled!);
+        // What was read is too large to be kept until the report is printed.
+        filled = null;
       }
       return html;
     },
     get text() {
-      // The layout of the tables adds nothing to read.
-      text ??= documentText(documentOf(parsed().tree.children));
-      return text;
+      return text ?? words(filled!);
     },
   };
 }

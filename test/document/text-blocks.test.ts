@@ -1,12 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { REDACTED } from '../../src/check/redact.ts';
-import { changeTexts, textBlocks } from '../../src/document/text-blocks.ts';
+import { parseHtml } from '../../src/document/html-tree.ts';
+import { blockTexts, changeTexts, textBlocks } from '../../src/document/text-blocks.ts';
 
 describe('the texts of a document, block by block', () => {
   test('inline elements do not part a text, blocks and cells do, amounts are left out', () => {
     const html =
       '<h1>甲</h1><p>电话<b>0996</b>-<span>2024567</span></p><table><tr><td>139</td><td class="name">乙</td><td class="amount">1.00</td></tr></table>尾';
     expect(textBlocks(html).map(({ text }) => text)).toEqual(['甲', '电话0996-2024567', '139', '乙', '尾']);
+  });
+
+  // What a check finds must be what is masked.
+  test.each([
+    '甲<p>乙&amp;1<b>3</b>9<br>丙</p><style>p{}</style>丁',
+    '<table><tr><td class="name amount">1.00<b>2</b></td><td>13911112222</td></tr></table>',
+    '<p class="a\tamount">1</p> <div>甲<p>乙</p>丙</div><!-- 注 -->戊',
+  ])('the parsed HTML has the same texts: %s', (html) => {
+    expect(blockTexts(parseHtml(html).children)).toEqual(textBlocks(html).map(({ text }) => text));
   });
 
   test('characters are changed where they stand', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { ParsedHtml } from '../../src/document/parsed-html.ts';
 import { keepTogether } from '../../src/render/keep-together.ts';
 
 const page = { units: ['万元', '元', '年'], suffixes: ['（类）'] };
@@ -12,5 +13,5 @@ test.each([
   ['<td title="5元">=5元</td>', '<td title="5元">=<span class="keep">5元</span></td>'],
   ['<div>5元</div>', '<div>5元</div>'],
 ])('%s', (html, expected) => {
-  expect(keepTogether(html, page)).toBe(expected);
+  expect(keepTogether(new ParsedHtml(html), page)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { allLines, bookOf } from '../../books/books.ts';
-import { textBlocks } from '../../document/text-blocks.ts';
+import { blockTexts } from '../../document/text-blocks.ts';
 import type { UnitFile } from '../../kinds/unit-file.ts';
 import type { DataPath } from '../../model/locator.ts';
 import { quoting } from '../../model/quoting.ts';
@@ -44,7 +44,7 @@ export const personalData: Rule = checkedRule(
     for (const name of Object.values(bookOf(unit, 'prior').from?.codeNames ?? {}))
       look(name, () => unit.locator.positionOf(['prior', 'from']));
     // What several texts say together, or the form itself, stands in no text of the data.
-    for (const { text } of body === null ? [] : textBlocks(body)) {
+    for (const text of body === null ? [] : blockTexts(body.nodes)) {
       for (const data of privateDataIn(text)) {
         if ([...known].some((found) => found.includes(data.found) || data.found.includes(found))) continue;
         known.add(data.found);
