@@ -57,8 +57,8 @@ function judge(comparison: Comparison, reason: string, context: CheckContext): J
       hint: '写明是哪些事项使预算增加或减少。',
     };
   }
-  const last = wordsOf(reason.replace(/[。.\s]+$/, '')).at(-1)!;
-  if (wording.danglingEndings.includes(last)) {
+  const last = lastWordOf(reason.replace(/[。.\s]+$/, ''), wording.danglingEndings);
+  if (last !== null) {
     return {
       severity: 'warning',
       ...quoting`“${comparison.label}”的增减原因像是没有写完，停在“${last}”。`,
@@ -69,11 +69,20 @@ function judge(comparison: Comparison, reason: string, context: CheckContext): J
   return contrary(comparison, bare, context);
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+let segmenter: Intl.Segmenter | null = null;
 
 /** The words of a text, marks of punctuation among them. `公众参与` → 公众, 参与: 与 is no word of it. */
 function wordsOf(text: string): string[] {
+  // Loading its dictionary takes longer than all rules of a unit.
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   return [...segmenter.segment(text)].map(({ segment }) => segment);
+}
+
+/** The one of some words that a text ends with, as a word of its own. */
+function lastWordOf(text: string, words: readonly string[]): string | null {
+  if (!words.some((word) => text.endsWith(word))) return null;
+  const last = wordsOf(text).at(-1)!;
+  return words.includes(last) ? last : null;
 }
 
 /** What the reason says of the direction, against the figures: of the clause that draws the conclusion, else of all of it. */
