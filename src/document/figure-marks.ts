@@ -75,11 +75,14 @@ export function withoutMarks(marked: string): string {
 }
 
 /**
- * The HTML with tags put in that were chosen for the HTML without marks, so that they are those of the published report.
- * A tag that would divide a marked number moves to its edge.
+ * Where tags stand in marked HTML that were chosen for the HTML without marks, so that they are those of the published
+ * report. A tag that would divide a marked number moves to its edge.
  */
-export function keepingMarks(html: string, tagsFor: (html: string) => readonly HtmlEdit[]): string {
-  if (!containsMarks(html)) return applyEdits(html, tagsFor(html));
+export function keepingMarks(
+  html: string,
+  tagsFor: (html: string) => readonly HtmlEdit[],
+): readonly HtmlEdit[] {
+  if (!containsMarks(html)) return tagsFor(html);
   const { text, numbers } = readMarks(html);
   const inserted = tagsFor(text).map(({ from, put }) => ({ at: from, put, isClosing: put.startsWith('</') }));
   inserted.sort((a, b) => a.at - b.at);
@@ -99,7 +102,7 @@ export function keepingMarks(html: string, tagsFor: (html: string) => readonly H
         : number.start + added;
     edits.push(insertion(place, put));
   }
-  return applyEdits(html, edits);
+  return edits;
 }
 
 /** How many characters a mark adds around its number. */

@@ -29,6 +29,55 @@ export function applyEdits(html: string, edits: readonly HtmlEdit[]): string {
   return result + html.slice(at);
 }
 
+/** Edits of one HTML that stand in its texts, in order, looked up by place. */
+export class TextEdits {
+  readonly #html: string;
+  readonly #edits: readonly HtmlEdit[];
+
+  constructor(html: string, edits: readonly HtmlEdit[]) {
+    this.#html = html;
+    this.#edits = edits;
+  }
+
+  /** Those from one place to another. */
+  within(from: number, to: number): readonly HtmlEdit[] {
+    const first = this.#firstFrom(from);
+    let end = first;
+    while (end < this.#edits.length && this.#edits[end]!.to <= to) end++;
+    return this.#edits.slice(first, end);
+  }
+
+  /** What stands from one place to another, with its edits. */
+  slice(from: number, to: number): string {
+    const moved = this.within(from, to).map((edit) => ({
+      ...edit,
+      from: edit.from - from,
+      to: edit.to - from,
+    }));
+    return applyEdits(this.#html.slice(from, to), moved);
+  }
+
+  /** All of them with others; where one of the others puts something new, that is what counts. */
+  with(others: readonly HtmlEdit[]): readonly HtmlEdit[] {
+    const replaced = others.filter(({ from, to }) => from < to);
+    const kept =
+      replaced.length === 0
+        ? this.#edits
+        : this.#edits.filter((edit) => !replaced.some(({ from, to }) => from <= edit.from && edit.to <= to));
+    return [...kept, ...others];
+  }
+
+  #firstFrom(place: number): number {
+    let [low, high] = [0, this.#edits.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#edits[middle]!.from < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
 /** Where an element begins and the place behind it. */
 export function extentOf(element: HtmlElement): { readonly from: number; readonly to: number } {
   return { from: element.startIndex!, to: element.endIndex! + 1 };

@@ -12,15 +12,16 @@ const closing = '。；：，、！？”’）》〉」』】〕';
 const tail = new RegExp(`\\p{Script=Han}{2}[${closing}]*(?=\\s*$)`, 'u');
 
 /**
- * The HTML with what belongs together marked so that no line breaks in it: a number and its unit
+ * Marks for what belongs together, so that no line breaks in it: a number and its unit
  * (`677.49万元`), a document number (`〔2024〕1号`), a bracketed suffix and the character before it
  * (`支出（类）`), and the last two characters of a paragraph.
  *
- * Paragraphs, headings and cells are marked, and the text stays as it was.
+ * Paragraphs, headings and cells are marked, and the text stays as it was. Gives the edits in the order of the text, an
+ * opening tag and a closing one for each.
  *
  * Example: `<p>共677.49万元。</p>` → `<p>共<span class="keep">677.49万元</span>。</p>`
  */
-export function keepTogether({ html, nodes }: ParsedHtml, page: KeptWords): string {
+export function keepTogether({ html, nodes }: ParsedHtml, page: KeptWords): readonly HtmlEdit[] {
   const runs = runsOf(page);
   return keepingMarks(html, (plain) => {
     const edits: HtmlEdit[] = [];

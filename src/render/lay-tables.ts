@@ -1,13 +1,9 @@
 import { containsMarks, withoutMarks } from '../document/figure-marks.ts';
-import { applyEdits, behindAttributes, type HtmlEdit, insertion } from '../document/html-edits.ts';
+import { applyEdits, behindAttributes, type HtmlEdit, insertion, TextEdits } from '../document/html-edits.ts';
 import { type HtmlTable, readTable } from '../document/html-table.ts';
-import {
-  findElements,
-  type HtmlDocument,
-  type HtmlElement,
-  isElement,
-  lineOf,
-} from '../document/html-tree.ts';
+import { classesOf, findElements, type HtmlElement, isElement, lineOf } from '../document/html-tree.ts';
+import type { ParsedHtml } from '../document/parsed-html.ts';
+import { plainText } from '../document/plain-text.ts';
 import { addAll } from '../model/add-all.ts';
 import type { PageSettings } from '../pack/page-settings.ts';
 import { paper } from './page-css.ts';
@@ -20,24 +16,30 @@ const pointsPerMm = 72 / 25.4;
 /**
  * Sets every table of the report: column widths, type size and padding, chosen from the content, are
  * written into its `<colgroup>` and its `style`. Tables of one sheet with the same number of columns are
- * set alike. Everything else stays as it was, so that the text is that of `tree`, which is the parsed HTML.
+ * set alike. What is `kept` together in their cells is put in with them, and everything else stays as it was.
  *
  * A sheet is `<section class="sheet …">`, landscape with the class `wide`; its tables have the class `grid`.
  *
  * Example: `<table class="grid">` → `<table class="grid" style="--size:8.5pt;--pad-y:2.1pt;…">`
  */
-export function layTables(html: string, tree: HtmlDocument, page: PageSettings): string {
+export function layTables(body: ParsedHtml, kept: readonly HtmlEdit[], page: PageSettings): string {
+  const source: Source = { html: body.html, kept: new TextEdits(body.html, kept) };
   const edits: HtmlEdit[] = [];
-  for (const section of findElements(tree.children, 'section')) {
-    if (hasClass(section, 'sheet')) addAll(edits, laySheet(html, section, page));
+  for (const section of findElements(body.nodes, 'section')) {
+    if (hasClass(section, 'sheet')) addAll(edits, laySheet(source, section, page));
   }
-  return applyEdits(html, edits);
+  return applyEdits(body.html, source.kept.with(edits));
 }
 
-function laySheet(html: string, section: HtmlElement, page: PageSettings): HtmlEdit[] {
+interface Source {
+  readonly html: string;
+  readonly kept: TextEdits;
+}
+
+function laySheet(source: Source, section: HtmlElement, page: PageSettings): HtmlEdit[] {
   const tables = findElements(section.children, 'table')
     .filter((element) => hasClass(element, 'grid'))
-    .map(measureTable);
+    .map((element) => measureTable(source, element));
   const room = roomOf({ isWide: hasClass(section, 'wide'), isBelowHeading: isBelowHeading(section) }, page);
   const height = room.height - captionExcess(tables, room.width);
   const plans = new Map<number, TablePlan>();
@@ -52,7 +54,10 @@ function laySheet(html: string, section: HtmlElement, page: PageSettings): HtmlE
     if (plan === undefined) return [];
     const { breaks, end } = pageBreaks(table, plan, filled, room.pageHeight * slack);
     filled = end;
-    return [...planEdits(html, table.element, plan), ...splitTable(html, table.element, table.table, breaks)];
+    return [
+      ...planEdits(source.html, table.element, plan),
+      ...splitTable(source, table.element, table.table, breaks),
+    ];
   });
 }
 
@@ -140,11 +145,11 @@ interface MeasuredTable {
   readonly body: readonly (readonly PlanCell[])[];
 }
 
-function measureTable(element: HtmlElement): MeasuredTable {
+function measureTable(source: Source, element: HtmlElement): MeasuredTable {
   const table = readTable(element);
   const head: PlanCell[][] = [];
   const body: PlanCell[][] = [];
-  for (const row of table.rows) (row.section === 'head' ? head : body).push(measureRow(table, row));
+  for (const row of table.rows) (row.section === 'head' ? head : body).push(measureRow(source, table, row));
   return { element, table, columnCount: table.columnCount, head, body };
 }
 
@@ -175,7 +180,7 @@ function columnKinds(tables: readonly MeasuredTable[], columnCount: number): Pla
   return isAmount.map((each, column) => (each ? 'amount' : isCode[column] ? 'code' : 'name'));
 }
 
-function measureRow(table: HtmlTable, row: HtmlTable['rows'][number]): PlanCell[] {
+function measureRow(source: Source, table: HtmlTable, row: HtmlTable['rows'][number]): PlanCell[] {
   const cells: PlanCell[] = [];
   for (let column = 0; column < table.columnCount; column++) {
     const slot = row.slots[column];
@@ -185,7 +190,7 @@ function measureRow(table: HtmlTable, row: HtmlTable['rows'][number]): PlanCell[
       column,
       columnSpan: Math.min(spanOf(element, 'colspan'), table.columnCount - column),
       rowSpan: spanOf(element, 'rowspan'),
-      text: measureText(containsMarks(text) ? withoutMarks(text) : text, keptParts(element)),
+      text: measureText(containsMarks(text) ? withoutMarks(text) : text, keptParts(source, element)),
       indent: indentOf(element),
       isFigure: hasClass(element, 'amount') || hasClass(element, 'code'),
     });
@@ -193,11 +198,20 @@ function measureRow(table: HtmlTable, row: HtmlTable['rows'][number]): PlanCell[
   return cells;
 }
 
-/** What is marked as never to be divided. */
-function keptParts(element: HtmlElement): string[] {
+/** What is marked as never to be divided, by the template or by what is kept together. */
+function keptParts({ html, kept }: Source, element: HtmlElement): string[] {
   const parts: string[] = [];
   for (const child of element.children) {
-    if (isElement(child) && hasClass(child, 'keep')) parts.push(lineOf(child.children));
+    if (isElement(child)) {
+      if (hasClass(child, 'keep')) parts.push(lineOf(child.children));
+      continue;
+    }
+    if (child.type !== 'text') continue;
+    const edits = kept.within(child.startIndex!, child.endIndex! + 1);
+    for (let index = 0; index + 1 < edits.length; index += 2) {
+      const part = html.slice(edits[index]!.from, edits[index + 1]!.from);
+      parts.push(withoutMarks(part.includes('&') ? plainText(part) : part));
+    }
   }
   return parts;
 }
@@ -218,9 +232,12 @@ function spanOf(element: HtmlElement, name: 'colspan' | 'rowspan'): number {
 }
 
 function hasClass(element: HtmlElement, name: string): boolean {
-  const classes = element.attribs.class;
-  if (classes === undefined || !classes.includes(name)) return false;
-  return classes === name || classes.split(/\s+/).includes(name);
+  const { class: classes } = element.attribs;
+  // Nearly every element has one class or none; all cells of all tables pass here.
+  return (
+    classes !== undefined &&
+    (classes === name || (classes.includes(name) && classesOf(element).includes(name)))
+  );
 }
 
 function round(value: number): string {

@@ -1,5 +1,4 @@
 import type { Unit } from '../books/unit.ts';
-import { parseHtml } from '../document/html-tree.ts';
 import { ParsedHtml } from '../document/parsed-html.ts';
 import { plainText } from '../document/plain-text.ts';
 import { documentText } from '../document/text.ts';
@@ -122,9 +121,8 @@ function reportOf(
     data,
     get html() {
       if (html === null) {
-        const source = keepTogether(filled!, page);
-        const styles = `${pageCss(page)}\n${css}`;
-        html = htmlDocument({ title, author, css: styles, body: layTables(source, parseHtml(source), page) });
+        const laid = layTables(filled!, keepTogether(filled!, page), page);
+        html = htmlDocument({ title, author, css: `${pageCss(page)}\n${css}`, body: laid });
         words(filled!);
         // What was read is too large to be kept until the report is printed.
         filled = null;

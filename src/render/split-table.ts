@@ -1,7 +1,13 @@
-import { behindOpening, extentOf, type HtmlEdit } from '../document/html-edits.ts';
+import { behindOpening, extentOf, type HtmlEdit, type TextEdits } from '../document/html-edits.ts';
 import type { HtmlTable } from '../document/html-table.ts';
 import { childrenNamed, type HtmlElement } from '../document/html-tree.ts';
 import { escapeHtml } from '../template/safe-html.ts';
+
+/** The HTML of the table, and what is put into its texts. */
+export interface SplitSource {
+  readonly html: string;
+  readonly kept: TextEdits;
+}
 
 /** One cell of the body: where it begins, how far it reaches. */
 interface BodyCell {
@@ -19,7 +25,7 @@ interface BodyCell {
  * Example: a label over 30 rows with a break at 20 becomes one over 20 rows and its copy over 10.
  */
 export function splitTable(
-  html: string,
+  source: SplitSource,
   element: HtmlElement,
   table: HtmlTable,
   breaks: readonly number[],
@@ -35,8 +41,8 @@ export function splitTable(
     const lines = rows.slice(start, end).map((each, index) => {
       const row = start + index;
       const inRow = cells.filter((cell) => cell.row === row || (row === start && reaches(cell, row)));
-      const tag = html.slice(each.element.startIndex!, behindOpening(html, each.element));
-      return `${tag}${inRow.map((cell) => part(html, cell, start, end)).join('')}</tr>`;
+      const tag = source.html.slice(each.element.startIndex!, behindOpening(source.html, each.element));
+      return `${tag}${inRow.map((cell) => part(source, cell, start, end)).join('')}</tr>`;
     });
     return `<tbody${page > 0 ? ' class="next-page"' : ''}>\n${lines.join('\n')}\n</tbody>`;
   });
@@ -48,12 +54,12 @@ function reaches(cell: BodyCell, row: number): boolean {
 }
 
 /** What of a cell stands between two breaks. */
-function part(html: string, cell: BodyCell, start: number, end: number): string {
+function part({ html, kept }: SplitSource, cell: BodyCell, start: number, end: number): string {
   const { element } = cell;
   const isCopy = cell.row < start;
   const isCut = cell.row + cell.rows > end;
   const { from, to } = extentOf(element);
-  if (!isCopy && !isCut) return html.slice(from, to);
+  if (!isCopy && !isCut) return kept.slice(from, to);
   const rows = Math.min(end, cell.row + cell.rows) - Math.max(start, cell.row);
   const { class: own = '', rowspan: _, ...rest } = element.attribs;
   const classes = [isCopy ? 'reopened' : '', isCut ? 'cut' : '', own].filter((name) => name !== '').join(' ');
@@ -63,7 +69,7 @@ function part(html: string, cell: BodyCell, start: number, end: number): string 
     ...Object.entries(rest).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`),
     rows > 1 ? ` rowspan="${rows}"` : '',
   ];
-  return `<${element.name}${attributes.join('')}>${html.slice(behindOpening(html, element), to)}`;
+  return `<${element.name}${attributes.join('')}>${kept.slice(behindOpening(html, element), to)}`;
 }
 
 /** In reading order: from top to bottom, then from left to right. */

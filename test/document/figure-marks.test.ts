@@ -6,7 +6,7 @@ import {
   readMarks,
   withoutMarks,
 } from '../../src/document/figure-marks.ts';
-import { insertion } from '../../src/document/html-edits.ts';
+import { applyEdits, insertion } from '../../src/document/html-edits.ts';
 import { sumFigure } from '../../src/figures/figure.ts';
 import { NO_MARKS, type Provenance } from '../../src/model/provenance.ts';
 import { lineOf } from '../support/unit-of.ts';
@@ -70,7 +70,10 @@ test('tags added around numbers leave the marks inside', () => {
     insertion(text.indexOf(words), '<span class="keep">'),
     insertion(text.indexOf(words) + words.length, '</span>'),
   ];
-  const kept = keepingMarks(html, (text) => [...around(text, '<b>31</b>人'), ...around(text, '3.00万元')]);
+  const kept = applyEdits(
+    html,
+    keepingMarks(html, (text) => [...around(text, '<b>31</b>人'), ...around(text, '3.00万元')]),
+  );
   expect(marksToElements(kept)).toBe(
     '<p>实有<span class="keep"><b><span data-figure="0">31</span></b>人</span>，共<span class="keep"><span data-figure="1">3.00</span>万元</span></p>',
   );
@@ -79,9 +82,12 @@ test('tags added around numbers leave the marks inside', () => {
 test('a tag that would divide a marked number stands at its edge', () => {
   const marks = new MarkTable();
   const html = `<p>共${marks.mark('12.34', provenance)}元</p>`;
-  const kept = keepingMarks(html, (text) => [
-    insertion(text.indexOf('.'), '<i>'),
-    insertion(text.indexOf('元'), '</i>'),
-  ]);
+  const kept = applyEdits(
+    html,
+    keepingMarks(html, (text) => [
+      insertion(text.indexOf('.'), '<i>'),
+      insertion(text.indexOf('元'), '</i>'),
+    ]),
+  );
   expect(marksToElements(kept)).toBe('<p>共<i><span data-figure="0">12.34</span></i>元</p>');
 });

@@ -6,6 +6,7 @@ import {
   behindOpening,
   extentOf,
   insertion,
+  TextEdits,
 } from '../../src/document/html-edits.ts';
 import { findElement, parseHtml } from '../../src/document/html-tree.ts';
 
@@ -50,4 +51,22 @@ test('an element reaches to the end of its closing tag, one left open to the end
   expect(extentOf(first('甲<p>乙</p>丙', 'p'))).toEqual({ from: 1, to: 9 });
   const open = '<ul><li>甲<li>乙</ul>';
   expect(beforeClosing(open, first(open, 'li'))).toBe(extentOf(first(open, 'li')).to);
+});
+
+test('edits of texts are found by place, a stretch is given with its own, and what is replaced takes its edits along', () => {
+  const html = '<p>共3元，5元</p><p>9元</p>';
+  const edits = ['3元', '5元', '9元'].flatMap((words) => [
+    insertion(html.indexOf(words), '<b>'),
+    insertion(html.indexOf(words) + words.length, '</b>'),
+  ]);
+  const kept = new TextEdits(html, edits);
+  const second = html.indexOf('<p>9');
+  expect(kept.within(0, html.indexOf('，'))).toEqual(edits.slice(0, 2));
+  expect(kept.within(html.length, html.length)).toEqual([]);
+  expect(kept.slice(second, html.length)).toBe('<p><b>9元</b></p>');
+  const replaced = { from: second, to: html.length, put: `<div>${kept.slice(second, html.length)}</div>` };
+  expect(applyEdits(html, kept.with([replaced]))).toBe(
+    '<p>共<b>3元</b>，<b>5元</b></p><div><p><b>9元</b></p></div>',
+  );
+  expect(applyEdits(html, kept.with([]))).toBe('<p>共<b>3元</b>，<b>5元</b></p><p><b>9元</b></p>');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { applyEdits } from '../../src/document/html-edits.ts';
 import { ParsedHtml } from '../../src/document/parsed-html.ts';
 import { keepTogether } from '../../src/render/keep-together.ts';
 
@@ -13,5 +14,5 @@ test.each([
   ['<td title="5元">=5元</td>', '<td title="5元">=<span class="keep">5元</span></td>'],
   ['<div>5元</div>', '<div>5元</div>'],
 ])('%s', (html, expected) => {
-  expect(keepTogether(new ParsedHtml(html), page)).toBe(expected);
+  expect(applyEdits(html, keepTogether(new ParsedHtml(html), page))).toBe(expected);
 });

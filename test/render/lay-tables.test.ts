@@ -1,11 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { parseHtml } from '../../src/document/html-tree.ts';
+import { ParsedHtml } from '../../src/document/parsed-html.ts';
 import { pageSettings } from '../../src/pack/page-settings.ts';
+import { keepTogether } from '../../src/render/keep-together.ts';
 import { layTables } from '../../src/render/lay-tables.ts';
 
 const page = pageSettings.parse({});
 
-const lay = (html: string): string => layTables(html, parseHtml(html), page);
+const lay = (html: string): string => {
+  const body = new ParsedHtml(html);
+  return layTables(body, keepTogether(body, page), page);
+};
 const grid = (row: string): string =>
   `<table class="grid"><colgroup><col class="name"><col class="amount"></colgroup><tbody><tr>${row}</tr></tbody></table>`;
 const sheet = (tables: string): string => `<section class="sheet" id="t">${tables}</section>`;
