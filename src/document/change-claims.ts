@@ -68,6 +68,9 @@ const SAME = new RegExp(
 /** 公务接待费减少的主要原因是: a way without a number. */
 const REASONED = new RegExp(`${ALONE}(?<verb>${RISE}|${FALL})(?=的?(?:主要)?原因(?:是|为|：|主要))`, 'g');
 
+/** A sign of each verb; most sentences have none, and are not searched further. */
+const ANY_CHANGE = /[增长升高涨浮减降调平变]/;
+
 interface Event extends Span {
   readonly way: Way;
   readonly base: ChangeClaim['base'];
@@ -125,6 +128,7 @@ function claimsOf(text: string, start: number, end: number): ChangeClaim[] {
 
 function eventsIn(text: string, start: number, end: number): Event[] {
   const sentence = text.slice(start, end);
+  if (!ANY_CHANGE.test(sentence)) return [];
   const wayOf = (verb: string): Way => (new RegExp(`^(?:${RISE})$`).test(verb) ? 'up' : 'down');
   const spanOf = (match: RegExpMatchArray): Span => ({
     start: start + match.index!,

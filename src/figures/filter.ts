@@ -29,29 +29,47 @@ export function matches(
 }
 
 function matchesOne(line: LedgerLine, filter: Filter): boolean {
-  if (filter.kind !== undefined && line.kind !== filter.kind) return false;
-  if (filter.carriedOver !== undefined && line.carriedOver !== filter.carriedOver) return false;
-  if (filter.budgets && !filter.budgets.includes(line.fund.budget)) return false;
-  if (filter.levels && !filter.levels.includes(line.fund.level)) return false;
-  if (filter.funds && !filter.funds.includes(line.fund.id)) return false;
-  // What is left at the end belongs to every side.
-  if (filter.side && !filter.side.includes(CLOSING) && !filter.side.includes(line.side)) return false;
-  if (filter.phase && !filter.phase.includes(line.phase)) return false;
-  if (filter.units && (line.member === null || !filter.units.includes(line.member.name))) return false;
-  // What a unit itself may spend is not asked for its kind; that is said of the members of a department.
-  if (filter.unitKinds && line.member !== null && !filter.unitKinds.includes(line.member.kind)) return false;
-  if (filter.project !== undefined && line.project !== filter.project) return false;
-  if (filter.functions && !startsWithAny(line.functionCode, filter.functions)) return false;
-  if (filter.economics || filter.exceptEconomics) {
-    if (line.economicCode === null) return false;
-    if (filter.economics && !startsWithAny(line.economicCode, filter.economics)) return false;
-    if (filter.exceptEconomics && startsWithAny(line.economicCode, filter.exceptEconomics)) return false;
+  let tests = testsByFilter.get(filter);
+  if (tests === undefined) {
+    tests = testsOf(filter);
+    testsByFilter.set(filter, tests);
   }
+  for (const test of tests) if (!test(line)) return false;
   return true;
 }
 
+type Test = (line: LedgerLine) => boolean;
+
+// Most filters ask for one or two things, and every cell of every table asks for every line.
+const testsByFilter = new WeakMap<Filter, readonly Test[]>();
+
+function testsOf(filter: Filter): Test[] {
+  const { kind, carriedOver, budgets, levels, funds, side, phase, units, unitKinds, project } = filter;
+  const { functions, economics, exceptEconomics } = filter;
+  const tests: Test[] = [];
+  if (kind !== undefined) tests.push((line) => line.kind === kind);
+  if (carriedOver !== undefined) tests.push((line) => line.carriedOver === carriedOver);
+  if (budgets) tests.push((line) => budgets.includes(line.fund.budget));
+  if (levels) tests.push((line) => levels.includes(line.fund.level));
+  if (funds) tests.push((line) => funds.includes(line.fund.id));
+  // What is left at the end belongs to every side.
+  if (side && !side.includes(CLOSING)) tests.push((line) => side.includes(line.side));
+  if (phase) tests.push((line) => phase.includes(line.phase));
+  if (units) tests.push((line) => line.member !== null && units.includes(line.member.name));
+  // What a unit itself may spend is not asked for its kind; that is said of the members of a department.
+  if (unitKinds) tests.push((line) => line.member === null || unitKinds.includes(line.member.kind));
+  if (project !== undefined) tests.push((line) => line.project === project);
+  if (functions) tests.push((line) => startsWithAny(line.functionCode, functions));
+  if (economics)
+    tests.push((line) => line.economicCode !== null && startsWithAny(line.economicCode, economics));
+  if (exceptEconomics)
+    tests.push((line) => line.economicCode !== null && !startsWithAny(line.economicCode, exceptEconomics));
+  return tests;
+}
+
 function startsWithAny(code: string, prefixes: readonly string[]): boolean {
-  return prefixes.some((prefix) => code.startsWith(prefix));
+  for (const prefix of prefixes) if (code.startsWith(prefix)) return true;
+  return false;
 }
 
 /** Whether any of the filters says which side is meant. */
