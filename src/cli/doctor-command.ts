@@ -100,10 +100,11 @@ function fontItem({ faces, textLayer, findings }: PrintFacts): Item {
   // No free 仿宋 has a whole character set, so that another face stands in for it; who prints should know.
   const isStandIn = faces.some(({ role, bundled }) => role === 'fangsong' && bundled);
   if (isStandIn) facts.push('没有仿宋字体，正文暂用宋体；需要仿宋的，请安装“仿宋_GB2312”或“仿宋”');
-  if (textLayer?.length === 0) facts.push('试印一页：文字可以复制和检索');
+  const isKept = textLayer?.every(({ severity }) => severity === 'note');
+  if (isKept) facts.push('试印一页：文字可以复制和检索');
   return {
     name: '字体',
-    ok: own.length === 0,
+    ok: own.every(({ severity }) => severity === 'note'),
     facts: facts.length > 0 ? facts : ['没有查到'],
     findings: own,
   };

@@ -96,19 +96,23 @@ export function rareFamily(family: string): string {
   return `${family} Rare`;
 }
 
-/** No face of the system. */
-const NONE: ReadonlySet<string> = new Set();
+const OFFICIAL = 'Yugong Official';
+
+/** The family that an official face without a bold of its own is printed by. `fangsong` → `Yugong Official fangsong` */
+export function lentFamily(role: FontRole): string {
+  return `${OFFICIAL} ${role}`;
+}
 
 /**
- * The value of one CSS variable: the official names that are `installed` under just that name, then the bundled family,
- * then whatever bundled face has the character.
+ * The value of one CSS variable: the `official` family of the role, then the bundled one, then whatever bundled face has
+ * the character.
  *
  * Example: `fontStack('kai')` begins `"Yugong Kai", "Yugong Kai Rare", "Yugong Song", …`
  */
-export function fontStack(role: FontRole, installed: ReadonlySet<string> = NONE): string {
+export function fontStack(role: FontRole, official: string | null = null): string {
   const own = bundledFamilies[role];
   const stack = [
-    ...officialFamilies[role].filter((family) => installed.has(family)),
+    ...(official === null ? [] : [official]),
     ...[own, rareFamily(own)],
     ...['Yugong Song', 'Yugong Hei', 'Yugong Kai'].flatMap((family) => [family, rareFamily(family)]),
   ];
@@ -119,7 +123,9 @@ export function fontStack(role: FontRole, installed: ReadonlySet<string> = NONE)
  * The CSS variables a report uses, `--font-song` to `--font-title`. They override the document's own
  * values, which are meant for screens.
  */
-export function fontVariables(installed: ReadonlySet<string> = NONE): string {
-  const lines = fontRoles.map((role) => `--font-${role}: ${fontStack(role, installed)} !important;`);
+export function fontVariables(official: ReadonlyMap<FontRole, string> = new Map()): string {
+  const lines = fontRoles.map(
+    (role) => `--font-${role}: ${fontStack(role, official.get(role) ?? null)} !important;`,
+  );
   return `:root { ${lines.join(' ')} font-synthesis: none !important; }`;
 }

@@ -6,10 +6,11 @@ import type { Finding, Outcome } from '../model/finding.ts';
 import { CharacterSet } from './character-set.ts';
 import { commonCharacters } from './common-characters.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
-import { bundledFaces, type FontChoice, fontVariables } from './font-catalog.ts';
+import { bundledFaces, type FontChoice, type FontRole, fontVariables, lentFamily } from './font-catalog.ts';
 import { storeFontConfiguration } from './font-configuration.ts';
-import { printableFamilies } from './installed-faces.ts';
+import { installedFaces } from './installed-faces.ts';
 import { fontFolders, hashInstalledFonts } from './installed-fonts.ts';
+import { type OfficialFace, officialFaces, type RefusedFamily } from './official-faces.ts';
 import { faceRule, type PreparedFace, prepareFace, prepareRare, type RareFaces } from './prepared-face.ts';
 import { fingerprint, type WholeFace, wholeFace } from './whole-face.ts';
 
@@ -27,6 +28,10 @@ export interface FontSet {
   /** The files the rules name; a page may load these and nothing else. */
   readonly urls: readonly string[];
   readonly faces: readonly PreparedFace[];
+  /** Families of the system that the roles are printed with. */
+  readonly official: readonly string[];
+  /** Families of the system that were looked at and are not printed with. */
+  readonly refused: readonly RefusedFamily[];
   /** What a text needs beyond the common characters, and what no face can print (P10). */
   coverage(text: string): Coverage;
   /** Faces for one document's rare characters. Errors: P02, P03 as of `prepareFonts`. */
@@ -78,7 +83,11 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
     face.uses.map((use) => faceRule(use.family, use.weights, { name, url })),
   );
   const folders = options.fonts === 'auto' ? fontFolders(process.platform, process.env) : [];
-  const variables = fontVariables(await printableFamilies(folders));
+  const official = await officialFaces(await installedFaces(folders));
+  const bold = faces.find(({ face }) => face.id === 'serif-bold')!;
+  const lent = [...official.faces].flatMap(([role, face]) => lentRules(role, face, bold));
+  const names = [...official.faces].map(([role, face]) => [role, cssFamily(role, face)] as const);
+  const variables = [...lent, fontVariables(new Map(names))].join('\n');
   const css = [...rules, variables].join('\n');
   const installed = options.fonts === 'auto' ? await hashInstalledFonts(folders) : null;
   return done({
@@ -90,6 +99,8 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
     css,
     urls: faces.map(({ url }) => url),
     faces,
+    official: [...official.faces.values()].map(({ family }) => family),
+    refused: official.refused,
     coverage: (text) =>
       coverageOf(
         text,
@@ -104,6 +115,21 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
       }
     },
   });
+}
+
+/** An official face without a bold is asked for by rules of our own, which name the bold beside it. */
+function lentRules(role: FontRole, { regularOnly }: OfficialFace, bold: PreparedFace): string[] {
+  if (regularOnly.length === 0) return [];
+  const sources = regularOnly.map((name) => `local("${name.replace(/["\\\n]/g, '')}")`).join(', ');
+  const family = lentFamily(role);
+  return [
+    `@font-face { font-family: "${family}"; font-weight: 1 599; src: ${sources}; }`,
+    faceRule(family, '600 1000', bold),
+  ];
+}
+
+function cssFamily(role: FontRole, { family, regularOnly }: OfficialFace): string {
+  return regularOnly.length === 0 ? family : lentFamily(role);
 }
 
 function missingPackage(id: string): Finding {

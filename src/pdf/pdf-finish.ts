@@ -1,4 +1,5 @@
 import { readPdf, writePdf } from './pdf-objects.ts';
+import { pageNumbers } from './pdf-pages.ts';
 import { textString } from './pdf-text-string.ts';
 import { rewriteToUnicode } from './rewrite-to-unicode.ts';
 import type { Structure } from './tags/structure.ts';
@@ -12,6 +13,13 @@ export interface PdfFacts {
   readonly date: string;
 }
 
+/** A file to be delivered, and what it is known to hold before it is read back. */
+export interface FinishedPdf {
+  readonly pdf: Buffer;
+  /** Pages that the browser printed. */
+  readonly pages: number;
+}
+
 /**
  * Makes the browser's PDF final: title, author and date from the data, the same bytes for the same
  * input, the characters of its fonts written anew, and the tags packed. An untagged one gets its tags from `structure`; null when its text is not exactly that of
@@ -21,10 +29,11 @@ export interface PdfFacts {
  *
  * Example: `finishPdf(bytes, { title: '2025年单位预算公开', author: '市政府办公室', date: '2025-02-21' })`
  */
-export function finishPdf(pdf: Buffer, facts: PdfFacts): Buffer;
-export function finishPdf(pdf: Buffer, facts: PdfFacts, structure: Structure): Buffer | null;
-export function finishPdf(pdf: Buffer, facts: PdfFacts, structure?: Structure): Buffer | null {
+export function finishPdf(pdf: Buffer, facts: PdfFacts): FinishedPdf;
+export function finishPdf(pdf: Buffer, facts: PdfFacts, structure: Structure): FinishedPdf | null;
+export function finishPdf(pdf: Buffer, facts: PdfFacts, structure?: Structure): FinishedPdf | null {
   const file = readPdf(pdf);
+  const pages = pageNumbers(file).length;
   rewriteToUnicode(file);
   if (structure === undefined) renameTags(file.objects);
   else if (!tagPdf(file, structure)) return null;
@@ -35,7 +44,7 @@ export function finishPdf(pdf: Buffer, facts: PdfFacts, structure?: Structure): 
     `<</Title ${textString(facts.title)}\n/Author ${textString(facts.author)}\n/Creator (Yugong)\n/Producer (Chromium)\n` +
       `/CreationDate ${date}\n/ModDate ${date}>>`,
   );
-  return writePdf({ objects, root, info });
+  return { pdf: writePdf({ objects, root, info }), pages };
 }
 
 const tagName = /node\d{8}/g;

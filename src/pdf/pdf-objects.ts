@@ -113,7 +113,7 @@ function isStream(body: string): boolean {
   return body.endsWith('endstream');
 }
 
-const HEADER = /^<<[^>]*>>\s*stream\r?\n/;
+const HEADER = /^<<[^\0]*?>>\s*stream\r?\n/;
 
 /**
  * The unpacked bytes of a stream. Throws a SyntaxError where there is none, or one packed in another way.

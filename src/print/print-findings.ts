@@ -1,6 +1,8 @@
+import type { FontRole } from '../fonts/font-catalog.ts';
+import type { RefusedFamily } from '../fonts/official-faces.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding } from '../model/finding.ts';
-import type { BrokenPromise } from '../pdf/read-back.ts';
+import type { BrokenPromise } from '../pdf/read-back/read-back.ts';
 
 /** P05: the browser broke off in every attempt. */
 export function brokenOff() {
@@ -54,6 +56,38 @@ export function taggedByBrowser(): Finding {
   };
 }
 
+const ROLES: Readonly<Record<FontRole, string>> = {
+  song: '宋体',
+  fangsong: '仿宋',
+  hei: '黑体',
+  kai: '楷体',
+  title: '小标宋',
+};
+
+const SHOWN_CHARACTERS = 5;
+
+/** P09, a note: official faces that are installed and are not printed with; none where all are. */
+export function officialRefused(refused: readonly RefusedFamily[]): Finding[] {
+  if (refused.length === 0) return [];
+  const each = refused.map(({ role, family, ...why }) => `${ROLES[role]}“${family}”${whyRefused(why)}`);
+  return [
+    {
+      code: 'P09',
+      severity: 'note',
+      message: `本机装有的字体没有采用，改用自带字体：${each.join('；')}。`,
+      hint: '请安装完整的 TrueType 字体；用 --fonts bundled 则始终用自带字体，不再提示。',
+      position: null,
+    },
+  ];
+}
+
+function whyRefused({ reason, missing }: Pick<RefusedFamily, 'reason' | 'missing'>): string {
+  if (reason === 'bold') return '没有粗体，表中合计行需要粗体';
+  if (reason === 'outlines') return '不是单一字重的 TrueType 轮廓，印成 PDF 后文字不便复制和检索';
+  const shown = missing.slice(0, SHOWN_CHARACTERS).join('');
+  return `缺少 GB 2312 的 ${missing.length} 个字（如“${shown}”），一页会混用两种字体`;
+}
+
 const BROKEN: Readonly<Record<BrokenPromise['promise'], readonly [string, string]>> = {
   whole: ['PDF 写成后读不回来', '请把单位文件和字体情况发给维护人员'],
   outlines: [
@@ -66,6 +100,8 @@ const BROKEN: Readonly<Record<BrokenPromise['promise'], readonly [string, string
     'PDF 第 {places} 页的文字层中有部首代替了汉字（如 ⽬ 代替 目），检索不到',
     '请用 --fonts bundled 重新打印',
   ],
+  missing: ['PDF 比浏览器印出的少（或多）{places} 页', '请把单位文件和字体情况发给维护人员'],
+  tags: ['PDF 没有无障碍标签', '请改用内置浏览器重新打印'],
   pages: ['PDF 第 {places} 页没有文字', '请看这一页的样式：是否有内容被推到了页外'],
 };
 

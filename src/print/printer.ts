@@ -5,8 +5,8 @@ import type { FontChoice } from '../fonts/font-catalog.ts';
 import { type FontSet, prepareFonts, unwritable } from '../fonts/fonts.ts';
 import { done, failed } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
-import { finishPdf, type PdfFacts } from '../pdf/pdf-finish.ts';
-import { readBack } from '../pdf/read-back.ts';
+import { type FinishedPdf, finishPdf, type PdfFacts } from '../pdf/pdf-finish.ts';
+import { readBack } from '../pdf/read-back/read-back.ts';
 import { readStructure } from '../pdf/tags/read-structure.ts';
 import type { Structure } from '../pdf/tags/structure.ts';
 import { withPageNumbers } from '../render/contents.ts';
@@ -14,7 +14,7 @@ import { launchBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
 import { type Clock, wallClock } from './deadline.ts';
 import { type BrowserTags, loadPage, storeShell } from './loaded-page.ts';
-import { brokenPromise, taggedByBrowser, unexpectedPdf } from './print-findings.ts';
+import { brokenPromise, officialRefused, taggedByBrowser, unexpectedPdf } from './print-findings.ts';
 import type { Printed } from './print-numbered.ts';
 import { removeDeadProfiles } from './profile.ts';
 import { Supervisor } from './supervisor.ts';
@@ -38,7 +38,8 @@ export interface Printer {
    * Prints one document. A document during which the browser breaks off or hangs is tried again in a browser
    * of its own, so that it can spoil no other. Errors: P10 for characters no face has, P05 when the browser
    * broke off every time, P06 when it did not finish in time twice, P04 when it could not be started again. Of a
-   * file that is printed: P07, a note, where the browser tagged it, P08 for a promise that it does not keep.
+   * file that is printed: P07, a note, where the browser tagged it, P08 for a promise that it does not keep, P09, a
+   * note, of official faces that are installed and not printed with.
    */
   print(job: PrintJob): Promise<Outcome<Uint8Array>>;
   /** Ends the browser. Never throws; may be called twice, and while documents are being printed. */
@@ -139,12 +140,12 @@ class BrowserPrinter implements Printer {
       const untagged = await this.#inTurn(job, rare, 'untagged');
       const finished = untagged.value && tagged(untagged.value, job, structure);
       if (untagged.value === null) return { value: null, findings: untagged.findings };
-      if (finished !== null) return readBackOf(finished);
+      if (finished !== null) return this.#delivered(finished);
     }
     const { value, findings: unprinted } = await this.#inTurn(job, rare, 'tagged');
     if (value === null) return { value, findings: unprinted };
     try {
-      const { value: pdf, findings: notes } = readBackOf(finishPdf(value.pdf, job));
+      const { value: pdf, findings: notes } = this.#delivered(finishPdf(value.pdf, job));
       return { value: pdf, findings: [taggedByBrowser(), ...notes] };
     } catch (error) {
       if (error instanceof SyntaxError)
@@ -157,6 +158,14 @@ class BrowserPrinter implements Printer {
     return this.#supervisor.close();
   }
 
+  /** The file with what it does not keep of what is promised, read back from its bytes. */
+  #delivered({ pdf, pages }: FinishedPdf): Outcome<Uint8Array> {
+    return {
+      value: pdf,
+      findings: [...readBack(pdf, { pages }).map(brokenPromise), ...officialRefused(this.fonts.refused)],
+    };
+  }
+
   /** Prints when a page is free. */
   #inTurn({ html }: PrintJob, rare: readonly string[], tags: BrowserTags): Promise<Outcome<Printed>> {
     return this.#gate.pass(async () => {
@@ -167,13 +176,8 @@ class BrowserPrinter implements Printer {
   }
 }
 
-/** The file with what it does not keep of what is promised, read back from its bytes. */
-function readBackOf(pdf: Buffer): Outcome<Uint8Array> {
-  return { value: pdf, findings: readBack(pdf).map(brokenPromise) };
-}
-
 /** The finished file, or null where only the browser can tag it. */
-function tagged({ pdf, numbers }: Printed, job: PrintJob, structure: Structure): Buffer | null {
+function tagged({ pdf, numbers }: Printed, job: PrintJob, structure: Structure): FinishedPdf | null {
   // The page numbers of the contents are on the page, and only there.
   const shown = numbers === null ? structure : readStructure(withPageNumbers(job.html, numbers))!;
   try {

@@ -23,7 +23,7 @@ export interface PrintFacts {
   readonly cache: { readonly path: string; readonly usable: boolean };
   /** Empty when the fonts could not be asked for. */
   readonly faces: readonly RoleFace[];
-  /** What a printed sample, read back, does not keep (P08); null where none could be printed. */
+  /** What a printed sample, read back, does not keep (P08), and faces not printed with (P09); null where none was printed. */
   readonly textLayer: readonly Finding[] | null;
   readonly findings: readonly Finding[];
 }
@@ -82,7 +82,7 @@ export async function probePrinting(options: {
 
 async function resolveRoles(
   { browser, pipe }: RunningBrowser,
-  { css, urls, folder }: FontSet,
+  { css, urls, folder, official }: FontSet,
   timeoutMs: number,
 ): Promise<RoleFace[]> {
   const page = await browser.newPage();
@@ -103,7 +103,12 @@ async function resolveRoles(
     const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: `#${role}` });
     const { fonts: used } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
     const main = [...used].sort((a, b) => b.glyphCount - a.glyphCount)[0];
-    if (main !== undefined) faces.push({ role, family: main.familyName, bundled: main.isCustomFont });
+    if (main !== undefined)
+      faces.push({
+        role,
+        family: main.familyName,
+        bundled: main.isCustomFont && !official.includes(main.familyName),
+      });
   }
   return faces;
 }
@@ -121,7 +126,7 @@ async function printedSample(options: PrinterOptions): Promise<readonly Finding[
       author: '预公',
       date: '2025-01-01',
     });
-    return value && findings.filter(({ code }) => code === 'P08');
+    return value && findings.filter(({ code }) => code === 'P08' || code === 'P09');
   } finally {
     await printer.close();
   }

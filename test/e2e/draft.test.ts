@@ -20,6 +20,10 @@ test('a unit with an error is refused; --force prints 草稿 on every page', asy
     const forced = await run(['render', file, '--out', out, '--fonts', 'bundled', '--force']);
     expect(forced.code).toBe(0);
     expect(forced.stdout).toContain('草稿，共 1 个错误');
+    // A draft is tagged by the browser, which whoever gets the folder can read.
+    const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));
+    const told = manifest.units[0].findings.map(({ code }: { code: string }) => code);
+    expect(told.filter((code: string) => code.startsWith('P'))).toEqual(['P07']);
     const { pages } = await openPdf(await readFile(join(out, 'unit.pdf')));
     expect(pages.length).toBeGreaterThan(20);
     expect(pages.flatMap(({ text }, index) => (bare(text).includes('草稿') ? [] : [index + 1]))).toEqual([]);

@@ -88,13 +88,10 @@ test('character references count as the characters they stand for', () => {
   expect(characterSource('王&#x4DAE;&#20013;&amp;&#x110000;')).toBe('王䶮中&amp;&#x110000;');
 });
 
-test('official faces come first where they are installed under their own name, bundled ones always follow', () => {
-  const installed = new Set(['方正小标宋_GBK', '宋体', 'Noto Serif CJK SC']);
-  expect(fontStack('title', installed)).toMatch(
+test('an official face comes first, bundled ones always follow', () => {
+  expect(fontStack('title', '方正小标宋_GBK')).toMatch(
     /^"方正小标宋_GBK", "Yugong Title", "Yugong Title Rare", "Yugong Song"/,
   );
-  expect(fontStack('song', installed)).toMatch(/^"宋体", "Yugong Song", /);
-  expect(fontStack('kai', installed)).toMatch(/^"Yugong Kai", /);
   expect(fontStack('title')).toMatch(/^"Yugong Title", /);
 });
 

@@ -30,22 +30,23 @@ function rawPdf(first: number, date: string): Buffer {
 const facts = { title: '预算公开', author: '办公室𬭎', date: '2025-02-21' };
 
 test('title, author and date come from the data', async () => {
-  const pdf = finishPdf(rawPdf(1, '20261124061918'), facts);
+  const { pdf, pages } = finishPdf(rawPdf(1, '20261124061918'), facts);
+  expect(pages).toBe(1);
   const content = await readPdfContent(pdf);
   expect(content).toMatchObject({ title: '预算公开', author: '办公室𬭎', language: 'zh-CN', pages: [''] });
   expect(pdfObjectText(pdf)).not.toContain('20261124');
 });
 
 test('time of printing and running numbers of tags leave no trace', () => {
-  const first = finishPdf(rawPdf(30, '20261124061918'), facts);
-  const second = finishPdf(rawPdf(38_000, '20261125000000'), facts);
+  const first = finishPdf(rawPdf(30, '20261124061918'), facts).pdf;
+  const second = finishPdf(rawPdf(38_000, '20261125000000'), facts).pdf;
   expect(Buffer.compare(first, second)).toBe(0);
   expect(pdfObjectText(first)).toContain('/ID (node00000001)\n/Headers [(node00000002)]');
 });
 
 test('different facts give different files and identifiers', () => {
   const ids = ['2025-02-21', '2025-02-22'].map((date) => {
-    const text = finishPdf(rawPdf(1, '20261124061918'), { ...facts, date }).toString('latin1');
+    const text = finishPdf(rawPdf(1, '20261124061918'), { ...facts, date }).pdf.toString('latin1');
     return /\/ID \[<([0-9a-f]{32})>/.exec(text)?.[1];
   });
   expect(ids[0]).not.toBe(ids[1]);

@@ -267,13 +267,17 @@ test('an official face is printed where it is installed under its own name, with
       face.set('name', familyNames('仿宋_GB2312'));
       await writeFile(join(folder, 'fonts', 'fangsong.ttf'), writeSfnt(face));
       const { css, pdf, findings } = await open();
-      expect(css).toContain('--font-fangsong: "仿宋_GB2312", "Yugong Song"');
+      expect(css).toContain('--font-fangsong: "Yugong Official fangsong", "Yugong Song"');
       // The whole face has radicals, drawn by the glyphs of the ideographs.
       expect(findings).toEqual([]);
       const text = (await readPdfContent(pdf)).pages.join('');
       expect(text).toContain('一、人民生活的预算');
       expect(text).not.toMatch(/[\u2e80-\u2fdf]/);
-      expect(pdfObjectText(pdf)).not.toContain('/Type3');
+      const objects = pdfObjectText(pdf);
+      expect(objects).not.toContain('/Type3');
+      // Bold words of the body, for which no 仿宋 has a face.
+      for (const font of ['#E4#BB#BF#E5#AE#8B_GB2312', 'NotoSerifSC-Bold'])
+        expect(objects).toContain(`+${font}`);
     } finally {
       if (before === undefined) delete process.env.XDG_DATA_HOME;
       else process.env.XDG_DATA_HOME = before;

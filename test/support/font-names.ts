@@ -1,15 +1,20 @@
-/** The table of names of a font: families, each in another language of Windows. */
+const FAMILY = 1;
+const FULL_NAME = 4;
+
+/** The table of names of a font: families, each in another language of Windows, which are full names as well. */
 export function familyNames(...families: string[]): Buffer {
-  const texts = families.map((family) => Buffer.from(family, 'utf16le').swap16());
-  const head = Buffer.alloc(6 + 12 * texts.length);
-  head.writeUInt16BE(texts.length, 2);
+  const names = [FAMILY, FULL_NAME].flatMap((id) =>
+    families.map((family, index) => ({ id, index, text: Buffer.from(family, 'utf16le').swap16() })),
+  );
+  const head = Buffer.alloc(6 + 12 * names.length);
+  head.writeUInt16BE(names.length, 2);
   head.writeUInt16BE(head.length, 4);
   let offset = 0;
-  for (const [index, text] of texts.entries()) {
-    for (const [field, value] of [3, 1, 0x409 + index, 1, text.length, offset].entries()) {
-      head.writeUInt16BE(value, 6 + index * 12 + field * 2);
+  for (const [position, { id, index, text }] of names.entries()) {
+    for (const [field, value] of [3, 1, 0x409 + index, id, text.length, offset].entries()) {
+      head.writeUInt16BE(value, 6 + position * 12 + field * 2);
     }
     offset += text.length;
   }
-  return Buffer.concat([head, ...texts]);
+  return Buffer.concat([head, ...names.map(({ text }) => text)]);
 }
