@@ -2,6 +2,7 @@ import { dirname, extname, join, posix, relative, resolve } from 'node:path';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { DEFAULTS_FILE, defaultsFileSchema, defaultsFor, defaultsPath } from '../kinds/defaults-file.ts';
 import { type DocumentKind, type FileData, type KindName, kindOf, kindOfFile } from '../kinds/registry.ts';
+import { withoutUnsaid } from '../kinds/unsaid.ts';
 import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
@@ -115,7 +116,7 @@ export class EntityFiles {
   checked(path: string, label: string, file: WrittenFile): EntityFile | null {
     const kind = kindOfFile(file.value);
     const { schema } = kindOf({ kind });
-    const parsed = schema.safeParse(file.value);
+    const parsed = schema.safeParse(withoutUnsaid(file.value));
     if (parsed.success) return { path, label, kind, data: parsed.data, locator: file, written: file };
     addAll(this.findings, translatorOf(schema).translate(parsed.error.issues, file.value, file));
     return null;

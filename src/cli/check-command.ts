@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly summary: boolean;
   /** Take personal data for masked, as `render --redact` does. */
   readonly redact: boolean;
+  /** Write an empty line for each missing reason into the unit files before they are checked. */
+  readonly fillReasons?: boolean;
 }
 
 /** `check`: everything that `render` would find, without writing a report. Gives the exit code. */
@@ -39,6 +41,10 @@ export async function checkCommand(
   if (problems.length > 0) {
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
+  }
+  if (options.fillReasons === true) {
+    const { writeEmptyReasons } = await import('./fill-reasons.ts');
+    await writeEmptyReasons(inputs, options.templates, console);
   }
   const units: CheckedUnit[] = [];
   const { redact, templates } = options;

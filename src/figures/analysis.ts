@@ -12,11 +12,12 @@ import { nearest } from '../model/nearest.ts';
 import { quoting } from '../model/quoting.ts';
 import type { FigureDeclaration, Pack } from '../pack/pack.ts';
 import { bookFigure } from './book-figure.ts';
-import { type Direction, directionOf, hasChanged } from './compare.ts';
+import { type Direction, directionOf } from './compare.ts';
 import { concerns, filtersOf } from './declared-figure.ts';
 import { NO_MONEY, sumFigure, totalFigure } from './figure.ts';
 import { resolveWhere } from './filter.ts';
 import { listMembers } from './list-members.ts';
+import { missingReason, missingReasonFinding } from './missing-reason.ts';
 import { printedItems } from './printed-subtotals.ts';
 import { priorFigure } from './prior-figure.ts';
 import { purposeOf } from './purpose.ts';
@@ -156,17 +157,8 @@ class Analyst {
       isZero,
       unused: isZero && (prior === null || prior.isZero),
     };
-    const first = reasonPaths[0];
-    if (first && reason === null && hasChanged(comparison, this.pack.settings.money)) {
-      this.findings.push({
-        ...(base === null
-          ? { code: 'E05', ...quoting`“${parts.label}”比上年有增减，但没有写原因。` }
-          : { code: 'G15', ...quoting`“${parts.label}”的决算数与预算数不同，但没有写原因。` }),
-        severity: 'error',
-        hint: `在 reasons 下补写 ${first.join('.')}: 原因（“主要原因是”之后的话）。`,
-        position: this.unit.locator.positionOf(['reasons', ...first]),
-      });
-    }
+    const missing = missingReason(comparison, base, this.unit, this.pack.settings.money);
+    if (missing) this.findings.push(missingReasonFinding(parts.label, missing, this.unit));
     return comparison;
   }
 

@@ -207,7 +207,9 @@ class Editor {
       return;
     }
     const gap = start === end && !/\s/.test(this.text[start - 1] ?? '\n') ? ' ' : '';
-    this.splices.push({ start, end: Math.max(start, end), text: gap + text });
+    // An empty value begins where its comment does.
+    const space = start === end && this.text[start] === '#' ? ' ' : '';
+    this.splices.push({ start, end: Math.max(start, end), text: gap + text + space });
   }
 
   private removeLines(from: number, to: number): void {

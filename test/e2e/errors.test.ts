@@ -122,9 +122,9 @@ const SPOILED: readonly Spoiled[] = [
     from: '    2210201: 人员减少，住房公积金支出较上年预算减少\n',
     to: '',
     code: 'E05',
-    at: '2010350: 在职人员减少',
-    message: /“住房公积金”比上年有增减/,
-    hint: /items\.2210201/,
+    at: 'items:',
+    message: /“住房公积金”比上年有增减，没有写原因：上年 26.21 → 本年 25.23，减少0.98万元/,
+    hint: /reasons 的 items 下补写 2210201/,
   },
 ];
 

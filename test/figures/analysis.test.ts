@@ -143,14 +143,18 @@ describe('lists', () => {
 
 describe('a missing reason (E05)', () => {
   test.each<[string, Reasons, string[]]>([
-    ['of a figure', without('reception'), ['E05 reasons/reception']],
+    ['of a figure', without('reception'), ['E05 key:reasons/reception']],
     [
       'of an item',
       { ...REASONS, items: { 2010350: '减少', 2010399: '新增' } },
-      ['E05 reasons/items/2080506'],
+      ['E05 key:reasons/items/2080506'],
     ],
-    ['of an income', { ...REASONS, income: {} }, ['E05 reasons/income/一般公共预算']],
-    ['of two figures that share one', without('basic'), ['E05 reasons/basic', 'E05 reasons/generalBasic']],
+    ['of an income', { ...REASONS, income: {} }, ['E05 key:reasons/income/一般公共预算']],
+    [
+      'of two figures that share one',
+      without('basic'),
+      ['E05 key:reasons/basic', 'E05 key:reasons/generalBasic'],
+    ],
   ])('%s', (_, reasons, expected) => {
     expect(found({ reasons })).toEqual(expected);
   });

@@ -164,3 +164,9 @@ test('switches stay plain, beside what changes and where they are new', () => {
     'date: 2025-02-22 # 公开\ncover: true\ncontents: true # 目录\ntitle: "true"\n',
   );
 });
+
+test('a value written where only a comment stands leaves the comment a comment', () => {
+  const text = 'reasons:\n  basic: # 上年 1.00\n  project: 新增\n';
+  const changed = editYaml(text, { reasons: { basic: '减少', project: '新增' } });
+  expect(changed).toBe('reasons:\n  basic: 减少 # 上年 1.00\n  project: 新增\n');
+});

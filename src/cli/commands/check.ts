@@ -11,6 +11,7 @@ export function registerCheck(host: CommandHost): void {
     .addOption(
       new Option('--max-warnings <个数>', '警告超过这个数也算不通过（退出码 1）').argParser(parseCount),
     )
+    .option('--fill-reasons', '先把还没有写的增减原因逐条列进单位文件（空着，旁边注明两年的数），再检查')
     .option('--redact', '个人信息按输出时遮盖处理，只作提示')
     .option('--sarif <文件>', '另写一份 SARIF 2.1.0 结果，供编辑器和 CI 显示')
     .option('--json', '只输出一份 JSON，供脚本使用；格式见 docs/check.md')
@@ -19,10 +20,11 @@ export function registerCheck(host: CommandHost): void {
       examples([
         'npm run check data/kuerle.yaml',
         'npm run check data -- --summary',
+        'npm run check data/2026/我的单位.yaml -- --fill-reasons',
         'npm run check data -- --max-warnings 0 --sarif output/check.sarif',
       ]),
     )
-    .action((units: string[], { templates, json, sarif, maxWarnings, summary, redact }) =>
+    .action((units: string[], { templates, json, sarif, maxWarnings, summary, redact, fillReasons }) =>
       host.perform(async () => {
         const { checkCommand } = await import('../check-command.ts');
         const options = {
@@ -32,6 +34,7 @@ export function registerCheck(host: CommandHost): void {
           maxWarnings: maxWarnings ?? null,
           summary: summary === true,
           redact: redact === true,
+          fillReasons: fillReasons === true,
         };
         return checkCommand(units, options, host.console);
       }),
