@@ -5,6 +5,7 @@ import type { SoundUnits } from '../work/departments.ts';
 import type { UnitAnswer, UnitMessage } from '../work/unit-message.ts';
 import type { UnitRecord } from '../work/unit-record.ts';
 import type { Workforce } from '../work/workforce.ts';
+import { changedInBetween } from './same-state.ts';
 
 /** One unit to render. */
 export interface RenderJob {
@@ -78,7 +79,10 @@ export async function renderUnits(
         ...(known && { told: known }),
         ...(members.length > 0 && { sound: members }),
       };
-      const answer = await workforce.work(message, signal);
+      const given = await workforce.work(message, signal);
+      const answer = given.interrupted
+        ? given
+        : ofOneState(given, changedInBetween(job, given.record, members));
       if (!answer.interrupted) sound?.add(job, answer.record);
       await done(answer.interrupted ? resultOf(job, answer, null) : await written(job, answer));
       inHand.delete(label);
@@ -90,6 +94,14 @@ export async function renderUnits(
   } finally {
     clearInterval(look);
   }
+}
+
+/** The answer for a department, which is no report where a member was changed while the run went on. */
+function ofOneState(answer: UnitAnswer, changed: readonly Finding[]): UnitAnswer {
+  if (changed.length === 0) return answer;
+  const { record } = answer;
+  const findings = [...record.findings, ...changed.map(findingJson)];
+  return { ...answer, files: null, record: { ...record, status: 'failed', outputs: [], findings } };
 }
 
 /** The result of a unit after its files were written: all of them or none. */

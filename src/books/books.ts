@@ -14,6 +14,8 @@ export interface BookSource {
   readonly codeNames: Readonly<Record<string, string>>;
   /** Heads by kind of staff. */
   readonly staff: Readonly<Record<string, number>>;
+  /** The budget units of a department, down to the lowest; none of a unit. */
+  readonly members: readonly string[];
 }
 
 /** One ledger of an entity, with the figures that are stated outright beside it. */

@@ -147,9 +147,10 @@ function unitNameOf({ data }: EntityFile): string | null {
   return 'unit' in data ? data.unit.name : null;
 }
 
-function sourceOf({ file: { label }, facts: { unit, year, codeNames } }: Entity): BookSource {
+function sourceOf({ file: { label }, facts: { unit, year, codeNames, department } }: Entity): BookSource {
   const heads = Object.entries(unit.staff).map(([kind, { count }]) => [kind, count] as const);
-  return { unitName: unit.name, year, file: label, codeNames, staff: Object.fromEntries(heads) };
+  const members = (department?.members ?? []).flatMap(({ isMerged, name }) => (isMerged ? [] : [name]));
+  return { unitName: unit.name, year, file: label, codeNames, staff: Object.fromEntries(heads), members };
 }
 
 function placed(lines: readonly UnplacedLine[], { side, phase }: LinesPlace): LedgerLine[] {

@@ -117,7 +117,7 @@ async function readMember(
   read: ReadEntity,
 ): Promise<ReadMember | null> {
   const { role, title, remark, name } = entry;
-  const said = { isHead: role === '本级', remark: remark ?? null };
+  const said = { isHead: role === '本级', remark: remark ?? null, isRenamed: title !== undefined };
   if (place === null) {
     const own = { name: name!, kind: entry.kind!, title: title ?? name!, offices: [], isMerged: true };
     return { facts: { ...said, ...own, data: null }, entity: null };

@@ -4,6 +4,10 @@ import * as betweenTables from './rules/between-tables.ts';
 import * as change from './rules/change.ts';
 import * as changeResidues from './rules/change-residues.ts';
 import * as characters from './rules/characters.ts';
+import * as composition from './rules/composition.ts';
+import * as consolidation from './rules/consolidation.ts';
+import * as departmentPrior from './rules/department-prior.ts';
+import * as departmentTexts from './rules/department-texts.ts';
 import * as economics from './rules/economics.ts';
 import * as finalBalances from './rules/final-balances.ts';
 import * as finalFacts from './rules/final-facts.ts';
@@ -40,6 +44,10 @@ const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   change,
   changeResidues,
   characters,
+  composition,
+  consolidation,
+  departmentPrior,
+  departmentTexts,
   economics,
   finalBalances,
   finalFacts,

@@ -20,7 +20,7 @@ export interface Judged {
 
 /** One disclosure rule: what it asks in plain Chinese, where it comes from, and what becomes of it here. */
 export interface Rule {
-  /** Its number in the list of disclosure rules, `A01` … `G26`; the code of its findings. */
+  /** Its number in the list of disclosure rules, `A01` … `X12`; the code of its findings. */
   readonly code: string;
   readonly title: string;
   readonly meaning: string;
@@ -52,6 +52,8 @@ export const RULE_GROUPS = {
   E: '增减变动',
   F: '文字与隐私',
   G: '决算',
+  H: '部门',
+  X: '几份文件之间',
 } as const;
 
 /** A rule that the report cannot break; the test that shows it bears the code as its first word. */

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
-import { sampleUnit } from '../samples/sample-unit.ts';
+import { sampleDepartment } from '../samples/sample-department.ts';
+import { type SampleFile, sampleUnit } from '../samples/sample-unit.ts';
 import { parseVocabulary, type Vocabulary } from '../samples/vocabulary.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -9,6 +10,8 @@ import { labelOf, VOCABULARY_FILE } from './project-folders.ts';
 
 export interface GenerateOptions {
   readonly units: number;
+  /** Departments that the units are divided between; 0 for none. */
+  readonly departments: number;
   readonly seed: number;
   /** Absolute. */
   readonly out: string;
@@ -16,6 +19,10 @@ export interface GenerateOptions {
 
 /** `generate`: writes invented units. Files that it did not write itself are never replaced. */
 export async function generateCommand(options: GenerateOptions, console: Console): Promise<ExitCode> {
+  if (options.departments > options.units) {
+    console.err('部门个数不能多于单位个数：每个部门至少有一个单位（本级）。');
+    return EXIT.usage;
+  }
   const words = parseVocabulary(await readFile(VOCABULARY_FILE, 'utf8'));
   const foreign = await foreignFiles(options, words);
   if (foreign.length > 0) {
@@ -25,8 +32,8 @@ export async function generateCommand(options: GenerateOptions, console: Console
     console.err('请移走这些文件，或用 --out 换一个文件夹。');
     return EXIT.findings;
   }
-  for (let number = 1; number <= options.units; number++) {
-    const files = sampleUnit(options.seed, number, words).map(({ path, text }) => ({
+  for (const made of filesOf(options, words)) {
+    const files = made.map(({ path, text }) => ({
       path: join(options.out, path),
       content: text,
     }));
@@ -35,16 +42,34 @@ export async function generateCommand(options: GenerateOptions, console: Console
     if (value === null) return EXIT.findings;
   }
   const folder = labelOf(options.out);
-  console.out(`已写出 ${options.units} 个虚构单位：${folder}。下一步：npm run render ${folder}`);
+  const above = options.departments === 0 ? '' : `和 ${options.departments} 个部门`;
+  console.out(`已写出 ${options.units} 个虚构单位${above}：${folder}。下一步：npm run render ${folder}`);
   return EXIT.ok;
 }
 
+/** Unit by unit, or department by department with its units. */
+function* filesOf(
+  { units, departments, seed }: GenerateOptions,
+  words: Vocabulary,
+): Generator<readonly SampleFile[]> {
+  for (let number = 1; departments === 0 && number <= units; number++) yield sampleUnit(seed, number, words);
+  for (let number = 1; number <= departments; number++) {
+    const [from, to] = [number - 1, number].map((share) => Math.floor((share * units) / departments));
+    const members = Array.from({ length: to! - from! }, (_, index) => from! + index + 1);
+    yield sampleDepartment(seed, number, members, words);
+  }
+}
+
 /** Unit files in the way that somebody else wrote. */
-async function foreignFiles({ out, units }: GenerateOptions, words: Vocabulary): Promise<string[]> {
+async function foreignFiles(
+  { out, units, departments }: GenerateOptions,
+  words: Vocabulary,
+): Promise<string[]> {
   const there = await readdir(out).catch(() => []);
   const wanted = there.flatMap((file) => {
-    const number = /^unit-(\d{4,})\.yaml$/.exec(file)?.[1];
-    return number !== undefined && Number.parseInt(number, 10) <= units ? [file] : [];
+    const [, kind, number] = /^(unit|department)-(\d{4,})\.yaml$/.exec(file) ?? [];
+    const made = kind === 'unit' ? units : departments;
+    return number !== undefined && Number.parseInt(number, 10) <= made ? [file] : [];
   });
   const foreign: string[] = [];
   for (const file of wanted.sort()) {

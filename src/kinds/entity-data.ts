@@ -16,6 +16,8 @@ export interface MemberData {
   readonly name: string;
   /** As the composition lists it. */
   readonly title: string;
+  /** The department's file says how it is listed, rather than taking its name. */
+  readonly isRenamed: boolean;
   /** 行政单位, 参公事业单位, 事业单位. */
   readonly kind: string;
   /** 本级: the department's own office. */

@@ -106,7 +106,11 @@ class Collector {
         'allocation',
         'goal',
       ] as const)
-        this.addFor(note.project, 'note', note[part], ['projectNotes', index, part]);
+        this.addFor(note.project, part === 'period' ? 'period' : 'note', note[part], [
+          'projectNotes',
+          index,
+          part,
+        ]);
     }
     for (const [index, text] of otherMatters.entries()) this.add('otherMatter', text, 'otherMatters', index);
     for (const [index, { term, text }] of glossary.slice(0, department?.ownTerms ?? 0).entries()) {

@@ -33,6 +33,7 @@ export const CHECK_WORD_FILES = {
       .transform((sources) => sources.map((each) => `(?:${each})`).join('|'))
       .pipe(expression),
     departmentWords: words,
+    unitWords: words,
     outdatedNames: z.record(z.string(), z.string()),
     typos: z.record(z.string(), z.string()),
     increaseWords: words,

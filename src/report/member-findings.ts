@@ -1,5 +1,6 @@
 import { allLines } from '../books/books.ts';
 import type { LoadedUnit, Unit } from '../books/unit.ts';
+import { ruleOf } from '../check/registry.ts';
 import { addAll } from '../model/add-all.ts';
 import type { Finding } from '../model/finding.ts';
 
@@ -27,8 +28,9 @@ export async function memberErrors(unit: Unit, judge: Judge): Promise<Finding[]>
 }
 
 /**
- * What a department is told of itself: nothing about its members' files, which are judged on their own, but errors in
- * `earlier` that only show where the members come together. Each once.
+ * What a department is told of itself: nothing about its members' files, which are judged on their own, but what was
+ * found `earlier` and only shows where the members come together: errors, and all that rules of departments say. Each
+ * once.
  */
 export function ownFindings(
   findings: readonly Finding[],
@@ -41,9 +43,16 @@ export function ownFindings(
   return eachOnce(
     findings.filter((finding) => {
       const { position } = finding;
-      return position === null || !files.has(position.file) || kept.has(keyOf(finding));
+      return (
+        position === null || !files.has(position.file) || kept.has(keyOf(finding)) || isOfDepartments(finding)
+      );
     }),
   );
+}
+
+/** Whether only a department can be told of it. `H04` yes, `D20` no */
+function isOfDepartments({ code }: Finding): boolean {
+  return ruleOf(code)?.judges?.level === '部门';
 }
 
 /** The same findings without repetition, in their order. */

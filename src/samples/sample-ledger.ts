@@ -11,6 +11,8 @@ export interface SampleLine {
   readonly carriedOver: boolean;
   /** In 元. */
   readonly amount: Money;
+  /** Not spent, but handed to another unit. */
+  readonly handed?: { readonly kind: 'subsidyDown' | 'remittedUp'; readonly to: string };
 }
 
 /** What a project buys: `6000` 册 of 印制宣传手册 for 60000 元. */
@@ -177,7 +179,7 @@ function lastYear(random: Random, current: readonly SampleLine[], trade: Trade, 
 }
 
 /** One line for each combination, in a fixed order. */
-function merged(lines: readonly SampleLine[]): SampleLine[] {
+export function merged(lines: readonly SampleLine[]): SampleLine[] {
   const groups = new Map<string, SampleLine[]>();
   for (const line of lines) {
     const key = [
@@ -186,6 +188,7 @@ function merged(lines: readonly SampleLine[]): SampleLine[] {
       line.economicCode,
       line.fund,
       line.carriedOver ? '1' : '0',
+      ...(line.handed ? [line.handed.kind, line.handed.to] : []),
     ].join('|');
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }

@@ -10,7 +10,9 @@ type Direction = 'Up' | 'Down';
 const budget = (line: SampleLine) => fundByName(line.fund)!.budget;
 const isGeneral: Filter = (line) => budget(line) === 'generalPublicBudget';
 const isFiscal: Filter = (line) => budget(line) !== 'ownFunds' && budget(line) !== 'specialAccount';
-const isBasic: Filter = (line) => line.project === null;
+const isBasic: Filter = (line) => line.project === null && line.handed === undefined;
+const isOperating: Filter = (line) => isGeneral(line) && isBasic(line) && !/^30[13]/.test(line.economicCode);
+const isProject: Filter = (line) => line.project !== null;
 
 /** The sources of income that a report explains one by one. */
 const INCOME: Readonly<Record<string, Filter>> = {
@@ -37,11 +39,18 @@ const THREE_PUBLIC: readonly (readonly [string, string, string])[] = [
   ['reception', '30217', '公务接待费'],
 ];
 
-/** A reason for every figure that differs from last year's, and for no other. */
-export function sampleReasons(random: Random, ledger: SampleLedger, words: Vocabulary) {
-  const moved = (filter: Filter): Direction | null => direction(ledger, filter);
-  const reason = (kind: 'staff' | 'work' | 'three' | 'income', filter: Filter, label = '') => {
-    const way = moved(filter);
+/**
+ * A reason for every figure that differs from last year's, and for no other. `organs` is the ledger of those whose
+ * running counts as 运行经费: of a department not all of its members.
+ */
+export function sampleReasons(random: Random, ledger: SampleLedger, words: Vocabulary, organs = ledger) {
+  const reason = (
+    kind: 'staff' | 'work' | 'three' | 'income',
+    filter: Filter,
+    label = '',
+    of: SampleLedger = ledger,
+  ) => {
+    const way = direction(of, filter);
     return way === null ? undefined : fill(random.pick(words[`${kind}${way}`]), { label });
   };
   const codes = [...new Set([...ledger.current, ...ledger.prior].map((line) => line.functionCode))].sort();
@@ -52,9 +61,9 @@ export function sampleReasons(random: Random, ledger: SampleLedger, words: Vocab
       ),
     ),
     basic: reason('staff', isBasic),
-    project: reason('work', (line) => !isBasic(line)),
+    project: reason('work', isProject),
     generalBasic: reason('staff', (line) => isGeneral(line) && isBasic(line)),
-    generalProject: reason('work', (line) => isGeneral(line) && !isBasic(line)),
+    generalProject: reason('work', (line) => isGeneral(line) && isProject(line)),
     items: given(
       Object.fromEntries(
         codes.map((code) => [
@@ -72,21 +81,18 @@ export function sampleReasons(random: Random, ledger: SampleLedger, words: Vocab
         reason('three', (line) => line.economicCode === code && isFiscal(line), label),
       ]),
     ),
-    operatingCost: reason(
-      'staff',
-      (line) => isGeneral(line) && isBasic(line) && !/^30[13]/.test(line.economicCode),
-    ),
+    operatingCost: reason('staff', isOperating, '', organs),
   });
 }
 
 /** What last year's lump sums cannot tell and a unit file states outright, in 元. */
-export function statedLastYear({ prior }: SampleLedger) {
-  const sum = (filter: Filter) => sumMoney(prior.filter(filter).map(({ amount }) => amount));
+export function statedLastYear({ prior }: SampleLedger, organs: Pick<SampleLedger, 'prior'> = { prior }) {
+  const sum = (filter: Filter, lines = prior) => sumMoney(lines.filter(filter).map(({ amount }) => amount));
   return {
     ...Object.fromEntries(
       THREE_PUBLIC.map(([key, code]) => [key, sum((line) => line.economicCode === code && isFiscal(line))]),
     ),
-    operatingCost: sum((line) => isGeneral(line) && isBasic(line) && !/^30[13]/.test(line.economicCode)),
+    operatingCost: sum(isOperating, organs.prior),
   };
 }
 

@@ -1,7 +1,7 @@
 import { fundByName } from '../model/fund.ts';
 import { type AmountUnit, type Money, sumMoney } from '../model/money.ts';
 import { Random } from './random.ts';
-import { type SampleLedger, sampleLedger } from './sample-ledger.ts';
+import { merged, type SampleLedger, type SampleLine, sampleLedger } from './sample-ledger.ts';
 import { sampleProject } from './sample-projects.ts';
 import { sampleReasons, statedLastYear } from './sample-reasons.ts';
 import { budgetEntries, ledgerCsv, lumpEntries, unitText, writtenAmount } from './unit-text.ts';
@@ -13,7 +13,24 @@ export interface SampleFile {
   readonly text: string;
 }
 
-const YEAR = '2025';
+export const YEAR = '2025';
+
+/** An invented unit as far as others need to know it. */
+export interface InventedUnit {
+  readonly name: string;
+  readonly trade: Trade;
+  readonly ledger: SampleLedger;
+  readonly files: readonly SampleFile[];
+}
+
+/** What a unit hands to others of its department and gets from them. */
+export interface Dealings {
+  readonly lines: readonly SampleLine[];
+  /** Who pays what it gets, by fund. */
+  readonly counterparts: Readonly<Record<string, readonly string[]>>;
+}
+
+const NO_DEALINGS: Dealings = { lines: [], counterparts: {} };
 
 /**
  * The files of the `number`th invented unit of a seed: the unit file and, for some, ledgers as CSV. The same
@@ -21,31 +38,40 @@ const YEAR = '2025';
  *
  * Example: `sampleUnit(7, 1, vocabulary)[0].path` → `unit-0001.yaml`
  */
-export function sampleUnit(seed: number, number: number, words: Vocabulary): SampleFile[] {
+export function sampleUnit(seed: number, number: number, words: Vocabulary): readonly SampleFile[] {
+  return inventUnit(seed, number, words).files;
+}
+
+/** The same with what it hands to others and gets from them. */
+export function inventUnit(
+  seed: number,
+  number: number,
+  words: Vocabulary,
+  { lines, counterparts }: Dealings = NO_DEALINGS,
+): InventedUnit {
   // Neighbouring seeds give related streams; the odd factor spreads them.
   const random = new Random((Math.imul(seed, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b)) | 0);
   const name = `unit-${String(number).padStart(4, '0')}`;
   const trade = random.pick(words.trades);
   const amounts: AmountUnit = random.chance(50) ? '元' : '万元';
   // Amounts finer than printed make the differences of rounding (尾差) that real tables have.
-  const ledger = sampleLedger(random, trade, words, random.pick([10, 100, 100]));
-  const ledgerFile = random.chance(35) ? `ledgers/${name}-2025.csv` : null;
+  const own = sampleLedger(random, trade, words, random.pick([10, 100, 100]));
+  const ledger = lines.length === 0 ? own : { ...own, current: merged([...own.current, ...lines]) };
+  const isHanding = lines.some(({ handed }) => handed !== undefined);
+  // A CSV file has no place for what is handed on.
+  const ledgerFile = random.chance(35) && !isHanding ? `ledgers/${name}-2025.csv` : null;
   const priorFile = random.chance(35) ? `ledgers/${name}-2024.csv` : null;
   const district = random.pick(words.districts);
+  const unitName = `${words.city}${district}第${number}片区${trade.name}`;
   const data = {
     template: 'xinjiang-2025',
     year: YEAR,
     date: `2025-02-${random.int(18, 27)}`,
     approved: `2025-02-${random.int(10, 17)}`,
     amounts,
-    unit: organisation(
-      random,
-      trade,
-      words,
-      ledger.staff,
-      `${words.city}${district}第${number}片区${trade.name}`,
-    ),
+    unit: organisation(random, trade, words, ledger.staff, unitName),
     ...(ledgerFile === null ? { budget: budgetEntries(ledger.current, amounts) } : { ledgerFile }),
+    ...(Object.keys(counterparts).length === 0 ? {} : { counterparts }),
     prior:
       priorFile === null || ledger.prior.length === 0
         ? {
@@ -70,7 +96,7 @@ export function sampleUnit(seed: number, number: number, words: Vocabulary): Sam
   if (priorFile !== null && ledger.prior.length > 0) {
     files.push({ path: priorFile, text: ledgerCsv(ledger.prior, amounts) });
   }
-  return files;
+  return { name: unitName, trade, ledger, files };
 }
 
 function organisation(random: Random, trade: Trade, words: Vocabulary, staff: number, name: string) {
@@ -95,7 +121,7 @@ function organisation(random: Random, trade: Trade, words: Vocabulary, staff: nu
   };
 }
 
-function purposes({ current }: SampleLedger, words: Vocabulary) {
+export function purposes({ current }: SampleLedger, words: Vocabulary) {
   const classes = [...new Set(current.map((line) => line.functionCode.slice(0, 3)))].sort();
   return Object.fromEntries(classes.map((code) => [code, words.purposes[code] ?? words.purposes.default!]));
 }
@@ -112,7 +138,7 @@ function glossary(random: Random, { kind }: Trade, { current }: SampleLedger, wo
     .map(([term, text]) => ({ term, text }));
 }
 
-function performance(random: Random, trade: Trade, words: Vocabulary, { projects }: SampleLedger) {
+export function performance(random: Random, trade: Trade, words: Vocabulary, { projects }: SampleLedger) {
   return {
     contact: random.pick(words.offices),
     phone: '0000-0000000',
@@ -187,7 +213,10 @@ function portion(total: Money, percent: number): Money {
   return total.times(percent).div(10_000).floor().times(100);
 }
 
-function written(values: Readonly<Record<string, Money>>, amounts: AmountUnit): Record<string, string> {
+export function written(
+  values: Readonly<Record<string, Money>>,
+  amounts: AmountUnit,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, writtenAmount(value, amounts)]),
   );

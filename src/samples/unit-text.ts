@@ -24,7 +24,23 @@ export function budgetEntries(lines: readonly SampleLine[], amounts: AmountUnit)
           ),
         }
       : {}),
+    ...handedOn(entry.handed, amounts),
   }));
+}
+
+/** What is handed on, by kind and receiver, from the fund that pays it. */
+function handedOn(lines: readonly SampleLine[], amounts: AmountUnit) {
+  const kinds = new Set(lines.flatMap(({ handed }) => handed?.kind ?? []));
+  return Object.fromEntries(
+    [...kinds].map((kind) => [
+      kind,
+      Object.fromEntries(
+        lines
+          .filter(({ handed }) => handed?.kind === kind)
+          .map(({ handed, fund, amount }) => [handed!.to, { [fund]: writtenAmount(amount, amounts) }]),
+      ),
+    ]),
+  );
 }
 
 /** `prior.budget` with nothing but lump sums per function and kind. */
@@ -62,14 +78,20 @@ export function unitText(notice: string, data: object): string {
 interface FunctionLines {
   readonly basic: SampleLine[];
   readonly projects: Map<string, SampleLine[]>;
+  readonly handed: SampleLine[];
 }
 
 function byFunction<T>(lines: readonly SampleLine[], make: (entry: FunctionLines) => T): Record<string, T> {
   const entries = new Map<string, FunctionLines>();
   for (const line of lines) {
-    const entry: FunctionLines = entries.get(line.functionCode) ?? { basic: [], projects: new Map() };
+    const entry: FunctionLines = entries.get(line.functionCode) ?? {
+      basic: [],
+      projects: new Map(),
+      handed: [],
+    };
     entries.set(line.functionCode, entry);
-    if (line.project === null) entry.basic.push(line);
+    if (line.handed) entry.handed.push(line);
+    else if (line.project === null) entry.basic.push(line);
     else entry.projects.set(line.project, [...(entry.projects.get(line.project) ?? []), line]);
   }
   return Object.fromEntries([...entries].map(([code, entry]) => [code, make(entry)]));

@@ -45,6 +45,14 @@ export interface Vocabulary {
   readonly unitAim: string;
   readonly periods: readonly string[];
   readonly otherMatters: readonly string[];
+  /** Of departments: bodies without a budget of their own, and what pays for what is handed on. */
+  readonly departments: {
+    readonly mergedBody: string;
+    readonly mergedRemark: string;
+    /** Who pays 上级补助收入 from outside the department. */
+    readonly outsidePayer: string;
+    readonly duties: readonly string[];
+  };
   /** Terms of the glossary that any unit may explain. */
   readonly extraTerms: readonly string[];
   readonly glossary: readonly (readonly [string, string])[];

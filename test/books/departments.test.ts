@@ -148,7 +148,7 @@ describe('a department', () => {
     ]);
   });
 
-  test('compares with last year’s own file, whose members are its own', async () => {
+  test('H16 last year of a department is its own report of last year', async () => {
     const last = department('- { from: ../units/a-2024.yaml }').replace('year: 2025', 'year: 2024');
     const outcome = await load(department(MEMBERS, 'prior: { from: d-2024.yaml }\n'), {
       'units/a.yaml': A,
@@ -158,7 +158,29 @@ describe('a department', () => {
     });
     expect(codes(outcome)).toEqual([]);
     expect(sum(outcome, 'prior')).toBe('1269540');
-    expect(bookOf(outcome.value!.unit, 'prior').from).toMatchObject({ unitName: '某局', year: 2024 });
+    expect(bookOf(outcome.value!.unit, 'prior').from).toMatchObject({
+      unitName: '某局',
+      year: 2024,
+      members: ['甲中心'],
+    });
+  });
+
+  test('X10 last year’s total is that of last year’s department', async () => {
+    const last = department(MEMBERS.replaceAll('.yaml', '-2024.yaml')).replace('year: 2025', 'year: 2024');
+    const lastYears = (text: string) => text.replace('year: 2025', 'year: 2024');
+    const files = {
+      'units/a.yaml': A,
+      'units/b.yaml': B,
+      'departments/d-2024.yaml': last,
+      'units/a-2024.yaml': lastYears(A),
+      'units/b-2024.yaml': lastYears(B),
+    };
+    const outcome = await load(department(MEMBERS, 'prior: { from: d-2024.yaml }\n'), files);
+    const folder = await folderWith(files);
+    const path = join(folder, 'departments/d-2024.yaml');
+    const alone = await loadUnit(path, 'departments/d-2024.yaml', CONTEXT);
+    expect(sum(outcome, 'prior')).toBe('2319600');
+    expect(sum(outcome, 'prior')).toBe(sum(alone));
   });
 
   test('takes what its own file states of last year, not its members', async () => {

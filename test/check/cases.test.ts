@@ -9,12 +9,17 @@ import { CASES, lineOf, produceMutated } from '../support/check-cases.ts';
 
 const checked = RULES.filter(({ verdict }) => verdict.kind === 'checked').map(({ code }) => code);
 
+/** What only shows while many files are worked on; test/batch/same-state.test.ts. */
+const OF_BATCHES = ['H19'];
+
 test('every implemented code has a spoiled case and a near miss', () => {
   const shown = CASES.filter(({ spoiled, near }) => spoiled?.length > 0 && near?.length > 0);
-  expect(shown.map(({ code }) => code)).toEqual(checked.toSorted());
+  expect(shown.map(({ code }) => code)).toEqual(
+    checked.filter((code) => !OF_BATCHES.includes(code)).toSorted(),
+  );
 });
 
-test.each(['2024', '2025'])('the clean demo unit of %s has no finding at all', async (unit) => {
+test.each(['2024', '2025', 'department'])('the clean demo unit of %s has no finding at all', async (unit) => {
   const { findings, report } = await produceMutated({ unit, edits: [] });
   expect(findings).toEqual([]);
   expect(report).not.toBeNull();

@@ -17,6 +17,8 @@ interface Edit {
   readonly put?: string;
   readonly from?: string;
   readonly to?: string;
+  /** The file does not exist: it is made from this one first. */
+  readonly copyOf?: string;
   /** Replace this everywhere in the file by what `put` says instead of it. */
   readonly all?: string;
 }
@@ -53,8 +55,11 @@ const FOLDER = join(ROOT, 'test', 'fixtures', 'check');
 const DEMO = join(ROOT, 'data', 'demo');
 const FINALS = join(ROOT, 'data', 'finals');
 
-/** Final accounts stand in a folder of their own. */
-const folderOf = (unit: string): string => (unit.startsWith('demo-final') ? FINALS : DEMO);
+const EDUCATION = join(DEMO, 'education');
+
+/** Final accounts stand in a folder of their own, and so does the demo department with its units. */
+const folderOf = (unit: string): string =>
+  unit.startsWith('demo-final') ? FINALS : /^\d/.test(unit) ? DEMO : EDUCATION;
 
 export const CASES: readonly CodeCases[] = readdirSync(FOLDER)
   .sort()
@@ -84,13 +89,14 @@ export async function produceMutated(
   const textOf = (name: string) => files.get(name) ?? readFileSync(join(folderOf(unit), name), 'utf8');
   for (const edit of edits) {
     const name = edit.in ?? `${unit}.yaml`;
-    files.set(name, apply(edit, textOf(name)));
+    files.set(name, apply(edit, textOf(files.has(name) ? name : (edit.copyOf ?? name))));
   }
-  for (const name of [`${unit}.yaml`, `${unit}-ledger.csv`, '2024.yaml']) {
+  const beside = ['learning-centre.yaml', 'seniors-school.yaml'];
+  for (const name of [`${unit}.yaml`, `${unit}-ledger.csv`, '2024.yaml', ...beside]) {
     try {
       files.set(name, textOf(name));
     } catch {
-      // 2024 has no ledger file.
+      // 2024 has no ledger file, and other folders have other files.
     }
   }
   const read = async (path: string, label: string) => ({

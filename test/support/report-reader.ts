@@ -72,7 +72,7 @@ function blocksOf(text: string): string[][] {
 }
 
 function tableOf([caption = '', ...lines]: readonly string[]): PrintedTable | null {
-  const named = /^〔表 (\S+) (.*?) 编制单位：/.exec(caption);
+  const named = /^〔表 (\S+) (.*?) 编制(?:单位|部门)：/.exec(caption);
   if (!named) return null;
   const [head = '', ...body] = lines.filter((line) => line !== '');
   const columns = head.split('\t');

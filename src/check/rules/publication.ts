@@ -1,9 +1,8 @@
-import type { CalendarDate } from '../../kinds/field.ts';
 import { quoting } from '../../model/quoting.ts';
+import { daysBetween, spokenDate } from '../calendar.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 const LIMIT_DAYS = 20;
-const DAY = 86_400_000;
 
 /** A19 二十日内公开: published after the approval, and within 20 days of it. */
 export const publishedInTime: Rule = checkedRule(
@@ -20,12 +19,12 @@ export const publishedInTime: Rule = checkedRule(
   ({ unit }) => {
     const { date, approved } = unit.data;
     if (!approved) return [];
-    const days = (dayNumber(date) - dayNumber(approved)) / DAY;
+    const days = daysBetween(approved, date);
     if (days >= 0 && days <= LIMIT_DAYS) return [];
     const message =
       days < 0
-        ? `公开日期 ${spoken(date)} 早于批复日期 ${spoken(approved)}。`
-        : `公开日期 ${spoken(date)} 距批复日期 ${spoken(approved)} 已有 ${days} 日，超过 ${LIMIT_DAYS} 日。`;
+        ? `公开日期 ${spokenDate(date)} 早于批复日期 ${spokenDate(approved)}。`
+        : `公开日期 ${spokenDate(date)} 距批复日期 ${spokenDate(approved)} 已有 ${days} 日，超过 ${LIMIT_DAYS} 日。`;
     return [
       {
         message,
@@ -35,14 +34,6 @@ export const publishedInTime: Rule = checkedRule(
     ];
   },
 );
-
-function dayNumber({ year, month, day }: CalendarDate): number {
-  return Date.UTC(year, month - 1, day);
-}
-
-function spoken({ year, month, day }: CalendarDate): string {
-  return `${year}年${month}月${day}日`;
-}
 
 /** A18 名词解释: terms that the pack wants explained and that the prose uses. */
 export const explainedTerms: Rule = checkedRule(

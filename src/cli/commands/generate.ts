@@ -13,19 +13,26 @@ export function registerGenerate(host: CommandHost): void {
         .argParser(wholeNumber('种子', 0, 2_147_483_647))
         .default(1, '1'),
     )
+    .addOption(
+      new Option('--departments <个数>', '把这些单位分给几个部门，并写出部门文件；有的成员之间有内部往来')
+        .argParser(wholeNumber('部门个数', 0, 10_000))
+        .default(0, '不写部门文件'),
+    )
     .addOption(new Option('--out <文件夹>', '写到哪个文件夹').default(SAMPLE_UNITS_FOLDER, 'data/units'))
     .addHelpText(
       'after',
       examples([
         'npm run generate',
         'npm run generate -- --units 1000 --seed 7',
+        'npm run generate -- --units 100 --departments 6',
         'npm run generate -- --units 50 --out /tmp/units',
       ]),
     )
-    .action(({ units, seed, out }: { units: number; seed: number; out: string }) =>
+    .action((given: { units: number; departments: number; seed: number; out: string }) =>
       host.perform(async () => {
+        const { units, departments, seed, out } = given;
         const { generateCommand } = await import('../generate-command.ts');
-        return generateCommand({ units, seed, out: resolve(out) }, host.console);
+        return generateCommand({ units, departments, seed, out: resolve(out) }, host.console);
       }),
     );
 }
