@@ -10,5 +10,5 @@ export const reasonAgainstPlan: Rule = {
   source: 'PT26',
   severity: 'error',
   judges: { document: '决算' },
-  verdict: checkedEarlier('src/figures/analysis.ts'),
+  verdict: checkedEarlier('src/figures/missing-reason.ts'),
 };
