@@ -11,6 +11,7 @@ import { formatSummary } from './format-finding.ts';
 import { findingJson, jsonText } from './json.ts';
 import { packFolders } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
+import type { RegisterReport, reportRegister } from './register-report.ts';
 import { sarifLog } from './sarif.ts';
 import { findUnitInputs, type UnitInput } from './unit-inputs.ts';
 
@@ -28,6 +29,8 @@ export interface CheckOptions {
   readonly redact: boolean;
   /** Write an empty line for each missing reason into the unit files before they are checked. */
   readonly fillReasons?: boolean;
+  /** The office's list of who owes which document, absolute; null for none. */
+  readonly register?: string | null;
 }
 
 /** `check`: everything that `render` would find, without writing a report. Gives the exit code. */
@@ -56,9 +59,11 @@ export async function checkCommand(
     console.out(`${label}：${formatSummary(findings)}`);
   }
   if (units.length > 1 || options.summary) console.out(`\n${formatCheckSummary(units)}`);
-  if (options.json) terminal.out(checkJson(units));
-  if (options.sarif !== null && !(await writeSarif(options.sarif, units, console))) return EXIT.findings;
-  return verdict(units, options.maxWarnings, console);
+  const register = options.register ? await registerOf(options.register, inputs, console) : null;
+  if (options.json) terminal.out(checkJson(units, register));
+  const all = register ? [...units, register] : units;
+  if (options.sarif !== null && !(await writeSarif(options.sarif, all, console))) return EXIT.findings;
+  return verdict(all, options.maxWarnings, console);
 }
 
 /** The answers in the order of the units, departments after them, however many are checked at once. */
@@ -114,6 +119,12 @@ async function* checkedInOrder(
   }
 }
 
+/** Only who has a register loads what reads it. */
+async function registerOf(...given: Parameters<typeof reportRegister>): Promise<RegisterReport> {
+  const { reportRegister } = await import('./register-report.ts');
+  return reportRegister(...given);
+}
+
 function verdict(units: readonly CheckedUnit[], maxWarnings: number | null, console: Console): ExitCode {
   const { error, warning } = countSeverities(units.flatMap(({ findings }) => findings));
   if (error > 0) return EXIT.findings;
@@ -130,11 +141,18 @@ async function writeSarif(path: string, units: readonly CheckedUnit[], console: 
 }
 
 /** The document of `check --json`; docs/check.md describes it. */
-function checkJson(units: readonly CheckedUnit[]): string {
+function checkJson(units: readonly CheckedUnit[], register: RegisterReport | null): string {
   const shown = units.map(({ file, findings }) => {
     const counts = countSeverities(findings);
     return { file, ok: counts.error === 0, counts, findings: findings.map(findingJson) };
   });
-  const counts = countSeverities(units.flatMap(({ findings }) => findings));
-  return jsonText({ ok: counts.error === 0, counts, units: shown, rules: countRules(units) });
+  const all = register ? [...units, register] : units;
+  const counts = countSeverities(all.flatMap(({ findings }) => findings));
+  return jsonText({
+    ok: counts.error === 0,
+    counts,
+    units: shown,
+    rules: countRules(units),
+    ...(register && { register: { ...register, findings: register.findings.map(findingJson) } }),
+  });
 }

@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { findingJson, jsonText } from './json.ts';
 import { openPacks } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
+import type { RegisterReport } from './register-report.ts';
 import { untilSignal } from './signals.ts';
 import { findUnitInputs, outputBase } from './unit-inputs.ts';
 
@@ -30,6 +31,8 @@ export interface RenderOptions {
   /** Units printed at once; null leaves it to the machine. */
   readonly jobs: number | null;
   readonly shard: Shard | null;
+  /** The office's list of who owes which document, absolute; null for none. */
+  readonly register?: string | null;
 }
 
 /** `render`: reports of all units that the arguments mean. Gives the exit code. */
@@ -53,11 +56,15 @@ export async function renderCommand(
   const findings = outcome.failure?.findings ?? outcome.findings;
   if (outcome.failure === null) report.summary(outcome.manifest);
   console.findings(findings, new Map());
-  if (options.json) terminal.out(resultJson(report.results, findings, exitCode !== null));
+  const register = options.register
+    ? await (await import('./register-report.ts')).reportRegister(options.register, inputs, console)
+    : null;
+  if (options.json) terminal.out(resultJson(report.results, findings, exitCode !== null, register));
   if (exitCode !== null) return exitCode;
   if (outcome.failure) return outcome.failure.kind === 'environment' ? EXIT.environment : EXIT.findings;
   const bad = report.results.some(({ status }) => status === 'failed');
-  return bad || findings.length > 0 ? EXIT.findings : EXIT.ok;
+  const isOwed = register !== null && hasErrors(register.findings);
+  return bad || isOwed || findings.length > 0 ? EXIT.findings : EXIT.ok;
 }
 
 function batchOptions(options: RenderOptions): BatchOptions {
@@ -70,6 +77,7 @@ function resultJson(
   results: readonly UnitResult[],
   findings: readonly Finding[],
   interrupted: boolean,
+  register: RegisterReport | null,
 ): string {
   const units = results.map((result) => ({
     file: result.label,
@@ -80,5 +88,10 @@ function resultJson(
     seconds: result.milliseconds / 1000,
     findings: result.findings.map(findingJson),
   }));
-  return jsonText({ units, interrupted, findings: findings.map(findingJson) });
+  return jsonText({
+    units,
+    interrupted,
+    findings: findings.map(findingJson),
+    ...(register && { register: { ...register, findings: register.findings.map(findingJson) } }),
+  });
 }

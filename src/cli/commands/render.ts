@@ -32,6 +32,7 @@ export function registerRender(host: CommandHost): void {
     .addOption(
       new Option('--shard <第几份/份数>', '只做其中一份，供多台机器分工，例如 2/8').argParser(parseShard),
     )
+    .option('--register <清单.csv>', '与应公开单位清单核对：缺的、重的、清单上没有的；写法见 docs/check.md')
     .option('--json', '只输出一份 JSON，供脚本使用')
     .addHelpText(
       'after',
@@ -44,23 +45,28 @@ export function registerRender(host: CommandHost): void {
         'npm run render kuerle.yaml -- --out /tmp/公开 --fonts bundled',
       ]),
     )
-    .action((units: string[], { format, out, fonts, templates, timeout, force, redact, jobs, shard, json }) =>
-      host.perform(async () => {
-        const { renderCommand } = await import('../render-command.ts');
-        const options = {
-          formats: format,
-          out: resolve(out),
-          fonts,
-          templates: resolve(templates),
-          timeoutMs: timeout,
-          json: json === true,
-          force: force === true,
-          redact: redact === true,
-          jobs: jobs ?? null,
-          shard: shard ?? null,
-        };
-        return renderCommand(units, options, host.console);
-      }),
+    .action(
+      (
+        units: string[],
+        { format, out, fonts, templates, timeout, force, redact, jobs, shard, json, register },
+      ) =>
+        host.perform(async () => {
+          const { renderCommand } = await import('../render-command.ts');
+          const options = {
+            formats: format,
+            out: resolve(out),
+            fonts,
+            templates: resolve(templates),
+            timeoutMs: timeout,
+            json: json === true,
+            force: force === true,
+            redact: redact === true,
+            jobs: jobs ?? null,
+            shard: shard ?? null,
+            register: register === undefined ? null : resolve(register),
+          };
+          return renderCommand(units, options, host.console);
+        }),
     );
 }
 
