@@ -49,7 +49,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'js-yaml': ['source/yaml.ts', 'source/yaml-tree.ts', 'samples/unit-text.ts'],
   leven: ['model/nearest.ts', 'check/rules/titles.ts'],
   'lxgw-wenkai-webfont': ['fonts/'],
-  'pdfjs-dist': ['foreign/pdf-text.ts'],
+  'pdfjs-dist': ['foreign/'],
   picocolors: ['cli/'],
   'pure-rand': ['samples/random.ts'],
   'puppeteer-core': ['print/'],

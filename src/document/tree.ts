@@ -3,11 +3,20 @@
  * templates that reads a document reads this; only what lays it out or prints it looks at the HTML itself.
  */
 
+/** Where a piece stands in the file that it was read from; what our own templates make has none. */
+export interface Origin {
+  /** From 1: of a text, of all pages of a PDF together, or the row of a sheet. */
+  readonly line: number;
+  /** As people say it, where a line alone is not found: `第3页第12行`, `收支总表!B7`. */
+  readonly place?: string;
+}
+
 /** A piece of text on one line; `keep`: never to be divided, `href`: a link. */
 export interface Run {
   readonly text: string;
   readonly keep?: true;
   readonly href?: string;
+  readonly at?: Origin;
 }
 
 /** Text between two forced line breaks, white space as a reader sees it. */
@@ -46,6 +55,7 @@ export interface Cell {
   readonly rowSpan: number;
   /** Levels by which a label is set in. */
   readonly indent: number;
+  readonly at?: Origin;
 }
 
 export interface Row {
@@ -70,6 +80,7 @@ export interface Table {
   readonly captionLines: readonly CaptionLine[];
   readonly columnCount: number;
   readonly rows: readonly Row[];
+  readonly at?: Origin;
 }
 
 /** A page or pages of their own for tables. */

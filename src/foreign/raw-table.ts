@@ -1,0 +1,37 @@
+import type { Origin } from '../document/tree.ts';
+
+/** A cell as it stands in a grid of whatever origin, before anything is known of what it means. */
+export interface RawCell {
+  /** On one line. */
+  readonly text: string;
+  readonly column: number;
+  readonly colSpan: number;
+  readonly rowSpan: number;
+  readonly indent: number;
+  readonly at?: Origin;
+}
+
+/** A grid of cells; those without a text are there where the origin draws them. */
+export interface RawTable {
+  readonly columnCount: number;
+  /** The cells that begin in each row, from left to right. */
+  readonly rows: readonly (readonly RawCell[])[];
+}
+
+/** True for an amount as tables print it: 1,234.50, -3.00, 12 but not 1.2.3 or a word. */
+export function isNumber(text: string): boolean {
+  return /^[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?$/.test(text.replace(/\s/g, ''));
+}
+
+/** True for what can be nothing but an amount: it has decimals or thousands separators. */
+export function isAmount(text: string): boolean {
+  return isNumber(text) && /[.,，]/.test(text);
+}
+
+/** Texts that stand behind or below one another as one: words of Latin letters keep a space. */
+export function joinTexts(texts: readonly string[]): string {
+  return texts.reduce((all, text) => {
+    const isParted = /[A-Za-z,;]$/.test(all) && /^[A-Za-z]/.test(text);
+    return all + (isParted ? ' ' : '') + text;
+  }, '');
+}
