@@ -80,7 +80,7 @@ class Builder {
 
   /** The last lines before a table that belong to it. */
   private takeCaption(): TableWords[] {
-    const words: TableWords[] = [];
+    let words: TableWords[] = [];
     let hasTitle = false;
     for (let count = 0; count < MOST_CAPTION_LINES && this.pending.length > 0; count++) {
       const { element, prose } = this.pending.at(-1)!;
@@ -93,7 +93,7 @@ class Builder {
         !hasTitle && prose.isDisplayed && prose.text.length <= 40 && !isHeadingText(prose.text);
       if (!(isCaption || isDisplayed) || (isTitle && hasTitle)) break;
       hasTitle ||= isTitle || (isDisplayed && !isCaption);
-      words.unshift(...texts.map((text) => ({ text, at: element.at })));
+      words = [...texts.map((text) => ({ text, at: element.at })), ...words];
       this.pending.pop();
     }
     return words;

@@ -60,7 +60,7 @@ export async function readPageContent(page: PDFPageProxy): Promise<PageContent |
 function turnOf(texts: readonly { readonly text: string; readonly matrix: readonly number[] }[]): number {
   const letters = [0, 0, 0, 0];
   for (const { text, matrix } of texts) letters[turnOfMatrix(matrix)]! += text.length;
-  return letters.indexOf(Math.max(...letters));
+  return letters.reduce((most, count, turn) => (count > letters[most]! ? turn : most), 0);
 }
 
 function turnOfMatrix([a = 1, b = 0]: readonly number[]): number {

@@ -1,4 +1,5 @@
 import type { Origin } from '../document/tree.ts';
+import { addAll } from '../model/add-all.ts';
 import { openTables } from './open-table.ts';
 import type { PageContent, PlacedText } from './page-content.ts';
 import type { RawTable } from './raw-table.ts';
@@ -60,7 +61,7 @@ export function pageElements(
   for (const [index, grid] of grids.entries()) {
     const raw = fillGrid(grid, inside[index]!, originOf);
     const filled = raw.rows.flat().filter(({ text }) => text !== '').length;
-    if (filled < 2) outside.push(...inside[index]!.slice(0, 4));
+    if (filled < 2) addAll(outside, inside[index]!);
     else found.push({ top: grid.top, element: { kind: 'table', raw } });
   }
   const lines = linesOf(outside);

@@ -31,7 +31,8 @@ export function measureOf(lines: readonly LineElement[]): ProseMeasure {
   const right =
     mostFrequent((long.length > 0 ? long : body).map(({ line }) => [Math.round(line.right / 6) * 6, 1])) ??
     500;
-  const left = Math.min(Infinity, ...frequent(body.map(({ line }) => Math.round(line.left / 3) * 3)));
+  const lefts = frequent(body.map(({ line }) => Math.round(line.left / 3) * 3));
+  const left = lefts.reduce((least, each) => Math.min(least, each), Infinity);
   return { size, left: Number.isFinite(left) ? left : 0, right };
 }
 

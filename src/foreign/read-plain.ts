@@ -1,5 +1,6 @@
 import { isReportText } from '../document/read-text.ts';
 import type { Block, Document, Origin } from '../document/tree.ts';
+import { addAll } from '../model/add-all.ts';
 import { displayPlaces } from './display-places.ts';
 import { openTables } from './open-table.ts';
 import { cleaned, isHeadingText, isTitleText, levelOf, type ProseLine, proseBlocks } from './prose-blocks.ts';
@@ -29,7 +30,7 @@ export function readPlain(text: string): Document {
   };
   for (const part of partsOf(kept, isOwn)) {
     if (part.raw === null) {
-      prose.push(...part.lines.slice(0, 1));
+      addAll(prose, part.lines);
       continue;
     }
     const above = takeCaption(prose);

@@ -1,4 +1,5 @@
 import type { Block, Document, Origin } from '../document/tree.ts';
+import { addAll } from '../model/add-all.ts';
 import { addressOf, type Cell, parseAddress, type Sheet, type Workbook } from '../ooxml/cell.ts';
 import { cleaned, proseBlocks } from './prose-blocks.ts';
 import type { RawCell, RawTable } from './raw-table.ts';
@@ -31,7 +32,10 @@ function sheetBlocks(sheet: Sheet): Block[] {
   const close = (): void => {
     const tables = open.some(({ cells }) => cells.length > 1);
     if (!tables)
-      above.push(...open.flatMap(({ cells }) => cells.map(({ text, at }) => ({ text, ...(at && { at }) }))));
+      addAll(
+        above,
+        open.flatMap(({ cells }) => cells.map(({ text, at }) => ({ text, ...(at && { at }) }))),
+      );
     else {
       const from = above.length - captionHeight([...above].reverse().map(({ text }) => [text]));
       prose(above.slice(0, from));

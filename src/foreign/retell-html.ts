@@ -1,5 +1,6 @@
 import type { Block, Document, Heading, Paragraph, Table } from '../document/tree.ts';
 import { lineText } from '../document/tree.ts';
+import { addAll } from '../model/add-all.ts';
 import { cleaned, isHeadingText, levelOf } from './prose-blocks.ts';
 import type { RawTable } from './raw-table.ts';
 import { captionHeight, shapeTable, type TableWords } from './shape-table.ts';
@@ -17,7 +18,7 @@ function retold(blocks: readonly Block[]): Block[] {
   for (const block of blocks) {
     if (block.kind === 'table') {
       for (const each of retoldTable(block, result)) result.push(each);
-    } else if (block.kind === 'paragraph') result.push(...retoldParagraph(block));
+    } else if (block.kind === 'paragraph') addAll(result, retoldParagraph(block));
     else if (block.kind === 'list') result.push({ ...block, items: block.items.map(retold) });
     else if (block.kind === 'heading') result.push(block);
     else result.push({ ...block, blocks: retold(block.blocks) });

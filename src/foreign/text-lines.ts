@@ -22,12 +22,16 @@ export function linesOf(texts: readonly PlacedText[]): TextLine[] {
     const pieces = row.sort((a, b) => a.left - b.left);
     return {
       pieces,
-      base: Math.max(...pieces.map(({ base }) => base)),
+      base: most(pieces, ({ base }) => base),
       left: pieces[0]!.left,
-      right: Math.max(...pieces.map(({ right }) => right)),
-      size: Math.max(...pieces.map(({ size }) => size)),
+      right: most(pieces, ({ right }) => right),
+      size: most(pieces, ({ size }) => size),
     };
   });
+}
+
+function most(pieces: readonly PlacedText[], measure: (piece: PlacedText) => number): number {
+  return pieces.reduce((greatest, piece) => Math.max(greatest, measure(piece)), Number.NEGATIVE_INFINITY);
 }
 
 /** Wider than this, in type sizes, a gap parts cells. */
