@@ -1,17 +1,20 @@
-import { readPdf, writePdf } from './pdf-objects.ts';
+import type { PdfFacts } from './pdf-facts.ts';
+import {
+  extend,
+  nextNumber,
+  type PdfObjects,
+  packedStream,
+  plainStream,
+  readPdf,
+  writePdf,
+} from './pdf-objects.ts';
 import { pageNumbers } from './pdf-pages.ts';
 import { textString } from './pdf-text-string.ts';
 import { rewriteToUnicode } from './rewrite-to-unicode.ts';
+import { srgbProfile } from './srgb-profile.ts';
 import type { Structure } from './tags/structure.ts';
 import { tagPdf } from './tags/tag-pdf.ts';
-
-/** What the PDF says of itself. */
-export interface PdfFacts {
-  readonly title: string;
-  readonly author: string;
-  /** The report's own date, `2025-02-21`; the time of printing would make every run different. */
-  readonly date: string;
-}
+import { CREATOR, PRODUCER, xmpPacket } from './xmp.ts';
 
 /** A file to be delivered, and what it is known to hold before it is read back. */
 export interface FinishedPdf {
@@ -37,14 +40,31 @@ export function finishPdf(pdf: Buffer, facts: PdfFacts, structure?: Structure): 
   rewriteToUnicode(file);
   if (structure === undefined) renameTags(file.objects);
   else if (!tagPdf(file, structure)) return null;
-  const { objects, root, info } = file;
+  describe(file, facts);
+  return { pdf: writePdf(file), pages };
+}
+
+/** Title, author, dates and language, twice: for programs that read the document information, and those of the archive. */
+function describe({ objects, root, info }: PdfObjects, facts: PdfFacts): void {
   const date = `(D:${facts.date.replaceAll('-', '')}000000+08'00')`;
   objects.set(
     info,
-    `<</Title ${textString(facts.title)}\n/Author ${textString(facts.author)}\n/Creator (Yugong)\n/Producer (Chromium)\n` +
-      `/CreationDate ${date}\n/ModDate ${date}>>`,
+    `<</Title ${textString(facts.title)}\n/Author ${textString(facts.author)}\n/Creator (${CREATOR})\n` +
+      `/Producer (${PRODUCER})\n/CreationDate ${date}\n/ModDate ${date}>>`,
   );
-  return { pdf: writePdf({ objects, root, info }), pages };
+  const language = /\/Lang \(([^)]*)\)/.exec(objects.get(root)!)?.[1] ?? null;
+  const next = nextNumber(objects);
+  objects.set(next, plainStream('/Type /Metadata /Subtype /XML ', xmpPacket(facts, language, null)));
+  const profile = packedStream('/N 3 ', srgbProfile()).toString('latin1');
+  objects.set(next + 1, profile);
+  const intent =
+    '<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) ' +
+    `/Info (sRGB IEC61966-2.1) /DestOutputProfile ${next + 1} 0 R>>`;
+  // The browser asks for the title in the window where the document has one.
+  const view = objects.get(root)!.includes('/ViewerPreferences')
+    ? ''
+    : ' /ViewerPreferences <</DisplayDocTitle true>>';
+  extend(objects, root, `/Metadata ${next} 0 R /OutputIntents [${intent}]${view}`);
 }
 
 const tagName = /node\d{8}/g;

@@ -137,6 +137,28 @@ export function packedStream(entries: string, content: Buffer): Buffer {
   return Buffer.concat([Buffer.from(header, 'latin1'), bytes, Buffer.from('\nendstream', 'latin1')]);
 }
 
+/**
+ * A stream that is not packed, as the body of an object: metadata are looked for in the bytes of files. `text` is written in
+ * UTF-8.
+ */
+export function plainStream(entries: string, text: string): string {
+  const bytes = Buffer.from(text, 'utf8');
+  return `<<${entries}/Length ${bytes.length}>> stream\n${bytes.toString('latin1')}\nendstream`;
+}
+
+/** The first number above those of all objects. */
+export function nextNumber(objects: ReadonlyMap<number, string>): number {
+  let last = 0;
+  for (const number of objects.keys()) last = Math.max(last, number);
+  return last + 1;
+}
+
+/** Adds entries to the dictionary that an object is. `extend(objects, 2, '/StructParents 0')` */
+export function extend(objects: Map<number, string>, number: number, entries: string): void {
+  const body = objects.get(number)!;
+  objects.set(number, `${body.slice(0, body.lastIndexOf('>>'))}\n${entries}>>`);
+}
+
 function streamObject(number: number, dictionary: string, content: string | Buffer): Buffer {
   const plain = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
   return Buffer.concat([

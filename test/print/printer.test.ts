@@ -86,6 +86,28 @@ describe('a printed report', () => {
     expect(content.pages[1]).toContain('— 2 —');
   });
 
+  test('says in its metadata what its document information says, and what its colours are', () => {
+    const metadata = Buffer.from(
+      /<\?xpacket begin[\s\S]*?<\?xpacket end="w"\?>/.exec(objects)![0],
+      'latin1',
+    ).toString();
+    expect(metadata).toContain(
+      '<rdf:li xml:lang="x-default">库尔勒市人民政府办公室2025年单位预算公开</rdf:li>',
+    );
+    expect(metadata).toContain('<rdf:li>zh-CN</rdf:li>');
+    expect(metadata).toContain('<xmp:CreateDate>2025-02-21T00:00:00+08:00</xmp:CreateDate>');
+    expect(objects).toContain('/S /GTS_PDFA1');
+    expect(objects.match(/\/DisplayDocTitle true/g)).toHaveLength(1);
+  });
+
+  test('is counted by readers as its pages are numbered', async () => {
+    expect(content.labels).toEqual(['1', '2']);
+  });
+
+  test('is read in the order of the document, page numbers last', () => {
+    expect(content.pages[0]).toMatch(/^库尔勒市人民政府办公室2025年单位预算公开一、[\s\S]*— 1 —$/);
+  });
+
   test('bears the date of the data, not of printing', () => {
     expect(objects).toContain("/CreationDate (D:20250221000000+08'00')");
     expect(objects.match(/\(D:\d{14}/g)).toHaveLength(2);
@@ -126,11 +148,25 @@ describe('the tags of a document', () => {
     expect(pages.map(({ text }) => text).join('')).toHaveLength(written.length);
   });
 
+  test('are drawn in the order of the document, what floats beside a title after it', async () => {
+    const beside =
+      '<div style="float: left">编制单位：办公室</div><div style="float: right">单位：万元</div>';
+    const titled = `<table><caption><div>收支表</div>${beside}</caption><thead><tr><th>项目</th></tr></thead>
+      <tbody><tr><td>甲</td></tr></tbody></table>`;
+    const { pages } = await readPdfContent(await print(`<p>上文</p>${titled}`));
+    expect(pages[0]).toMatch(/上文\s*收支表\s*编制单位：办公室\s*单位：万元\s*项目/);
+  });
+
+  test('name a link by its words', async () => {
+    const objects = pdfObjectText(await print('<p>见<a href="#t">表一 收支</a></p><h2 id="t">表一</h2>'));
+    expect(objects).toMatch(/\/Subtype \/Link[^>]*\/Contents <FEFF88684E0000206536652F>/);
+  });
+
   test('lead from a link to its words and back', async () => {
     const objects = pdfObjectText(await print('<p>见<a href="#t">表一</a></p><h2 id="t">表一</h2>'));
     expect(objects).toMatch(/\/S \/Link [^\n]*\/K \[\d+ <<\/Type \/OBJR \/Pg \d+ 0 R \/Obj \d+ 0 R>>\]/);
     // One page has the key 0.
-    expect(objects).toMatch(/\/Subtype \/Link[^>]*\/StructParent 1>>/);
+    expect(objects).toMatch(/\/Subtype \/Link[^>]*\/StructParent 1\b/);
     expect(objects).toMatch(/\/Nums \[0 \d+ 0 R 1 \d+ 0 R\]/);
   });
 

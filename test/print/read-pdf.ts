@@ -11,6 +11,8 @@ export interface PdfContent {
   readonly author: string;
   readonly language: string | null;
   readonly tagged: boolean;
+  /** What readers show as the number of each page; null where they count. */
+  readonly labels: readonly string[] | null;
 }
 
 /** Reads a PDF the way a browser's viewer does. */
@@ -31,6 +33,7 @@ export async function readPdfContent(bytes: Uint8Array): Promise<PdfContent> {
   };
   const marks = (await document.getMarkInfo()) as { Marked?: boolean } | null;
   const outline = ((await document.getOutline()) ?? []) as { title: string; items: { title: string }[] }[];
+  const labels = await document.getPageLabels();
   await task.destroy();
   return {
     pages,
@@ -40,6 +43,7 @@ export async function readPdfContent(bytes: Uint8Array): Promise<PdfContent> {
     author: info.Author,
     language: info.Language,
     tagged: marks?.Marked === true,
+    labels,
   };
 }
 

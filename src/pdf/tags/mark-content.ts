@@ -1,3 +1,4 @@
+import { type ContentPart, inDocumentOrder, marginsLast } from './content-order.ts';
 import type { TextObject } from './page-text.ts';
 import type { PlacedPage } from './place-text.ts';
 import type { StructureText } from './structure.ts';
@@ -17,13 +18,29 @@ const SHAPES = new RegExp(`^((?:${PATH}${PAINTED})+)|^${PATH}`, 'gm');
 
 /**
  * Encloses the text objects of a page in marks (ISO 32000-1, 14.6 and 14.8.2): numbered ones for what is read, `Artifact`
- * for page numbers, repeated heads, borders and backgrounds.
+ * for page numbers, repeated heads, borders and backgrounds. Words stand in the `order` of the document, as far as they may be
+ * moved, and the margins of the page last.
  *
  * Example: `BT…ET` of a paragraph → `/P <</MCID 0>> BDC BT…ET EMC`
  */
-export function markContent(content: string, objects: readonly TextObject[], placed: PlacedPage): MarkedPage {
+export function markContent(
+  content: string,
+  objects: readonly TextObject[],
+  placed: PlacedPage,
+  order: ReadonlyMap<StructureText, number> = new Map(),
+): MarkedPage {
   const marks: StructureText[] = [];
   let marked = '';
+  for (const { content: part, text } of inDocumentOrder(partsOf(content, objects, placed), order)) {
+    if (text === null) marked += part;
+    else if (text.owner === null) marked += `/Artifact BMC\n${part}EMC\n`;
+    else marked += `/${text.owner.type} <</MCID ${marks.push(text) - 1}>> BDC\n${part}EMC\n`;
+  }
+  return { content: marginsLast(marked), marks };
+}
+
+function partsOf(content: string, objects: readonly TextObject[], placed: PlacedPage): ContentPart[] {
+  const parts: ContentPart[] = [];
   let at = 0;
   for (let index = 0; index < objects.length; ) {
     const text = placed[index] ?? null;
@@ -34,14 +51,14 @@ export function markContent(content: string, objects: readonly TextObject[], pla
     while (index < objects.length && (placed[index] ?? null) === text && objects[index]!.start === end) {
       end = objects[index++]!.end;
     }
-    marked += decorations(content.slice(at, start));
-    if (text === null) marked += '/Artifact <</Type /Pagination>> BDC\n';
-    else if (text.owner === null) marked += '/Artifact BMC\n';
-    else marked += `/${text.owner.type} <</MCID ${marks.push(text) - 1}>> BDC\n`;
-    marked += `${content.slice(start, end)}EMC\n`;
+    if (start > at) parts.push({ content: decorations(content.slice(at, start)), text: null });
+    const words = content.slice(start, end);
+    const shown = text === null ? `/Artifact <</Type /Pagination>> BDC\n${words}EMC\n` : words;
+    parts.push({ content: shown, text });
     at = end;
   }
-  return { content: marked + decorations(content.slice(at)), marks };
+  if (at < content.length) parts.push({ content: decorations(content.slice(at)), text: null });
+  return parts;
 }
 
 function decorations(drawn: string): string {

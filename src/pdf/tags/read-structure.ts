@@ -1,6 +1,7 @@
 import { readHtml } from '../../document/html-events.ts';
 import {
   type Heading,
+  isText,
   printed,
   type Structure,
   type StructureElement,
@@ -91,6 +92,7 @@ class StructureReader {
   readonly #root = element('Document', null);
   readonly #texts: StructureText[] = [];
   readonly #headings: Heading[] = [];
+  readonly #links = new Map<StructureElement, string>();
   readonly #tables: TableCells[] = [];
   readonly #frames: Frame[] = [
     {
@@ -109,7 +111,13 @@ class StructureReader {
 
   structure(): Structure | null {
     if (this.#isForeign) return null;
-    return { root: this.#root, texts: this.#texts, headings: this.#headings, language: this.#language };
+    return {
+      root: this.#root,
+      texts: this.#texts,
+      headings: this.#headings,
+      links: this.#links,
+      language: this.#language,
+    };
   }
 
   open(name: string, attributes: Attributes): void {
@@ -136,8 +144,10 @@ class StructureReader {
     if (frame?.ends !== name) return;
     const table = this.#tables.at(-1);
     if (table?.isIrregular) this.#isForeign = true;
-    if (name === 'table') this.#tables.pop();
-    else if (name === 'tr') table?.closeRow();
+    if (name === 'table') {
+      this.#tables.pop();
+      liftRows(frame.element);
+    } else if (name === 'tr') table?.closeRow();
     else table?.openSection(null);
   }
 
@@ -146,6 +156,7 @@ class StructureReader {
     const { visible, heading, link } = frame;
     if (visible === 'no') return;
     if (heading !== null && visible === 'read') heading.title += data;
+    if (link !== null && visible === 'read') this.#links.set(link, `${this.#links.get(link) ?? ''}${data}`);
     const text = printed(data);
     if (text === '') return;
     const table = this.#tables.at(-1);
@@ -214,6 +225,20 @@ class StructureReader {
     block.paragraph ??= add('P', own);
     return block.paragraph;
   }
+}
+
+/** A head belongs to a body; in a table without one, its rows stand in the table itself. */
+function liftRows(table: StructureElement): void {
+  const isSection = ({ type }: StructureElement) => type === 'THead' || type === 'TBody' || type === 'TFoot';
+  const hasBody = table.children.some(
+    (child) => !isText(child) && child.type === 'TBody' && child.children.length > 0,
+  );
+  if (hasBody) return;
+  const rows = table.children.flatMap((child) =>
+    !isText(child) && isSection(child) ? child.children : [child],
+  );
+  table.children.splice(0, table.children.length);
+  for (const row of rows) table.children.push(row);
 }
 
 function visibility(outer: Frame['visible'], name: string, attributes: Attributes): Frame['visible'] {

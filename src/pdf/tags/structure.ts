@@ -6,6 +6,8 @@ export interface Structure {
   readonly texts: readonly StructureText[];
   /** Headings in the order of the document, with the words of the bookmark. */
   readonly headings: readonly Heading[];
+  /** The words of each link, as its annotation names it. */
+  readonly links: ReadonlyMap<StructureElement, string>;
   readonly language: string | null;
 }
 

@@ -1,11 +1,13 @@
-import { type PdfObjects, packedStream, unpackedStream } from '../pdf-objects.ts';
+import { pageLabels } from '../page-labels.ts';
+import { extend, nextNumber, type PdfObjects, packedStream, unpackedStream } from '../pdf-objects.ts';
 import { pageNumbers, reference } from '../pdf-pages.ts';
+import { textString } from '../pdf-text-string.ts';
 import { bookmarkObjects } from './bookmarks.ts';
 import { headingPlaces } from './heading-places.ts';
 import { linkAnnotations } from './link-annotations.ts';
 import { markContent } from './mark-content.ts';
 import { pageFonts } from './page-fonts.ts';
-import { readPageText } from './page-text.ts';
+import { readPageText, type TextObject } from './page-text.ts';
 import { placeText } from './place-text.ts';
 import type { ReadPage } from './read-page.ts';
 import type { Structure } from './structure.ts';
@@ -27,13 +29,11 @@ export function tagPdf(file: PdfObjects, structure: Structure): boolean {
   const annotations = pages && linkAnnotations(file, pages);
   if (pages === null || annotations === null) return false;
   const { objects } = file;
-  let last = 0;
-  for (const number of objects.keys()) last = Math.max(last, number);
-
+  const order = new Map(structure.texts.map((text, index) => [text, index]));
   const marked = pages.map(({ number, content, objects: texts, placed }) => {
-    return { object: number, ...markContent(content, texts, placed) };
+    return { object: number, ...markContent(content, texts, placed, order) };
   });
-  const tags = structureObjects(structure.root, { pages: marked, annotations }, last + 1);
+  const tags = structureObjects(structure.root, { pages: marked, annotations }, nextNumber(objects));
   for (const [number, body] of tags.objects) objects.set(number, body);
   for (const [index, { number, contentNumber }] of pages.entries()) {
     objects.set(
@@ -44,12 +44,19 @@ export function tagPdf(file: PdfObjects, structure: Structure): boolean {
   }
   for (const [annotation, key] of tags.annotationKeys) extend(objects, annotation, `/StructParent ${key}`);
 
+  for (const [link, places] of annotations) {
+    const words = (structure.links.get(link) ?? '').replace(/\s+/g, ' ').trim();
+    for (const { object } of places) extend(objects, object, `/Contents ${textString(words)}`);
+  }
+
   let catalog = `/MarkInfo <</Marked true>> /StructTreeRoot ${tags.root} 0 R`;
   const bookmarks = headingPlaces(structure, pages);
   if (bookmarks.length > 0) {
     for (const [number, body] of bookmarkObjects(bookmarks, tags.next)) objects.set(number, body);
     catalog += ` /Outlines ${tags.next} 0 R`;
   }
+  const labels = pageLabels(pages.map(({ objects: texts }) => marginOf(texts)));
+  if (labels !== null) catalog += ` /PageLabels ${labels}`;
   if (structure.language !== null) catalog += ` /Lang (${structure.language.replace(/[^\w-]/g, '')})`;
   extend(objects, file.root, catalog);
   return true;
@@ -73,8 +80,6 @@ function readPages(file: PdfObjects, { texts }: Structure): ReadPage[] | null {
   return placed && pages.map((page, index) => ({ ...page, placed: placed[index]! }));
 }
 
-/** The dictionary of an object with more entries. */
-function extend(objects: Map<number, string>, number: number, entries: string): void {
-  const body = objects.get(number)!;
-  objects.set(number, `${body.slice(0, body.lastIndexOf('>>'))}\n${entries}>>`);
+function marginOf(texts: readonly TextObject[]): string {
+  return texts.map(({ text, inPageArea }) => (inPageArea ? '' : text)).join('');
 }

@@ -22,6 +22,21 @@ describe('the tags of a document', () => {
     ['entities', '<p>＞&#x3D;95%&nbsp;&amp;</p>', "P'＞=95%&'"],
     ['signs of where a line may end', '<p>甲&shy;乙&#8203;丙　丁</p>', "P'甲乙丙丁'"],
     ['an empty cell', '<table><tr><td></td><td>0.00</td></tr></table>', "Table(TR(TD TD'0.00'))"],
+    [
+      'the rows of a head without a body',
+      '<table><thead><tr><th>科目</th></tr></thead><tbody></tbody></table>',
+      "Table(TR(TH'科目'))",
+    ],
+    [
+      'the rows of a head beside rows of the table itself',
+      '<table><thead><tr><th>科目</th></tr></thead><tr><td>甲</td></tr></table>',
+      "Table(TR(TH'科目') TR(TD'甲'))",
+    ],
+    [
+      'a head with its body',
+      '<table><thead><tr><th>科目</th></tr></thead><tbody><tr><td>甲</td></tr></tbody></table>',
+      "Table(THead(TR(TH'科目')) TBody(TR(TD'甲')))",
+    ],
     ['nothing of what is not printed', '<p hidden>甲</p><style>p{}</style><p>乙</p>', "P'乙'"],
   ])('%s', (_, html, expected) => {
     const { root } = readStructure(
@@ -87,6 +102,13 @@ describe('the tags of a document', () => {
       ['丙', '-', '-'],
     ]);
   });
+});
+
+test('a link is named by its words, with the white space that tags leave out', () => {
+  const { links } = readStructure(
+    '<p><a href="#t">一、<b>主要 职能</b></a>和<a href="https://a.cn/"> 网站 </a></p>',
+  )!;
+  expect([...links.values()]).toEqual(['一、主要 职能', ' 网站 ']);
 });
 
 describe('the head cells of a cell', () => {
