@@ -36,5 +36,6 @@ function isWritten(given: unknown, path: readonly string[]): boolean {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return false;
     here = (here as Record<string, unknown>)[step];
   }
-  return here !== null;
+  // A field that is there and empty is told as such.
+  return true;
 }

@@ -8,7 +8,9 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerImport } from './commands/import.ts';
+import { registerInit } from './commands/init.ts';
 import { registerManifest } from './commands/manifest.ts';
+import { registerNewYear } from './commands/new-year.ts';
 import { registerPack } from './commands/pack.ts';
 import { registerPreview } from './commands/preview.ts';
 import { registerRender } from './commands/render.ts';
@@ -22,6 +24,8 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 
 /** The commands in the order of the help; each loads its work only when it is called. */
 const COMMANDS: readonly ((host: CommandHost) => void)[] = [
+  registerInit,
+  registerNewYear,
   registerRender,
   registerCheck,
   registerPreview,

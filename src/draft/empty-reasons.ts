@@ -4,9 +4,7 @@ import { type MissingReason, missingReason } from '../figures/missing-reason.ts'
 import { editYaml } from '../import/yaml-edit.ts';
 import { isRawMap, type RawMap, RawTreeBuilder, type RawValue, valueAt } from '../kinds/raw-tree.ts';
 import type { ComparedBook } from '../model/book.ts';
-
-/** What stands for an empty value until it is written; nobody types it. */
-const MARK = '\u2063';
+import { EmptyValues } from './empty-values.ts';
 
 /**
  * The reasons that a unit lacks, each once, in the order of the pack; without those for which another one of them will
@@ -47,16 +45,16 @@ export function withEmptyReasons(text: string, tree: RawMap, missing: readonly M
     if (key !== 'reasons') wanted.put([key], value);
     else wanted.put([key], isRawMap(value) ? written(value) : {});
   }
-  for (const [index, { path }] of missing.entries()) {
+  const empty = new EmptyValues();
+  for (const { path, change } of missing) {
     // A text where the form has several reasons: that is for the person who wrote it.
-    if (path.some((_, depth) => isText(valueAt(wanted.root, ['reasons', ...path.slice(0, depth + 1)]))))
+    if (
+      path.some((_, depth) => isText(valueAt(wanted.root, ['reasons', ...path.slice(0, depth + 1)]), empty))
+    )
       continue;
-    wanted.put(['reasons', ...path], MARK + String(index) + MARK);
+    wanted.put(['reasons', ...path], empty.mark(change));
   }
-  return editYaml(text, inOrder(wanted.root, tree))
-    .split('\n')
-    .map((line) => (line.includes(MARK) ? withChange(line, missing) : line))
-    .join('\n');
+  return empty.written(editYaml(text, inOrder(wanted.root, tree)), EARLIER);
 }
 
 /** New reasons stand behind what a reader compares: last year's figures. */
@@ -85,21 +83,9 @@ function written(reasons: RawMap): RawMap {
   );
 }
 
-function isText(value: RawValue | undefined): boolean {
-  return typeof value === 'string' && !value.startsWith(MARK);
+function isText(value: RawValue | undefined, empty: EmptyValues): boolean {
+  return typeof value === 'string' && !empty.isMark(value);
 }
 
-/** A line with its marks taken out and what they stand for behind it, in place of what an earlier run wrote there. */
-function withChange(line: string, missing: readonly MissingReason[]): string {
-  const found: string[] = [];
-  const bare = line.replace(MARKED, (_, index: string) => {
-    found.push(missing[Number(index)]!.change);
-    return '';
-  });
-  const kept = bare.replace(EARLIER, '').trimEnd();
-  return `${kept} # ${found.join('；')}`;
-}
-
-const MARKED = new RegExp(`"?${MARK}(\\d+)${MARK}"?`, 'g');
 /** What an earlier run wrote behind an empty reason. */
 const EARLIER = /\s*# \S+ -?[\d.]+ → \S+ -?[\d.]+，.*$/;

@@ -203,7 +203,12 @@ class Editor {
     if (text.startsWith('\n')) {
       // The blank after the colon would be left at the end of the line.
       const from = this.text.slice(0, start).trimEnd().length;
-      this.splices.push({ start: from, end, text });
+      const lineEnd = this.lineEnd(end);
+      if (/^\s*#/.test(this.text.slice(Math.max(start, end), lineEnd))) {
+        // The comment is that of the key, not of the last line of what stands below it.
+        this.splices.push({ start, end: Math.max(start, end), text: '' });
+        this.splices.push({ start: lineEnd, end: lineEnd, text });
+      } else this.splices.push({ start: from, end, text });
       return;
     }
     const gap = start === end && !/\s/.test(this.text[start - 1] ?? '\n') ? ' ' : '';

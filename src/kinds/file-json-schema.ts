@@ -23,6 +23,11 @@ export function fileJsonSchema(
   const schema = z.toJSONSchema(definition, {
     io: 'input',
     override: ({ jsonSchema }) => {
+      if (Object.hasOwn(jsonSchema, 'example')) {
+        const { example, ...rest } = jsonSchema as Node & { example?: unknown };
+        for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Node)[key];
+        Object.assign(jsonSchema, rest, { examples: [example] });
+      }
       // Everything a unit file holds as text may look like a number to an editor.
       if (jsonSchema.type === 'string' && !jsonSchema.enum) (jsonSchema as Node).type = ['string', 'number'];
     },

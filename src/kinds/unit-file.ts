@@ -72,9 +72,16 @@ const functionEntry = z
   })
   .meta({ id: 'functionEntry', title: '功能分类科目' });
 
-const budget = z
-  .record(functionCode, functionEntry)
-  .meta({ title: '预算明细', description: '7 位功能分类科目编码: {basic: …, project: …}' });
+const budget = z.record(functionCode, functionEntry).meta({
+  title: '预算明细',
+  description: '7 位功能分类科目编码: {basic: …, project: …}',
+  example: {
+    '2010350': {
+      basic: { '30101': '22.97', '30201': '7.75' },
+      project: { 办公场所租赁: { '30214': '103.98' } },
+    },
+  },
+});
 
 const lump = z
   .union([cell, byEconomicCode])
@@ -92,7 +99,11 @@ export const priorBudget = z
         .meta({ title: '项目支出', description: '一个总额，或按项目列出。' }),
     }),
   )
-  .meta({ title: '上年预算', description: '7 位功能分类科目编码: {basic: 总额, project: 总额}' });
+  .meta({
+    title: '上年预算',
+    description: '7 位功能分类科目编码: {basic: 总额, project: 总额}',
+    example: { '2010350': { basic: '484.61', project: '126.02' } },
+  });
 
 const statedFigures = z.record(text, amount);
 
@@ -114,11 +125,17 @@ export const STATED_FIELDS: readonly string[] = Object.keys(stated.shape);
 
 const prior = z
   .strictObject({
-    from: text.optional().meta({ title: '上年文件', description: '上年的单位文件，相对本文件的路径。' }),
+    from: text.optional().meta({
+      title: '上年文件',
+      description: '上年的单位文件，相对本文件的路径。',
+      example: '../2025/我的单位.yaml',
+    }),
     budget: priorBudget.optional(),
-    ledgerFile: text
-      .optional()
-      .meta({ title: '上年明细表', description: '上年预算明细的 CSV 文件，相对本文件的路径。' }),
+    ledgerFile: text.optional().meta({
+      title: '上年明细表',
+      description: '上年预算明细的 CSV 文件，相对本文件的路径。',
+      example: '上年明细.csv',
+    }),
     stated: stated
       .optional()
       .meta({ title: '上年数（直接填列）', description: '上年明细没有列到经济分类、因而无法推算的上年数。' }),
@@ -141,47 +158,77 @@ const staffGroup = z.strictObject({
 
 const unit = z
   .strictObject({
-    name: text.meta({ title: '单位名称', description: '单位全称，全文以此为准。' }),
-    region: text.optional().meta({ title: '行政区划', description: '例如 上海市普陀区；封面需要时填写。' }),
-    introduction: text
-      .optional()
-      .meta({ title: '单位简介', description: '列举主要职能之前的一段话，模板需要时填写。' }),
+    name: text.meta({
+      title: '单位名称',
+      description: '单位全称，全文以此为准。',
+      example: '示例市虚构区政务服务站',
+    }),
+    region: text.optional().meta({
+      title: '行政区划',
+      description: '例如 上海市普陀区；封面需要时填写。',
+      example: '示例市虚构区',
+    }),
+    introduction: text.optional().meta({
+      title: '单位简介',
+      description: '列举主要职能之前的一段话，模板需要时填写。',
+      example: '示例市虚构区政务服务站是区政府直属的事业单位。',
+    }),
     kind: z
       .enum(['行政单位', '参公事业单位', '事业单位'])
       .meta({ title: '单位性质', description: '决定“机关运行经费”或“事业单位运行经费”的写法。' }),
-    functions: z.array(text).min(1).meta({ title: '主要职能', description: '一项一条，不写序号。' }),
-    subordinates: z.array(text).default([]).meta({ title: '下属预算单位', description: '没有则写 []。' }),
-    offices: z.array(text).default([]).meta({ title: '内设科室' }),
+    functions: z
+      .array(text)
+      .min(1)
+      .meta({
+        title: '主要职能',
+        description: '一项一条，不写序号。',
+        example: ['负责辖区内政务服务事项的受理和交办。'],
+      }),
+    subordinates: z
+      .array(text)
+      .default([])
+      .meta({ title: '下属预算单位', description: '没有则写 []。', example: [] }),
+    offices: z
+      .array(text)
+      .default([])
+      .meta({ title: '内设科室', example: ['办公室', '财务科'] }),
     establishment: count.prefault('0').meta({ title: '编制数' }),
     staff: z
       .record(text, staffGroup)
       .default({})
-      .meta({ title: '实有人数', description: '例如 在职: {count: 31, change: -1}；合计由程序计算。' }),
+      .meta({
+        title: '实有人数',
+        description: '例如 在职: {count: 31, change: -1}；合计由程序计算。',
+        example: { 在职: { count: 31, change: -1 } },
+      }),
   })
   .meta({ title: '单位概况' });
 
 const indicator = z
   .strictObject({
-    name: text.meta({ title: '三级指标' }),
-    value: text.meta({ title: '指标值' }),
-    weight: text.meta({ title: '分值权重' }),
-    basis: text.optional().meta({ title: '指标值设定依据' }),
-    lastYear: optionalText.optional().meta({ title: '上年完成值' }),
-    scoring: text.optional().meta({ title: '指标赋分规则' }),
-    evidence: text.optional().meta({ title: '佐证资料' }),
+    name: text.meta({ title: '三级指标', example: '租用办公用房面积' }),
+    value: text.meta({ title: '指标值', example: '≥1200平方米' }),
+    weight: text.meta({ title: '分值权重', example: '20' }),
+    basis: text.optional().meta({ title: '指标值设定依据', example: '计划标准' }),
+    lastYear: optionalText.optional().meta({ title: '上年完成值', example: '1200平方米' }),
+    scoring: text.optional().meta({ title: '指标赋分规则', example: '按照完成比例赋分' }),
+    evidence: text.optional().meta({ title: '佐证资料', example: '租赁合同' }),
   })
   .meta({ id: 'indicator', title: '指标' });
 
-const indicators = z
-  .record(text, z.record(text, z.array(indicator).min(1)))
-  .meta({ id: 'indicators', title: '绩效指标', description: '一级指标: {二级指标: [三级指标…]}' });
+const indicators = z.record(text, z.record(text, z.array(indicator).min(1))).meta({
+  id: 'indicators',
+  title: '绩效指标',
+  description: '一级指标: {二级指标: [三级指标…]}',
+  example: { 产出指标: { 数量指标: [{ name: '租用办公用房面积', value: '≥1200平方米', weight: '20' }] } },
+});
 
 const indicatorDefaults = z
   .strictObject({
-    basis: text.optional().meta({ title: '指标值设定依据' }),
-    lastYear: optionalText.optional().meta({ title: '上年完成值' }),
-    scoring: text.optional().meta({ title: '指标赋分规则' }),
-    evidence: text.optional().meta({ title: '佐证资料' }),
+    basis: text.optional().meta({ title: '指标值设定依据', example: '计划标准' }),
+    lastYear: optionalText.optional().meta({ title: '上年完成值', example: '1200平方米' }),
+    scoring: text.optional().meta({ title: '指标赋分规则', example: '按照完成比例赋分' }),
+    evidence: text.optional().meta({ title: '佐证资料', example: '租赁合同' }),
   })
   .meta({ id: 'indicatorDefaults', title: '各指标的默认值', description: '指标中没有写的栏目取这里的值。' });
 
@@ -190,11 +237,15 @@ const projectGoal = z
     order: count
       .optional()
       .meta({ title: '目标表次序', description: '绩效目标表的排列次序，默认同项目次序。' }),
-    name: text.optional().meta({ title: '目标表中的项目名称', description: '仅当目标表的写法不同时填写。' }),
+    name: text.optional().meta({
+      title: '目标表中的项目名称',
+      description: '仅当目标表的写法不同时填写。',
+      example: '政务办公场所租赁',
+    }),
     leader: optionalText
       .default('')
       .meta({ title: '项目负责人', description: '公开文本中不写个人姓名和电话。' }),
-    aim: text.meta({ title: '项目总体目标' }),
+    aim: text.meta({ title: '项目总体目标', example: '租用办公用房1200平方米，保障窗口正常运行。' }),
     defaults: indicatorDefaults.optional(),
     indicators,
   })
@@ -202,20 +253,30 @@ const projectGoal = z
 
 const project = z
   .strictObject({
-    name: text.meta({ title: '项目名称', description: '须与预算明细中的写法一致。' }),
-    basis: text.meta({ title: '设立的政策依据' }),
-    allocation: text.meta({ title: '资金分配情况' }),
-    bearer: text.optional().meta({ title: '项目承担单位', description: '默认本单位。' }),
-    period: text.optional().meta({ title: '资金执行时间', description: '默认全年。' }),
+    name: text.meta({
+      title: '项目名称',
+      description: '须与预算明细中的写法一致。',
+      example: '办公场所租赁',
+    }),
+    basis: text.meta({ title: '设立的政策依据', example: '根据《中华人民共和国民法典》及租赁合同设立。' }),
+    allocation: text.meta({ title: '资金分配情况', example: '租用办公用房1200平方米，{金额}。' }),
+    bearer: text
+      .optional()
+      .meta({ title: '项目承担单位', description: '默认本单位。', example: '示例市虚构区政务服务站' }),
+    period: text
+      .optional()
+      .meta({ title: '资金执行时间', description: '默认全年。', example: '2025年1月至12月' }),
     goal: projectGoal.optional(),
   })
   .meta({ title: '项目' });
 
 const unitGoal = z
   .strictObject({
-    contact: optionalText.default('').meta({ title: '联系人', description: '写职务或科室，不写个人姓名。' }),
+    contact: optionalText
+      .default('')
+      .meta({ title: '联系人', description: '写职务或科室，不写个人姓名。', example: '办公室' }),
     phone: optionalText.default('').meta({ title: '联系电话', description: '写公用固定电话。' }),
-    aim: text.meta({ title: '年度绩效目标' }),
+    aim: text.meta({ title: '年度绩效目标', example: '全年受理事项办结率达到98%以上。' }),
     defaults: indicatorDefaults.optional(),
     indicators,
   })
@@ -260,7 +321,11 @@ const assets = z
     vehicles: z
       .record(text, valued)
       .default({})
-      .meta({ title: '车辆', description: '车辆类别: {count: 辆数, value: 价值}；没有车辆可不写。' }),
+      .meta({
+        title: '车辆',
+        description: '车辆类别: {count: 辆数, value: 价值}；没有车辆可不写。',
+        example: { 一般公务用车: { count: 1, value: '18.00' } },
+      }),
     furniture: amount.prefault('0').meta({ title: '办公家具价值' }),
     other: amount.prefault('0').meta({ title: '其他资产价值' }),
     equipmentOver500k: count.prefault('0').meta({ title: '单位价值50万元以上大型设备台数' }),
@@ -268,16 +333,25 @@ const assets = z
     plannedVehicles: z
       .record(text, count)
       .default({})
-      .meta({ title: '本年安排购置车辆', description: '车辆类别: 辆数' }),
+      .meta({ title: '本年安排购置车辆', description: '车辆类别: 辆数', example: { 一般公务用车: 1 } }),
     plannedOver500k: count.prefault('0').meta({ title: '本年安排购置50万元以上大型设备台数' }),
     plannedOver1m: count.prefault('0').meta({ title: '本年安排购置100万元以上大型设备台数' }),
   })
   .meta({ title: '国有资产占用使用情况' });
 
 const reasonFields = z.object({
-  income: z.record(text, text).optional().meta({ title: '各项收入增减原因', description: '收入名称: 原因' }),
-  basic: text.optional().meta({ title: '基本支出增减原因' }),
-  project: text.optional().meta({ title: '项目支出增减原因' }),
+  income: z
+    .record(text, text)
+    .optional()
+    .meta({
+      title: '各项收入增减原因',
+      description: '收入名称: 原因',
+      example: { 一般公共预算: '新增办公场所租赁项目' },
+    }),
+  basic: text
+    .optional()
+    .meta({ title: '基本支出增减原因', example: '在职人员减少1人，工资福利支出相应减少' }),
+  project: text.optional().meta({ title: '项目支出增减原因', example: '新增办公场所租赁项目' }),
   generalBasic: text
     .optional()
     .meta({ title: '一般公共预算基本支出增减原因', description: '默认同 basic。' }),
@@ -287,11 +361,15 @@ const reasonFields = z.object({
   items: z
     .record(functionCode, text)
     .optional()
-    .meta({ title: '各项级科目增减原因', description: '7 位功能分类科目编码: 原因' }),
+    .meta({
+      title: '各项级科目增减原因',
+      description: '7 位功能分类科目编码: 原因',
+      example: { '2010350': '在职人员减少' },
+    }),
   abroad: text.optional().meta({ title: '因公出国（境）费增减原因' }),
   vehiclePurchase: text.optional().meta({ title: '公务用车购置费增减原因' }),
   vehicleRunning: text.optional().meta({ title: '公务用车运行费增减原因' }),
-  reception: text.optional().meta({ title: '公务接待费增减原因' }),
+  reception: text.optional().meta({ title: '公务接待费增减原因', example: '接待批次减少' }),
   operatingCost: text.optional().meta({ title: '运行经费增减原因' }),
 });
 
@@ -308,11 +386,21 @@ const waiver = z
     code: z
       .string()
       .regex(/^[A-HX]\d\d$/)
-      .meta({ title: '检查代码', description: '例如 D19；各代码的含义见 docs/rules.md。' }),
-    reason: text.meta({ title: '豁免理由', description: '写明为什么这一处可以不改；会随检查结果一并显示。' }),
-    contains: text
-      .optional()
-      .meta({ title: '只豁免含有这些字的问题', description: '不写则豁免本文件中这一代码的全部问题。' }),
+      .meta({
+        title: '检查代码',
+        description: '例如 D19；各代码的含义见 docs/rules.md。',
+        example: 'D15',
+      }),
+    reason: text.meta({
+      title: '豁免理由',
+      description: '写明为什么这一处可以不改；会随检查结果一并显示。',
+      example: '采购预算含上年结转，已核对',
+    }),
+    contains: text.optional().meta({
+      title: '只豁免含有这些字的问题',
+      description: '不写则豁免本文件中这一代码的全部问题。',
+      example: '政府采购货物预算',
+    }),
   })
   .meta({ title: '豁免' });
 
@@ -330,17 +418,27 @@ export const unitFileSchema = z
       .optional()
       .meta({ title: '层级', description: '谁的文件：单位；部门的文件写 部门。不写即单位。' }),
     document: z.literal('预算').optional().meta({ title: '文种', description: '不写即预算。' }),
-    template: text.meta({ title: '模板', description: 'templates/ 下的文件夹名，例如 xinjiang-2025。' }),
-    year: year.meta({ title: '预算年度' }),
-    date: date.meta({ title: '公开日期', description: '报告落款日期，例如 2025-02-21。' }),
+    template: text.meta({
+      title: '模板',
+      description: 'templates/ 下的文件夹名，例如 xinjiang-2025。',
+      example: 'xinjiang-2025',
+    }),
+    year: year.meta({ title: '预算年度', example: '2025' }),
+    date: date.meta({
+      title: '公开日期',
+      description: '报告落款日期，例如 2025-02-21。',
+      example: '2025-02-21',
+    }),
     cover: z.boolean().default(false).meta({ title: '封面', description: '写 true 则印封面；默认不印。' }),
     contents: z
       .boolean()
       .default(false)
       .meta({ title: '目录', description: '写 true 则印带页码的目录；默认不印。' }),
-    approved: date
-      .optional()
-      .meta({ title: '预算批复日期', description: '用于检查是否在批复后 20 日内公开。' }),
+    approved: date.optional().meta({
+      title: '预算批复日期',
+      description: '用于检查是否在批复后 20 日内公开。',
+      example: '2025-02-10',
+    }),
     amounts: z
       .enum(AMOUNT_UNITS)
       .meta({ title: '金额单位', description: '本文件所有金额的单位：元 或 万元。' }),
@@ -349,17 +447,23 @@ export const unitFileSchema = z
     ledgerFile: text.optional().meta({
       title: '预算明细表',
       description: '预算明细的 CSV 文件，相对本文件的路径；与 budget 二选一。',
+      example: 'ledger.csv',
     }),
     codeNames: z
       .record(z.string().regex(/^\d{3}(\d{2}(\d{2})?)?$/), text)
       .default({})
-      .meta({ title: '科目名称补充', description: '科目表中没有的编码: 名称' }),
+      .meta({
+        title: '科目名称补充',
+        description: '科目表中没有的编码: 名称',
+        example: { '2019999': '其他一般公共服务支出' },
+      }),
     counterparts: z
       .partialRecord(z.enum(HANDED_FUNDS), z.union([text, z.array(text).min(1)]))
       .default({})
       .meta({
         title: '往来单位',
         description: '上级补助收入、附属单位上缴收入由谁支付：单位全称；同属一个部门的，部门汇总时相互抵销。',
+        example: { 上级补助收入: '示例市虚构区教育局' },
       }),
     prior,
     reasons,
@@ -369,6 +473,7 @@ export const unitFileSchema = z
       .meta({
         title: '各类支出主要用于',
         description: '功能分类编码（类、款或项）: 用途；没有写的款、项取上一级的用途。',
+        example: { '201': '工资、津贴补贴和日常公用支出' },
       }),
     projects: z.array(project).default([]).meta({ title: '项目' }),
     performance: z
@@ -377,9 +482,21 @@ export const unitFileSchema = z
       .meta({ title: '预算绩效', description: '项目的绩效目标表写在各项目的 goal 中。' }),
     procurement: procurement.meta({ title: '政府采购情况' }),
     assets,
-    otherMatters: z.array(text).default([]).meta({ title: '其他需说明的事项', description: '没有则不写。' }),
+    otherMatters: z
+      .array(text)
+      .default([])
+      .meta({
+        title: '其他需说明的事项',
+        description: '没有则不写。',
+        example: ['本单位无其他需说明的事项。'],
+      }),
     glossary: z
-      .array(z.strictObject({ term: text.meta({ title: '名词' }), text: text.meta({ title: '解释' }) }))
+      .array(
+        z.strictObject({
+          term: text.meta({ title: '名词', example: '一窗受理' }),
+          text: text.meta({ title: '解释', example: '指群众在一个窗口提交全部申请材料的办理方式。' }),
+        }),
+      )
       .default([])
       .meta({ title: '名词解释补充', description: '模板之外需要解释的名词。' }),
     waivers: z

@@ -1,71 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { LocatedPack } from '../pack/load-pack.ts';
-import { levelsOf } from '../pack/pack.ts';
-
-/** Where the fields of the view come from: paths of the view, and the field of the unit file behind them. */
-export const FIELD_SOURCES: Readonly<Record<string, readonly string[]>> = {
-  date: ['date'],
-  cover: ['cover'],
-  contents: ['contents'],
-  'unit.region': ['unit.region'],
-  'unit.introduction': ['unit.introduction'],
-  'unit.kind': ['unit.kind', 'unit.isAdministrative', 'unit.isReferenced', 'unit.isInstitution'],
-  'unit.functions': ['unit.functions'],
-  'unit.subordinates': ['unit.subordinates'],
-  'unit.offices': ['unit.offices'],
-  'unit.establishment': ['unit.establishment'],
-  'unit.staff': ['unit.staff', 'unit.staffTotal'],
-  'projects.basis': ['projects[].basis'],
-  'projects.allocation': ['projects[].allocation'],
-  'projects.bearer': ['projects[].bearer'],
-  'projects.period': ['projects[].period'],
-  'projects.goal': ['projectGoals', 'projects[].hasGoal', 'goals.count', 'goals.amount'],
-  'performance.unit': ['unitGoal'],
-  'performance.goals': ['goals.count', 'goals.amount'],
-  'procurement.goods': ['procurement.goods', 'procurement.total'],
-  'procurement.works': ['procurement.works', 'procurement.total'],
-  'procurement.services': ['procurement.services', 'procurement.total'],
-  'procurement.reservedForSmallMedium': ['procurement.reservedForSmallMedium'],
-  'procurement.reservedForMicro': ['procurement.reservedForMicro'],
-  'assets.asOf': ['assets.asOf', 'assets.isYearEnd'],
-  'assets.buildings': ['assets.buildingArea', 'assets.buildingValue'],
-  'assets.vehicles': ['assets.vehicles', 'assets.vehicleCount', 'assets.vehicleValue'],
-  'assets.furniture': ['assets.furniture'],
-  'assets.other': ['assets.other'],
-  'assets.equipmentOver500k': ['assets.equipmentOver500k'],
-  'assets.equipmentOver1m': ['assets.equipmentOver1m'],
-  'assets.plannedVehicles': ['assets.plannedVehicles', 'assets.plannedVehicleCount'],
-  'assets.plannedOver500k': ['assets.plannedOver500k'],
-  'assets.plannedOver1m': ['assets.plannedOver1m'],
-  options: ['options'],
-  otherMatters: ['otherMatters'],
-  glossary: ['glossary'],
-  members: ['members', 'memberCounts'],
-  projectNotes: ['projectNotes'],
-  threePublic: ['visits'],
-  'procurement.contracts': ['contracts'],
-  'procurement.reserved': ['contracts.reservedForSmallMedium', 'contracts.reservedForMicro'],
-  'procurement.awarded': [
-    'contracts.awardedInReserved',
-    'contracts.awardedToMicro',
-    'contracts.awardedElsewhere',
-  ],
-  performance: ['evaluation'],
-};
-
-/** Fields that only the file of a department has. */
-const OF_DEPARTMENTS = ['members', 'projectNotes'];
-
-/** Fields that only a final account has, and those that only a budget has. */
-const OF_FINALS = [
-  'threePublic',
-  'procurement.contracts',
-  'procurement.reserved',
-  'procurement.awarded',
-  'performance',
-];
-const OF_BUDGETS =
-  /^(projects\.|performance\.|procurement\.(goods|works|services|reservedFor)|assets\.planned)/;
+import { OF_BUDGETS, unprintedFields } from '../render/unprinted-fields.ts';
 
 /** Fields of a unit file without which the program assumes zero or nothing. */
 const ASSUMED = [
@@ -87,15 +22,8 @@ const ASSUMED = [
  * needs and never prints (`T26`), and that it prints as zero where they are missing (`T27`).
  */
 export function fieldFindings({ settings, pack }: LocatedPack, unread: readonly string[]): Finding[] {
-  const isUnread = (path: string): boolean =>
-    unread.some((each) => each === path || path.startsWith(`${each}.`) || path.startsWith(`${each}[`));
-  const printsDepartments = levelsOf(settings.value).includes('部门');
   const isFinal = settings.value.document === '决算';
-  const unprinted = Object.entries(FIELD_SOURCES)
-    .filter(([field]) => printsDepartments || !OF_DEPARTMENTS.includes(field))
-    .filter(([field]) => (isFinal ? !OF_BUDGETS.test(field) : !OF_FINALS.includes(field)))
-    .filter(([, paths]) => paths.every(isUnread))
-    .map(([field]) => field);
+  const unprinted = unprintedFields(settings.value, unread);
   const { needs, options } = settings.value;
   // What only a choice prints, that choice needs.
   const choices = Object.values(options).flatMap((option) => Object.values(option.choices));

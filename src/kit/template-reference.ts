@@ -1,10 +1,10 @@
 import type { Bilingual } from '../model/bilingual.ts';
 import type { Pack } from '../pack/pack.ts';
 import { reportHelpers } from '../render/helpers.ts';
+import { FIELD_SOURCES } from '../render/unprinted-fields.ts';
 import { viewShape } from '../render/view-shape.ts';
 import { HELPER_EXAMPLES } from '../template/helper-examples.ts';
 import { kindWord, listFields } from '../template/shape-words.ts';
-import { FIELD_SOURCES } from './pack-fields.ts';
 
 export type Language = keyof Bilingual;
 

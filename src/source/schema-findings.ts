@@ -42,6 +42,11 @@ export class SchemaTranslator {
 
   private one(issue: Issue, base: DataPath, value: unknown, locator: Locator): Finding[] {
     const path = [...base, ...(issue.path as (string | number)[])];
+    if (valueAt(value, path) === null && (issue.code === 'invalid_union' || issue.code === 'invalid_value')) {
+      const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+      const described = describeProblem({ kind: 'unsaid', title: this.titleOf(path), allowed });
+      return [finding(described, locator.positionOf(path))];
+    }
     if (issue.code === 'invalid_union') {
       const branch = bestBranch(issue.errors as Issue[][], valueAt(value, path));
       if (branch) return branch.flatMap((inner) => this.one(inner, path, value, locator));
@@ -115,7 +120,11 @@ export class SchemaTranslator {
 
   /** The title of a field, with the key the user wrote: `单位名称（unit.name）`. */
   titleOf(path: DataPath): string {
-    const title = this.nodeAt(path)?.title;
+    const last = path.at(-1);
+    const own = this.nodeAt(path)?.title;
+    const list =
+      typeof last === 'number' && own === undefined ? this.nodeAt(path.slice(0, -1))?.title : undefined;
+    const title = list === undefined ? own : `${list}第${Number(last) + 1}项`;
     const key = path.join('.');
     return title ? `${title}（${key}）` : key;
   }

@@ -40,6 +40,11 @@ const MESSAGES: Readonly<Record<string, (problem: Problem) => Described>> = {
     message: given === null ? `“${title}”是空的。` : `“${title}”写成了${wordFor(given)}。`,
     hint: `应填写${TYPE_WORDS[expected ?? ''] ?? '另一种内容'}。`,
   }),
+  unsaid: ({ title, allowed = [] }) => ({
+    code: 'L11',
+    message: `“${title}”是空的。`,
+    hint: allowed.length > 0 ? `可以是：${allowed.join('、')}。` : '填写文字或数字，或删去这一行。',
+  }),
   unknownKey: ({ key, known, nearest }) => ({
     code: 'L12',
     message: `不认识的栏目“${key}”。`,

@@ -14,7 +14,7 @@ export function recorder(): Recorder {
     out: (text) => void lines.push(text),
     err: (text) => void errors.push(text),
     findings(findings) {
-      for (const { code, message } of findings) errors.push(`${code} ${message}`);
+      for (const { code, message, hint } of findings) errors.push(`${code} ${message} ${hint}`);
     },
     stdout: () => lines.join('\n'),
     stderr: () => errors.join('\n'),

@@ -5,7 +5,7 @@ const REPORT_WORDS =
   /增加|减少|增长|下降|提高|降低|持平|万元|未安排|比上年|较上年|同比|主要原因|主要用于|执行数|决算数|占比|空表|其中：|[一二三四五六七八九]、/;
 
 /** Properties and variables that hold what is said to the user: findings, help, titles of fields. */
-const MESSAGE_NAMES = /^(message|hint|title|description|remedy|meaning|.*Hint|HINTS?)$/;
+const MESSAGE_NAMES = /^(message|hint|title|description|example|remedy|meaning|.*Hint|HINTS?)$/;
 /** Calls whose texts are said to the user. */
 const MESSAGE_CALLS = /^(HelperError|report|error|at|finding|quoting)$/;
 
