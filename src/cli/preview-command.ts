@@ -4,6 +4,7 @@ import { openPrinter, type Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
 import { type Preview, startPreview } from '../serve/preview.ts';
 import type { PreviewState } from '../serve/session.ts';
+import { soleDepartment } from '../work/departments.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, labelOf } from './project-folders.ts';
@@ -25,9 +26,9 @@ export async function previewCommand(
   console: Console,
 ): Promise<ExitCode> {
   const { inputs, problems } = await findUnitInputs([unit]);
-  const [input] = inputs;
-  if (!input || inputs.length > 1) {
-    const many = `预览一次只看一个单位文件，${unit} 中有 ${inputs.length} 个。`;
+  const input = inputs.length > 1 ? await soleDepartment(inputs) : inputs[0];
+  if (!input) {
+    const many = `预览一次只看一个单位文件，${unit} 中有 ${inputs.length} 个；只有一个部门和它的成员时，预览部门。`;
     for (const problem of problems.length > 0 ? problems : [many]) console.err(problem);
     return EXIT.usage;
   }
@@ -47,6 +48,7 @@ export async function previewCommand(
     console.err(`端口 ${port} 已被占用。请换一个：npm run preview ${unit} -- --port ${port + 1}`);
     return EXIT.environment;
   }
+  if (inputs.length > 1) console.out(`预览部门 ${input.label}，成员 ${inputs.length - 1} 个文件一并跟踪。`);
   console.out(`预览地址：${preview.url}（只能在本机打开；按 Ctrl+C 结束）`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());

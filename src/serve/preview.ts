@@ -32,7 +32,7 @@ export async function startPreview(
   /** Files that lie in none of the folders. One may have changed before it was watched: look again. */
   const watchElsewhere = (): void => {
     const found = session.dataFiles.filter(
-      (file) => !folders.some((folder) => file.startsWith(folder + sep)),
+      (file) => !folders.some((folder) => file === folder || file.startsWith(folder + sep)),
     );
     const added = found.filter((file) => !elsewhere.has(file));
     if (added.length === 0) return;

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
 import type { Report } from '../render/report.ts';
 import { type PackFolders, PackStore } from '../report/packs.ts';
 import { produceReport } from '../report/produce-report.ts';
 import { FORMATS, formatOf, type OutputFormat, type PublishedFile } from '../write/formats.ts';
 import { diffLines, type TextDiffLine } from './text-diff.ts';
+import { type WatchedReader, watchedReader } from './watched-reader.ts';
 
 /** The line a finding speaks of, in three parts: before its place, the place, after it. */
 export interface PreviewExcerpt {
@@ -71,7 +72,7 @@ export class PreviewSession {
   private current: PreviewState;
   private good: Report | null = null;
   private pdf: { readonly report: Report; readonly pages: Promise<Outcome<Uint8Array>> } | null = null;
-  private read: readonly string[] = [];
+  private read: WatchedReader = watchedReader();
   private building: Promise<void> = Promise.resolve();
 
   constructor(unit: PreviewUnit, tools: PreviewTools) {
@@ -96,9 +97,12 @@ export class PreviewSession {
     return this.good;
   }
 
-  /** Data files of the last build, absolute: the unit file and those it names, wherever they lie. */
+  /**
+   * What the last build looked at, absolute: the unit file and those it names, wherever they lie and whether they are
+   * there or not, and the folders of patterns, in which a new file may be a member.
+   */
   get dataFiles(): readonly string[] {
-    return this.read;
+    return [...this.read.looked];
   }
 
   /** Reads all files again. Builds follow each other; a failure leaves the last good report. */
@@ -133,12 +137,10 @@ export class PreviewSession {
 
   private async build(): Promise<PreviewState> {
     const packs = new PackStore(this.tools.folders);
-    const { report, findings, sources } = await produceReport(this.unit.path, this.unit.label, packs);
-    if (report) this.good = report;
+    this.read = watchedReader();
     const { path, label } = this.unit;
-    this.read = [...sources.keys()]
-      .filter((file) => !file.startsWith(`${this.tools.folders.templatesLabel}/`))
-      .map((file) => resolve(dirname(path), relative(dirname(label), file)));
+    const { report, findings, sources } = await produceReport(path, label, packs, this.read);
+    if (report) this.good = report;
     this.current = {
       version: this.current.version + 1,
       unit: this.unit.label,

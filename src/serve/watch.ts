@@ -2,7 +2,7 @@ import { watch } from 'chokidar';
 
 /** Editors write a file in several steps; what happens within this time is one change. */
 const QUIET_MS = 80;
-const WATCHED = /\.(ya?ml|csv|tsv|txt|hbs|css)$/i;
+const WATCHED = /\.(ya?ml|xlsx|csv|tsv|txt|hbs|css)$/i;
 const IGNORED = /(^|[\\/])(node_modules|\.git|output)([\\/]|$)/;
 
 export interface Watch {

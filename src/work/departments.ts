@@ -17,7 +17,7 @@ export interface Job {
 
 /** What is known of a run before anything is loaded. */
 export interface DepartmentPlan<T extends Job> {
-  /** Units first, then the departments whose members they are. */
+  /** Units first, then the departments whose members they are, then departments of departments. */
   readonly stages: readonly (readonly T[])[];
   /** What is wrong with departments beside each other, by path of their file. */
   readonly told: ReadonlyMap<string, readonly Finding[]>;
@@ -57,7 +57,31 @@ export async function planDepartments<T extends Job>(jobs: readonly T[]): Promis
       told.set(one.department.path, [...known, inTwo(path, one, others)]);
     }
   }
-  return { stages: [units, departments].filter((stage) => stage.length > 0), told, members: below };
+  const stages = [units, ...stagesOf(departments, below)].filter((stage) => stage.length > 0);
+  return { stages, told, members: below };
+}
+
+/** Departments, each after those that are its members; in a circle, which is told when they are loaded, last. */
+function stagesOf<T extends Job>(departments: readonly T[], below: DepartmentPlan<T>['members']): T[][] {
+  const stages: T[][] = [];
+  let left = [...departments];
+  while (left.length > 0) {
+    const waiting = new Set(left.map(({ path }) => path));
+    const isDue = ({ path }: T): boolean => (below.get(path) ?? []).every((member) => !waiting.has(member));
+    const due = left.some(isDue) ? left.filter(isDue) : left;
+    stages.push(due);
+    left = left.filter((each) => !due.includes(each));
+  }
+  return stages;
+}
+
+/** The department that all other files are members of, at whatever depth; null where there is none. */
+export async function soleDepartment<T extends Job>(jobs: readonly T[]): Promise<T | null> {
+  const { stages, members } = await planDepartments(jobs);
+  const [department, ...others] = stages.at(-1) ?? [];
+  if (!department || others.length > 0 || !members.has(department.path)) return null;
+  const named = new Set([...members.values()].flat());
+  return jobs.every((job) => job === department || named.has(job.path)) ? department : null;
 }
 
 function inTwo(path: string, { department, position }: Named, others: readonly Named[]): Finding {
