@@ -2,7 +2,13 @@ import { readReportText } from '../document/read-text.ts';
 import { nearest } from '../model/nearest.ts';
 import { produceReviewCopy } from '../report/review-copy.ts';
 import { type Explanation, explain } from '../review/explanation.ts';
-import { findNumbers, type Occurrence, occurrencesOf } from '../review/occurrences.ts';
+import {
+  type CellNames,
+  cellNamesFor,
+  findNumbers,
+  type Occurrence,
+  occurrencesOf,
+} from '../review/occurrences.ts';
 import { explanationLines } from '../review/print-explanation.ts';
 import { type Console, silentConsole } from './console.ts';
 import { harmless } from './display-width.ts';
@@ -50,10 +56,27 @@ export async function explainCommand(
     question,
     occurrences.map(({ text }) => text),
   );
-  terminal.err(
-    `${input.label} 的报告没有印出“${question}”。${close === null ? '' : `是不是 ${close}？`}单元格写成 表:行:栏，例如 table-6:301:人员经费。`,
-  );
+  const guess = close === null ? '' : `是不是 ${close}？`;
+  terminal.err(`${input.label} 的报告没有印出“${question}”。${guess}`);
+  terminal.err(howCellsAreNamed(cellNamesFor(occurrences, question)));
   return EXIT.findings;
+}
+
+/** Names of rows that are listed. */
+const MOST_ROWS = 12;
+
+/** How to ask for a cell, by the rows and columns of the table that was meant. */
+function howCellsAreNamed(names: CellNames | null): string {
+  if (names === null)
+    return '单元格写成 表:行:栏，例如 table-6:301:人员经费；只写 表6 可以看到它的行和栏怎样称呼。';
+  const { table, rows, columns } = names;
+  const listed =
+    rows.slice(0, MOST_ROWS).join('、') + (rows.length > MOST_ROWS ? ` 等 ${rows.length} 行` : '');
+  return [
+    `单元格写成 表:行:栏，不用 B3 一类的坐标，例如 ${table}:${rows[0]!}:${columns[0]!}`,
+    `  ${table} 的行：${listed}`,
+    `  ${table} 的栏：${columns.join('、')}`,
+  ].join('\n');
 }
 
 interface Group {

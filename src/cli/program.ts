@@ -21,6 +21,7 @@ import { registerWorkbook } from './commands/workbook.ts';
 import { registerWorker } from './commands/worker.ts';
 import { type Console, processConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { LostOptions, lostOptions } from './lost-options.ts';
 
 /** The commands in the order of the help; each loads its work only when it is called. */
 const COMMANDS: readonly ((host: CommandHost) => void)[] = [
@@ -59,10 +60,19 @@ export async function runProgram(
     exitCode = await action();
   };
   for (const register of COMMANDS) register({ program, console, perform });
+  program.hook('preAction', (_, command) => {
+    const lost = lostOptions(command, process.env);
+    for (const text of lost.warnings) console.err(text);
+    if (lost.refusal !== null) throw new LostOptions(lost.refusal);
+  });
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
     return exitCode;
   } catch (error) {
+    if (error instanceof LostOptions) {
+      console.err(error.message);
+      return EXIT.usage;
+    }
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
       const names = program.commands.map((command) => command.name());

@@ -1,4 +1,5 @@
 import { RULES, ruleOf } from '../check/registry.ts';
+import { sourcesInWords } from '../check/rule-sources.ts';
 import { rulesPage } from '../check/rules-page.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { nearest } from '../model/nearest.ts';
@@ -29,7 +30,9 @@ export async function rulesCommand(
     const rule = ruleOf(given.toUpperCase());
     if (rule) {
       const { code, title, meaning, example, remedy, source } = rule;
-      console.out(`${code} ${title}\n  ${meaning}\n  例：${example}\n  改法：${remedy}\n  来源：${source}`);
+      console.out(
+        `${code} ${title}\n  ${meaning}\n  例：${example}\n  改法：${remedy}\n  来源：${sourcesInWords(source)}`,
+      );
       continue;
     }
     unknown = true;

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { ruleOf } from '../check/registry.ts';
+import { sourcesInWords } from '../check/rule-sources.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckedUnit } from './check-summary.ts';
 import { distinctFindings } from './format-finding.ts';
@@ -32,7 +33,7 @@ function ruleOfCode(code: string) {
     id: code,
     shortDescription: { text: rule.title },
     fullDescription: { text: rule.meaning },
-    help: { text: `例：${rule.example}\n改法：${rule.remedy}\n来源：${rule.source}` },
+    help: { text: `例：${rule.example}\n改法：${rule.remedy}\n来源：${sourcesInWords(rule.source)}` },
     defaultConfiguration: { level: rule.severity },
   };
 }

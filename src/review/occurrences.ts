@@ -65,6 +65,33 @@ function isCell(cell: CellPlace, [table, row, column]: readonly [string, string,
   return isTable && isRow && isColumn;
 }
 
+/** How the cells of one table are named. */
+export interface CellNames {
+  readonly table: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/**
+ * The names of the cells of the table that a question speaks of, whatever else it says; null where it speaks of none.
+ *
+ * Example: `表5 B3` → `table-5`, its rows `2010350`, … and its columns `基本支出`, …
+ */
+export function cellNamesFor(occurrences: readonly Occurrence[], question: string): CellNames | null {
+  const words = question.split(/[\s:：!,，]+/).map(bare);
+  const cells = occurrences.flatMap(({ provenance }) =>
+    provenance.kind === 'amount' && provenance.cell !== null ? [provenance.cell] : [],
+  );
+  const isMeant = (table: string): boolean =>
+    words.some((word) => bare(table) === word || bare(table) === `table-${word.replace(/^表/, '')}`);
+  const own = cells.filter(({ table }) => isMeant(table));
+  const [first] = own;
+  if (!first) return null;
+  const rows = new Set(own.map(({ row }) => row[0] ?? ''));
+  const columns = new Set(own.map(({ column }) => column.at(-1) ?? ''));
+  return { table: first.table, rows: [...rows], columns: [...columns] };
+}
+
 function bare(text: string): string {
   return text.normalize('NFKC').replace(/\s/g, '');
 }

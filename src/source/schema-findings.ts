@@ -58,6 +58,8 @@ export class SchemaTranslator {
         if (isSplitAmount(key, valueAt(value, [...path, key]))) {
           return finding(describeProblem({ kind: 'splitAmount', key }), place);
         }
+        const name = valueAt(value, [...path, key]) === null ? tightName(key) : null;
+        if (name !== null) return finding(describeProblem({ kind: 'tightColon', key: name }), place);
         return finding(
           describeProblem({ kind: 'unknownKey', key, known, nearest: nearest(key, known) }),
           place,
@@ -70,6 +72,11 @@ export class SchemaTranslator {
       const key = String(path.at(-1));
       if (isSplitAmount(key, given)) {
         return [finding(describeProblem({ kind: 'splitAmount', key }), locator.keyPositionOf(path))];
+      }
+      const name = given === null ? tightName(key) : null;
+      if (name !== null) {
+        const described = describeProblem({ kind: 'tightColon', key: name });
+        return [finding(described, locator.keyPositionOf(path))];
       }
       const pattern = patternOf(issue.issues as Issue[]);
       return [
@@ -103,6 +110,10 @@ export class SchemaTranslator {
       return [
         finding(describeProblem({ kind: 'missing', title, key: path.join('.') }), locator.positionOf(path)),
       ];
+    }
+    if (issue.code === 'invalid_type' && tightName(given) !== null) {
+      const described = describeProblem({ kind: 'tightColon', key: tightName(given)! });
+      return [finding(described, locator.positionOf(path))];
     }
     if (issue.code === 'invalid_type') {
       return [
@@ -214,6 +225,11 @@ function isCodeLike(key: string): boolean {
 /** In `{basic: 1,234.50}` the comma ends the amount, and `234.50` becomes a key without a value. */
 function isSplitAmount(key: string, given: unknown): boolean {
   return given === null && /^\d{3}(\.\d+)?$/.test(key);
+}
+
+/** The name in `30101:78.32`, a name and its value that YAML takes for one word; null in anything else. */
+function tightName(given: unknown): string | null {
+  return typeof given === 'string' ? (/^([^\s:]{1,40}):(?!\/\/)\S/.exec(given)?.[1] ?? null) : null;
 }
 
 function patternOf(issues: readonly Issue[]): string {

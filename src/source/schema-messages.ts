@@ -54,6 +54,11 @@ const MESSAGES: Readonly<Record<string, (problem: Problem) => Described>> = {
         ? `这里可以写：${known.join('、')}。`
         : '删去这一行。',
   }),
+  tightColon: ({ key }) => ({
+    code: 'L04',
+    message: `“${key}”后面的冒号之后缺少空格。`,
+    hint: `在英文冒号后面加一个空格，例如 ${key}: 78.32。`,
+  }),
   splitAmount: ({ key }) => ({
     code: 'L21',
     message: `金额在“${key}”之前被千分位逗号断开了。`,

@@ -59,6 +59,25 @@ export function linesWithoutColon(text: string, offset: number, lines: LineIndex
   return explained.length === 0 ? null : explained;
 }
 
+/**
+ * The lines right above `offset` that lack nothing but the blank behind their colon; null when there are none.
+ *
+ * Example: for `'basic:\n  30101:78.32\n  30102: 3\n'` one mistake, the colon in line 2.
+ */
+export function tightColonsAbove(text: string, offset: number, lines: LineIndex): Explained[] | null {
+  const explained: Explained[] = [];
+  for (let line = lines.lineAt(offset) - 1; line > 0; line -= 1) {
+    const content = lineText(text, line, lines);
+    if (/^\s*(#|$)/.test(content)) continue;
+    if (/:(\s|$)/.test(content) || !TIGHT_COLON.test(content)) break;
+    explained.unshift(explainLine(content, lines.lineRange(line)!.start));
+  }
+  return explained.length === 0 ? null : explained;
+}
+
+/** A name and its value with no blank between; not the colon of an address or of a time of day. */
+const TIGHT_COLON = /^(\s*)([^\s:"'{}[\],]{1,40}):(?!\/\/)\S/;
+
 function explainLine(content: string, lineStart: number): Explained {
   const indent = content.search(/\S/);
   const wide = content.match(/^(\s*)([^：:]{1,40})：/);

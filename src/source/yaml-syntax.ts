@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { LineIndex } from './text-position.ts';
-import { type Explained, linesWithoutColon, tabIndentation } from './yaml-lines.ts';
+import { type Explained, linesWithoutColon, tabIndentation, tightColonsAbove } from './yaml-lines.ts';
 import { openMarksAt } from './yaml-open.ts';
 
 /** Where the parser gave up. */
@@ -61,6 +61,11 @@ export function explainSyntaxError(
     }
   }
   return [];
+}
+
+/** `30101:78.32` is one word, and the parser complains of the line after it. */
+function tightColonAbove({ text, offset, lines }: Failure): Explained[] | null {
+  return tightColonsAbove(text, offset, lines);
 }
 
 function here(failure: Failure, message: string, hint: string, length = 1): Explained[] {
@@ -135,6 +140,7 @@ const CAUSES: readonly Cause[] = [
       },
     ],
   },
+  { reason: /indentation|end of the stream|multiline key/, explain: tightColonAbove },
   { reason: /indentation|end of the stream/, explain: strayText },
   {
     reason: /indentation|end of the stream/,

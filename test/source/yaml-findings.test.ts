@@ -12,6 +12,7 @@ describe('findings', () => {
     ['tab after a value', 'a: 1\n\tb: 2\n', '2:1', '制表符'],
     ['no space after a quoted key', '"a":1\n', '1:4', '冒号后面缺少空格'],
     ['no space after a key', 'a: 1\nb:2\nc: 3\n', '2:2', '“b”后面的冒号之后缺少空格'],
+    ['no space after the first of several', 'a:\n  30101:78.32\n  30102: 3\n', '2:8', '“30101”后面的冒号'],
     ['full-width colon', '甲: 1\n乙：2\n丙: 3\n', '2:2', '“乙”后面用了全角冒号“：”'],
     ['full-width colon behind quotes', 'a: 1\n"乙"：2\n', '2:4', '全角冒号'],
     ['full-width colons everywhere', '甲：1\n乙：2\n', '1:2', '全角'],

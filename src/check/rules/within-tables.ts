@@ -124,7 +124,7 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     meaning: '编码在当年科目表中，名称取自科目表，上级科目在表中。',
     example: '功能分类科目 2239999 不在 2025 年科目表中。',
     remedy: '核对编码；编码无误的，在 codeNames 中补写名称。',
-    source: 'GBC codes CSV',
+    source: 'GBC CSV',
     severity: 'warning',
     verdict: checkedEarlier(
       'src/books/check-unit.ts',

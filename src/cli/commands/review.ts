@@ -10,7 +10,7 @@ const templatesOption = () =>
 
 export function registerReview(host: CommandHost): void {
   addCommand(host, 'review', '写出审阅页面：各单位与批准稿、与上年的差别，检查结果，数字来源')
-    .argument('[单位文件...]', '单位文件、文件夹或通配符；不写就是 data/ 下的全部', [DATA_FOLDER])
+    .argument('[单位文件...]', '单位文件、文件夹或通配符；不写就是 data/ 下的全部')
     .addOption(
       new Option('--out <文件夹>', '输出文件夹，页面写在其中的 review/').default(OUTPUT_FOLDER, 'output'),
     )
@@ -26,7 +26,7 @@ export function registerReview(host: CommandHost): void {
       host.perform(async () => {
         const { reviewCommand } = await import('../review-command.ts');
         return reviewCommand(
-          units,
+          units.length > 0 ? units : [DATA_FOLDER],
           {
             out: resolve(options.out),
             approved: resolve(options.approved),
