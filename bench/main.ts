@@ -11,6 +11,7 @@ interface Benchmark {
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   batch: () => import('./batch.ts'),
   check: () => import('./check.ts'),
+  departments: () => import('./departments.ts'),
   diff: () => import('./diff.ts'),
   import: () => import('./import.ts'),
   produce: () => import('./produce.ts'),

@@ -5,6 +5,7 @@ import { removeLeftovers, temporaryPath } from '../files/temporary.ts';
 import type { PackStore } from '../report/packs.ts';
 import { produceReport } from '../report/produce-report.ts';
 import { produceReviewCopy } from '../report/review-copy.ts';
+import { type DepartmentPlan, planDepartments } from '../work/departments.ts';
 import type { ApprovedTexts } from './approved-texts.ts';
 import { indexPage } from './index-page.ts';
 import { reportCopyPage } from './page.ts';
@@ -45,6 +46,7 @@ export async function writeReviewSite(
     const summaries: UnitSummary[] = [];
     const groups = new ChangeGroups();
     const changed: string[] = [];
+    const plan = await planDepartments(jobs);
     for (const job of jobs) {
       const production = await produceReviewCopy(job.path, job.label, packs);
       const { report, loaded, copy, findings, sources } = production;
@@ -58,6 +60,7 @@ export async function writeReviewSite(
         findings,
         sources,
         members: loaded ? membersOf(loaded.unit, jobs) : [],
+        departments: departmentsOf(job, jobs, plan),
       });
       const base = join(fresh, 'units', job.name);
       await mkdir(dirname(base), { recursive: true });
@@ -90,6 +93,17 @@ function membersOf({ members }: Unit, jobs: readonly ReviewJob[]): ReviewedMembe
     unitName: name,
     name: jobs.find(({ label }) => label === loaded?.unit.file)?.name ?? null,
   }));
+}
+
+/** The departments of the site that name a unit as a member. */
+function departmentsOf(
+  { path }: ReviewJob,
+  jobs: readonly ReviewJob[],
+  { members, names }: DepartmentPlan<ReviewJob>,
+): ReviewedMember[] {
+  return jobs
+    .filter((job) => members.get(job.path)?.includes(path))
+    .map((job) => ({ unitName: names.get(job.path) ?? job.label, name: job.name }));
 }
 
 /** The text of the unit file that a unit names as last year's; null when there is none or it does not render. */

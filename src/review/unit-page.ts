@@ -9,7 +9,7 @@ import { changesOf } from './report-diff.ts';
 import { sentenceChanges } from './same-changes.ts';
 import { countWords, findingWords, STATE_WORDS } from './state-words.ts';
 import { tokenize } from './tokens.ts';
-import type { UnitReview } from './unit-review.ts';
+import type { ReviewedMember, UnitReview } from './unit-review.ts';
 
 const SEVERITY_WORDS = { error: '错误', warning: '警告', note: '提示' } as const;
 
@@ -48,14 +48,15 @@ ${diffHtml(sinceLastYear, { prefix: 'y-' })}
   return reviewPage({ title: `${summary.unitName}：审阅`, body, figures });
 }
 
-/** The members of a department, those with a page of their own linked. */
-function membersHtml({ members }: UnitReview, root: string): string {
-  if (members.length === 0) return '';
-  const links = members.map(({ unitName, name }) => {
-    const page = name?.split('/').map(encodeURIComponent).join('/');
-    return page ? `<a href="${root}units/${page}.html">${escapeHtml(unitName)}</a>` : escapeHtml(unitName);
-  });
-  return `\n<p>成员单位：${links.join('、')}</p>`;
+/** The members of a department and the department of a unit, those with a page of their own linked. */
+function membersHtml({ members, departments }: UnitReview, root: string): string {
+  const linked = (all: readonly ReviewedMember[]) =>
+    all.map(({ unitName, name }) => {
+      const page = name?.split('/').map(encodeURIComponent).join('/');
+      return page ? `<a href="${root}units/${page}.html">${escapeHtml(unitName)}</a>` : escapeHtml(unitName);
+    });
+  const above = departments.length === 0 ? '' : `\n<p>所属部门：${linked(departments).join('、')}</p>`;
+  return members.length === 0 ? above : `${above}\n<p>成员单位：${linked(members).join('、')}</p>`;
 }
 
 function approvedSection(review: UnitReview, anchors: ReadonlyMap<Phrase, string>, root: string): string {

@@ -34,9 +34,11 @@ export interface ReviewInput {
   readonly sources: ReadonlyMap<string, string>;
   /** Of a department: its members, with the name of their page where the site has one. */
   readonly members: readonly ReviewedMember[];
+  /** The departments that it is a member of. */
+  readonly departments?: readonly ReviewedMember[];
 }
 
-/** A member of a department. */
+/** A member of a department, or a department. */
 export interface ReviewedMember {
   readonly unitName: string;
   /** `demo/2025`; null where it has no page. */
@@ -68,6 +70,7 @@ export interface UnitReview {
   readonly shared: readonly SharedChange[];
   readonly figures: FigureData | null;
   readonly members: readonly ReviewedMember[];
+  readonly departments: readonly ReviewedMember[];
 }
 
 /** Compares a unit's report with what was approved and with last year's, and links what the check found. */
@@ -104,6 +107,7 @@ export function reviewUnit(input: ReviewInput): UnitReview {
     shared: diff ? sharedChanges(diff, unitName) : [],
     figures: document && copy && figureData(occurrencesOf(document, copy.figures), copy.unit),
     members: input.members,
+    departments: input.departments ?? [],
   };
 }
 

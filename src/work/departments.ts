@@ -23,6 +23,14 @@ export interface DepartmentPlan<T extends Job> {
   readonly told: ReadonlyMap<string, readonly Finding[]>;
   /** The members that each department names, by path of its file. */
   readonly members: ReadonlyMap<string, readonly string[]>;
+  /** What departments are called, by path of their file. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** A department's file as far as the order of a run needs it. */
+interface NamedMembers {
+  readonly name: string | null;
+  readonly members: readonly (readonly [string, Named])[];
 }
 
 interface Named {
@@ -40,10 +48,12 @@ export async function planDepartments<T extends Job>(jobs: readonly T[]): Promis
   const departments: T[] = [];
   const named = new Map<string, Named[]>();
   const below = new Map<string, string[]>();
+  const names = new Map<string, string>();
   for (const job of jobs) {
-    const members = await membersNamed(job);
-    (members === null ? units : departments).push(job);
-    for (const [path, by] of members ?? []) {
+    const department = await membersNamed(job);
+    (department === null ? units : departments).push(job);
+    if (department?.name) names.set(job.path, department.name);
+    for (const [path, by] of department?.members ?? []) {
       named.set(path, [...(named.get(path) ?? []), by]);
       below.set(job.path, [...(below.get(job.path) ?? []), path]);
     }
@@ -58,7 +68,7 @@ export async function planDepartments<T extends Job>(jobs: readonly T[]): Promis
     }
   }
   const stages = [units, ...stagesOf(departments, below)].filter((stage) => stage.length > 0);
-  return { stages, told, members: below };
+  return { stages, told, members: below, names };
 }
 
 /** Departments, each after those that are its members; in a circle, which is told when they are loaded, last. */
@@ -97,7 +107,7 @@ function inTwo(path: string, { department, position }: Named, others: readonly N
 }
 
 /** The files that a department names as members; null for the file of a unit. */
-async function membersNamed(job: Job): Promise<readonly (readonly [string, Named])[] | null> {
+async function membersNamed(job: Job): Promise<NamedMembers | null> {
   if (!/\.ya?ml$/i.test(job.path)) return null;
   const { value: source } = await readText(job.path, job.label);
   if (!source || !/^["']?level["']?\s*:/m.test(source.text)) return null;
@@ -106,7 +116,7 @@ async function membersNamed(job: Job): Promise<readonly (readonly [string, Named
   const kind = kindOf({ kind: kindOfFile(document.value) });
   const parsed = kind.schema.safeParse(document.value);
   // What is wrong with it is told when it is loaded.
-  if (!parsed.success) return kind.level === '部门' ? [] : null;
+  if (!parsed.success) return kind.level === '部门' ? { name: null, members: [] } : null;
   const entries = kind.members(parsed.data);
   if (entries.length === 0) return null;
   const found: [string, Named][] = [];
@@ -120,7 +130,8 @@ async function membersNamed(job: Job): Promise<readonly (readonly [string, Named
       found.push([path, { department: job, year: parsed.data.year, position }]);
     }
   }
-  return found;
+  const { unit } = kind.facts(parsed.data, []);
+  return { name: unit.name, members: found };
 }
 
 /** Remembers which units of a run were found without an error, for the departments that they are members of. */

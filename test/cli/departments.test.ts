@@ -29,7 +29,7 @@ test('explain leads from the department to its members, their files and lines', 
   expect(said).toContain('部门内部往来抵销 -5.00');
 });
 
-test('the review site links a department to its members', async () => {
+test('the review site links a department to its members and back', async () => {
   const options = {
     approved: inFolder('approved'),
     out: inFolder('site'),
@@ -46,7 +46,11 @@ test('the review site links a department to its members', async () => {
   expect(links).toHaveLength(2);
   for (const href of links) expect(existsSync(join(root, href))).toBe(true);
   expect(page).toMatch(/成员单位：.*、示例市虚构区学习资料站</);
-  expect(readFileSync(join(root, 'seniors-school.html'), 'utf8')).not.toContain('成员单位');
+  const school = readFileSync(join(root, 'seniors-school.html'), 'utf8');
+  expect(school).not.toContain('成员单位');
+  const [, above] = /所属部门：<a href="([^"]*)">示例市虚构区终身教育办公室<\/a>/.exec(school)!;
+  expect(existsSync(join(root, above!))).toBe(true);
+  expect(page).not.toContain('所属部门');
 });
 
 describe('a workbook is not written where it would lose', () => {
