@@ -28,6 +28,7 @@ const MUST_NOT_KNOW: Readonly<Record<string, readonly string[]>> = {
   check: ['write', 'print', 'fonts', 'pdf', 'foreign'],
   ooxml: ['kinds', 'books', 'pack', 'document'],
   samples: ['books', 'pack', 'render', 'report'],
+  word: ['books', 'pack', 'kinds', 'figures', 'template', 'render'],
 };
 
 /** The files, or rooms, that a package is kept behind. */
@@ -39,6 +40,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli/'],
   'csv-parse': ['source/csv-cells.ts', 'lists/read-classification.ts'],
   'decimal.js': ['model/money.ts', 'ooxml/shown-number.ts', 'ooxml/stored-number.ts'],
+  'css-select': ['word/stylesheet.ts'],
   diff: ['review/edit-runs.ts'],
   fflate: ['ooxml/zip-writer.ts'],
   fontverter: ['fonts/whole-face.ts'],
@@ -52,6 +54,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pdfjs-dist': ['foreign/'],
   picocolors: ['cli/'],
   'pure-rand': ['samples/random.ts'],
+  postcss: ['word/stylesheet.ts'],
   'puppeteer-core': ['print/'],
   'subset-font': ['fonts/prepared-face.ts'],
   tinyglobby: [

@@ -3,15 +3,17 @@ import {
   childrenNamed,
   classesOf,
   findElement,
+  findElements,
   type HtmlElement,
   type HtmlNode,
   isBlock,
   isElement,
   isSkipped,
+  isUnread,
   lineOf,
   parseHtml,
 } from './html-tree.ts';
-import { linesOf } from './read-runs.ts';
+import { type Dress, linesOf } from './read-runs.ts';
 import type {
   Block,
   CaptionLine,
@@ -19,6 +21,7 @@ import type {
   CellKind,
   Document,
   Heading,
+  Line,
   Paragraph,
   Row,
   Sheet,
@@ -37,109 +40,179 @@ export function readDocument(html: string): Document {
 
 /** The same of HTML that is parsed already. */
 export function documentOf(nodes: readonly HtmlNode[]): Document {
-  const body = findElement(nodes, 'body');
-  return { blocks: blocksOf(body === null ? nodes : body.children) };
+  return { blocks: new Reader(undefined).blocksOf(bodyOf(nodes)) };
 }
 
-function blocksOf(nodes: readonly HtmlNode[], role: Paragraph['role'] = 'text'): Block[] {
-  const blocks: Block[] = [];
-  let inline: HtmlNode[] = [];
-  const flush = (): void => {
-    const lines = inline.length === 0 ? [] : linesOf(inline);
-    if (lines.length > 0) blocks.push({ kind: 'paragraph', role, lines });
-    inline = [];
-  };
-  for (const node of nodes) {
-    if (!isElement(node) || !(isSkipped(node) || isBlock(node) || isLine(node))) {
-      inline.push(node);
-      continue;
+/**
+ * The same with the look of every piece, and with what is printed and not read (contents) in its place; what
+ * `aria-hidden` hides is left out.
+ */
+export function dressedDocumentOf(nodes: readonly HtmlNode[], dress: Dress): Document {
+  return { blocks: new Reader(dress).blocksOf(bodyOf(nodes)) };
+}
+
+function bodyOf(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
+  const body = findElement(nodes, 'body');
+  return body === null ? nodes : body.children;
+}
+
+/** A `<table>` of the parsed HTML; rows marked `data-text="skip"` are left out. */
+export function tableOf(element: HtmlElement): Table {
+  return new Reader(undefined).tableOf(element);
+}
+
+class Reader {
+  private readonly dress: Dress | undefined;
+
+  constructor(dress: Dress | undefined) {
+    this.dress = dress;
+  }
+
+  blocksOf(nodes: readonly HtmlNode[], role: Paragraph['role'] = 'text', around?: HtmlElement): Block[] {
+    const blocks: Block[] = [];
+    let inline: HtmlNode[] = [];
+    const flush = (): void => {
+      const lines = inline.length === 0 ? [] : linesOf(inline, this.dress);
+      if (lines.length > 0) blocks.push({ kind: 'paragraph', role, lines, ...this.look(around) });
+      inline = [];
+    };
+    for (const node of nodes) {
+      if (!isElement(node) || !(isSkipped(node) || isBlock(node) || isLine(node))) {
+        inline.push(node);
+        continue;
+      }
+      flush();
+      if (!isSkipped(node)) for (const block of this.elementBlocks(node)) blocks.push(block);
+      else if (this.dress && isPrinted(node)) blocks.push(this.aside(node));
     }
     flush();
-    if (!isSkipped(node)) for (const block of elementBlocks(node)) blocks.push(block);
+    return blocks;
   }
-  flush();
-  return blocks;
+
+  private look(element: HtmlElement | undefined) {
+    return this.dress && element ? { look: this.dress(element) } : {};
+  }
+
+  private aside(element: HtmlElement): Block {
+    const isContents = findElements(element.children, 'ol').some((list) =>
+      classesOf(list).includes('contents-list'),
+    );
+    return { kind: 'aside', isContents, blocks: this.blocksOf(element.children, 'text', element) };
+  }
+
+  private elementBlocks(element: HtmlElement): Block[] {
+    if (isLine(element)) {
+      const line = oneLine(linesOf(element.children, this.dress));
+      return line.length === 0
+        ? []
+        : [{ kind: 'paragraph', role: 'line', lines: [line], ...this.look(element) }];
+    }
+    const id = element.attribs.id ?? null;
+    const level = HEADING.exec(element.name)?.[1];
+    if (level !== undefined) {
+      const runs = oneLine(linesOf(element.children, this.dress));
+      if (runs.length === 0) return [];
+      return [{ kind: 'heading', level: Number(level) as Heading['level'], id, runs, ...this.look(element) }];
+    }
+    if (element.name === 'table') return [this.tableOf(element)];
+    if (element.name === 'ol' || element.name === 'ul') {
+      const items = this.listItems(element);
+      return items.length === 0 ? [] : [{ kind: 'list', isOrdered: element.name === 'ol', items }];
+    }
+    const classes = classesOf(element);
+    const role = classes.includes('table-note') ? 'note' : 'text';
+    const blocks = this.blocksOf(element.children, role, element);
+    if (element.name === 'section' && classes.includes('sheet')) {
+      const sheet: Sheet = { kind: 'sheet', id, isWide: classes.includes('wide'), blocks };
+      return [sheet];
+    }
+    return element.attribs['data-text'] === 'apart' ? [{ kind: 'apart', blocks }] : blocks;
+  }
+
+  /** Each entry of a list, and each stretch of what stands beside them. */
+  private listItems({ children }: HtmlElement): Block[][] {
+    const items: Block[][] = [];
+    let beside: HtmlNode[] = [];
+    const add = (blocks: Block[]): void => {
+      if (blocks.length > 0) items.push(blocks);
+    };
+    for (const child of children) {
+      if (!isElement(child) || child.name !== 'li' || isSkipped(child)) {
+        beside.push(child);
+        continue;
+      }
+      add(this.blocksOf(beside));
+      beside = [];
+      add(isLine(child) ? this.elementBlocks(child) : this.blocksOf(child.children, 'text', child));
+    }
+    add(this.blocksOf(beside));
+    return items;
+  }
+
+  tableOf(element: HtmlElement): Table {
+    const { caption, captionElement, columnCount, rows: read } = readTable(element);
+    const rows = read.map(({ section, isMark, slots }, top): Row => {
+      const cells: Cell[] = [];
+      for (const [column, slot] of slots.entries()) {
+        if (!slot?.isFirst) continue;
+        const { cell } = slot;
+        let colSpan = 1;
+        while (slots[column + colSpan]?.cell === cell) colSpan++;
+        let rowSpan = 1;
+        while (read[top + rowSpan]?.slots[column]?.cell === cell) rowSpan++;
+        const classes = classesOf(cell.element);
+        const kind = section === 'head' || cell.isHeader ? 'head' : kindOf(classes);
+        const continues = classes.includes('reopened') ? { continues: true as const } : {};
+        const look = this.look(cell.element);
+        const indent = indentOf(classes);
+        cells.push({ kind, text: cell.text, column, colSpan, rowSpan, indent, ...continues, ...look });
+      }
+      return { section, isMark, cells };
+    });
+    const captionLines = captionElement === null ? [] : this.captionLinesOf(captionElement);
+    const id = element.attribs.id ?? null;
+    const widths = this.dress ? { widths: widthsOf(element) } : {};
+    return {
+      kind: 'table',
+      id,
+      caption,
+      captionLines,
+      columnCount,
+      rows,
+      ...this.look(element),
+      ...widths,
+    };
+  }
+
+  private captionLinesOf(caption: HtmlElement): CaptionLine[] {
+    const parts = childrenNamed(caption, 'div', 'p', 'span');
+    if (parts.length === 0) return [{ role: 'title', text: lineOf(caption.children), ...this.look(caption) }];
+    return parts.map((part) => {
+      const classes = classesOf(part);
+      const role = classes.includes('table-title')
+        ? 'title'
+        : classes.includes('table-number')
+          ? 'number'
+          : 'line';
+      return { role, text: lineOf(part.children), ...this.look(part) };
+    });
+  }
 }
 
 function isLine(element: HtmlElement): boolean {
   return element.attribs['data-text'] === 'line';
 }
 
-function elementBlocks(element: HtmlElement): Block[] {
-  if (isLine(element)) {
-    // A line stays one, whatever breaks stand in it.
-    const line = linesOf(element.children).flatMap((runs, index) =>
-      index === 0 ? runs : [{ text: ' ' }, ...runs],
-    );
-    return line.length === 0 ? [] : [{ kind: 'paragraph', role: 'line', lines: [line] }];
-  }
-  const id = element.attribs.id ?? null;
-  const level = HEADING.exec(element.name)?.[1];
-  if (level !== undefined) return headingBlocks(element, Number(level) as Heading['level'], id);
-  if (element.name === 'table') return [tableOf(element)];
-  if (element.name === 'ol' || element.name === 'ul') {
-    const items = listItems(element);
-    return items.length === 0 ? [] : [{ kind: 'list', isOrdered: element.name === 'ol', items }];
-  }
-  const classes = classesOf(element);
-  const blocks = blocksOf(element.children, classes.includes('table-note') ? 'note' : 'text');
-  if (element.name === 'section' && classes.includes('sheet')) {
-    const sheet: Sheet = { kind: 'sheet', id, isWide: classes.includes('wide'), blocks };
-    return [sheet];
-  }
-  return element.attribs['data-text'] === 'apart' ? [{ kind: 'apart', blocks }] : blocks;
+function isPrinted(element: HtmlElement): boolean {
+  return !isUnread(element) && element.attribs['aria-hidden'] !== 'true';
+}
+
+/** A line stays one, whatever breaks stand in it. */
+function oneLine(lines: readonly Line[]): Line {
+  return lines.flatMap((runs, index) => (index === 0 ? runs : [{ text: ' ' }, ...runs]));
 }
 
 const HEADING = /^h([1-6])$/;
-
-function headingBlocks(element: HtmlElement, level: Heading['level'], id: string | null): Block[] {
-  const runs = linesOf(element.children).flatMap((line, index) =>
-    index === 0 ? line : [{ text: ' ' }, ...line],
-  );
-  return runs.length === 0 ? [] : [{ kind: 'heading', level, id, runs }];
-}
-
-/** Each entry of a list, and each stretch of what stands beside them. */
-function listItems({ children }: HtmlElement): Block[][] {
-  const items: Block[][] = [];
-  let beside: HtmlNode[] = [];
-  const add = (blocks: Block[]): void => {
-    if (blocks.length > 0) items.push(blocks);
-  };
-  for (const child of children) {
-    if (!isElement(child) || child.name !== 'li' || isSkipped(child)) {
-      beside.push(child);
-      continue;
-    }
-    add(blocksOf(beside));
-    beside = [];
-    add(isLine(child) ? elementBlocks(child) : blocksOf(child.children));
-  }
-  add(blocksOf(beside));
-  return items;
-}
-
-/** A `<table>` of the parsed HTML; rows marked `data-text="skip"` are left out. */
-export function tableOf(element: HtmlElement): Table {
-  const { caption, captionElement, columnCount, rows: read } = readTable(element);
-  const rows = read.map(({ section, isMark, slots }, top): Row => {
-    const cells: Cell[] = [];
-    for (const [column, slot] of slots.entries()) {
-      if (!slot?.isFirst) continue;
-      const { cell } = slot;
-      let colSpan = 1;
-      while (slots[column + colSpan]?.cell === cell) colSpan++;
-      let rowSpan = 1;
-      while (read[top + rowSpan]?.slots[column]?.cell === cell) rowSpan++;
-      const classes = classesOf(cell.element);
-      const kind = section === 'head' || cell.isHeader ? 'head' : kindOf(classes);
-      cells.push({ kind, text: cell.text, column, colSpan, rowSpan, indent: indentOf(classes) });
-    }
-    return { section, isMark, cells };
-  });
-  const captionLines = captionElement === null ? [] : captionLinesOf(captionElement);
-  return { kind: 'table', id: element.attribs.id ?? null, caption, captionLines, columnCount, rows };
-}
 
 function kindOf(classes: readonly string[]): CellKind {
   return classes.includes('amount') ? 'amount' : classes.includes('code') ? 'code' : 'name';
@@ -153,16 +226,10 @@ function indentOf(classes: readonly string[]): number {
   return 0;
 }
 
-function captionLinesOf(caption: HtmlElement): CaptionLine[] {
-  const parts = childrenNamed(caption, 'div', 'p', 'span');
-  if (parts.length === 0) return [{ role: 'title', text: lineOf(caption.children) }];
-  return parts.map((part) => {
-    const classes = classesOf(part);
-    const role = classes.includes('table-title')
-      ? 'title'
-      : classes.includes('table-number')
-        ? 'number'
-        : 'line';
-    return { role, text: lineOf(part.children) };
+/** What the layout wrote into the columns, as percentages. */
+function widthsOf(table: HtmlElement): number[] {
+  return findElements(table.children, 'col').flatMap(({ attribs }) => {
+    const width = /(?:^|;)\s*width:\s*([\d.]+)%/.exec(attribs.style ?? '')?.[1];
+    return width === undefined ? [] : [Number(width)];
   });
 }

@@ -1,51 +1,61 @@
 import { classesOf, type HtmlElement, type HtmlNode, isElement, isSkipped, textOf } from './html-tree.ts';
-import type { Line, Run } from './tree.ts';
+import type { Line, Look, Run } from './tree.ts';
 
 /*
  * White space is collapsed over a whole paragraph, whatever elements it stands in; so the text is read first, and the
  * pieces are then found in it again, character by character.
  */
 
-type Look = Pick<Run, 'keep' | 'href'>;
+type Marks = Pick<Run, 'keep' | 'href' | 'look'>;
 
-interface Piece extends Look {
+interface Piece extends Marks {
   readonly text: string;
 }
 
-const NO_LOOK: Look = {};
+const NO_MARKS: Marks = {};
+
+/** How an element looks; the same object for the same look. */
+export type Dress = (element: HtmlElement) => Look;
 
 /**
  * The lines of inline nodes with what is marked as kept together or as a link; lines without text are left out.
  *
  * Example: `共<span class="keep">677.49万元</span>` → one line of two runs
  */
-export function linesOf(nodes: readonly HtmlNode[]): Line[] {
+export function linesOf(nodes: readonly HtmlNode[], dress?: Dress): Line[] {
   const text = textOf(nodes);
   if (text === '') return [];
-  if (!nodes.some(hasLook)) return text.split('\n').map((line) => [{ text: line }]);
-  const looks = piecesOf(nodes, NO_LOOK).flatMap((piece) => [...inked(piece.text)].map((): Look => piece));
-  return divide(text, looks);
+  if (!dress && !nodes.some(isMarked)) return text.split('\n').map((line) => [{ text: line }]);
+  const marks = piecesOf(nodes, NO_MARKS, dress).flatMap((piece) =>
+    [...inked(piece.text)].map((): Marks => piece),
+  );
+  return divide(text, marks);
 }
 
 /** Whether anything in it is marked; few paragraphs have anything that is. */
-function hasLook(node: HtmlNode): boolean {
+function isMarked(node: HtmlNode): boolean {
   if (!isElement(node) || isSkipped(node)) return false;
-  return lookOf(node, NO_LOOK) !== NO_LOOK || node.children.some(hasLook);
+  return marksOf(node, NO_MARKS) !== NO_MARKS || node.children.some(isMarked);
 }
 
 /** The text of pieces as they stand, before white space is collapsed. */
-function piecesOf(nodes: readonly HtmlNode[], look: Look): Piece[] {
+function piecesOf(nodes: readonly HtmlNode[], marks: Marks, dress?: Dress): Piece[] {
   return nodes.flatMap((node): Piece[] => {
     if (!isElement(node))
-      return node.type === 'text' ? [{ ...look, text: (node as { data: string }).data }] : [];
-    return isSkipped(node) ? [] : piecesOf(node.children, lookOf(node, look));
+      return node.type === 'text' ? [{ ...marks, text: (node as { data: string }).data }] : [];
+    return isSkipped(node) ? [] : piecesOf(node.children, marksOf(node, marks, dress), dress);
   });
 }
 
-function lookOf(element: HtmlElement, look: Look): Look {
+function marksOf(element: HtmlElement, marks: Marks, dress?: Dress): Marks {
+  const own = dress ? { ...marks, look: dress(element) } : marks;
   if (element.name === 'a' && element.attribs.href !== undefined)
-    return { ...look, href: element.attribs.href };
-  return classesOf(element).includes('keep') ? { ...look, keep: true } : look;
+    return { ...own, href: element.attribs.href };
+  return classesOf(element).includes('keep') ? { ...own, keep: true } : own;
+}
+
+function isSame(one: Marks, other: Marks): boolean {
+  return one.keep === other.keep && one.href === other.href && one.look === other.look;
 }
 
 const INKLESS = /[\s\u200b\u00ad\ufeff\u0000]/g;
@@ -55,13 +65,13 @@ function inked(text: string): string {
   return text.replace(INKLESS, '');
 }
 
-function divide(text: string, looks: readonly Look[]): Line[] {
+function divide(text: string, marks: readonly Marks[]): Line[] {
   const lines: Run[][] = [[]];
   let at = 0;
   let run = '';
-  let look = looks[0] ?? NO_LOOK;
+  let current = marks[0] ?? NO_MARKS;
   const end = (): void => {
-    if (run !== '') lines.at(-1)!.push({ text: run, ...onlyMarks(look) });
+    if (run !== '') lines.at(-1)!.push({ text: run, ...onlyMarks(current) });
     run = '';
   };
   for (const character of text) {
@@ -71,10 +81,10 @@ function divide(text: string, looks: readonly Look[]): Line[] {
       continue;
     }
     if (inked(character) !== '') {
-      const next = looks[at++] ?? NO_LOOK;
-      if (next.keep !== look.keep || next.href !== look.href) {
+      const next = marks[at++] ?? NO_MARKS;
+      if (!isSame(next, current)) {
         end();
-        look = next;
+        current = next;
       }
     }
     run += character;
@@ -83,6 +93,10 @@ function divide(text: string, looks: readonly Look[]): Line[] {
   return lines;
 }
 
-function onlyMarks({ keep, href }: Look): Look {
-  return { ...(keep ? { keep } : {}), ...(href === undefined ? {} : { href }) };
+function onlyMarks({ keep, href, look }: Marks): Marks {
+  return {
+    ...(keep ? { keep } : {}),
+    ...(href === undefined ? {} : { href }),
+    ...(look === undefined ? {} : { look }),
+  };
 }

@@ -43,6 +43,8 @@ function blockLines(block: Block): string[] {
       return block.blocks.flatMap(blockLines);
     case 'apart':
       return [BLANK, ...block.blocks.flatMap(blockLines), BLANK];
+    case 'aside':
+      return [];
   }
 }
 

@@ -11,12 +11,47 @@ export interface Origin {
   readonly place?: string;
 }
 
+/**
+ * How a piece of a document looks on paper, lengths in pt. Only there where a writer of pages asks for it: whoever reads
+ * text needs none.
+ */
+export interface Look {
+  /** Families in the order of preference. */
+  readonly fonts: readonly string[];
+  readonly size: number;
+  readonly lineHeight: number;
+  readonly isBold: boolean;
+  readonly isItalic: boolean;
+  /** `c00000`; null for black. */
+  readonly color: string | null;
+  readonly align: 'left' | 'center' | 'right' | 'both';
+  readonly firstIndent: number;
+  readonly left: number;
+  readonly right: number;
+  readonly before: number;
+  readonly after: number;
+  /** Begins a page. */
+  readonly breaks: boolean;
+  /** Stays on the page of what follows. */
+  readonly keepsNext: boolean;
+  readonly isNoWrap: boolean;
+  /** Stands at the side of the line that it shares. */
+  readonly float: 'left' | 'right' | null;
+  /** There for readers that see nothing. */
+  readonly isHidden: boolean;
+  /** Name of the pages it stands on; empty for usual ones. */
+  readonly page: string;
+  /** What people call this look; null where nobody named it. */
+  readonly style: string | null;
+}
+
 /** A piece of text on one line; `keep`: never to be divided, `href`: a link. */
 export interface Run {
   readonly text: string;
   readonly keep?: true;
   readonly href?: string;
   readonly at?: Origin;
+  readonly look?: Look;
 }
 
 /** Text between two forced line breaks, white space as a reader sees it. */
@@ -27,6 +62,7 @@ export interface Heading {
   readonly level: 1 | 2 | 3 | 4 | 5 | 6;
   readonly id: string | null;
   readonly runs: Line;
+  readonly look?: Look;
 }
 
 /** `line` is printed as it stands, a `text` is divided into sentences; a `note` is a text that belongs to a table. */
@@ -34,6 +70,7 @@ export interface Paragraph {
   readonly kind: 'paragraph';
   readonly role: 'text' | 'line' | 'note';
   readonly lines: readonly Line[];
+  readonly look?: Look;
 }
 
 export interface List {
@@ -56,6 +93,9 @@ export interface Cell {
   /** Levels by which a label is set in. */
   readonly indent: number;
   readonly at?: Origin;
+  /** Goes on from the cell above: the layout opened that cell again on a new page. */
+  readonly continues?: true;
+  readonly look?: Look;
 }
 
 export interface Row {
@@ -70,6 +110,7 @@ export interface Row {
 export interface CaptionLine {
   readonly role: 'title' | 'number' | 'line';
   readonly text: string;
+  readonly look?: Look;
 }
 
 export interface Table {
@@ -81,6 +122,9 @@ export interface Table {
   readonly columnCount: number;
   readonly rows: readonly Row[];
   readonly at?: Origin;
+  readonly look?: Look;
+  /** Shares of the width of the table, where the layout gave them. */
+  readonly widths?: readonly number[];
 }
 
 /** A page or pages of their own for tables. */
@@ -97,7 +141,15 @@ export interface Apart {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Heading | Paragraph | List | Table | Sheet | Apart;
+/** What is printed and not read as text: the table of contents. Only there where a writer of pages asks for it. */
+export interface Aside {
+  readonly kind: 'aside';
+  /** Whether its list is filled with the headings of the document. */
+  readonly isContents: boolean;
+  readonly blocks: readonly Block[];
+}
+
+export type Block = Heading | Paragraph | List | Table | Sheet | Apart | Aside;
 
 export interface Document {
   readonly blocks: readonly Block[];

@@ -1,13 +1,18 @@
 import { commentsXml, noteDrawing, notesOf } from './note-writer.ts';
+import {
+  contentTypes,
+  coreProperties,
+  OFFICE,
+  override,
+  packageRelationships,
+  relationships,
+  zipParts,
+} from './office-package.ts';
 import type { PlanWorkbook } from './sheet-plan.ts';
 import { sheetXml } from './sheet-writer.ts';
 import { StyleTable } from './style-table.ts';
 import { element, escapeXml } from './xml-writer.ts';
-import { zipTexts } from './zip-writer.ts';
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** An `.xlsx` file; the same content gives the same bytes. */
@@ -37,8 +42,8 @@ export function writeWorkbook(workbook: PlanWorkbook): Uint8Array {
     sheetParts.set(`xl/drawings/vmlDrawing${number}.vml`, noteDrawing(notes));
     types.push(override(`/xl/comments${number}.xml`, `${SPREADSHEET}.comments+xml`));
   }
-  parts.set('[Content_Types].xml', contentTypes(types));
-  parts.set('_rels/.rels', packageRelationships());
+  parts.set('[Content_Types].xml', contentTypes(types, ['vml']));
+  parts.set('_rels/.rels', packageRelationships('xl/workbook.xml'));
   parts.set('docProps/core.xml', coreProperties(workbook));
   parts.set('xl/workbook.xml', workbookXml(workbook));
   parts.set(
@@ -50,7 +55,7 @@ export function writeWorkbook(workbook: PlanWorkbook): Uint8Array {
   );
   parts.set('xl/styles.xml', styles.xml());
   for (const [name, xml] of sheetParts) parts.set(name, xml);
-  return zipTexts(new Map([...parts].map(([name, xml]) => [name, HEAD + xml])));
+  return zipParts(parts);
 }
 
 function workbookXml({ sheets }: PlanWorkbook): string {
@@ -74,55 +79,5 @@ function workbookXml({ sheets }: PlanWorkbook): string {
     element('sheets', {}, listed.join('')),
     titles.length === 0 ? '' : element('definedNames', {}, titles.join('')),
     '</workbook>',
-  ].join('');
-}
-
-function coreProperties({ title, author }: PlanWorkbook): string {
-  return [
-    `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">`,
-    element('dc:title', {}, escapeXml(title)),
-    element('dc:creator', {}, escapeXml(author)),
-    '</cp:coreProperties>',
-  ].join('');
-}
-
-function contentTypes(overrides: readonly string[]): string {
-  return [
-    `<Types xmlns="${PACKAGE}/content-types">`,
-    element('Default', {
-      Extension: 'rels',
-      ContentType: 'application/vnd.openxmlformats-package.relationships+xml',
-    }),
-    element('Default', { Extension: 'xml', ContentType: 'application/xml' }),
-    element('Default', {
-      Extension: 'vml',
-      ContentType: 'application/vnd.openxmlformats-officedocument.vmlDrawing',
-    }),
-    ...overrides,
-    '</Types>',
-  ].join('');
-}
-
-function override(part: string, type: string): string {
-  return element('Override', { PartName: part, ContentType: type });
-}
-
-function relationships(targets: readonly (readonly [string, string])[]): string {
-  const listed = targets.map(([type, target], index) =>
-    element('Relationship', { Id: `rId${index + 1}`, Type: `${OFFICE}/${type}`, Target: target }),
-  );
-  return `<Relationships xmlns="${PACKAGE}/relationships">${listed.join('')}</Relationships>`;
-}
-
-function packageRelationships(): string {
-  return [
-    `<Relationships xmlns="${PACKAGE}/relationships">`,
-    element('Relationship', { Id: 'rId1', Type: `${OFFICE}/officeDocument`, Target: 'xl/workbook.xml' }),
-    element('Relationship', {
-      Id: 'rId2',
-      Type: `${PACKAGE}/relationships/metadata/core-properties`,
-      Target: 'docProps/core.xml',
-    }),
-    '</Relationships>',
   ].join('');
 }

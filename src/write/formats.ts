@@ -61,6 +61,19 @@ export const FORMATS = [
     write: async ({ text }) => done([{ name: '.txt', content: text }]),
   },
   {
+    name: 'docx',
+    title: 'Word',
+    holds: 'report',
+    isDefault: false,
+    needsBrowser: false,
+    suffix: '.docx',
+    async write(report) {
+      const { planDocument } = await import('../word/plan-document.ts');
+      const { writeWord } = await import('../word/write-word.ts');
+      return done([{ name: '.docx', content: writeWord(planDocument(report)) }]);
+    },
+  },
+  {
     name: 'xlsx',
     title: 'Excel',
     holds: 'tables',

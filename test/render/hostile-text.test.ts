@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import mammoth from 'mammoth';
 import { readHtml } from '../../src/document/html-events.ts';
 import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
 import { openPrinter } from '../../src/print/printer.ts';
@@ -202,6 +203,11 @@ describe('hostile text in every part of the document', () => {
 const READERS: Readonly<Record<OutputFormat, (content: string | Uint8Array) => Promise<number> | number>> = {
   html: (content) => countIn(partsOf(String(content)).text),
   txt: (content) => countIn(String(content)),
+  // Nor can a document of a word processor; another program reads it.
+  async docx(content) {
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(content) });
+    return countIn(value, writable('\ufffd'));
+  },
   // A sheet cannot hold control characters: each becomes the mark for what cannot be written.
   async xlsx(content) {
     const { value } = await readWorkbook(Buffer.from(content), 'tables.xlsx');

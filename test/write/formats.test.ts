@@ -7,6 +7,7 @@ test('a file belongs to one format at most', () => {
     '.pdf',
     '.html',
     '.txt',
+    '.docx',
     '.xlsx',
     '-csv/table-6.csv',
     '-csv/datapackage.json',
@@ -15,7 +16,7 @@ test('a file belongs to one format at most', () => {
   ];
   expect(
     names.map((name) => FORMATS.filter((format) => belongsTo(name, format)).map(({ name: of }) => of)),
-  ).toEqual([['pdf'], ['html'], ['txt'], ['xlsx'], ['csv'], ['csv'], [], []]);
+  ).toEqual([['pdf'], ['html'], ['txt'], ['docx'], ['xlsx'], ['csv'], ['csv'], [], []]);
 });
 
 test('what a format writes belongs to it', async () => {
@@ -51,8 +52,8 @@ test('the help and its refusals name every format', async () => {
   await runProgram(['render', '--help'], console as never);
   const help = said.join('').replace(/\s+/g, '');
   expect(help).toContain('生成报告（PDF、HTML、纯文本）');
-  expect(help).toContain('pdf、html、txt，以及公开表的xlsx、csv');
+  expect(help).toContain('pdf、html、txt、docx，以及公开表的xlsx、csv');
   expect(await runProgram(['render', 'data/kuerle.yaml', '--format', 'pdf,docm'], console as never)).toBe(2);
-  expect(said.at(-1)).toContain('没有“docm”格式，可以用 pdf、html、txt、xlsx、csv');
+  expect(said.at(-1)).toContain('没有“docm”格式，可以用 pdf、html、txt、docx、xlsx、csv');
   expect(DEFAULT_FORMATS).toEqual(['pdf', 'html', 'txt']);
 });

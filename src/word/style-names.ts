@@ -1,0 +1,35 @@
+/** Ids of the styles of a document; what people see of them stands in {@link STYLE_NAMES}. */
+export const STYLES = {
+  text: 'Normal',
+  line: 'Line',
+  note: 'TableNote',
+  tableTitle: 'TableTitle',
+  tableLine: 'TableLine',
+  tableHead: 'TableHead',
+  tableText: 'TableText',
+  contentsTitle: 'TOCHeading',
+  spacer: 'Spacer',
+  heading: (level: number): string => `Heading${level}`,
+  contents: (level: number): string => `TOC${level}`,
+} as const;
+
+/** Names; the built-in ones in English, which every program shows in its own language (正文, 标题 1, 目录 1). */
+export const STYLE_NAMES: Readonly<Record<string, string>> = {
+  Normal: 'Normal',
+  Line: '单行',
+  TableNote: '表注',
+  TableTitle: '表题',
+  TableLine: '表题行',
+  TableHead: '表头',
+  TableText: '表格文字',
+  TOCHeading: 'TOC Heading',
+  Spacer: '分隔行',
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`Heading${level}`, `heading ${level}`])),
+  ...Object.fromEntries([1, 2].map((level) => [`TOC${level}`, `toc ${level}`])),
+};
+
+/** Level of the heading that a style is, from 0; null for any other. */
+export function outlineOf(id: string): number | null {
+  const level = /^Heading([1-6])$/.exec(id)?.[1];
+  return level === undefined ? null : Number(level) - 1;
+}
