@@ -1,21 +1,20 @@
 import { kindOf } from '../kinds/registry.ts';
 import type { Finding } from '../model/finding.ts';
-import { economicClass, functionClass, functionSection, KINDS, type LedgerLine } from '../model/ledger.ts';
+import { KINDS } from '../model/ledger.ts';
 import { nearest } from '../model/nearest.ts';
 import { quoting } from '../model/quoting.ts';
-import { allLines, ledgerOf } from './books.ts';
+import { ledgerOf } from './books.ts';
 import { isTransfer } from './consolidate.ts';
 import type { Unit } from './unit.ts';
 
 /**
- * Whether the parts of a unit file fit together: codes are known (B14, a warning), projects are paid and
+ * Whether the parts of a unit file fit together: projects are paid and
  * described (D10), what is handed to another body is no money of the budget (L64), the projects that a department
  * explains are paid (H13).
  */
 export function checkUnit(unit: Unit): Finding[] {
   return [
     ...fiscalTransfers(unit),
-    ...unknownCodes(unit),
     // A final account says nothing of its projects but what they cost.
     ...(kindOf(unit).document === '预算'
       ? [...projectsWithoutMoney(unit), ...projectsWithoutText(unit)]
@@ -36,34 +35,6 @@ function fiscalTransfers(unit: Unit): Finding[] {
       hint: '只能用非财政拨款的资金；写明资金来源，例如 {其他收入: 5.00}。财政拨款由财政直接拨给用款单位。',
       position: line.position,
     }));
-}
-
-function unknownCodes(unit: Unit): Finding[] {
-  const { classification } = unit;
-  const findings: Finding[] = [];
-  const told = new Set<string>();
-  const tell = (kind: string, code: string, names: ReadonlyMap<string, string>, line: LedgerLine): void => {
-    if (names.has(code) || told.has(code)) return;
-    told.add(code);
-    findings.push({
-      code: 'B14',
-      severity: 'warning',
-      message: `${kind} ${code} 不在 ${classification.year} 年科目表中。`,
-      hint: `核对编码；编码无误时在 codeNames 下补写 ${code}: 名称。`,
-      position: line.position,
-    });
-  };
-  for (const line of allLines(unit)) {
-    const code = line.functionCode;
-    for (const part of code === '' ? [] : [functionClass(code), functionSection(code), code]) {
-      tell('功能分类科目', part, classification.functions, line);
-    }
-    if (line.economicCode === null) continue;
-    for (const part of [economicClass(line.economicCode), line.economicCode]) {
-      tell('部门经济分类科目', part, classification.economics, line);
-    }
-  }
-  return findings;
 }
 
 function projectsWithoutMoney(unit: Unit): Finding[] {

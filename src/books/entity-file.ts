@@ -160,6 +160,10 @@ export class EntityFiles {
     this.findings.push({ code, severity: 'error', message, hint, position: locator.positionOf(path) });
   }
 
+  warn(code: string, message: string, hint: string, locator: Locator, path: DataPath): void {
+    this.findings.push({ code, severity: 'warning', message, hint, position: locator.positionOf(path) });
+  }
+
   take<T>(outcome: Outcome<T>): T | null {
     addAll(this.findings, outcome.findings);
     return outcome.value;

@@ -77,6 +77,7 @@ async function complete(
   const pack = await packOf(entity, context, files);
   if (!books || !pack) return null;
   if (!isPackOfDocument(pack, entity, files)) return null;
+  warnOfOlderPack(pack, entity, files);
   const { level } = kindOf(file);
   if (!levelsOf(pack.settings).includes(level)) {
     const hint = `换一个印${level}文件的模板，或在它的 pack.yaml 的 words 下加上“${level}”。`;
@@ -112,6 +113,18 @@ function isPackOfDocument(pack: Pack, { file }: Entity, files: EntityFiles): boo
   const hint = `template 换成${document}的模板；或改正 document。`;
   files.report('L65', message, hint, file.locator, ['template']);
   return false;
+}
+
+/** Next year's unit in this year's pack: its titles and code lists are those of the year before (`L69`). */
+function warnOfOlderPack(pack: Pack, { facts, file }: Entity, files: EntityFiles): void {
+  const { classification } = pack.settings;
+  if (!/^\d{4}$/.test(classification) || facts.year <= Number(classification)) return;
+  const message = `单位文件是 ${facts.year} 年的，模板 ${pack.name} 用的是 ${classification} 年的科目表和写法。`;
+  const next = pack.name.includes(classification)
+    ? pack.name.replace(classification, String(facts.year))
+    : `${pack.name}-${facts.year}`;
+  const hint = `换成 ${facts.year} 年的模板；还没有的，先运行 npm run pack new ${next} -- --from ${pack.name}。`;
+  files.warn('L69', message, hint, file.locator, ['template']);
 }
 
 /** All books of an entity; null when one of them cannot be read. */

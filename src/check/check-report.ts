@@ -22,6 +22,7 @@ export interface CheckInput {
   /** The HTML that the templates made; null when they were not run. */
   readonly body: ParsedHtml | null;
   readonly words: CheckWords;
+  readonly unread: readonly string[];
 }
 
 /**

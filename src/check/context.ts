@@ -20,6 +20,8 @@ export interface CheckContext {
   /** The HTML that the templates made; null where they were not run. */
   readonly body: ParsedHtml | null;
   readonly words: CheckWords;
+  /** The fields of the view that the pack never prints: `assets.vehicles[].value`. Nobody is asked for them. */
+  readonly unread: readonly string[];
   /** Everything that people wrote, with its place in the unit file. */
   readonly humanTexts: readonly HumanText[];
   /** All money of each described project. */
@@ -40,3 +42,10 @@ export type RawFinding = Omit<Finding, 'code' | 'severity' | 'waived' | 'positio
 
 /** One check: all it finds in one unit, in the order of the file. */
 export type Check = (context: CheckContext) => RawFinding[];
+
+/** Whether a field of the view, or the part it belongs to, is printed by no template. `isUnread('assets.other', ['assets'])` → true */
+export function isUnread(field: string, unread: readonly string[]): boolean {
+  return unread.some(
+    (each) => field === each || field.startsWith(`${each}.`) || field.startsWith(`${each}[]`),
+  );
+}

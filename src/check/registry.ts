@@ -4,6 +4,7 @@ import * as betweenTables from './rules/between-tables.ts';
 import * as change from './rules/change.ts';
 import * as changeResidues from './rules/change-residues.ts';
 import * as characters from './rules/characters.ts';
+import * as codeNames from './rules/code-names.ts';
 import * as composition from './rules/composition.ts';
 import * as consolidation from './rules/consolidation.ts';
 import * as departmentPrior from './rules/department-prior.ts';
@@ -44,6 +45,7 @@ const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   change,
   changeResidues,
   characters,
+  codeNames,
   composition,
   consolidation,
   departmentPrior,

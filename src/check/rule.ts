@@ -33,6 +33,8 @@ export interface Rule {
   readonly verdict: Verdict;
   /** Every kind where it says nothing. */
   readonly judges?: Judged;
+  /** The part of the view that it is about; nothing is said of what a pack does not print. */
+  readonly about?: string;
   /** What its check looks at; only what is checked at this stage needs anything. */
   readonly needs?: readonly Need[];
 }

@@ -1,7 +1,7 @@
 import { type DocumentKind, kindOf } from '../kinds/registry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckSettings } from '../pack/pack.ts';
-import type { CheckContext, RawFinding } from './context.ts';
+import { type CheckContext, isUnread, type RawFinding } from './context.ts';
 import { placeOf } from './place.ts';
 import { RULES, ruleOf } from './registry.ts';
 import type { Rule } from './rule.ts';
@@ -17,6 +17,7 @@ export function runChecks(context: CheckContext, rules: readonly Rule[] = RULES)
   return rules.flatMap((rule) => {
     if (!judges(rule, kind)) return [];
     if (rule.verdict.kind !== 'checked' || rule.verdict.run === null || off.has(rule.code)) return [];
+    if (rule.about !== undefined && isUnread(rule.about, context.unread)) return [];
     if (rule.needs?.includes('prose') && context.prose === null) return [];
     return rule.verdict.run(context).map((found) => settled(found, rule, context));
   });

@@ -47,7 +47,12 @@ export async function packCheckCommand(
   { templates, json }: { readonly templates: string; readonly json: boolean },
   console: Console,
 ): Promise<ExitCode> {
-  const { options, findings, sources } = await checkPack(templates, name, labelOf(templates));
+  const { options, findings, sources } = await checkPack(
+    templates,
+    name,
+    labelOf(templates),
+    CLASSIFICATION_FOLDER,
+  );
   if (json) {
     console.out(jsonText({ pack: name, options, findings: findings.map(findingJson) }));
   } else {

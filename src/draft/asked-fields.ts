@@ -1,6 +1,6 @@
 import type { Pack } from '../pack/pack.ts';
+import { compilePack } from '../render/compiled-pack.ts';
 import { unprintedFields } from '../render/unprinted-fields.ts';
-import { unreadFields } from '../render/unread-fields.ts';
 
 /** What a form wants of a field: it must be written, it may be, or nobody would read it. */
 export type Asked = 'demanded' | 'offered' | 'not';
@@ -36,7 +36,7 @@ const BEGUN: ReadonlySet<string> = new Set([
  */
 export function askedFields(pack: Pack): AskedFields {
   const { settings } = pack;
-  const unprinted = new Set(unprintedFields(settings, unreadFields(pack)));
+  const unprinted = new Set(unprintedFields(settings, compilePack(pack).value?.unread ?? []));
   const compared = [...Object.values(settings.figures), ...Object.values(settings.lists)].filter(
     ({ compare }) => compare,
   );

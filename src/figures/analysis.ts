@@ -235,19 +235,34 @@ class Analyst {
   }
 
   private rejectUnknownStated(): void {
-    for (const base of ['prior', 'plan'] as const) this.rejectUnknownStatedOf(base);
+    for (const [base, { lines, stated }] of Object.entries(kindOf(this.unit).books)) {
+      if (base === 'current' || stated === null) continue;
+      this.rejectUnknownStatedOf(base as ComparedBook, stated.join('.'), lines === null);
+    }
   }
 
-  private rejectUnknownStatedOf(base: ComparedBook): void {
+  /** `isOnlyStated`: the book has no lines from which a misspelt figure could be derived, and so it would vanish. */
+  private rejectUnknownStatedOf(base: ComparedBook, place: string, isOnlyStated: boolean): void {
+    const { figures } = this.pack.settings;
+    const asked = Object.keys(figures).filter(
+      (name) => figures[name]!.base === base || base in figures[name]!.against,
+    );
+    // What a pack asks nothing of is there for another form.
+    if (isOnlyStated && asked.length === 0) return;
     for (const [name, { position }] of bookOf(this.unit, base).stated) {
       // The fields of the common schema may be there for another form.
       if (this.stated.has(statedKey(base, name)) || STATED_FIELDS.includes(name)) continue;
-      const place = kindOf(this.unit).books[base]!.stated!.join('.');
+      const isMisspelt = isOnlyStated && figures[name] === undefined;
+      const close = isMisspelt ? nearest(name, asked) : null;
       this.findings.push({
         code: 'L42',
-        severity: 'warning',
+        severity: isMisspelt ? 'error' : 'warning',
         ...quoting`${place} 中的“${name}”没有被用到。`,
-        hint: '删去这一行；模板比较的数见说明书，能由上年明细推算的数也不必填。',
+        hint: close
+          ? `是不是“${close}”？`
+          : isMisspelt
+            ? `本模板在这里用到的有：${asked.join('、')}。改正名称，或删去这一行。`
+            : '删去这一行；模板比较的数见说明书，能由上年明细推算的数也不必填。',
         position,
       });
     }

@@ -305,7 +305,7 @@ const procurement = z
 
 const valued = z.strictObject({
   count: count.meta({ title: '数量' }),
-  value: amount.meta({ title: '价值' }),
+  value: amount.prefault('0').meta({ title: '价值', description: '模板不公开价值的不必写。' }),
 });
 
 const assets = z
@@ -454,7 +454,7 @@ export const unitFileSchema = z
       .default({})
       .meta({
         title: '科目名称补充',
-        description: '科目表中没有的编码: 名称',
+        description: '科目表中没有的编码: 名称；写了科目表中已有的编码，就用这里的名称。',
         example: { '2019999': '其他一般公共服务支出' },
       }),
     counterparts: z

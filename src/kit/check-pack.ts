@@ -6,7 +6,6 @@ import { singleChoices } from '../pack/options.ts';
 import type { Pack } from '../pack/pack.ts';
 import { packVariant } from '../pack/pack-variant.ts';
 import { compilePack } from '../render/compiled-pack.ts';
-import { unreadFields } from '../render/unread-fields.ts';
 import { phraseFindings } from './check-phrases.ts';
 import { fieldFindings } from './pack-fields.ts';
 import { unusedDeclarations } from './pack-usage.ts';
@@ -22,10 +21,20 @@ export interface PackCheck {
 /**
  * Everything that can be said of a pack without a unit: what the loader and the template check say, then
  * what is declared and never used, empty tables without a sentence (`T24`), and fields of the unit file that
- * are not printed. `label` is the templates folder as findings show it.
+ * are not printed. `label` is the templates folder as findings show it, `codeLists` the folder with the code lists of
+ * each year.
  */
-export async function checkPack(templatesFolder: string, name: string, label: string): Promise<PackCheck> {
-  const { value: located, findings, sources: read } = await loadLocatedPack(templatesFolder, name, label);
+export async function checkPack(
+  templatesFolder: string,
+  name: string,
+  label: string,
+  codeLists?: string,
+): Promise<PackCheck> {
+  const {
+    value: located,
+    findings,
+    sources: read,
+  } = await loadLocatedPack(templatesFolder, name, label, codeLists);
   const sources = new Map(read.map((source) => [source.file, source.text]));
   if (located === null) return { options: [], findings: sortFindings(findings), sources };
   const compiled = compilePack(located.pack);
@@ -36,7 +45,7 @@ export async function checkPack(templatesFolder: string, name: string, label: st
     ...phraseFindings(located),
   ];
   if (compiled.value) {
-    const unread = unreadFields(located.pack);
+    const { unread } = compiled.value;
     addAll(collected, unusedDeclarations(located, unread));
     addAll(collected, fieldFindings(located, unread));
     addAll(collected, choicesThatFail(located.pack));

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
+import { quoting } from '../model/quoting.ts';
 import type { Located } from '../source/located.ts';
 import { readText } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
@@ -39,25 +40,31 @@ export interface LocatedPackOutcome extends Outcome<LocatedPack> {
 }
 
 /** {@link loadLocatedPack} without the places. */
-export async function loadPack(templatesFolder: string, name: string, label: string): Promise<Outcome<Pack>> {
-  const { value, findings } = await loadLocatedPack(templatesFolder, name, label);
+export async function loadPack(
+  templatesFolder: string,
+  name: string,
+  label: string,
+  codeLists?: string,
+): Promise<Outcome<Pack>> {
+  const { value, findings } = await loadLocatedPack(templatesFolder, name, label, codeLists);
   return { value: value?.pack ?? null, findings };
 }
 
 /**
  * Reads a template pack with what it inherits and shares: `pack.yaml`, `tables/*.yaml`, every `.hbs` file and
  * the stylesheets. Everything that is wrong with it is reported in one run. `label` is the folder as findings
- * show it.
+ * show it; `codeLists` the folder that must hold the code lists of its year (`L68`), where one is given.
  */
 export async function loadLocatedPack(
   templatesFolder: string,
   name: string,
   label: string,
+  codeLists?: string,
 ): Promise<LocatedPackOutcome> {
   const chain = await readPackChain(templatesFolder, name, label);
   if (chain.value === null) return { ...chain, value: null };
   const files = await packFiles(chain.value.layers, templatesFolder, label);
-  const loading = new PackLoading(`${label}/${name}`, files);
+  const loading = new PackLoading(`${label}/${name}`, files, codeLists ?? null);
   const value = await loading.run(name, chain.value);
   return { value, findings: loading.findings, sources: [...chain.sources, ...loading.sources] };
 }
@@ -67,10 +74,12 @@ class PackLoading {
   readonly sources: SourceText[] = [];
   private readonly label: string;
   private readonly files: ReadonlyMap<string, PackFile>;
+  private readonly codeLists: string | null;
 
-  constructor(label: string, files: ReadonlyMap<string, PackFile>) {
+  constructor(label: string, files: ReadonlyMap<string, PackFile>, codeLists: string | null) {
     this.label = label;
     this.files = files;
+    this.codeLists = codeLists;
   }
 
   async run(name: string, { layers, settings: written, locator }: PackChain): Promise<LocatedPack | null> {
@@ -80,6 +89,7 @@ class PackLoading {
     if (!options || !settings) return null;
     addAll(this.findings, optionFindings(options, locator));
     addAll(this.findings, comparedChoices(options, templates));
+    if (this.codeLists !== null) addAll(this.findings, await missingCodeLists(settings, this.codeLists));
     const styles = await this.styles(settings);
     const tables = await this.tables(settings);
     addAll(this.findings, packReferences(settings, tables, [...templates.keys()]));
@@ -191,4 +201,25 @@ class PackLoading {
     addAll(this.findings, outcome.findings);
     return outcome.value;
   }
+}
+
+/** Every year has a folder of code lists of its own; without it no name of a code is known (`L68`). */
+async function missingCodeLists(
+  { value: { classification }, locator }: Located<PackSettings>,
+  folder: string,
+): Promise<Finding[]> {
+  const years = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  if (years.includes(classification)) return [];
+  const close = nearest(classification, years);
+  return [
+    {
+      code: 'L68',
+      severity: 'error',
+      ...quoting`没有“${classification}”年的科目表。`,
+      hint: `${close ? `是不是“${close}”？` : ''}现有：${years.sort().join('、')}。新的一年先在 data/classification 下建立文件夹，见其中的 README。`,
+      position: locator.positionOf(['classification']),
+    },
+  ];
 }

@@ -4,6 +4,7 @@ import { totalFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
 import { ZERO } from '../model/money.ts';
+import { officeOf } from '../model/office.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Pack } from '../pack/pack.ts';
 import { departmentView } from './department-view.ts';
@@ -65,10 +66,12 @@ function unitView({ data: { unit, department } }: Unit, pack: Pack): UnitView {
     const { count, change } = unit.staff[name] ?? { count: 0, change: 0 };
     return { name, count, difference: Math.abs(change), decreased: change < 0 };
   });
+  const offices = unit.offices.map(officeOf);
   return {
     name: unit.name,
     region: unit.region ?? null,
     introduction: unit.introduction ?? null,
+    introductionLeads: unit.introduction?.trimEnd().endsWith('：') ?? false,
     kind: unit.kind,
     // A department's operating cost is that of its organs, whatever its own office is.
     isAdministrative: isDepartment || unit.kind === '行政单位',
@@ -76,7 +79,10 @@ function unitView({ data: { unit, department } }: Unit, pack: Pack): UnitView {
     isInstitution: !isDepartment && unit.kind === '事业单位',
     functions: unit.functions,
     subordinates: unit.subordinates,
-    offices: unit.offices,
+    offices: offices.map(({ name }) => name),
+    officeSentences: offices.some(({ sentence }) => sentence !== null)
+      ? offices.map(({ name, sentence }) => sentence ?? `${name}。`)
+      : null,
     establishment: unit.establishment,
     staffTotal: staff.reduce((sum, group) => sum + group.count, 0),
     staff,

@@ -3,6 +3,7 @@ import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import type { Pack } from '../pack/pack.ts';
 import { compileTemplates, type TemplateSet } from '../template/engine.ts';
 import { reportHelpers } from './helpers.ts';
+import { watchedShape } from './unread-fields.ts';
 import { viewShape } from './view-shape.ts';
 
 export const REPORT_TEMPLATE = 'report';
@@ -13,6 +14,8 @@ export interface CompiledPack {
   readonly pack: Pack;
   readonly templates: TemplateSet;
   readonly marks: FigureMarks;
+  /** The fields of the view that none of its templates reads, `assets.vehicles[].value`. */
+  readonly unread: readonly string[];
 }
 
 /**
@@ -21,18 +24,20 @@ export interface CompiledPack {
  */
 export function compilePack(pack: Pack, marks: FigureMarks = NO_MARKS): Outcome<CompiledPack> {
   const { sources, entries } = packTemplates(pack);
+  const { root, onRead, unread } = watchedShape(viewShape(pack));
   const { value, findings } = compileTemplates(
     sources,
     reportHelpers(pack.settings, marks),
-    viewShape(pack),
+    root,
     entries,
     marks,
+    onRead,
   );
   // What is inherited or shared need not be used.
   const own = findings.filter(
     ({ code, position }) => code !== 'T09' || position?.file.startsWith(`${pack.folder}/`),
   );
-  return { value: value && { pack, templates: value, marks }, findings: own };
+  return { value: value && { pack, templates: value, marks, unread: unread() }, findings: own };
 }
 
 /** All templates of a pack, and those that are rendered by themselves. */

@@ -1,27 +1,29 @@
-import type { Pack } from '../pack/pack.ts';
 import type { Shape } from '../template/shape.ts';
-import { checkTemplates } from '../template/template-check.ts';
-import { parseTemplates } from '../template/template-parse.ts';
-import { packTemplates } from './compiled-pack.ts';
-import { reportHelpers } from './helpers.ts';
-import { viewShape } from './view-shape.ts';
 
-/**
- * The fields of the view that no template of a pack reads, as templates write them: `figures.total`,
- * `assets.furniture`, `projects[].basis`. A field inside a part that nobody reads is not listed again.
- */
-export function unreadFields(pack: Pack): string[] {
+/** The shape of a view that notes which of its fields templates read. */
+export interface WatchedShape {
+  readonly root: Shape;
+  /** To be told of every shape that is read. */
+  readonly onRead: (shape: Shape) => void;
+  /**
+   * The fields that nobody has read, as templates write them: `figures.total`, `assets.furniture`, `projects[].basis`. A
+   * field inside a part that nobody reads is not listed again.
+   */
+  unread(): string[];
+}
+
+export function watchedShape(shape: Shape): WatchedShape {
   // Shapes are told apart by identity, so every field needs a shape of its own.
-  const root = distinct(viewShape(pack));
+  const root = distinct(shape);
   const read = new Set<Shape>();
-  const { sources, entries } = packTemplates(pack);
-  const { templates, broken } = parseTemplates(sources);
-  const onRead = (shape: Shape): void => {
-    read.add(shape);
-    if (shape.kind === 'nullable') read.add(shape.of);
+  return {
+    root,
+    onRead(shape) {
+      read.add(shape);
+      if (shape.kind === 'nullable') read.add(shape.of);
+    },
+    unread: () => unreadIn(root, '', read),
   };
-  checkTemplates({ templates, broken, helpers: reportHelpers(pack.settings), root, entries, onRead });
-  return unreadIn(root, '', read);
 }
 
 function unreadIn(shape: Shape, path: string, read: ReadonlySet<Shape>): string[] {

@@ -28,6 +28,8 @@ export interface UnitView {
   /** 行政区划. */
   readonly region: string | null;
   readonly introduction: string | null;
+  /** It ends with a colon, and leads to the list of duties by itself. */
+  readonly introductionLeads: boolean;
   readonly kind: string;
   readonly isAdministrative: boolean;
   readonly isReferenced: boolean;
@@ -35,6 +37,8 @@ export interface UnitView {
   readonly functions: readonly string[];
   readonly subordinates: readonly string[];
   readonly offices: readonly string[];
+  /** Every office as a sentence, where any of them has one of its own; they make paragraphs, not a row of names. */
+  readonly officeSentences: readonly string[] | null;
   readonly establishment: number;
   readonly staffTotal: number;
   readonly staff: readonly StaffView[];

@@ -42,7 +42,8 @@ export class PackStore implements UnitContext {
   }
 
   private load(name: string): Promise<Outcome<Pack>> {
-    return loadPack(this.folders.templates, name, this.folders.templatesLabel);
+    const { templates, templatesLabel, classification } = this.folders;
+    return loadPack(templates, name, templatesLabel, classification);
   }
 
   private async variant(name: string, chosen: Chosen): Promise<Outcome<Pack>> {

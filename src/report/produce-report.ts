@@ -98,7 +98,8 @@ async function judge(
     : renderReport(unit, compiled.value);
   const { value, analysis, grids, body } = rendered;
   const words = await packs.checkWords();
-  const input = { unit, pack, analysis, grids, body, words };
+  const { unread } = compiled.value;
+  const input = { unit, pack, analysis, grids, body, words, unread };
   const checked = checkReport(input, [...known, ...rendered.findings], redact);
   const own = ownFindings(checked, earlier, unit);
   const findings = ofMembers.length === 0 ? own : eachOnce([...own, ...ofMembers]);

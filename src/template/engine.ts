@@ -38,12 +38,13 @@ export function compileTemplates(
   root: Shape,
   entries: readonly string[],
   marks: FigureMarks = NO_MARKS,
+  onRead: (shape: Shape) => void = () => {},
 ): Outcome<TemplateSet> {
   refuseReservedNames(helpers);
   const parsed = parseTemplates(sources);
   const findings = sortFindings([
     ...parsed.findings,
-    ...checkTemplates({ templates: parsed.templates, broken: parsed.broken, helpers, root, entries }),
+    ...checkTemplates({ templates: parsed.templates, broken: parsed.broken, helpers, root, entries, onRead }),
   ]);
   if (hasErrors(findings)) return { value: null, findings };
   let called = helpers;

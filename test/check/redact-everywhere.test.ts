@@ -135,6 +135,7 @@ describe('a number in every text that the schema knows', () => {
           body: null,
           prose: '',
           humanTexts: [],
+          unread: [],
           words,
           pack: packOf({}),
         } as unknown as CheckContext;

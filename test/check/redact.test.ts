@@ -31,6 +31,7 @@ describe('personal data in the names of projects', () => {
       unit,
       body: null,
       humanTexts: [],
+      unread: [],
       words,
       prose: '',
       pack: packOf({}),

@@ -7,7 +7,7 @@ import { FIELD_SOURCES } from '../../src/render/unprinted-fields.ts';
 import { viewShape } from '../../src/render/view-shape.ts';
 import { listFields } from '../../src/template/shape-words.ts';
 import { inTemporaryFolder } from '../support/command.ts';
-import { TEMPLATES_FOLDER } from '../support/folders.ts';
+import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { packOf } from '../support/packs.ts';
 
 /** Findings about a copy of the Xinjiang pack with edits, as `code file:line:column message`. */
@@ -20,7 +20,12 @@ function checked(edits: Readonly<Record<string, (text: string) => string>>) {
       const text = await readFile(path, 'utf8').catch(() => '');
       await writeFile(path, edit(text));
     }
-    const { findings, sources } = await checkPack(folder, 'xinjiang-2025', 'templates');
+    const { findings, sources } = await checkPack(
+      folder,
+      'xinjiang-2025',
+      'templates',
+      CLASSIFICATION_FOLDER,
+    );
     return findings
       .filter(({ severity }) => severity !== 'note')
       .map(({ code, message, hint, position }) => {
@@ -49,6 +54,16 @@ describe('pack check tells', () => {
       'a wrong setting',
       { 'pack.yaml': replacing('decimals: 2, suffix: 万元', 'decimals: two, suffix: 万元') },
       { file: 'templates/xinjiang-2025/pack.yaml', line: expect.stringContaining('decimals: two') },
+    ],
+    [
+      'a year without code lists',
+      { 'pack.yaml': replacing('classification: "2025"', 'classification: "2062"') },
+      {
+        code: 'L68',
+        file: 'templates/xinjiang-2025/pack.yaml',
+        line: 'classification: "2062"',
+        message: '没有“2062”年的科目表。',
+      },
     ],
     [
       'a wrong table',

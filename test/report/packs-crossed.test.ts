@@ -4,7 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 import { PackStore } from '../../src/report/packs.ts';
 import { type Production, produceReport } from '../../src/report/produce-report.ts';
 import { inTemporaryFolder } from '../support/command.ts';
+import { DISTRICT } from '../support/district-unit.ts';
+import { produceText } from '../support/produce-text.ts';
 import { produce, ROOT } from '../support/sample.ts';
+import { edited } from '../support/unit-yaml.ts';
 
 const packs = new PackStore({
   templates: join(ROOT, 'templates'),
@@ -68,4 +71,12 @@ describe('units of one province in the form of the other', () => {
       expect(report).not.toBeNull();
     }
   });
+});
+
+test("next year's unit in this year's pack is told so", async () => {
+  const text = edited(DISTRICT, ['year: 2025', 'year: 2026'], ['date: 2025-02-20', 'date: 2026-02-20']);
+  const { findings } = await produceText(text);
+  const [told] = findings.filter(({ code }) => code === 'L69');
+  expect(told).toMatchObject({ severity: 'warning', position: { line: 1 } });
+  expect(told!.hint).toContain('npm run pack new shanghai-unit-2026 -- --from shanghai-unit-2025');
 });

@@ -22,6 +22,7 @@ export function contextOf(unit: Unit, pack: Pack, parts: Partial<CheckContext> =
     prose: null,
     body: null,
     words,
+    unread: [],
     humanTexts: kindOf(unit).texts(unit.data),
     projectTotals: new Map(),
     ...parts,

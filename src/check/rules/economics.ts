@@ -2,7 +2,7 @@ import { ledgerOf } from '../../books/books.ts';
 import { economicName, functionName } from '../../lists/classification.ts';
 import { quoting } from '../../model/quoting.ts';
 import { startsWith, total, wan } from '../amounts.ts';
-import type { RawFinding } from '../context.ts';
+import { isUnread, type RawFinding } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /**
@@ -59,8 +59,10 @@ export const vehicles: Rule = checkedRule(
     severity: 'warning',
     needs: ['data'],
   },
-  ({ unit, words }) => {
+  ({ unit, words, unread }) => {
     const { vehicles: owned, plannedVehicles } = unit.data.assets;
+    const prints = (...fields: readonly string[]) =>
+      fields.some((field) => !isUnread(`assets.${field}`, unread));
     const count = Object.values(owned).reduce((sum, each) => sum + each.count, 0);
     const planned = Object.values(plannedVehicles).reduce((sum, each) => sum + each, 0);
     const spent = (code: string) =>
@@ -69,21 +71,21 @@ export const vehicles: Rule = checkedRule(
     const purchase = spent(words.economics.vehiclePurchase);
     const assets = unit.locator.positionOf(['assets']);
     const findings: RawFinding[] = [];
-    if (count === 0 && planned === 0 && running.length > 0) {
+    if (count === 0 && planned === 0 && running.length > 0 && prints('vehicles', 'vehicleCount')) {
       findings.push({
         message: `没有车辆，却安排公务用车运行维护费${wan(total(running))}。`,
         hint: '在 assets.vehicles 中填写车辆，或核对经济科目。',
         position: running[0]!.position,
       });
     }
-    if (count > 0 && running.length === 0) {
+    if (count > 0 && running.length === 0 && prints('vehicles', 'vehicleCount')) {
       findings.push({
         message: `有车辆${count}辆，却没有安排公务用车运行维护费。`,
         hint: '核对车辆数；运行维护费由其他单位负担的，在 waivers 中写明。',
         path: ['assets', 'vehicles'],
       });
     }
-    if (planned === 0 && purchase.length > 0) {
+    if (planned === 0 && purchase.length > 0 && prints('plannedVehicles', 'plannedVehicleCount')) {
       findings.push({
         message: `安排公务用车购置${wan(total(purchase))}，计划购置车辆却是0辆。`,
         hint: '在 assets.plannedVehicles 中填写计划购置的辆数。',
@@ -100,7 +102,7 @@ export const vehicles: Rule = checkedRule(
             : unit.locator.positionOf(['assets', 'plannedVehicles']),
       });
     }
-    for (const [kind, { count: number, value }] of Object.entries(owned)) {
+    for (const [kind, { count: number, value }] of prints('vehicles[].value') ? Object.entries(owned) : []) {
       if ((number === 0) === value.isZero()) continue;
       findings.push({
         ...quoting`“${kind}”${number}辆，价值${value.toFixed()}${unit.data.amounts}，数量和价值不能只有一个。`,

@@ -30,6 +30,7 @@ export const reservedProcurement: Rule = checkedRule(
     remedy: '核对预留金额；等于总额的写“全额”。',
     source: 'GBC',
     severity: 'error',
+    about: 'procurement',
     needs: ['data'],
   },
   (context) => {
@@ -82,6 +83,7 @@ export const plausibleProcurement: Rule = checkedRule(
     remedy: '核对采购预算；含其他资金的不必改动。',
     source: 'OWN',
     severity: 'note',
+    about: 'procurement',
     needs: ['data'],
   },
   (context) => {

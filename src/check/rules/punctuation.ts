@@ -1,6 +1,6 @@
 import type { HumanText, TextField } from '../../kinds/human-texts.ts';
 import { quoting } from '../../model/quoting.ts';
-import type { RawFinding } from '../context.ts';
+import type { CheckContext, RawFinding } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 const HALF_WIDTH = /(?<=[\p{Script=Han}”）》])[,;:!?()]|[,;:!?()](?=[\p{Script=Han}“（《])/u;
@@ -42,8 +42,8 @@ export const punctuation: Rule = checkedRule(
     severity: 'note',
     needs: ['texts'],
   },
-  (context) =>
-    context.humanTexts.flatMap((text): RawFinding[] => {
+  (context) => [
+    ...context.humanTexts.flatMap((text): RawFinding[] => {
       const findings: RawFinding[] = [];
       const half = HALF_WIDTH.exec(text.text);
       if (half) {
@@ -77,7 +77,52 @@ export const punctuation: Rule = checkedRule(
       if (end !== null) findings.push({ ...end, path: text.path });
       return findings;
     }),
+    ...printedMarks(context),
+  ],
 );
+
+/** Marks that meet only where texts are joined, and two lead-ins in a row: seen in the finished document alone. */
+function printedMarks({ prose, humanTexts }: CheckContext): RawFinding[] {
+  const lines = prose?.split('\n') ?? [];
+  const told = new Set<string>();
+  return lines.flatMap((line, index): RawFinding[] => {
+    const doubled = DOUBLED.exec(line);
+    if (doubled) {
+      const { index: at } = doubled;
+      const around = line.slice(Math.max(0, at - 5), at + 2);
+      const isOwn = humanTexts.some(({ text }) => text.includes(around.trim()));
+      if (isOwn || told.has(around)) return [];
+      told.add(around);
+      return [
+        {
+          severity: 'warning',
+          ...quoting`报告中印出了相连的标点“${doubled[0]}”（“……${around}”）。`,
+          hint: '删去这段文字末尾的标点，句中的标点由程序添加；两边都是模板的，改正模板。',
+          ...placeOfEnd(line.slice(Math.max(0, at - 5), at + 1), humanTexts),
+        },
+      ];
+    }
+    const next = lines[index + 1];
+    if (!line.endsWith('：') || !next?.endsWith('：') || next.length > LEAD_IN) return [];
+    return [
+      {
+        severity: 'warning',
+        ...quoting`报告中连着印出两个引导语：“${line.slice(-12)}”“${next}”。`,
+        hint: '只留一个：删去手写文字末尾的一句，或在选项中选不写。',
+        ...placeOfEnd(line.slice(-6), humanTexts),
+      },
+    ];
+  });
+}
+
+/** Longer lines that end in a colon say something of their own. */
+const LEAD_IN = 20;
+
+/** The text of the unit file that ends with some printed characters; the template where none does. */
+function placeOfEnd(printed: string, humanTexts: readonly HumanText[]): Pick<RawFinding, 'path' | 'snippet'> {
+  const text = humanTexts.find((each) => each.text.endsWith(printed.trim()));
+  return text ? { path: text.path, snippet: printed.trim() } : { path: ['template'] };
+}
 
 /** The first bracket or quote without its other half, or null. */
 function unbalanced(text: string): string | null {

@@ -1,7 +1,8 @@
 import { bookOf } from '../../books/books.ts';
 import type { TextField } from '../../kinds/human-texts.ts';
+import { officeOf } from '../../model/office.ts';
 import { quoting } from '../../model/quoting.ts';
-import type { RawFinding } from '../context.ts';
+import { isUnread, type RawFinding } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** Texts that speak of the unit's own staff; a project may serve other people. */
@@ -21,15 +22,16 @@ export const staffCounts: Rule = checkedRule(
     severity: 'warning',
     needs: ['data', 'texts'],
   },
-  ({ unit, words, humanTexts }) => {
-    const { staff, establishment, offices } = unit.data.unit;
+  ({ unit, words, humanTexts, unread }) => {
+    const { staff, establishment } = unit.data.unit;
+    const offices = unit.data.unit.offices.map((written) => officeOf(written).name);
     const { establishedStaff, overStaffedWords } = words.wording;
     const findings: RawFinding[] = [];
     const actual = staff[establishedStaff]?.count ?? 0;
     const explained = unit.data.otherMatters.some((text) =>
       overStaffedWords.some((word) => text.includes(word)),
     );
-    if (actual > establishment && !explained) {
+    if (actual > establishment && !explained && !isUnread('unit.establishment', unread)) {
       findings.push({
         message: `编制数${establishment}，${establishedStaff}实有${actual}人，超出${actual - establishment}人而没有说明。`,
         hint: '核对编制数；确有编外人员的，在 otherMatters 中说明。',

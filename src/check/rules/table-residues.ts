@@ -118,8 +118,8 @@ function findingOf(
   const difference = printed.minus(sum).abs().toFixed(decimals);
   const exact = whole.amount.div(perUnit).toFixed();
   return {
-    message: `表${table}“${row}”的“${column}”印作${printed.toFixed(decimals)}，各部分印出数之和为${sum.toFixed(decimals)}，相差${difference}（尾差：准确数为${exact}，各数分别四舍五入）。`,
-    subject: { figures: [row] },
+    message: `表${table}${row === '' ? '' : `“${row}”`}的“${column}”印作${printed.toFixed(decimals)}，各部分印出数之和为${sum.toFixed(decimals)}，相差${difference}（尾差：准确数为${exact}，各数分别四舍五入）。`,
+    subject: { figures: [row === '' ? column : row] },
     hint: HINT,
     position: finePosition(whole),
   };

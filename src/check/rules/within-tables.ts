@@ -1,4 +1,4 @@
-import { byConstruction, checkedEarlier, type Rule } from '../rule.ts';
+import { byConstruction, type Rule } from '../rule.ts';
 
 const DERIVED = '表由预算明细汇总，不用手填。';
 
@@ -116,19 +116,6 @@ export const WITHIN_TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     verdict: byConstruction(
       'test/check/construction.test.ts: B13 amounts are plain numbers and printed with two decimals',
-    ),
-  },
-  {
-    code: 'B14',
-    title: '科目编码与名称',
-    meaning: '编码在当年科目表中，名称取自科目表，上级科目在表中。',
-    example: '功能分类科目 2239999 不在 2025 年科目表中。',
-    remedy: '核对编码；编码无误的，在 codeNames 中补写名称。',
-    source: 'GBC CSV',
-    severity: 'warning',
-    verdict: checkedEarlier(
-      'src/books/check-unit.ts',
-      'test/check/construction.test.ts: B14 every row stands below the rows of its upper codes',
     ),
   },
   {

@@ -28,7 +28,7 @@ test('a table with its own money is checked in the money it is printed in', asyn
   const { findings } = await produceText(DISTRICT);
   const residues = messagesOf(findings, 'B05');
   expect(residues).toHaveLength(1);
-  expect(residues[0]).toMatch(/^表9.*印作2\.09.*之和为2\.10.*相差0\.01.*准确数为2\.09/);
+  expect(residues[0]).toMatch(/^表9的“合计”印作2\.09.*之和为2\.10.*相差0\.01.*准确数为2\.09/);
 });
 
 test('whose parts add up as printed has no note', async () => {
