@@ -16,6 +16,12 @@ export interface BookSource {
   readonly staff: Readonly<Record<string, number>>;
   /** The budget units of a department, down to the lowest; none of a unit. */
   readonly members: readonly string[];
+  /** Vehicles at the end of its year, and those that it plans to buy. */
+  readonly vehicles: number;
+  readonly plannedVehicles: number;
+  /** What it says of public procurement, in 元: all of it, and what is reserved for small and medium enterprises. */
+  readonly procurement: Money;
+  readonly reserved: Money;
 }
 
 /** One ledger of an entity, with the figures that are stated outright beside it. */

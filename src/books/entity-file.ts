@@ -1,5 +1,5 @@
 import { dirname, extname, join, posix, relative, resolve } from 'node:path';
-import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
+import { isWorkbookFile, readUnitWorkbookFile, WORKBOOK_EXTENSION } from '../form/workbook-file.ts';
 import { DEFAULTS_FILE, defaultsFileSchema, defaultsFor, defaultsPath } from '../kinds/defaults-file.ts';
 import { type DocumentKind, type FileData, type KindName, kindOf, kindOfFile } from '../kinds/registry.ts';
 import { withoutUnsaid } from '../kinds/unsaid.ts';
@@ -78,11 +78,47 @@ export class EntityFiles {
    * A file as written, completed by what the defaults file of its folder says; null after telling why one of them
    * cannot be read.
    */
-  async written(path: string, label: string): Promise<WrittenFile | null> {
+  written(path: string, label: string): Promise<WrittenFile | null> {
+    const known = this.files.get(path) ?? this.readWritten(path, label);
+    this.files.set(path, known);
+    return known;
+  }
+
+  private readonly files = new Map<string, Promise<WrittenFile | null>>();
+
+  private async readWritten(path: string, label: string): Promise<WrittenFile | null> {
     const own = await this.own(path, label);
     const defaults = await this.defaultsOf(dirname(path), posix.dirname(label.replaceAll('\\', '/')));
     if (own === null || defaults === null) return null;
-    return defaults === 'none' ? own : withDefaults(own, defaults);
+    const file = defaults === 'none' ? own : withDefaults(own, defaults);
+    return this.inherited(path, label, file);
+  }
+
+  private readonly inheriting: string[] = [];
+
+  /** A file over what it says of its entity by naming another file; what it says itself wins (`L62` in a circle). */
+  private async inherited(path: string, label: string, file: WrittenFile): Promise<WrittenFile | null> {
+    const at = INHERITED[kindOf({ kind: kindOfFile(file.value) }).level];
+    const own = childOf(file.value, at);
+    const from = childOf(own, INHERITED_FROM);
+    if (typeof from !== 'string') return file;
+    const place = [at, INHERITED_FROM];
+    const target = this.beside(from, DATA_FILES, { path, label, locator: file }, place);
+    if (!target) return null;
+    if (target.path === path || this.inheriting.includes(target.path)) {
+      this.report(
+        'L62',
+        `${target.label} 又回到了自己。`,
+        `${place.join('.')} 应指另一个文件。`,
+        file,
+        place,
+      );
+      return null;
+    }
+    this.inheriting.push(path);
+    const other = await this.written(target.path, target.label);
+    this.inheriting.pop();
+    return other && overInherited(file, at, other);
   }
 
   private async own(path: string, label: string): Promise<WrittenFile | null> {
@@ -173,6 +209,31 @@ export class EntityFiles {
     const source = await this.text(path, label);
     return source && this.take(parseYaml(source));
   }
+}
+
+/** What a file says of its entity, by level; there it may name another file whose words hold where it says nothing. */
+const INHERITED = { 单位: 'unit', 部门: 'department' } as const;
+const INHERITED_FROM = 'from';
+const DATA_FILES = ['.yaml', '.yml', WORKBOOK_EXTENSION];
+
+function childOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}
+
+function overInherited(file: WrittenFile, at: string, other: WrittenFile): WrittenFile {
+  const otherAt = INHERITED[kindOf({ kind: kindOfFile(other.value) }).level];
+  const { [INHERITED_FROM]: _, ...own } = childOf(file.value, at) as Record<string, unknown>;
+  const value = { [at]: childOf(other.value, otherAt) };
+  const there = (path: DataPath): DataPath => [otherAt, ...path.slice(1)];
+  const below = {
+    value,
+    positionOf: (path: DataPath) => other.positionOf(there(path)),
+    keyPositionOf: (path: DataPath) => other.keyPositionOf(there(path)),
+  };
+  const above = { ...(file.value as object), [at]: own };
+  return { value: mergeSettings(value, above), ...layeredLocator([file, below]) };
 }
 
 /** A file over the defaults of its folder; what the file says wins, field by field. */

@@ -4,7 +4,8 @@ import type { UnitFile } from '../kinds/unit-file.ts';
 import type { LedgerLine, UnplacedLine } from '../model/ledger.ts';
 import type { DataPath } from '../model/locator.ts';
 import { type Money, toYuan } from '../model/money.ts';
-import { type Book, type BookSource, NO_BOOK, type StatedFigures } from './books.ts';
+import { sourceOf } from './book-source.ts';
+import { type Book, NO_BOOK, type StatedFigures } from './books.ts';
 import type { Entity, ReadEntity } from './entity.ts';
 import type { EntityFile, EntityFiles } from './entity-file.ts';
 import { ledgerFromBudget, ledgerFromPriorBudget } from './ledger-from-budget.ts';
@@ -31,7 +32,7 @@ export async function readBook(
   const without: Book = { ...NO_BOOK, stated };
   if (place === null) return without;
   const given = waysGiven(file, place);
-  if (given.length === 0 && stated.size > 0) return without;
+  if (given.length === 0 && (stated.size > 0 || place.isOptional === true)) return without;
   const [way] = given;
   if (given.length !== 1 || !way) {
     refuse(file, place, given, title, files);
@@ -145,12 +146,6 @@ function isOfSameUnit(
 
 function unitNameOf({ data }: EntityFile): string | null {
   return 'unit' in data ? data.unit.name : null;
-}
-
-function sourceOf({ file: { label }, facts: { unit, year, codeNames, department } }: Entity): BookSource {
-  const heads = Object.entries(unit.staff).map(([kind, { count }]) => [kind, count] as const);
-  const members = (department?.members ?? []).flatMap(({ isMerged, name }) => (isMerged ? [] : [name]));
-  return { unitName: unit.name, year, file: label, codeNames, staff: Object.fromEntries(heads), members };
 }
 
 function placed(lines: readonly UnplacedLine[], { side, phase }: LinesPlace): LedgerLine[] {

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import * as allocation from './rules/allocation.ts';
+import * as betweenDocuments from './rules/between-documents.ts';
 import * as betweenTables from './rules/between-tables.ts';
 import * as change from './rules/change.ts';
 import * as changeResidues from './rules/change-residues.ts';
@@ -11,8 +12,11 @@ import * as departmentPrior from './rules/department-prior.ts';
 import * as departmentTexts from './rules/department-texts.ts';
 import * as economics from './rules/economics.ts';
 import * as finalBalances from './rules/final-balances.ts';
+import * as finalConstruction from './rules/final-construction.ts';
+import * as finalEvaluation from './rules/final-evaluation.ts';
 import * as finalFacts from './rules/final-facts.ts';
 import * as finalReasons from './rules/final-reasons.ts';
+import * as finalWords from './rules/final-words.ts';
 import * as goals from './rules/goals.ts';
 import * as layout from './rules/layout.ts';
 import * as magnitude from './rules/magnitude.ts';
@@ -41,6 +45,7 @@ import * as years from './rules/years.ts';
 /** The files of rules: each exports nothing but rules, so that a new one is seen here by itself. */
 const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   allocation,
+  betweenDocuments,
   betweenTables,
   change,
   changeResidues,
@@ -52,8 +57,11 @@ const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   departmentTexts,
   economics,
   finalBalances,
+  finalConstruction,
+  finalEvaluation,
   finalFacts,
   finalReasons,
+  finalWords,
   goals,
   layout,
   magnitude,

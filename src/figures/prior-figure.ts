@@ -45,7 +45,10 @@ export function priorFigure(question: PriorQuestion, unit: Unit): PriorAnswer {
 }
 
 /** Why the ledger of the book cannot tell; null where it can. */
-function whyUnknown(unit: Unit, { filters, base }: PriorQuestion): string | null {
+export function whyUnknown(
+  unit: Unit,
+  { filters, base }: Pick<PriorQuestion, 'filters' | 'base'>,
+): string | null {
   const { ledger, isStatedOnly } = bookOf(unit, base);
   const whose = base === 'plan' || base === 'wholeYear' ? '年初预算' : '上年';
   if (isStatedOnly) return `没有${whose}明细`;

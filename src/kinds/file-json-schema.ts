@@ -42,13 +42,38 @@ export function fileJsonSchema(
   // What the defaults file of the folder may say, the file itself need not.
   schema.required = (schema.required ?? []).filter((key) => !Object.hasOwn(defaultsFileSchema.shape, key));
   if (schema.properties?.options) schema.properties.options.properties = optionNodes(options);
+  inherits(schema);
   const economics = namedCodes(classification.economics, 5, { $ref: '#/$defs/cell' });
   if (schema.$defs?.byEconomicCode) schema.$defs.byEconomicCode.properties = economics;
   const functions = namedCodes(classification.functions, 7, {});
-  for (const path of [['budget'], ['prior', 'budget'], ['reasons', 'items']])
-    listCodes(schema, path, functions);
+  for (const path of CODED) listCodes(schema, path, functions);
   listCodes(schema, ['purposes'], namedCodes(classification.functions, 3, {}));
   return schema;
+}
+
+/** Where a file lists functional codes, by kind; files of other kinds have no such part. */
+const CODED = [
+  ['budget'],
+  ['prior', 'budget'],
+  ['reasons', 'items'],
+  ['expenditure'],
+  ['adjustments'],
+  ['forward'],
+  ['plan', 'budget'],
+];
+
+/** What a file says of its entity it may take from another file. */
+function inherits(schema: Node): void {
+  for (const name of ['unit', 'department']) {
+    const node = schema.properties?.[name];
+    if (!node?.properties) continue;
+    node.required = [];
+    node.properties.from = {
+      type: 'string',
+      title: '取自',
+      description: '另一个文件，例如本年预算；这里没有写的取它写的。',
+    };
+  }
 }
 
 /** An option of a pack, as an editor offers it. */

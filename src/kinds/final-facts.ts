@@ -7,7 +7,17 @@ import type { FinalFile } from './final-file.ts';
  * stands in `final`. Assets are those of the end of the account's own year.
  */
 export function finalFacts(file: FinalFile): EntityData {
-  const { threePublic, procurement, performance, reasons, assets, year } = file;
+  const {
+    threePublic,
+    procurement,
+    performance,
+    projects,
+    control,
+    correctionsReason,
+    reasons,
+    assets,
+    year,
+  } = file;
   const { template, date, cover, contents, approved, amounts, unit, codeNames, counterparts } = file;
   const { purposes, otherMatters, glossary, waivers, level, options } = file;
   return {
@@ -26,6 +36,6 @@ export function finalFacts(file: FinalFile): EntityData {
       reservedForMicro: ZERO,
     },
     assets: { ...assets, asOf: assets.asOf ?? { year, month: 12, day: 31 } },
-    final: { threePublic, procurement, performance },
+    final: { threePublic, procurement, performance, projects, control, correctionsReason },
   };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { HANDED_FUNDS } from '../model/fund.ts';
+import { controlTotals } from './control-totals.ts';
+import { evaluatedProject, problems } from './evaluation-entry.ts';
 import { amount, count, measure, optionalText, signedAmount, text } from './field.ts';
 import {
   byEconomicCode,
@@ -130,12 +132,6 @@ const projectsOf = z.strictObject({
   amount: amount.meta({ title: '涉及预算金额' }),
 });
 
-const problems = z.strictObject({
-  found: count.prefault(zero).meta({ title: '发现问题' }),
-  corrected: count.prefault(zero).meta({ title: '已整改' }),
-  correcting: count.prefault(zero).meta({ title: '正在整改' }),
-});
-
 const performance = z
   .strictObject({
     systems: text.optional().meta({ title: '绩效管理制度建设', description: '一段话；没有则不写。' }),
@@ -148,7 +144,7 @@ const performance = z
         problems: problems.prefault({}).meta({ title: '发现的问题' }),
       })
       .optional()
-      .meta({ title: '实施绩效自评' }),
+      .meta({ title: '实施绩效自评', description: '在 projects 下逐个写了得分的，不必再写。' }),
   })
   .prefault({})
   .meta({ title: '预算绩效' });
@@ -206,6 +202,9 @@ export const finalFileSchema = z
     corrections: flowByUse
       .default({})
       .meta({ title: '年初数调整', description: '会计差错更正等，写正负数。' }),
+    correctionsReason: text
+      .optional()
+      .meta({ title: '年初数调整的原因', description: '写了 corrections 的填写；“主要原因：”之后的话。' }),
     surplusUsed: flow.default({}).meta({ title: '使用非财政拨款结余' }),
     distribution: z
       .record(text, signedByFund)
@@ -233,6 +232,11 @@ export const finalFileSchema = z
     threePublic,
     procurement,
     performance,
+    projects: z.array(evaluatedProject).default([]).meta({
+      title: '项目自评',
+      description: '各项目的得分或自评表；个数、金额、平均得分和等级由程序推算。',
+    }),
+    control: controlTotals,
     assets: unitFields.assets.prefault({}).meta({ title: '国有资产占有使用情况' }),
     otherMatters: unitFields.otherMatters,
     glossary: unitFields.glossary,
@@ -244,4 +248,7 @@ export const finalFileSchema = z
 export type FinalFile = z.output<typeof finalFileSchema>;
 
 /** What a final account states beside its ledgers that a budget does not. */
-export type FinalFacts = Pick<FinalFile, 'threePublic' | 'procurement' | 'performance'>;
+export type FinalFacts = Pick<
+  FinalFile,
+  'threePublic' | 'procurement' | 'performance' | 'projects' | 'control' | 'correctionsReason'
+>;

@@ -82,7 +82,9 @@ class Collector {
   ofFinal(): HumanText[] {
     this.run();
     const { threePublic, performance } = this.data.final ?? {};
+    this.add('reason', this.data.final?.correctionsReason, 'correctionsReason');
     this.add('note', performance?.systems, 'performance', 'systems');
+    this.evaluations();
     for (const purpose of ['travelPurpose', 'vehiclePurpose', 'receptionPurpose'] as const)
       this.add('purpose', threePublic?.[purpose], 'threePublic', purpose);
     return this.texts;
@@ -166,6 +168,27 @@ class Collector {
     }
   }
 
+  private evaluations(): void {
+    for (const [index, { name, evaluation }] of (this.data.final?.projects ?? []).entries()) {
+      if (evaluation === undefined) continue;
+      const here: DataPath = ['projects', index, 'evaluation'];
+      const add = (field: TextField, text: string | undefined, ...path: DataPath) =>
+        this.addFor(name, field, text, [...here, ...path]);
+      add('bearer', evaluation.department, 'department');
+      add('bearer', evaluation.implementer, 'implementer');
+      add('aim', evaluation.aim, 'aim');
+      add('aim', evaluation.outcome, 'outcome');
+      add('indicatorNote', evaluation.execution, 'execution');
+      for (const { indicator, path } of indicatorPlaces(evaluation.indicators ?? {})) {
+        const at: DataPath = ['indicators', ...path];
+        add('indicator', indicator.name, ...at, 'name');
+        add('indicatorValue', indicator.value, ...at, 'value');
+        add('indicatorValue', indicator.achieved, ...at, 'achieved');
+        add('indicatorNote', indicator.deviation, ...at, 'deviation');
+      }
+    }
+  }
+
   private unitGoal(): void {
     const goal = this.data.performance.unit;
     if (!goal) return;
@@ -197,8 +220,11 @@ class Collector {
   }
 }
 
-export interface IndicatorPlace {
-  readonly indicator: Indicators[string][string][number];
+/** What stands under 一级指标 and 二级指标. */
+type Grouped<T> = Readonly<Record<string, Readonly<Record<string, readonly T[]>>>>;
+
+export interface IndicatorPlace<T = Indicators[string][string][number]> {
+  readonly indicator: T;
   /** Path below `indicators`. */
   readonly path: DataPath;
   /** Names of 一级指标 and 二级指标. */
@@ -207,7 +233,7 @@ export interface IndicatorPlace {
 }
 
 /** The indicators of a goal table one after another. */
-export function indicatorPlaces(indicators: Indicators): IndicatorPlace[] {
+export function indicatorPlaces<T>(indicators: Grouped<T>): IndicatorPlace<T>[] {
   return Object.entries(indicators).flatMap(([level1, groups]) =>
     Object.entries(groups).flatMap(([level2, group]) =>
       group.map((indicator, index) => ({ indicator, path: [level1, level2, index], level1, level2 })),

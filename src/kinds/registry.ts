@@ -26,6 +26,8 @@ export interface LinesPlace {
   readonly fromDocument: DocumentName;
   /** The other file must be of the same unit and year: a final's own budget. */
   readonly isOwn?: boolean;
+  /** A file that says nothing of it has no such book; only another file may be named, no lines written. */
+  readonly isOptional?: boolean;
   /** How a file states the book, where it says nothing or too much. */
   readonly remedy: string;
   /** Lump sums without economic codes and projects are enough. */
@@ -106,6 +108,16 @@ const PRIOR_LINES: LinesPlace = {
   lumps: true,
 };
 
+const SETTLEMENT_LINES: LinesPlace = {
+  ...PRIOR_LINES,
+  budget: ['prior', 'settlementBudget'],
+  csv: ['prior', 'settlementLedger'],
+  from: ['prior', 'finalFrom'],
+  fromDocument: '决算',
+  isOptional: true,
+  phase: 'final',
+};
+
 /** Last year's books of a budget; a department's are those of its members where its file has none. */
 function priorBooks(fromMembers: BookDeclaration['fromMembers']) {
   const stated = { lines: null, fromMembers, unknown: 'warning' } as const;
@@ -118,7 +130,12 @@ function priorBooks(fromMembers: BookDeclaration['fromMembers']) {
       unknown: 'error',
     },
     execution: { ...stated, title: '上年执行数', stated: ['prior', 'execution'] },
-    settlement: { ...stated, title: '上年决算数', stated: ['prior', 'settlement'] },
+    settlement: {
+      ...stated,
+      title: '上年决算数',
+      lines: SETTLEMENT_LINES,
+      stated: ['prior', 'settlement'],
+    },
   } as const satisfies DocumentKind['books'];
 }
 

@@ -145,6 +145,10 @@ const prior = z
     settlement: statedFigures
       .optional()
       .meta({ title: '上年决算数', description: '模板与上年决算数比较的数: 金额' }),
+    finalFrom: text.optional().meta({
+      title: '上年决算文件',
+      description: '相对本文件的路径；上年决算数由它推算，上年结转与它的年末数核对。',
+    }),
   })
   .meta({
     title: '上年预算',

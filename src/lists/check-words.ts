@@ -34,6 +34,7 @@ export const CHECK_WORD_FILES = {
       .pipe(expression),
     departmentWords: words,
     unitWords: words,
+    budgetWords: words,
     outdatedNames: z.record(z.string(), z.string()),
     typos: z.record(z.string(), z.string()),
     increaseWords: words,
@@ -58,6 +59,10 @@ export const CHECK_WORD_FILES = {
   }),
   prices: z.strictObject({
     prices: z.array(z.strictObject({ what: z.string(), words, unit: z.string(), low: number, high: number })),
+    threePublic: z.strictObject({
+      vehicle: z.strictObject({ low: number, high: number }),
+      guest: z.strictObject({ low: number, high: number }),
+    }),
   }),
   laws: z.strictObject({ laws: words }),
   names: z.strictObject({ surnames: z.string(), roleWords: words }),

@@ -168,6 +168,8 @@ export const packSchema = z.strictObject({
       unspent: z.string().default('0%'),
     })
     .prefault({}),
+  /** Grades of an evaluation, the best first, each from so many points: `{ name: 优, from: 90 }`. */
+  grades: z.array(z.strictObject({ name: z.string(), from: threshold })).default([]),
   /** Kinds of staff and vehicles that are printed even when there are none. */
   staff: z.array(z.string()).default([]),
   vehicles: z.array(z.string()).default([]),

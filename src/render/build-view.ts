@@ -47,7 +47,7 @@ export function buildView(
     goals: goalTotals(unit, pack, goals),
     procurement: procurementView(unit),
     assets: assetsView(unit, pack),
-    ...finalView(unit, analysis),
+    ...finalView(unit, analysis, pack),
     otherMatters: data.otherMatters,
     glossary: data.glossary,
     tables: grids.map(tableView),

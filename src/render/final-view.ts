@@ -1,24 +1,32 @@
+import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
 import type { Analysis } from '../figures/analysis.ts';
-import { totalFigure } from '../figures/figure.ts';
+import { evaluationOf } from '../figures/evaluation.ts';
+import { sumFigure, totalFigure } from '../figures/figure.ts';
 import type { FinalFacts } from '../kinds/final-file.ts';
 import type { Figure } from '../model/figure.ts';
 import type { DataPath } from '../model/locator.ts';
 import type { Money } from '../model/money.ts';
+import type { Pack } from '../pack/pack.ts';
+import { selfEvaluations } from './self-evaluation-view.ts';
 import { stated } from './stated-amount.ts';
-import type { ContractsView, EvaluationView, View, VisitsView } from './view.ts';
+import type { ContractsView, CorrectionsView, EvaluationView, View, VisitsView } from './view.ts';
 
 /** What a final account states beside its ledgers, as templates see it; nulls in a budget. */
 export function finalView(
   unit: Unit,
   { figures }: Pick<Analysis, 'figures'>,
-): Pick<View, 'contracts' | 'visits' | 'evaluation'> {
+  pack: Pack,
+): Pick<View, 'contracts' | 'visits' | 'evaluation' | 'selfEvaluations' | 'corrections'> {
   const { final } = unit.data;
-  if (final === undefined) return { contracts: null, visits: null, evaluation: null };
+  if (final === undefined)
+    return { contracts: null, visits: null, evaluation: null, selfEvaluations: [], corrections: null };
   return {
     contracts: contractsView(unit),
     visits: visitsView(unit, final, figures.reception?.current ?? null),
-    evaluation: evaluationView(unit, final),
+    evaluation: evaluationView(unit, final, pack),
+    selfEvaluations: selfEvaluations(unit, pack),
+    corrections: correctionsView(unit),
   };
 }
 
@@ -86,26 +94,22 @@ function visitsView(unit: Unit, { threePublic }: FinalFacts, reception: Figure |
   };
 }
 
-function evaluationView(unit: Unit, { performance }: FinalFacts): EvaluationView | null {
-  const { evaluation, systems } = performance;
-  if (evaluation === undefined) return null;
-  const projects = (kind: 'goals' | 'tracking' | 'evaluation') => ({
-    count: (performance[kind] ?? evaluation).count,
-    amount: amountOf(
-      unit,
-      (final) => (final.performance[kind] ?? final.performance.evaluation!).amount,
-      'performance',
-      performance[kind] === undefined ? 'evaluation' : kind,
-      'amount',
-    ),
-  });
+/** What was corrected of the opening balance, and why; null where nothing was. */
+function correctionsView(unit: Unit): CorrectionsView | null {
+  const amount = sumFigure(ledgerOf(unit), [{ side: ['correction'] }]);
+  if (amount.isZero) return null;
+  const lowers = amount.amount.isNegative();
+  const reason = unit.data.final?.correctionsReason ?? null;
+  return { amount: lowers ? totalFigure([], [amount]) : amount, lowers, reason };
+}
+
+function evaluationView(unit: Unit, { performance }: FinalFacts, pack: Pack): EvaluationView | null {
+  const evaluation = evaluationOf(unit, pack.settings);
+  if (evaluation === null) return null;
+  const { average, ...said } = evaluation;
   return {
-    systems: systems ?? null,
-    goals: projects('goals'),
-    tracking: projects('tracking'),
-    self: projects('evaluation'),
-    average: evaluation.average === undefined ? null : { value: evaluation.average },
-    grades: Object.entries(evaluation.grades).map(([name, count]) => ({ name, count })),
-    problems: evaluation.problems,
+    systems: performance.systems ?? null,
+    average: average === null ? null : { value: average },
+    ...said,
   };
 }

@@ -49,6 +49,8 @@ export const FIELD_SOURCES: Readonly<Record<string, readonly string[]>> = {
     'contracts.awardedElsewhere',
   ],
   performance: ['evaluation'],
+  'projects[].evaluation': ['selfEvaluations'],
+  corrections: ['corrections'],
 };
 
 /** Fields that only the file of a department has. */
@@ -61,6 +63,8 @@ const OF_FINALS = [
   'procurement.reserved',
   'procurement.awarded',
   'performance',
+  'projects[].evaluation',
+  'corrections',
 ];
 export const OF_BUDGETS =
   /^(projects\.|performance\.|procurement\.(goods|works|services|reservedFor)|assets\.planned)/;

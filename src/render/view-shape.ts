@@ -15,7 +15,7 @@ import {
   type ShapeOf,
   text,
 } from '../template/shape.ts';
-import type { IndicatorView, Measure, View } from './view.ts';
+import type { IndicatorView, Measure, SelfMoneyView, View } from './view.ts';
 
 /** Values that only helpers print. */
 interface Opaque {
@@ -29,6 +29,13 @@ interface Opaque {
 const figure = opaqueObject('Figure', { isZero: boolean() });
 const comparison = opaqueObject('Comparison', { isZero: boolean(), unused: boolean(), label: text() });
 const date = opaqueObject('Date', { year: number(), month: number(), day: number() });
+
+const selfMoney: ShapeOf<SelfMoneyView, Opaque> = object({
+  planned: figure,
+  wholeYear: figure,
+  spent: figure,
+  rate: nullable(opaque('Measure')),
+});
 
 const entry: ShapeOf<ListEntry, Opaque> = object({
   key: text(),
@@ -211,6 +218,42 @@ const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists' | 'words' | 'parts' | '
       problems: object({ found: number(), corrected: number(), correcting: number() }),
     }),
   ),
+  selfEvaluations: list(
+    object({
+      id: text(),
+      name: text(),
+      department: text(),
+      implementer: text(),
+      money: object({
+        total: selfMoney,
+        fiscal: selfMoney,
+        specialAccount: selfMoney,
+        own: selfMoney,
+      }),
+      executionWeight: number(),
+      executionPoints: opaque('Measure'),
+      execution: text(),
+      aim: text(),
+      outcome: text(),
+      indicators: list(
+        object({
+          level1: nullable(object({ text: text(), rows: number() })),
+          level2: nullable(object({ text: text(), rows: number() })),
+          name: text(),
+          nature: text(),
+          value: text(),
+          unit: text(),
+          achieved: text(),
+          weight: opaque('Measure'),
+          points: opaque('Measure'),
+          deviation: text(),
+        }),
+      ),
+      weight: opaque('Measure'),
+      score: opaque('Measure'),
+    }),
+  ),
+  corrections: nullable(object({ amount: figure, lowers: boolean(), reason: nullable(text()) })),
   otherMatters: list(text()),
   glossary: list(object({ term: text(), text: text() })),
   tables: list(

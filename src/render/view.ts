@@ -194,6 +194,55 @@ export interface EvaluationView {
   readonly problems: { readonly found: number; readonly corrected: number; readonly correcting: number };
 }
 
+/** What was corrected of the opening balance of a final account. */
+export interface CorrectionsView {
+  /** Without its sign. */
+  readonly amount: Figure;
+  readonly lowers: boolean;
+  readonly reason: string | null;
+}
+
+/** Money of a project from some funds: opening budget, whole-year budget (A), spent (B). */
+export interface SelfMoneyView {
+  readonly planned: Figure;
+  readonly wholeYear: Figure;
+  readonly spent: Figure;
+  /** B ÷ A in per cent; null of nothing budgeted. */
+  readonly rate: Measure | null;
+}
+
+/** One 三级指标 of a self-evaluation; the cells above it are null on rows that a merged cell already covers. */
+export interface AchievedView {
+  readonly level1: MergedCell | null;
+  readonly level2: MergedCell | null;
+  readonly name: string;
+  readonly nature: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly achieved: string;
+  readonly weight: Measure;
+  readonly points: Measure;
+  readonly deviation: string;
+}
+
+/** 项目支出绩效自评表 of one project. */
+export interface SelfEvaluationView {
+  readonly id: string;
+  readonly name: string;
+  readonly department: string;
+  readonly implementer: string;
+  /** All of it, what the budgets of the government pay, 财政专户, own money. */
+  readonly money: Readonly<Record<'total' | 'fiscal' | 'specialAccount' | 'own', SelfMoneyView>>;
+  readonly executionWeight: number;
+  readonly executionPoints: Measure;
+  readonly execution: string;
+  readonly aim: string;
+  readonly outcome: string;
+  readonly indicators: readonly AchievedView[];
+  readonly weight: Measure;
+  readonly score: Measure;
+}
+
 /** A public table and the sentence that stands in it when it is empty. */
 export interface TableView {
   readonly id: string;
@@ -290,6 +339,8 @@ export interface View {
   readonly contracts: ContractsView | null;
   readonly visits: VisitsView | null;
   readonly evaluation: EvaluationView | null;
+  readonly selfEvaluations: readonly SelfEvaluationView[];
+  readonly corrections: CorrectionsView | null;
   readonly otherMatters: readonly string[];
   readonly glossary: readonly TermView[];
   readonly tables: readonly TableView[];

@@ -307,3 +307,42 @@ describe('of any members', () => {
     );
   });
 });
+
+test('X06 a final of a department is the sum of its units less what they hand on', () => {
+  fc.assert(
+    fc.property(randomDepartment, ({ members, transfers }) => {
+      const handed = new Set(['上级补助收入', '附属单位上缴收入']);
+      const finals = members.map((member) => {
+        const spent = member.ledger.map((line): LedgerLine => ({ ...line, phase: 'final' }));
+        // What is handed on comes in as income; other money is received, and some of it lies there already.
+        const received = spent
+          .filter(({ fund, kind }) => handed.has(fund.name) || kind === 'basic')
+          .map((line): LedgerLine => ({ ...line, side: 'income', kind: null, economicCode: null }));
+        const begun = spent.slice(0, 3).map((line): LedgerLine => ({ ...line, side: 'opening', kind: null }));
+        const budget = spent.slice(0, 2).map((line): LedgerLine => ({ ...line, phase: 'budget' }));
+        const planned = budget.filter(({ fund, kind }) => !handed.has(fund.name) && !isHandedOn(kind));
+        return { ...member, ledger: [...spent, ...received, ...begun, ...planned] };
+      });
+      const { ledger, byMember } = consolidate(finals);
+      const all = finals.flatMap((member) => member.ledger);
+      const paid = all.filter(({ kind, phase }) => isHandedOn(kind) && phase === 'final');
+      expect(paid).toHaveLength(transfers.length);
+      const of = (lines: Ledger, side: string, phase: string) =>
+        sumMoney(
+          lines.filter((line) => line.side === side && line.phase === phase).map(({ amount }) => amount),
+        );
+      const handedOn = sumMoney(paid.map(({ amount }) => amount));
+      for (const side of ['income', 'expenditure'])
+        expect(of(ledger, side, 'final').toFixed()).toBe(of(all, side, 'final').minus(handedOn).toFixed());
+      expect(of(ledger, 'opening', 'final').toFixed()).toBe(of(all, 'opening', 'final').toFixed());
+      expect(of(ledger, 'expenditure', 'budget').toFixed()).toBe(of(all, 'expenditure', 'budget').toFixed());
+      for (const side of ['income', 'expenditure', 'opening'])
+        expect(of(byMember, side, 'final').toFixed()).toBe(of(ledger, side, 'final').toFixed());
+    }),
+    { numRuns: 100 },
+  );
+});
+
+function isHandedOn(kind: LedgerLine['kind']): boolean {
+  return kind === 'subsidyDown' || kind === 'remittedUp';
+}

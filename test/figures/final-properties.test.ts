@@ -172,6 +172,17 @@ describe('whatever the books', () => {
     const [all, abroad, vehicles, bought, running, reception] = amountsAfter(row.cells).slice(6);
     expect(sumMoney([abroad!, vehicles!, reception!]).toFixed()).toBe(all!.toFixed());
     expect(bought!.plus(running!).toFixed()).toBe(vehicles!.toFixed());
+    // Of each part, table 06 has what is basic and paid by one of the budgets.
+    const basic: readonly [string, Money][] = [
+      ['因公出国（境）费用', abroad!],
+      ['公务用车购置', bought!],
+      ['公务用车运行维护费', running!],
+      ['公务接待费', reception!],
+    ];
+    for (const [label, whole] of basic) {
+      const part = tables.amounts('basic', label, 'right')[0] ?? ZERO;
+      expect(part.lessThanOrEqualTo(whole)).toBe(true);
+    }
   });
 
   test('what a year leaves is what the next begins with, by fund and in all', () => {

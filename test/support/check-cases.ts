@@ -59,7 +59,7 @@ const EDUCATION = join(DEMO, 'education');
 
 /** Final accounts stand in a folder of their own, and so does the demo department with its units. */
 const folderOf = (unit: string): string =>
-  unit.startsWith('demo-final') ? FINALS : /^\d/.test(unit) ? DEMO : EDUCATION;
+  unit.startsWith('demo-') ? FINALS : /^\d/.test(unit) ? DEMO : EDUCATION;
 
 export const CASES: readonly CodeCases[] = readdirSync(FOLDER)
   .sort()

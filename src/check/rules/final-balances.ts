@@ -1,7 +1,9 @@
 import { ledgerOf } from '../../books/books.ts';
+import { sumFigure } from '../../figures/figure.ts';
+import { CONTROL_TOTALS, type ControlTotal } from '../../kinds/control-totals.ts';
 import { functionName } from '../../lists/classification.ts';
 import { BALANCE, KINDS, type Ledger, type LedgerLine, SIDES, type Side } from '../../model/ledger.ts';
-import type { Money } from '../../model/money.ts';
+import { type Money, printedValue, toYuan } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import { total, wan } from '../amounts.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
@@ -153,3 +155,64 @@ export const operatingFunds: Rule = checkedRule(
 );
 
 const OPERATING = 'operatingIncome';
+
+/** G12 使用非财政拨款结余: earlier surplus makes up what the year's own money is short of. */
+export const surplusNeeded: Rule = checkedRule(
+  {
+    code: 'G12',
+    title: '使用结余弥补当年差额',
+    meaning: '有使用非财政拨款结余的，当年非财政拨款的支出应多于收入。',
+    example: '非财政拨款收入 22.70，支出 13.60，仍使用结余 0.50。',
+    remedy: '核对 surplusUsed；当年没有差额的，不使用以前年度的结余。',
+    source: 'PT26',
+    severity: 'warning',
+    needs: ['data'],
+    judges: FINAL,
+  },
+  ({ unit }) => {
+    const own = ledgerOf(unit).filter(({ fund }) => fund.level === 'own');
+    const of = (side: Side) => own.filter((line) => line.side === side && !line.carriedOver);
+    const used = of('surplusUsed');
+    const [earned, spent] = [total(of('income')), total(of('expenditure'))];
+    if (total(used).isZero() || spent.greaterThan(earned)) return [];
+    return [
+      {
+        message: `非财政拨款收入${wan(earned)}，支出${wan(spent)}，当年没有差额，却使用非财政拨款结余${wan(total(used))}。`,
+        hint: '核对 surplusUsed 和各项非财政拨款收支。',
+        position: used[0]!.position,
+      },
+    ];
+  },
+);
+
+/** G29 核对数: copies from the accounting system are what the ledger gives. */
+export const controlTotals: Rule = checkedRule(
+  {
+    code: 'G29',
+    title: '与决算软件的合计数一致',
+    meaning: 'control 下抄录的决算软件合计数，与由明细推算的数一致；按抄录的小数位数比较，至少两位。',
+    example: 'control 写年末结转和结余 5.60，由明细推算是 5.20。',
+    remedy: '核对明细；抄录有误的改正 control。',
+    source: 'OWN',
+    severity: 'error',
+    needs: ['data'],
+    judges: FINAL,
+  },
+  ({ unit }) =>
+    Object.entries(unit.data.final?.control ?? {}).flatMap(([name, copied]): RawFinding[] => {
+      if (copied === undefined) return [];
+      const { title, filter } = CONTROL_TOTALS[name as ControlTotal];
+      const { amount } = sumFigure(ledgerOf(unit), [filter]);
+      const { amounts } = unit.data;
+      const decimals = Math.max(2, copied.decimalPlaces());
+      if (printedValue(amount, amounts, decimals).equals(copied)) return [];
+      const [there, here] = [toYuan(copied, amounts), amount];
+      return [
+        {
+          message: `${title}：决算软件${wan(there)}，由明细推算${wan(here)}，相差${wan(there.minus(here).abs())}。`,
+          hint: '核对明细是否漏列或重列；抄录有误的改正 control。',
+          path: ['control', name],
+        },
+      ];
+    }),
+);

@@ -152,51 +152,6 @@ function yuanText(value: Money, { unit }: CheckContext): string {
   return wan(toYuan(value, unit.data.amounts));
 }
 
-/** G23 绩效自评: grades and problems add up, a score is one of a hundred. */
-export const evaluationResults: Rule = checkedRule(
-  {
-    code: 'G23',
-    title: '绩效自评结果',
-    meaning: '各等级个数之和等于自评项目个数，已整改与正在整改之和等于发现问题数，平均得分不超过 100。',
-    example: '自评项目 4 个，优 3 个、良 0 个。',
-    remedy: '核对 performance.evaluation。',
-    source: 'OBL',
-    severity: 'error',
-    needs: ['data'],
-    judges: FINAL,
-  },
-  ({ unit }) => {
-    const evaluation = unit.data.final?.performance.evaluation;
-    if (!evaluation) return [];
-    const at: DataPath = ['performance', 'evaluation'];
-    const findings: RawFinding[] = [];
-    const graded = Object.values(evaluation.grades).reduce((sum, count) => sum + count, 0);
-    if (graded > 0 && graded !== evaluation.count) {
-      findings.push({
-        message: `自评项目 ${evaluation.count} 个，各等级合计 ${graded} 个。`,
-        hint: '核对各等级的个数。',
-        path: [...at, 'grades'],
-      });
-    }
-    const { found, corrected, correcting } = evaluation.problems;
-    if (found !== corrected + correcting) {
-      findings.push({
-        message: `发现问题 ${found} 个，已整改 ${corrected} 个、正在整改 ${correcting} 个，合计 ${corrected + correcting} 个。`,
-        hint: '核对问题的个数。',
-        path: [...at, 'problems'],
-      });
-    }
-    if (evaluation.average?.greaterThan(100)) {
-      findings.push({
-        message: `平均得分 ${evaluation.average.toFixed()} 分，超过 100 分。`,
-        hint: '核对平均得分。',
-        path: [...at, 'average'],
-      });
-    }
-    return findings;
-  },
-);
-
 /** G26 资产: as of the end of the account's year. */
 export const assetsAtYearEnd: Rule = checkedRule(
   {
@@ -233,3 +188,54 @@ function fiscalSpent(ledger: Ledger, codes: readonly string[]): Money {
       .map(({ amount }) => amount),
   );
 }
+
+/** G21 三公: a price that can be, and no more than its budget. */
+export const plausibleThreePublic: Rule = checkedRule(
+  {
+    code: 'G21',
+    title: '“三公”经费单价合理、不超预算',
+    meaning:
+      '每辆购置费、每人次接待费在合理范围之内（checks/prices.yaml，提示）；“三公”经费决算数不超过预算数（警告）。',
+    example: '公务接待 41 人次 62.00 万元，每人次 15121.95 元。',
+    remedy: '核对金额和数量；超预算的在原因中说明依据。',
+    source: 'OBL',
+    severity: 'note',
+    needs: ['data'],
+    judges: FINAL,
+  },
+  ({ unit, analysis, words }) => {
+    const { final } = unit.data;
+    if (final === undefined) return [];
+    const { vehicle, guest } = words.prices.threePublic;
+    const { vehiclesBought, domestic, abroad } = final.threePublic;
+    const prices: readonly [string, string, number, typeof vehicle, DataPath][] = [
+      ['公务用车购置费每辆', '31013', vehiclesBought, vehicle, ['vehiclesBought']],
+      ['公务接待费每人次', '30217', domestic.persons + abroad.persons, guest, ['domestic', 'persons']],
+    ];
+    const odd = prices.flatMap(([what, code, count, { low, high }, path]): RawFinding[] => {
+      const spent = fiscalSpent(ledgerOf(unit), [code]);
+      if (count === 0 || spent.isZero()) return [];
+      const price = spent.div(count);
+      if (price.greaterThanOrEqualTo(low) && price.lessThanOrEqualTo(high)) return [];
+      return [
+        {
+          message: `${what} ${price.toFixed(2)} 元（${wan(spent)} ÷ ${count}），不在 ${low.toFixed()}–${high.toFixed()} 元之内。`,
+          hint: '核对金额的单位（元、万元）和数量。',
+          path: ['threePublic', ...path],
+        },
+      ];
+    });
+    const compared = analysis.figures.threePublic;
+    const plan = compared?.against.plan ?? compared?.against.wholeYear;
+    if (!plan?.prior || !plan.current.amount.greaterThan(plan.prior.amount)) return odd;
+    return [
+      ...odd,
+      {
+        severity: 'warning',
+        message: `“三公”经费决算数${wan(plan.current.amount)}，超过预算数${wan(plan.prior.amount)}。`,
+        hint: '核对经济分类科目；确实超预算的，在原因中说明批准的依据。',
+        path: ['reasons', ...(plan.reasonPaths[0] ?? [])],
+      },
+    ];
+  },
+);
