@@ -94,10 +94,26 @@ function columnsIn(row: Row, above: Row | null, reader: CellReader, aliases: Imp
     if (column !== undefined && !columns.has(column)) {
       columns.set(column, at);
       headings.set(column, `${upper} ${own}`);
+    } else if (possible.includes('unitName') && namesDepartment(headings.get('unitName') ?? '', aliases)) {
+      // What stood for the unit is the department where the unit has a column of its own.
+      columns.set('department', columns.get('unitName')!);
+      headings.set('department', headings.get('unitName')!);
+      columns.set('unitName', at);
+      headings.set('unitName', `${upper} ${own}`);
     } else if (own !== '') unused.push(own.replace(/\s/g, ''));
   }
   settleAmounts(columns, headings, unused);
   return { columns, headings, unused };
+}
+
+/** Whether a heading that was taken for the unit can be the department as well: 部门名称. */
+function namesDepartment(heading: string, aliases: ImportAliases): boolean {
+  return heading
+    .split(' ')
+    .some(
+      (part) =>
+        columnsOf(part, aliases).includes('department') && columnsOf(part, aliases).includes('unitName'),
+    );
 }
 
 /** Which columns of money count: those by kind only where no column states the kind, 合计 where nothing else does. */

@@ -95,6 +95,7 @@ function joined(ledgers: readonly ExportedLedger[]): ExportedLedger[] {
       earlier
         ? {
             ...earlier,
+            department: earlier.department ?? ledger.department,
             current: [...earlier.current, ...same(ledger.current)],
             prior:
               earlier.prior || ledger.prior ? [...(earlier.prior ?? []), ...same(ledger.prior ?? [])] : null,

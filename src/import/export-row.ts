@@ -178,8 +178,10 @@ export class ExportRowReader {
         ),
     ];
     if (problems.includes(false) || kind === null || fund === null || carriedOver === null) return;
+    const department = plainUnitName(this.text('department'));
     lines.push({
       ...given,
+      ...(department !== '' && { department }),
       row: this.row.number,
       economicCode: economicCode === '' ? null : economicCode,
       kind,

@@ -14,6 +14,8 @@ import { ExportRowReader } from './export-row.ts';
 export interface ExportedLedger {
   readonly unitName: string;
   readonly unit: AmountUnit;
+  /** The department above the unit; null where the export names none. */
+  readonly department: string | null;
   readonly current: readonly BudgetLine[];
   /** Null when the export says nothing of last year. */
   readonly prior: readonly BudgetLine[] | null;
@@ -55,7 +57,7 @@ export function readExportSheet(
       'note',
     );
   }
-  return split(lines, unit, head.columns.has('priorAmount'));
+  return split(lines, unit, head, reader);
 }
 
 /** One unit of amounts for the sheet; `R11` when it cannot be told or two columns differ. */
@@ -88,7 +90,13 @@ function isComplete(reader: CellReader, { columns, row, unitName, unused, isWide
   return false;
 }
 
-function split(lines: readonly ExportLine[], unit: AmountUnit, hasPrior: boolean): ExportedLedger[] {
+function split(
+  lines: readonly ExportLine[],
+  unit: AmountUnit,
+  head: ExportHead,
+  reader: CellReader,
+): ExportedLedger[] {
+  const hasPrior = head.columns.has('priorAmount');
   const byUnit = new Map<string, ExportLine[]>();
   for (const line of lines) {
     const key = unitKey(line.unitName);
@@ -97,14 +105,30 @@ function split(lines: readonly ExportLine[], unit: AmountUnit, hasPrior: boolean
     else byUnit.set(key, [line]);
   }
   const budget = (own: readonly ExportLine[], column: 'amount' | 'priorAmount'): BudgetLine[] =>
-    own.flatMap(({ unitName, row, amount, priorAmount, ...key }) => {
+    own.flatMap(({ unitName, department, row, amount, priorAmount, ...key }) => {
       const value = column === 'amount' ? amount : priorAmount;
       return value === null ? [] : [{ ...key, amount: value.toFixed() }];
     });
   return [...byUnit.values()].map((own) => ({
     unitName: own[0]!.unitName,
     unit,
+    department: departmentOf(own, head, reader),
     current: budget(own, 'amount'),
     prior: hasPrior ? budget(own, 'priorAmount') : null,
   }));
+}
+
+/** The department of a unit's lines, null where they name none; `R08` where they name two. */
+function departmentOf(lines: readonly ExportLine[], head: ExportHead, reader: CellReader): string | null {
+  const [first, ...others] = lines.flatMap(({ department, row }) =>
+    department === undefined ? [] : [{ department, row }],
+  );
+  if (!first) return null;
+  const other = others.find(({ department }) => unitKey(department) !== unitKey(first.department));
+  if (other) {
+    const message = `“${lines[0]!.unitName}”在第 ${first.row} 行的主管部门是“${first.department}”，这一行是“${other.department}”。`;
+    const at = head.columns.get('department') ?? 1;
+    reader.report('R08', other.row, at, message, '一个单位只归一个部门；核对这一列。');
+  }
+  return first.department;
 }

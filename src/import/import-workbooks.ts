@@ -13,6 +13,7 @@ import { type AmountUnit, amountUnitOf } from '../model/money.ts';
 import { unitKey } from '../model/unit-name.ts';
 import type { Workbook } from '../ooxml/cell.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
+import { departmentNameOf, departmentsOf, departmentText, type ImportedMember } from './department-drafts.ts';
 import { exists, readExistingUnit } from './existing-unit.ts';
 import { type ExportedLedger, readExport } from './export-reader.ts';
 import { convertLines } from './ledger-budget.ts';
@@ -115,6 +116,7 @@ class Import {
     addAll(this.findings, findings);
     const targets: Target[] = [];
     const known = ledgers ? await this.unitFiles() : new Map<string, string>();
+    const units: (ImportedMember & { readonly department: string | null })[] = [];
     for (const ledger of ledgers ?? []) {
       const path =
         known.get(unitKey(ledger.unitName)) ?? join(this.tools.out, `${fileName(ledger.unitName)}.yaml`);
@@ -122,8 +124,29 @@ class Import {
       if (earlier !== undefined) this.reportTaken(ledger, earlier);
       const target = await this.ledger(ledger, path);
       if (target) targets.push(target);
+      units.push({ unitName: ledger.unitName, path, department: ledger.department });
     }
     if (!hasErrors(this.findings)) for (const { path } of targets) this.tools.taken.set(path, label);
+    return hasErrors(this.findings) ? targets : [...targets, ...(await this.departments(units, known))];
+  }
+
+  /** The files of the departments that the export puts above its units. */
+  private async departments(
+    units: readonly (ImportedMember & { readonly department: string | null })[],
+    known: ReadonlyMap<string, string>,
+  ): Promise<Target[]> {
+    const targets: Target[] = [];
+    for (const department of departmentsOf(units)) {
+      const { name } = department;
+      const path = known.get(departmentKey(name)) ?? join(this.tools.out, `${fileName(name)}-部门.yaml`);
+      const existing = await this.existing(path);
+      if (existing === undefined) continue;
+      const { template, year } = this.tools;
+      const head = this.head(path, 'department');
+      const { text, findings } = await departmentText(department, path, existing, { template, year, head });
+      addAll(this.findings, findings);
+      targets.push({ path, before: existing?.text ?? null, text });
+    }
     return targets;
   }
 
@@ -162,22 +185,25 @@ class Import {
     return value ?? undefined;
   }
 
-  /** Unit files below the output folder by the name of their unit. */
+  /** Files below the output folder by the name of their unit, those of departments apart. */
   private async unitFiles(): Promise<Map<string, string>> {
     const files = new Map<string, string>();
     const found = await glob('**/*.{yaml,yml}', { cwd: this.tools.out, absolute: true }).catch(() => []);
     for (const path of found.sort()) {
       const { value } = await readExistingUnit(path, path);
       const tree: RawMap = value?.tree ?? {};
+      const department = departmentNameOf(tree);
       const name = rawText(mapAt(tree, 'unit').name);
+      const key = department === '' ? unitKey(name) : departmentKey(department);
       const isYear = rawText(tree.year) === this.tools.year;
-      if (name !== '' && isYear && !files.has(unitKey(name))) files.set(unitKey(name), path);
+      if (key !== '' && isYear && !files.has(key)) files.set(key, path);
     }
     return files;
   }
 
-  private head(path: string): string {
-    const schema = relative(dirname(path), this.tools.schemaFile).replaceAll('\\', '/');
+  private head(path: string, kind: 'unit' | 'department' = 'unit'): string {
+    const file = join(dirname(this.tools.schemaFile), `${kind}.schema.json`);
+    const schema = relative(dirname(path), file).replaceAll('\\', '/');
     return `# yaml-language-server: $schema=${schema}\n`;
   }
 
@@ -192,6 +218,11 @@ class Import {
       state: before === null ? 'new' : before === text ? 'same' : 'changed',
     }));
   }
+}
+
+/** A department's own office may bear its name. */
+function departmentKey(name: string): string {
+  return `部门 ${unitKey(name)}`;
 }
 
 /** The name of a unit as the name of a file on every system. */

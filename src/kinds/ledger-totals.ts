@@ -5,6 +5,8 @@ import type { LineKey } from './budget-lines.ts';
 /** A line of a ledger that has total rows, before it is split by unit. */
 export interface ExportLine extends LineKey {
   readonly unitName: string;
+  /** The department above the unit, where the table names it. */
+  readonly department?: string;
   readonly row: number;
   readonly amount: Money | null;
   readonly priorAmount: Money | null;

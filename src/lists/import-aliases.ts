@@ -5,6 +5,7 @@ import { OWN_KINDS } from '../model/ledger.ts';
 /** The columns that the export of a budget system may have. */
 export const EXPORT_COLUMNS = [
   'unitName',
+  'department',
   'functionCode',
   'functionClass',
   'functionSection',
