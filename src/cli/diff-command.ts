@@ -26,6 +26,8 @@ export interface DiffOptions {
   /** File to write the comparison to as a page; null for the terminal. */
   readonly html: string | null;
   readonly json: boolean;
+  /** Tracked changes of Word documents count as undone. */
+  readonly rejectChanges?: boolean;
   readonly color: boolean;
   /** Folder with the template packs, absolute. */
   readonly templates: string;
@@ -39,8 +41,8 @@ export async function diffCommand(
 ): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
   const packs = openPacks(options.templates);
-  const left = await openSide(before, packs, terminal);
-  const right = await openSide(after, packs, terminal);
+  const left = await openSide(before, packs, terminal, options);
+  const right = await openSide(after, packs, terminal, options);
   if (!left || !right) return EXIT.usage;
   const { diff, scope } = compareReports(left, right, options.scope, options.lastYear ? YEAR_LATER : EXACT);
   const isDifferent = changesOf(diff).length > 0;
@@ -70,11 +72,12 @@ async function openSide(
   argument: string,
   packs: PackStore,
   console: Console,
+  { rejectChanges }: DiffOptions,
 ): Promise<ReportSource['document']> {
-  const source = await openReport(argument, packs, process.cwd());
+  const source = await openReport(argument, packs, process.cwd(), rejectChanges ? 'reject' : 'accept');
   if (!source) {
     console.err(
-      `${argument} 不能用来比较：找不到，或者不是单位文件（.yaml、.xlsx）、报告（.txt、.html、.pdf）、git 版本（HEAD~1:data/单位.yaml）。`,
+      `${argument} 不能用来比较：找不到，或者不是单位文件（.yaml、.xlsx）、报告（.txt、.html、.pdf、.docx）、git 版本（HEAD~1:data/单位.yaml）。`,
     );
     return null;
   }

@@ -10,7 +10,7 @@ import { readSheets } from './read-sheets.ts';
 import { retellDocument } from './retell-html.ts';
 
 /** What can be read, by the end of the name. */
-export const FOREIGN_FILES = ['.pdf', '.xlsx', '.html', '.htm', '.txt', '.md'] as const;
+export const FOREIGN_FILES = ['.pdf', '.docx', '.xlsx', '.html', '.htm', '.txt', '.md'] as const;
 
 /**
  * The document that a file of others holds, as a tree of the same kind that templates make. `V01` when it cannot be read
@@ -21,6 +21,11 @@ export async function openForeign(bytes: Buffer, label: string): Promise<Outcome
     case '.pdf': {
       const { readPdf } = await import('./read-pdf.ts');
       return readPdf(bytes, label);
+    }
+    case '.docx': {
+      const { readWord } = await import('../word/read-word.ts');
+      const { value, findings } = await readWord(bytes, label);
+      return { value: value && foldDocument(retellDocument(value)), findings };
     }
     case '.xlsx': {
       const { value, findings } = await readWorkbook(bytes, label);

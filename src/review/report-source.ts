@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { isReportText, readReportText } from '../document/read-text.ts';
 import type { ReportDocument } from '../document/report-document.ts';
-import { renderText } from '../document/text.ts';
+import { documentText, renderText } from '../document/text.ts';
 import { type PdfText, readPdfText } from '../foreign/pdf-text.ts';
 import { readForeignText } from '../foreign/read-foreign.ts';
 import type { Finding } from '../model/finding.ts';
@@ -11,6 +11,7 @@ import type { PackStore } from '../report/packs.ts';
 import { type Production, produceReport } from '../report/produce-report.ts';
 import { gitReader, isRevision } from '../source/git-text.ts';
 import { readText } from '../source/read-text.ts';
+import type { TrackedChanges } from '../word/body-reader.ts';
 import { layoutSection } from './layout-section.ts';
 
 /** A report to compare, and what was found while getting it. */
@@ -26,16 +27,17 @@ const REVISION = /^(?<revision>[^:]+):(?<file>.+\.ya?ml)$/i;
 
 /**
  * A report from wherever it is: a unit file or its workbook (rendered in memory), a unit file at a git revision
- * (`HEAD~1:data/kuerle.yaml`, with the files it names at that revision), a `.txt`, `.html` or `.pdf`. Null when the
- * argument leads nowhere.
+ * (`HEAD~1:data/kuerle.yaml`, with the files it names at that revision), a `.txt`, `.html`, `.pdf` or `.docx`, whose
+ * tracked changes count as made or as undone. Null when the argument leads nowhere.
  */
 export async function openReport(
   argument: string,
   packs: PackStore,
   folder: string,
+  changes: TrackedChanges = 'accept',
 ): Promise<ReportSource | null> {
   const path = resolve(folder, argument);
-  if (await isFile(path)) return openFile(path, argument.replaceAll('\\', '/'), packs);
+  if (await isFile(path)) return openFile(path, argument.replaceAll('\\', '/'), packs, changes);
   const { revision, file } = REVISION.exec(argument)?.groups ?? {};
   if (revision === undefined || file === undefined || !(await isRevision(revision, folder))) return null;
   const reader = gitReader(revision, folder);
@@ -48,7 +50,12 @@ function fromProduction({ report, loaded, findings, sources }: Production): Repo
   return { document, findings: problems(report, findings), sources };
 }
 
-async function openFile(path: string, label: string, packs: PackStore): Promise<ReportSource | null> {
+async function openFile(
+  path: string,
+  label: string,
+  packs: PackStore,
+  changes: TrackedChanges,
+): Promise<ReportSource | null> {
   switch (extname(path).toLowerCase()) {
     case '.yaml':
     case '.yml':
@@ -57,6 +64,11 @@ async function openFile(path: string, label: string, packs: PackStore): Promise<
     case '.pdf': {
       const { value, findings } = await readPdfText(await readFile(path), label);
       return { document: value && fromPdf(value), findings, sources: NONE };
+    }
+    case '.docx': {
+      const { readWord } = await import('../word/read-word.ts');
+      const { value, findings } = await readWord(await readFile(path), label, changes);
+      return { document: value && fromText(foldRadicals(documentText(value))), findings, sources: NONE };
     }
     case '.html':
     case '.htm': {

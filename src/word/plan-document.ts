@@ -10,12 +10,14 @@ import { dressedDocumentOf } from '../document/read-document.ts';
 import {
   type Aside,
   type Block,
+  type Cell,
   everyBlock,
   type Line,
   type List,
   type Look,
   lineText,
   type Paragraph,
+  type Row,
   type Table,
 } from '../document/tree.ts';
 import { addAll } from '../model/add-all.ts';
@@ -177,9 +179,7 @@ class Planner {
     this.captionLines(table, width);
     if (this.waiting.breaks || this.waiting.bookmarks.length > 0) this.add(spacer(table.look!), table.look!);
     const { blocks } = this.sections.at(-1)!;
-    blocks.push(
-      planTable(table, width, ({ kind }) => (kind === 'head' ? STYLES.tableHead : STYLES.tableText)),
-    );
+    blocks.push(planTable(table, width, cellStyle));
   }
 
   /** What stands above a table; two lines that float to the two sides are one. */
@@ -331,6 +331,11 @@ const NOTHING = (): { bookmarks: string[]; label: string | null; breaks: boolean
   label: null,
   breaks: false,
 });
+
+function cellStyle({ kind }: Cell, { isMark }: Row): string {
+  if (isMark) return STYLES.tableMark;
+  return kind === 'head' ? STYLES.tableHead : STYLES.tableText;
+}
 
 function styleOfParagraph({ role }: Paragraph): string {
   return role === 'note' ? STYLES.note : role === 'line' ? STYLES.line : STYLES.text;

@@ -9,7 +9,7 @@ const USUAL_PADDING = 3;
  * A table as rows of cells with their merges, as wide as the text. Cells that the layout opened again on a new page are
  * one cell again, for another program breaks its pages itself.
  */
-export function planTable(table: Table, width: number, styleOf: (cell: Cell) => string): PlanTable {
+export function planTable(table: Table, width: number, styleOf: (cell: Cell, row: Row) => string): PlanTable {
   const places = placesOf(table);
   const paddingX = paddingOf(table);
   const rows = table.rows.map((row, top) => planRow(table, places, row, top, paddingX, styleOf));
@@ -35,10 +35,10 @@ type Places = ReturnType<typeof placesOf>;
 function planRow(
   table: Table,
   places: Places,
-  { section, isMark }: Row,
+  row: Row,
   top: number,
   paddingX: number,
-  styleOf: (cell: Cell) => string,
+  styleOf: (cell: Cell, row: Row) => string,
 ): PlanRow {
   const cells: PlanCell[] = [];
   const slots = places[top]!;
@@ -53,11 +53,11 @@ function planRow(
     const isFirst = slots[column]!.isFirst && cell.continues !== true;
     const isLast = slots[column] === undefined || !reachesOn(places, top, column, cell);
     const merge = !isFirst ? 'next' : isLast ? 'none' : 'first';
-    const paragraph = cellParagraph(isFirst ? cell.text : '', cell, styleOf(cell), paddingX);
+    const paragraph = cellParagraph(isFirst ? cell.text : '', cell, styleOf(cell, row), paddingX);
     cells.push({ span, merge, isNoWrap: cell.look?.isNoWrap === true, paragraphs: [paragraph] });
     column += span;
   }
-  return { isHead: section === 'head' || isMark, cells };
+  return { isHead: row.section === 'head' || row.isMark, cells };
 }
 
 /** Whether the row below still belongs to a cell. */

@@ -5,7 +5,10 @@ import { TEMPLATES_FOLDER } from '../project-folders.ts';
 
 export function registerDiff(host: CommandHost): void {
   addCommand(host, 'diff', '比较两份报告：逐句、逐词、逐个数')
-    .argument('<原>', '单位文件、.txt、.html、.pdf，或 git 版本（HEAD~1:data/kuerle.yaml，样式用现在的模板）')
+    .argument(
+      '<原>',
+      '单位文件、.txt、.html、.pdf、.docx，或 git 版本（HEAD~1:data/kuerle.yaml，样式用现在的模板）',
+    )
     .argument('<现>', '同上')
     .addOption(new Option('--prose', '只比较文字').conflicts('tables'))
     .addOption(new Option('--tables', '只比较表格').conflicts('prose'))
@@ -17,6 +20,7 @@ export function registerDiff(host: CommandHost): void {
     )
     .addOption(new Option('--html <文件>', '写成网页，可以左右对照').conflicts('json'))
     .option('--last-year', '原是上年的报告：年度顺延（2024年写成2025年）不算差别')
+    .option('--reject-changes', 'Word 文档中的修订当作没有做（不写则当作已经接受）')
     .option('--json', '只输出一份 JSON，供脚本使用')
     .option('--plain', '不用颜色，用 [-删去-]{+增加+} 标出差别')
     .addOption(new Option('--templates <文件夹>', '模板所在的文件夹').default(TEMPLATES_FOLDER, 'templates'))
@@ -26,6 +30,7 @@ export function registerDiff(host: CommandHost): void {
         'npm run diff HEAD~1:data/kuerle.yaml data/kuerle.yaml',
         'npm run diff output/kuerle.txt data/kuerle.yaml -- --prose --only-changed',
         'npm run diff data/demo/2024.yaml data/demo/2025.yaml -- --prose --last-year',
+        'npm run diff data/kuerle.yaml 办公室改过的.docx',
         'npm run diff 已公开.pdf data/kuerle.yaml -- --html output/比较.html',
       ])}`,
     )
@@ -40,6 +45,7 @@ export function registerDiff(host: CommandHost): void {
             context: options.onlyChanged ? 0 : options.context,
             html: options.html ?? null,
             json: options.json === true,
+            rejectChanges: options.rejectChanges === true,
             color: options.plain !== true && process.stdout.isTTY === true && !process.env.NO_COLOR,
             templates: resolve(options.templates),
           },
