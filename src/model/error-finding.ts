@@ -5,7 +5,8 @@ import type { Finding, Outcome } from './finding.ts';
  *
  * Of printing: P01 no browser, P02 cache folder unsafe or unwritable, P03 a bundled part is missing or broken,
  * P04 the browser does not start, P05 the browser broke off twice, P06 it did not answer in time, P07 tags of the browser,
- * P08 a promise not kept, P09 an installed face not printed with, P10 a character no face can print.
+ * P08 a promise not kept, P09 an installed face not printed with, P10 a character no face can print,
+ * P11 no claim to be PDF/UA-1 and PDF/A.
  * Of outputs and batches: O01 a file cannot be written, O02 a file changed meanwhile, O03 another batch is writing here,
  * O04 a manifest cannot be used, O05 a fault of the program.
  *

@@ -14,7 +14,7 @@ import { rewriteToUnicode } from './rewrite-to-unicode.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import type { Structure } from './tags/structure.ts';
 import { tagPdf } from './tags/tag-pdf.ts';
-import { CREATOR, PRODUCER, xmpPacket } from './xmp.ts';
+import { type Claim, CREATOR, PRODUCER, xmpPacket } from './xmp.ts';
 
 /** A file to be delivered, and what it is known to hold before it is read back. */
 export interface FinishedPdf {
@@ -33,19 +33,29 @@ export interface FinishedPdf {
  * Example: `finishPdf(bytes, { title: '2025年单位预算公开', author: '市政府办公室', date: '2025-02-21' })`
  */
 export function finishPdf(pdf: Buffer, facts: PdfFacts): FinishedPdf;
-export function finishPdf(pdf: Buffer, facts: PdfFacts, structure: Structure): FinishedPdf | null;
-export function finishPdf(pdf: Buffer, facts: PdfFacts, structure?: Structure): FinishedPdf | null {
+export function finishPdf(
+  pdf: Buffer,
+  facts: PdfFacts,
+  structure: Structure,
+  claim?: Claim | null,
+): FinishedPdf | null;
+export function finishPdf(
+  pdf: Buffer,
+  facts: PdfFacts,
+  structure?: Structure,
+  claim: Claim | null = null,
+): FinishedPdf | null {
   const file = readPdf(pdf);
   const pages = pageNumbers(file).length;
   rewriteToUnicode(file);
   if (structure === undefined) renameTags(file.objects);
   else if (!tagPdf(file, structure)) return null;
-  describe(file, facts);
+  describe(file, facts, claim);
   return { pdf: writePdf(file), pages };
 }
 
 /** Title, author, dates and language, twice: for programs that read the document information, and those of the archive. */
-function describe({ objects, root, info }: PdfObjects, facts: PdfFacts): void {
+function describe({ objects, root, info }: PdfObjects, facts: PdfFacts, claim: Claim | null): void {
   const date = `(D:${facts.date.replaceAll('-', '')}000000+08'00')`;
   objects.set(
     info,
@@ -54,7 +64,7 @@ function describe({ objects, root, info }: PdfObjects, facts: PdfFacts): void {
   );
   const language = /\/Lang \(([^)]*)\)/.exec(objects.get(root)!)?.[1] ?? null;
   const next = nextNumber(objects);
-  objects.set(next, plainStream('/Type /Metadata /Subtype /XML ', xmpPacket(facts, language, null)));
+  objects.set(next, plainStream('/Type /Metadata /Subtype /XML ', xmpPacket(facts, language, claim)));
   const profile = packedStream('/N 3 ', srgbProfile()).toString('latin1');
   objects.set(next + 1, profile);
   const intent =

@@ -1,6 +1,12 @@
 import { inflateSync } from 'node:zlib';
 import type { PdfObjects } from './pdf-objects.ts';
 
+/** A file as it is delivered. */
+export interface WrittenPdf extends PdfObjects {
+  /** Whether its end names it (ISO 32000-1, 14.4). */
+  readonly hasIdentifier: boolean;
+}
+
 const TABLE_ROW = 7;
 
 /**
@@ -9,7 +15,7 @@ const TABLE_ROW = 7;
  *
  * Example: `readWrittenPdf(writePdf(file)).objects.size` → `file.objects.size`
  */
-export function readWrittenPdf(pdf: Buffer): PdfObjects {
+export function readWrittenPdf(pdf: Buffer): WrittenPdf {
   const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(pdf.toString('latin1', pdf.length - 64))?.[1]);
   const table = Number.isNaN(start) ? null : streamAt(pdf, start);
   const size = Number(/\/Size (\d+)/.exec(table?.dictionary ?? '')?.[1]);
@@ -32,7 +38,8 @@ export function readWrittenPdf(pdf: Buffer): PdfObjects {
       objects.set(number, pdf.toString('latin1', at + header.length, end));
     }
   }
-  return { objects, root, info };
+  const hasIdentifier = /\/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]/.test(table.dictionary);
+  return { objects, root, info, hasIdentifier };
 }
 
 interface Stream {

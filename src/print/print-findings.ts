@@ -2,7 +2,8 @@ import type { FontRole } from '../fonts/font-catalog.ts';
 import type { RefusedFamily } from '../fonts/official-faces.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding } from '../model/finding.ts';
-import type { BrokenPromise } from '../pdf/read-back/read-back.ts';
+import type { Clause } from '../pdf/read-back/clause.ts';
+import type { BrokenPromise } from '../pdf/read-back/promises.ts';
 
 /** P05: the browser broke off in every attempt. */
 export function brokenOff() {
@@ -50,10 +51,26 @@ export function taggedByBrowser(): Finding {
   return {
     code: 'P07',
     severity: 'note',
-    message: '这份 PDF 的无障碍标签由浏览器生成：表头与单元格的对应、空白单元格可能不全。',
+    message:
+      '这份 PDF 的无障碍标签由浏览器生成：表头与单元格的对应、空白单元格可能不全，文件也不声明符合 PDF/UA-1 和 PDF/A。',
     hint: '草稿总是如此；正式报告请看样式指南（docs/templates.md）中哪些写法不能由程序打标签，或改用 --fonts bundled。',
     position: null,
   };
+}
+
+/** P11, a note: what of PDF/UA-1 and PDF/A reading the file back did not prove; none where the file claims to be both. */
+export function unclaimed(unproven: readonly Clause[]): Finding[] {
+  if (unproven.length === 0) return [];
+  const clauses = unproven.map(({ words, source }) => `${words}（${source}）`);
+  return [
+    {
+      code: 'P11',
+      severity: 'note',
+      message: `这份 PDF 不声明符合 PDF/UA-1 和 PDF/A，因为读回时没有证实：${clauses.join('；')}。`,
+      hint: '多由模板的写法引起，如标题跳级、表中单元格没有表头；各条的含义见 docs/pdf.md。',
+      position: null,
+    },
+  ];
 }
 
 const ROLES: Readonly<Record<FontRole, string>> = {

@@ -5,9 +5,8 @@ import type { FontChoice } from '../fonts/font-catalog.ts';
 import { type FontSet, prepareFonts, unwritable } from '../fonts/fonts.ts';
 import { done, failed } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
+import { type DeliveredPdf, deliverPdf } from '../pdf/deliver-pdf.ts';
 import type { PdfFacts } from '../pdf/pdf-facts.ts';
-import { type FinishedPdf, finishPdf } from '../pdf/pdf-finish.ts';
-import { readBack } from '../pdf/read-back/read-back.ts';
 import { readStructure } from '../pdf/tags/read-structure.ts';
 import type { Structure } from '../pdf/tags/structure.ts';
 import { withPageNumbers } from '../render/contents.ts';
@@ -15,7 +14,13 @@ import { launchBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
 import { type Clock, wallClock } from './deadline.ts';
 import { type BrowserTags, loadPage, storeShell } from './loaded-page.ts';
-import { brokenPromise, officialRefused, taggedByBrowser, unexpectedPdf } from './print-findings.ts';
+import {
+  brokenPromise,
+  officialRefused,
+  taggedByBrowser,
+  unclaimed,
+  unexpectedPdf,
+} from './print-findings.ts';
 import type { Printed } from './print-numbered.ts';
 import { removeDeadProfiles } from './profile.ts';
 import { Supervisor } from './supervisor.ts';
@@ -40,7 +45,8 @@ export interface Printer {
    * of its own, so that it can spoil no other. Errors: P10 for characters no face has, P05 when the browser
    * broke off every time, P06 when it did not finish in time twice, P04 when it could not be started again. Of a
    * file that is printed: P07, a note, where the browser tagged it, P08 for a promise that it does not keep, P09, a
-   * note, of official faces that are installed and not printed with.
+   * note, of official faces that are installed and not printed with, P11, a note, where it does not claim to be PDF/UA-1
+   * and PDF/A.
    */
   print(job: PrintJob): Promise<Outcome<Uint8Array>>;
   /** Ends the browser. Never throws; may be called twice, and while documents are being printed. */
@@ -146,7 +152,7 @@ class BrowserPrinter implements Printer {
     const { value, findings: unprinted } = await this.#inTurn(job, rare, 'tagged');
     if (value === null) return { value, findings: unprinted };
     try {
-      const { value: pdf, findings: notes } = this.#delivered(finishPdf(value.pdf, job));
+      const { value: pdf, findings: notes } = this.#delivered(deliverPdf(value.pdf, job));
       return { value: pdf, findings: [taggedByBrowser(), ...notes] };
     } catch (error) {
       if (error instanceof SyntaxError)
@@ -159,11 +165,15 @@ class BrowserPrinter implements Printer {
     return this.#supervisor.close();
   }
 
-  /** The file with what it does not keep of what is promised, read back from its bytes. */
-  #delivered({ pdf, pages }: FinishedPdf): Outcome<Uint8Array> {
+  /** The file with what reading it back found. */
+  #delivered({ pdf, broken, unproven }: DeliveredPdf): Outcome<Uint8Array> {
     return {
       value: pdf,
-      findings: [...readBack(pdf, { pages }).map(brokenPromise), ...officialRefused(this.fonts.refused)],
+      findings: [
+        ...broken.map(brokenPromise),
+        ...unclaimed(unproven ?? []),
+        ...officialRefused(this.fonts.refused),
+      ],
     };
   }
 
@@ -178,11 +188,11 @@ class BrowserPrinter implements Printer {
 }
 
 /** The finished file, or null where only the browser can tag it. */
-function tagged({ pdf, numbers }: Printed, job: PrintJob, structure: Structure): FinishedPdf | null {
+function tagged({ pdf, numbers }: Printed, job: PrintJob, structure: Structure): DeliveredPdf | null {
   // The page numbers of the contents are on the page, and only there.
   const shown = numbers === null ? structure : readStructure(withPageNumbers(job.html, numbers))!;
   try {
-    return finishPdf(pdf, job, shown);
+    return deliverPdf(pdf, job, shown);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

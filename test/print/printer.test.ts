@@ -134,7 +134,7 @@ describe('the tags of a document', () => {
   test.each([
     ['floats and repeated heads of tables', `<p>上文</p>${table}<p>下文</p>`],
     ['a paragraph over several pages', `<p>${'收支平衡，略有结余。'.repeat(300)}</p>`],
-    ['links', '<p>见<a href="#t">表一</a>、<a href="https://example.com/">网站</a></p><h2 id="t">表一</h2>'],
+    ['links', '<p>见<a href="#t">表一</a>、<a href="https://example.com/">网站</a></p><h1 id="t">表一</h1>'],
     ['a list', '<ul><li>甲</li><li>乙</li></ul>'],
     ['what is positioned', '<p>甲</p><p style="position: absolute; right: 0">旁注</p><p>乙</p>'],
     ['bold and slanted type that no font has', '<p class="kai"><b>粗</b>与<i>斜</i></p>'],
@@ -158,12 +158,32 @@ describe('the tags of a document', () => {
   });
 
   test('name a link by its words', async () => {
-    const objects = pdfObjectText(await print('<p>见<a href="#t">表一 收支</a></p><h2 id="t">表一</h2>'));
+    const objects = pdfObjectText(await print('<p>见<a href="#t">表一 收支</a></p><h1 id="t">表一</h1>'));
     expect(objects).toMatch(/\/Subtype \/Link[^>]*\/Contents <FEFF88684E0000206536652F>/);
   });
 
+  test.each([
+    ['a level of headings left out', '<h1>甲</h1><h3>乙</h3>', '标题从一级开始，不跳级'],
+    [
+      'a row that is too short',
+      '<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>',
+      '各行栏数相同',
+    ],
+    [
+      'cells without a head',
+      '<table><tr><th scope="row">甲</th><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>',
+      '表头',
+    ],
+  ])('claim nothing with %s, and say why', async (_, body, told) => {
+    const { value, findings } = await printer.print(sampleJob(body));
+    expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['P11', 'note']]);
+    expect(findings[0]!.message).toContain(told);
+    expect(pdfObjectText(value!)).not.toMatch(/pdfuaid|pdfaid/);
+    expect(pdfObjectText(value!)).not.toContain(byBrowser);
+  });
+
   test('lead from a link to its words and back', async () => {
-    const objects = pdfObjectText(await print('<p>见<a href="#t">表一</a></p><h2 id="t">表一</h2>'));
+    const objects = pdfObjectText(await print('<p>见<a href="#t">表一</a></p><h1 id="t">表一</h1>'));
     expect(objects).toMatch(/\/S \/Link [^\n]*\/K \[\d+ <<\/Type \/OBJR \/Pg \d+ 0 R \/Obj \d+ 0 R>>\]/);
     // One page has the key 0.
     expect(objects).toMatch(/\/Subtype \/Link[^>]*\/StructParent 1\b/);
@@ -265,7 +285,7 @@ describe('what a document may not do', () => {
 
 describe('characters outside the common set', () => {
   test('print when a bundled face has them', async () => {
-    const pdf = await print('<p>王䶮、<b>𬭎</b></p><p class="kai">䶮&#x2CB4E;</p><h2>䶮</h2>');
+    const pdf = await print('<p>王䶮、<b>𬭎</b></p><p class="kai">䶮&#x2CB4E;</p><h1>䶮</h1>');
     const { pages } = await readPdfContent(pdf);
     expect(pages.join('')).toContain('王䶮、𬭎䶮𬭎䶮');
     expect(pdfObjectText(pdf)).not.toContain('/Type3');

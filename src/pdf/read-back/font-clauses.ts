@@ -1,0 +1,110 @@
+import { type PdfObjects, unpackedStream } from '../pdf-objects.ts';
+import { reference } from '../pdf-pages.ts';
+import { type CodeTexts, readToUnicode } from '../tags/to-unicode.ts';
+import type { Clause, Evidence } from './clause.ts';
+import { readGlyphWidths } from './glyph-widths.ts';
+
+/** A font that is used, with the codes of its that any page shows. */
+interface UsedFont {
+  readonly body: string;
+  readonly descendant: string;
+  readonly descriptor: string;
+  readonly codes: ReadonlySet<string>;
+}
+
+/** Characters that stand for nothing, and those that mean something else on every machine. */
+const NO_CHARACTER = /[\0\ufeff\ufffe\ufffd\ue000-\uf8ff]/;
+/** In thousandths of the size of type, as ISO 19005 and 14289 allow. */
+const TOLERANCE = 1;
+
+/** Demands on fonts. */
+export const fontClauses: readonly Clause[] = [
+  {
+    id: 'fonts',
+    source: 'UA 7.21.3, A 6.2.11',
+    words: '用到的字体都嵌入，是 TrueType 轮廓，编码写明',
+    holds: ({ file }) =>
+      usedFonts(file).every(
+        ({ body, descendant, descriptor }) =>
+          body.includes('/Subtype /Type0') &&
+          body.includes('/Encoding /Identity-H') &&
+          descendant.includes('/Subtype /CIDFontType2') &&
+          descendant.includes('/CIDToGIDMap /Identity') &&
+          reference(descriptor, 'FontFile2') !== null,
+      ),
+  },
+  {
+    id: 'toUnicode',
+    source: 'UA 7.21.7, A 6.2.11.7',
+    words: '每个字形都对应文字，没有自造字',
+    holds: ({ file }) =>
+      usedFonts(file).every(({ body, codes }) => {
+        const map = reference(body, 'ToUnicode');
+        if (map === null) return false;
+        const texts: CodeTexts = readToUnicode(unpackedStream(file, map).toString('latin1'));
+        return [...codes].every((code) => {
+          const text = texts.get(code) ?? '';
+          return text !== '' && !NO_CHARACTER.test(text);
+        });
+      }),
+  },
+  {
+    id: 'glyphs',
+    source: 'UA 7.21.5, UA 7.21.8, A 6.2.11.5, A 6.2.11.8',
+    words: '每个字形都在嵌入的字体里，宽度与字体一致',
+    holds: ({ file }) => usedFonts(file).every((font) => hasGlyphs(file, font)),
+  },
+];
+
+function usedFonts(file: Evidence['file']): UsedFont[] {
+  const codes = new Map<number, Set<string>>();
+  for (const { body, content } of file.pages) {
+    const named = /\/Font <<([^>]*)>>/.exec(body)?.[1] ?? '';
+    const numbers = new Map(
+      [...named.matchAll(/\/(\S+) (\d+) 0 R/g)].map(([, name, number]) => [name!, Number(number)]),
+    );
+    for (const [name, shown] of content.codes) {
+      const number = numbers.get(name) ?? -1;
+      const known = codes.get(number) ?? new Set<string>();
+      for (const code of shown) known.add(code);
+      codes.set(number, known);
+    }
+  }
+  return [...codes].map(([number, own]) => {
+    const body = file.objects.get(number) ?? '';
+    const descendant =
+      file.objects.get(Number(/\/DescendantFonts \[(\d+) 0 R\]/.exec(body)?.[1] ?? -1)) ?? '';
+    const descriptor = file.objects.get(reference(descendant, 'FontDescriptor') ?? -1) ?? '';
+    return { body, descendant, descriptor, codes: own };
+  });
+}
+
+function hasGlyphs(file: PdfObjects, { descendant, descriptor, codes }: UsedFont): boolean {
+  const program = reference(descriptor, 'FontFile2');
+  const widthOf = program === null ? null : readGlyphWidths(unpackedStream(file, program));
+  if (widthOf === null) return false;
+  const written = writtenWidths(descendant);
+  return [...codes].every((code) => {
+    const glyph = Number.parseInt(code, 16);
+    const width = widthOf(glyph);
+    return glyph !== 0 && width !== null && Math.abs(width - written(glyph)) <= TOLERANCE;
+  });
+}
+
+/** The widths that a CID font tells (ISO 32000-1, 9.7.4.3): `/W [7698 [500] 1 9 1000] /DW 1000`. */
+function writtenWidths(font: string): (glyph: number) => number {
+  const otherwise = Number(/\/DW (\d+)/.exec(font)?.[1] ?? 1000);
+  const widths = new Map<number, number>();
+  const ranges: (readonly [number, number, number])[] = [];
+  const listed = /\/W \[((?:[^[\]]|\[[^\]]*\])*)\]/.exec(font)?.[1] ?? '';
+  for (const [, start, each, first, last, width] of listed.matchAll(
+    /(\d+)\s*\[([^\]]*)\]|(\d+)\s+(\d+)\s+([-.\d]+)/g,
+  )) {
+    if (each !== undefined) {
+      for (const [index, value] of each.trim().split(/\s+/).entries())
+        widths.set(Number(start) + index, Number(value));
+    } else ranges.push([Number(first), Number(last), Number(width)]);
+  }
+  return (glyph) =>
+    widths.get(glyph) ?? ranges.find(([first, last]) => glyph >= first && glyph <= last)?.[2] ?? otherwise;
+}
