@@ -1,5 +1,6 @@
 import { addAll } from '../model/add-all.ts';
 import type { BookName } from '../model/book.ts';
+import type { Ledger, Phase } from '../model/ledger.ts';
 import { sumMoney } from '../model/money.ts';
 import { type Book, bookOf, type StatedFigures } from './books.ts';
 import { consolidate } from './consolidate.ts';
@@ -31,6 +32,16 @@ export function bookOfMembers(
     isStatedOnly: units.some((unit) => bookOf(unit, book).isStatedOnly),
     from: null,
   };
+}
+
+/** What the members' books of that name have of one step of the year: the adjustments of their budgets. */
+export function linesOfMembers(members: readonly Member[], book: BookName, phase: Phase): Ledger {
+  const units = members.flatMap(({ loaded }) => (loaded === null ? [] : [loaded.unit]));
+  return units.flatMap((unit) => {
+    const { name, kind } = unit.data.unit;
+    const lines = bookOf(unit, book).ledger.filter((line) => line.phase === phase);
+    return lines.map((line) => ({ ...line, member: line.member ?? { name, kind } }));
+  });
 }
 
 function branchOf(unit: Unit, book: BookName): Branch {

@@ -27,6 +27,7 @@ export function checkUnit(unit: Unit): Finding[] {
 function fiscalTransfers(unit: Unit): Finding[] {
   return ledgerOf(unit)
     .filter(isTransfer)
+    .filter(({ side }) => side === 'expenditure')
     .filter((line) => line.fund.level !== 'own')
     .map((line) => ({
       code: 'L64',

@@ -6,7 +6,7 @@ import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import { choiceFindings } from '../pack/options.ts';
 import { levelsOf, type Pack } from '../pack/pack.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
-import { bookOfMembers } from './book-of-members.ts';
+import { bookOfMembers, linesOfMembers } from './book-of-members.ts';
 import { bookWithAdded } from './book-with-added.ts';
 import { type Book, type Books, bookOf } from './books.ts';
 import type { Entity } from './entity.ts';
@@ -136,15 +136,17 @@ async function booksOf(
   const books: Partial<Record<BookName, Book>> = {};
   let isComplete = true;
   for (const [name, declared] of Object.entries(kindOf(entity.file).books) as [BookName, BookDeclaration][]) {
-    const isOfMembers = declared.fromMembers === 'otherwise' && isUnsaid(entity.file, declared);
+    const { adds } = declared;
+    const isOfMembers =
+      declared.fromMembers === 'otherwise' && adds === undefined && isUnsaid(entity.file, declared);
     const book =
       name === 'current'
         ? entity.current
         : isOfMembers
           ? bookOfMembers(members, entity.facts.unit.name, name, files)
-          : declared.adds === undefined
+          : adds === undefined
             ? await readBook(entity, declared, files, readEntity)
-            : bookWithAdded(entity.file, declared.adds, books);
+            : bookWithAdded(entity.file, adds, books, linesOfMembers(members, name, adds.phase));
     if (isOfMembers && name === 'prior') tellDerived(entity, files);
     if (book) books[name] = book;
     else isComplete = false;

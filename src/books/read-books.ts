@@ -1,5 +1,5 @@
 import type { Expenditure } from '../kinds/final-file.ts';
-import type { BookDeclaration, LinesPlace } from '../kinds/registry.ts';
+import { type BookDeclaration, kindOf, type LinesPlace } from '../kinds/registry.ts';
 import type { UnitFile } from '../kinds/unit-file.ts';
 import type { LedgerLine, UnplacedLine } from '../model/ledger.ts';
 import type { DataPath } from '../model/locator.ts';
@@ -137,7 +137,14 @@ function isOfSameUnit(
 ): boolean {
   const own = unitNameOf(file);
   const { name } = facts.unit;
-  if (other.data.year === file.data.year && (own === null || name === own)) return true;
+  const isOfLevel = kindOf(other).level === kindOf(file).level;
+  if (isOfLevel && other.data.year === file.data.year && (own === null || name === own)) return true;
+  if (!isOfLevel) {
+    const { level } = kindOf(file);
+    const message = `${other.label} 是${kindOf(other).level}的文件，这个文件是${level}的。`;
+    files.report('L67', message, `${from.join('.')} 应指本${level}的预算文件。`, file.locator, from);
+    return false;
+  }
   const message = `${other.label} 是“${name}” ${other.data.year} 年的，这个文件是“${own ?? name}” ${file.data.year} 年的。`;
   const hint = `${from.join('.')} 应指本单位 ${file.data.year} 年的预算文件。`;
   files.report('L67', message, hint, file.locator, from);
@@ -145,7 +152,8 @@ function isOfSameUnit(
 }
 
 function unitNameOf({ data }: EntityFile): string | null {
-  return 'unit' in data ? data.unit.name : null;
+  if ('unit' in data) return data.unit.name;
+  return 'department' in data ? data.department.name : null;
 }
 
 function placed(lines: readonly UnplacedLine[], { side, phase }: LinesPlace): LedgerLine[] {

@@ -37,7 +37,8 @@ export async function withFlows(
   const follows = (valueAt(file.data, places.follows) ?? []) as readonly string[];
   const earned = book.ledger
     .filter(({ fund, carriedOver }) => !carriedOver && follows.includes(fund.name))
-    .map((line): LedgerLine => ({ ...line, side: 'income' }));
+    // What it is spent on is said of the spending.
+    .map((line): LedgerLine => ({ ...line, side: 'income', economicCode: null }));
   const ledger = [
     ...book.ledger,
     ...earned,

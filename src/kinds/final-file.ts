@@ -251,4 +251,7 @@ export type FinalFile = z.output<typeof finalFileSchema>;
 export type FinalFacts = Pick<
   FinalFile,
   'threePublic' | 'procurement' | 'performance' | 'projects' | 'control' | 'correctionsReason'
->;
+> & {
+  /** The unit of the copies in `control`. */
+  readonly controlAmounts: FinalFile['amounts'];
+};

@@ -51,6 +51,11 @@ export function finalTexts(data: EntityData): HumanText[] {
   return new Collector(data).ofFinal();
 }
 
+/** Every printed text of a department's final account that is its own. */
+export function departmentFinalTexts(data: EntityData): HumanText[] {
+  return new Collector(data).ofDepartmentFinal();
+}
+
 class Collector {
   private readonly texts: HumanText[] = [];
   private readonly data: EntityData;
@@ -81,6 +86,15 @@ class Collector {
 
   ofFinal(): HumanText[] {
     this.run();
+    return this.finals();
+  }
+
+  ofDepartmentFinal(): HumanText[] {
+    this.ofDepartment();
+    return this.finals();
+  }
+
+  private finals(): HumanText[] {
     const { threePublic, performance } = this.data.final ?? {};
     this.add('reason', this.data.final?.correctionsReason, 'correctionsReason');
     this.add('note', performance?.systems, 'performance', 'systems');

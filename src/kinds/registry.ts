@@ -5,10 +5,17 @@ import type { Level } from '../model/level.ts';
 import type { DataPath } from '../model/locator.ts';
 import { departmentFacts, departmentPath, type MemberFacts } from './department-facts.ts';
 import { type DepartmentFile, departmentFileSchema, type MemberEntry } from './department-file.ts';
+import { type DepartmentFinalFile, departmentFinalFileSchema } from './department-final-file.ts';
 import type { EntityData } from './entity-data.ts';
-import { finalFacts } from './final-facts.ts';
+import { departmentFinalFacts, departmentFinalPath, finalFacts } from './final-facts.ts';
 import { type FinalFile, finalFileSchema } from './final-file.ts';
-import { departmentTexts, finalTexts, type HumanText, humanTexts } from './human-texts.ts';
+import {
+  departmentFinalTexts,
+  departmentTexts,
+  finalTexts,
+  type HumanText,
+  humanTexts,
+} from './human-texts.ts';
 import { type UnitFile, unitFileSchema } from './unit-file.ts';
 
 /** What is published. */
@@ -88,7 +95,7 @@ export interface DocumentKind {
 }
 
 /** The file of an entity, checked. */
-export type FileData = UnitFile | DepartmentFile | FinalFile;
+export type FileData = UnitFile | DepartmentFile | FinalFile | DepartmentFinalFile;
 
 const BUDGET_LINES = {
   from: null,
@@ -175,6 +182,49 @@ const DEPARTMENT_BUDGET: DocumentKind = {
   texts: departmentTexts,
 };
 
+/** Last year's final and this year's budget, as a final of a unit or a department has them. */
+function finalBooks(fromMembers: BookDeclaration['fromMembers']) {
+  return {
+    prior: {
+      title: '上年决算数',
+      lines: {
+        ...PRIOR_LINES,
+        fromDocument: '决算',
+        remedy:
+          'prior.from 写上年的决算文件；没有上年决算文件的，在 prior.stated 下填列上年决算数；新设单位填 0。',
+        phase: 'final',
+      },
+      fromMembers,
+      stated: ['prior', 'stated'],
+      unknown: 'error',
+    },
+    plan: {
+      title: '年初预算数',
+      lines: {
+        ...BUDGET_LINES,
+        budget: ['plan', 'budget'],
+        csv: ['plan', 'ledgerFile'],
+        from: ['budgetFrom'],
+        isOwn: true,
+        remedy:
+          'budgetFrom（本年预算文件）、plan.budget（直接填写）二选一；年初没有预算的写 plan: {budget: {}}。',
+        lumps: true,
+      },
+      fromMembers,
+      stated: ['plan', 'stated'],
+      unknown: 'error',
+    },
+    wholeYear: {
+      title: '全年预算数',
+      lines: null,
+      fromMembers,
+      stated: ['plan', 'wholeYear'],
+      adds: { book: 'plan', at: ['adjustments'], phase: 'adjustment' },
+      unknown: 'error',
+    },
+  } as const satisfies DocumentKind['books'];
+}
+
 const UNIT_FINAL: DocumentKind = {
   level: '单位',
   document: '决算',
@@ -203,45 +253,24 @@ const UNIT_FINAL: DocumentKind = {
       },
       unknown: 'error',
     },
-    prior: {
-      title: '上年决算数',
-      lines: {
-        ...PRIOR_LINES,
-        fromDocument: '决算',
-        remedy:
-          'prior.from 写上年的决算文件；没有上年决算文件的，在 prior.stated 下填列上年决算数；新设单位填 0。',
-        phase: 'final',
-      },
-      fromMembers: 'never',
-      stated: ['prior', 'stated'],
-      unknown: 'error',
-    },
-    plan: {
-      title: '年初预算数',
-      lines: {
-        ...BUDGET_LINES,
-        budget: ['plan', 'budget'],
-        csv: ['plan', 'ledgerFile'],
-        from: ['budgetFrom'],
-        isOwn: true,
-        remedy:
-          'budgetFrom（本年预算文件）、plan.budget（直接填写）二选一；年初没有预算的写 plan: {budget: {}}。',
-        lumps: true,
-      },
-      fromMembers: 'never',
-      stated: ['plan', 'stated'],
-      unknown: 'error',
-    },
-    wholeYear: {
-      title: '全年预算数',
-      lines: null,
-      fromMembers: 'never',
-      stated: ['plan', 'wholeYear'],
-      adds: { book: 'plan', at: ['adjustments'], phase: 'adjustment' },
-      unknown: 'error',
-    },
+    ...finalBooks('never'),
   },
   texts: finalTexts,
+};
+
+const DEPARTMENT_FINAL: DocumentKind = {
+  level: '部门',
+  document: '决算',
+  schemaName: 'department-final',
+  schema: departmentFinalFileSchema,
+  members: (file) => (file as DepartmentFinalFile).members,
+  facts: (file, members) => departmentFinalFacts(file as DepartmentFinalFile, members),
+  ownPath: departmentFinalPath,
+  books: {
+    current: { title: '决算数', lines: null, fromMembers: 'always', stated: null, unknown: 'error' },
+    ...finalBooks('otherwise'),
+  },
+  texts: departmentFinalTexts,
 };
 
 /** Every kind of document, by name. A kind that is added here is loaded, checked and printed. */
@@ -249,6 +278,7 @@ export const DOCUMENT_KINDS = {
   'unit-budget': UNIT_BUDGET,
   'department-budget': DEPARTMENT_BUDGET,
   'unit-final': UNIT_FINAL,
+  'department-final': DEPARTMENT_FINAL,
 } as const;
 export type KindName = keyof typeof DOCUMENT_KINDS;
 

@@ -201,9 +201,9 @@ export const controlTotals: Rule = checkedRule(
   ({ unit }) =>
     Object.entries(unit.data.final?.control ?? {}).flatMap(([name, copied]): RawFinding[] => {
       if (copied === undefined) return [];
+      const amounts = unit.data.final!.controlAmounts;
       const { title, filter } = CONTROL_TOTALS[name as ControlTotal];
       const { amount } = sumFigure(ledgerOf(unit), [filter]);
-      const { amounts } = unit.data;
       const decimals = Math.max(2, copied.decimalPlaces());
       if (printedValue(amount, amounts, decimals).equals(copied)) return [];
       const [there, here] = [toYuan(copied, amounts), amount];
