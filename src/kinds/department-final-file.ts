@@ -24,7 +24,7 @@ export const departmentFinalFileSchema = z
     contents: departmentFields.contents,
     approved: departmentFields.approved,
     options: departmentFields.options,
-    amounts: z.enum(AMOUNT_UNITS).default('万元').meta({
+    amounts: z.enum(AMOUNT_UNITS).default('元').meta({
       title: '金额单位',
       description: '直接填写的上年数、预算数、核对数的单位；成员单位各用自己的。',
     }),
