@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { defaultsFileSchema } from '../kinds/defaults-file.ts';
-import { fileJsonSchema, type OfferedOption } from '../kinds/file-json-schema.ts';
+import { fileJsonSchema, type OfferedOption, type PackDemands } from '../kinds/file-json-schema.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../kinds/registry.ts';
 import { loadClassification } from '../lists/read-classification.ts';
 import { loadPack } from '../pack/load-pack.ts';
@@ -16,25 +16,48 @@ const SCHEMA_YEAR = '2025';
 /** The schemas of `data/schema/`, one for each kind of file: name and text. */
 export async function schemaTexts(): Promise<{ readonly name: string; readonly text: string }[]> {
   const classification = await loadClassification(CLASSIFICATION_FOLDER, SCHEMA_YEAR);
-  const options = await offeredOptions();
+  const packs = await offeredPacks();
+  const options = packs.flatMap(({ offered }) => offered);
   const defaults = { schemaName: 'defaults', schema: defaultsFileSchema };
   return [...Object.values<Pick<DocumentKind, 'schema' | 'schemaName'>>(DOCUMENT_KINDS), defaults].map(
     (kind) => ({
       name: `${kind.schemaName}.schema.json`,
-      text: `${JSON.stringify(fileJsonSchema(kind, classification, options), null, 1)}\n`,
+      text: `${JSON.stringify(fileJsonSchema(kind, classification, options, demandsOn(kind, packs)), null, 1)}\n`,
     }),
   );
 }
 
-/** The options of every pack of the program, with their choices. */
-async function offeredOptions(): Promise<OfferedOption[]> {
-  const offered: OfferedOption[] = [];
-  for (const pack of await packNames(TEMPLATES_FOLDER)) {
-    const { value } = await loadPack(TEMPLATES_FOLDER, pack, labelOf(TEMPLATES_FOLDER));
-    for (const [name, { title, choices }] of Object.entries(value?.settings.options ?? {}))
-      offered.push({ name, title, choices: Object.keys(choices) });
+interface OfferedPack {
+  readonly document: string;
+  readonly offered: readonly OfferedOption[];
+  readonly demands: PackDemands;
+}
+
+/** Every pack of the program: what it prints, its options with their choices, what it demands. */
+async function offeredPacks(): Promise<OfferedPack[]> {
+  const packs: OfferedPack[] = [];
+  for (const name of await packNames(TEMPLATES_FOLDER)) {
+    const { value } = await loadPack(TEMPLATES_FOLDER, name, labelOf(TEMPLATES_FOLDER));
+    if (!value) continue;
+    const { document, options, needs } = value.settings;
+    const offered = Object.entries(options).map(([option, { title, choices }]) => ({
+      name: option,
+      title,
+      choices: Object.keys(choices),
+    }));
+    const demanded = Object.entries(needs).flatMap(([field, severity]) =>
+      severity === 'error' ? [field] : [],
+    );
+    const choices = Object.fromEntries(offered.map((option) => [option.name, option.choices]));
+    packs.push({ document, offered, demands: { name, needs: demanded, options: choices } });
   }
-  return offered;
+  return packs;
+}
+
+/** What packs demand of the files of a kind; of a defaults file none, whose files may say the rest. */
+function demandsOn(kind: object, packs: readonly OfferedPack[]): PackDemands[] {
+  const document = 'document' in kind ? kind.document : null;
+  return packs.filter((pack) => pack.document === document).map(({ demands }) => demands);
 }
 
 /** `schema`: writes the JSON Schemas that the first lines of data files name. */
