@@ -62,6 +62,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'work/fingerprint.ts',
     'source/list-files.ts',
     'pack/pack-chain.ts',
+    'cli/foreign-inputs.ts',
     'cli/unit-inputs.ts',
     'cli/workbook-inputs.ts',
     'import/import-workbooks.ts',

@@ -68,12 +68,12 @@ function byGravity(a: Counts, b: Counts): number {
  *
  * Example: `D20  分值权重合计  3 个单位  12 个警告`
  */
-export function formatCheckSummary(units: readonly CheckedUnit[]): string {
+export function formatCheckSummary(units: readonly CheckedUnit[], what = '个单位'): string {
   const counts = units.map(({ findings }) => countSeverities(findings));
   const withErrors = counts.filter(({ error }) => error > 0).length;
   const clean = counts.filter(({ error, warning, note }) => error + warning + note === 0).length;
   const lines = [
-    `共检查 ${units.length} 个单位：${withErrors} 个有错误，${units.length - withErrors - clean} 个只有警告或提示，${clean} 个没有问题。`,
+    `共检查 ${units.length} ${what}：${withErrors} 个有错误，${units.length - withErrors - clean} 个只有警告或提示，${clean} 个没有问题。`,
   ];
   const rules = countRules(units);
   if (rules.length > 0) {
@@ -81,15 +81,15 @@ export function formatCheckSummary(units: readonly CheckedUnit[]): string {
     lines.push('', '各项规则：');
     for (const { code, title, units: affected, counts: own } of rules) {
       const pad = ' '.repeat(width - displayWidth(title));
-      lines.push(`  ${code}  ${title}${pad}  ${affected} 个单位  ${inWords(own)}`);
+      lines.push(`  ${code}  ${title}${pad}  ${affected} ${what}  ${inWords(own)}`);
     }
   }
   const worst = worstUnits(units);
   if (worst.length > 0) {
-    lines.push('', '问题最多的单位：');
+    lines.push('', what === '个单位' ? '问题最多的单位：' : '问题最多的报告：');
     for (const { file, findings } of worst.slice(0, WORST_UNITS))
       lines.push(`  ${file}  ${formatSummary(findings)}`);
-    if (worst.length > WORST_UNITS) lines.push(`  其余 ${worst.length - WORST_UNITS} 个单位略，见 --json。`);
+    if (worst.length > WORST_UNITS) lines.push(`  其余 ${worst.length - WORST_UNITS} ${what}略，见 --json。`);
   }
   return lines.join('\n');
 }

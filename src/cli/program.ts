@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { programVersionNumber } from '../files/program-folder.ts';
 import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
+import { registerAudit } from './commands/audit.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerDiff } from './commands/diff.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerNewYear,
   registerRender,
   registerCheck,
+  registerAudit,
   registerPreview,
   registerPack,
   registerDiff,

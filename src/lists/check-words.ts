@@ -24,6 +24,24 @@ const number = z.string().transform((source, context) => {
   return value;
 });
 
+/** The tables of a published report, by what they show. */
+export const PUBLISHED_TABLES = [
+  'balance',
+  'income',
+  'expenditure',
+  'fiscal',
+  'general',
+  'basic',
+  'projects',
+  'fundBudget',
+  'capitalBudget',
+  'sangong',
+  'carriedOver',
+  'goals',
+  'members',
+] as const;
+export type PublishedTable = (typeof PUBLISHED_TABLES)[number];
+
 /** Every file of checks with what it must contain. */
 export const CHECK_WORD_FILES = {
   wording: z.strictObject({
@@ -65,6 +83,51 @@ export const CHECK_WORD_FILES = {
     }),
   }),
   laws: z.strictObject({ laws: words }),
+  published: z.strictObject({
+    /** Kinds of tables by their titles, the first that fits. */
+    tables: z.array(z.strictObject({ kind: z.enum(PUBLISHED_TABLES), title: expression })),
+    columns: z.strictObject({
+      total: expression,
+      basic: expression,
+      project: expression,
+      personnel: expression,
+      publicCost: expression,
+      general: expression,
+      fund: expression,
+      capital: expression,
+      aside: expression,
+    }),
+    rows: z.strictObject({
+      incomeTotal: expression,
+      expenditureTotal: expression,
+      sum: expression,
+      current: expression,
+      carriedOver: expression,
+      ofWhich: expression,
+      fiscalIncome: expression,
+    }),
+    sangong: z.strictObject({
+      total: expression,
+      abroad: expression,
+      reception: expression,
+      vehicles: expression,
+      purchase: expression,
+      running: expression,
+    }),
+    sangongEconomics: z.strictObject({
+      abroad: z.string(),
+      reception: z.string(),
+      running: z.string(),
+      purchase: z.string(),
+    }),
+    personnelClasses: words,
+    publicClasses: words,
+    matters: z.array(z.strictObject({ code: z.string(), what: z.string(), words: expression })),
+    parts: z.array(z.strictObject({ what: z.string(), words: expression })),
+    procurementKinds: z.record(z.string(), expression),
+    emptySentence: expression,
+    statutory: z.array(z.enum(PUBLISHED_TABLES)),
+  }),
   names: z.strictObject({ surnames: z.string(), roleWords: words }),
 } as const;
 

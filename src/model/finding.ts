@@ -84,7 +84,9 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   );
 }
 
-const sheetOf = ({ position }: Finding): string => position?.place?.split('!')[0] ?? '';
+// Only a cell says its sheet; a place of a page has its line as well.
+const sheetOf = ({ position }: Finding): string =>
+  position?.place?.includes('!') ? position.place.split('!')[0]! : '';
 
 /** A text file as read, kept so that findings can show the line they speak of. */
 export interface SourceText {

@@ -1,0 +1,109 @@
+import { ruleOf } from '../check/registry.ts';
+import type { Document } from '../document/tree.ts';
+import type { CheckWords } from '../lists/check-words.ts';
+import type { Classification } from '../lists/classification.ts';
+import type { Finding } from '../model/finding.ts';
+import type { AuditContext, AuditNeed, Day } from './audit-rule.ts';
+import { AUDIT_RULES } from './audit-rules.ts';
+import { positionIn, type Reading, readingOf } from './reading.ts';
+
+/** A report to audit, with what else is known. */
+export interface AuditInput {
+  readonly document: Document;
+  /** As findings name it. */
+  readonly file: string;
+  readonly words: CheckWords;
+  /** The code lists of the year of the report; asked for when the year is read. */
+  readonly classificationOf: (year: number) => Promise<Classification | null>;
+  readonly lastYear: Document | null;
+  readonly approved: Day | null;
+}
+
+/**
+ * Everything that the disclosure rules find in a report that others made, by the document alone. What could not be read
+ * or judged is told once, at the end (`V03`).
+ */
+export async function auditDocument(input: AuditInput): Promise<Finding[]> {
+  const { words, file } = input;
+  const reading = readingOf(input.document, file, words.published);
+  const classification = reading.year === null ? null : await input.classificationOf(reading.year);
+  const lastYear = input.lastYear && readingOf(input.lastYear, file, words.published);
+  const context: AuditContext = { reading, words, classification, lastYear, approved: input.approved };
+  const findings = AUDIT_RULES.filter(({ needs }) => needs.every((need) => has(context, need))).flatMap(
+    ({ run }) => run(context),
+  );
+  return [
+    ...findings.map(
+      ({ code, severity, at, subject, ...said }): Finding => ({
+        code,
+        severity: severity ?? ruleOf(code)?.severity ?? 'warning',
+        ...said,
+        position: positionIn(file, at),
+        ...(subject && { subject }),
+      }),
+    ),
+    ...notJudged(context),
+  ];
+}
+
+function has({ reading, classification, lastYear, approved }: AuditContext, need: AuditNeed): boolean {
+  switch (need) {
+    case 'tables':
+      return reading.tables.length > 0;
+    case 'prose':
+      return reading.headings.length > 0 && reading.sentences.length >= LEAST_SENTENCES;
+    case 'codes':
+      return classification !== null;
+    case 'lastYear':
+      return lastYear !== null;
+    case 'approved':
+      return approved !== null;
+  }
+}
+
+/** A workbook of tables has notes below them, which are no prose of a report. */
+const LEAST_SENTENCES = 8;
+
+/** What stays unjudged, in one note. */
+function notJudged(context: AuditContext): Finding[] {
+  const { reading } = context;
+  const parts: string[] = [];
+  const unnamed = reading.tables.filter(({ kind, title }) => kind === null && title === '');
+  const unknown = reading.tables.filter(({ kind, title }) => kind === null && title !== '');
+  const unitless = reading.tables.filter(
+    ({ kind, unit, isEmpty }) => kind !== null && kind !== 'goals' && unit === null && !isEmpty,
+  );
+  const bare = reading.tables.filter(
+    ({ kind, blocks }) => kind !== null && kind !== 'goals' && blocks.length === 0,
+  );
+  if (unnamed.length > 0) parts.push(`${unnamed.length} 张没有表名的表（${placesOf(unnamed)}）`);
+  if (unknown.length > 0) parts.push(`不认识的表${unknown.map(({ title }) => `“${title}”`).join('、')}`);
+  if (bare.length > 0) parts.push(`没有读出金额栏的表${bare.map(({ title }) => `“${title}”`).join('、')}`);
+  if (unitless.length > 0)
+    parts.push(`没有写金额单位、不能与文字核对的表${unitless.map(({ title }) => `“${title}”`).join('、')}`);
+  if (!has(context, 'tables')) parts.push('没有读出表格，表内、表间和表文关系');
+  if (!has(context, 'prose')) parts.push('没有文字部分，文字和增减变动');
+  if (reading.year === null) parts.push('没有认出年度，科目名称和年份');
+  const missing: string[] = [];
+  if (context.lastYear === null) missing.push('上年数（--last-year 上年报告）');
+  if (context.approved === null) missing.push('公开时限（--approved 批复日期）');
+  if (parts.length === 0 && missing.length === 0) return [];
+  const said = [
+    ...(parts.length > 0 ? [`没有核对：${parts.join('；')}`] : []),
+    ...(missing.length > 0 ? [`没有资料、没有核对：${missing.join('、')}`] : []),
+  ];
+  return [
+    {
+      code: 'V03',
+      severity: 'note',
+      message: `${said.join('。')}。`,
+      hint: '这些请人工核对。',
+      position: positionIn(reading.file, null),
+    },
+  ];
+}
+
+function placesOf(tables: Reading['tables']): string {
+  const places = tables.flatMap(({ table }) => table.at?.place ?? (table.at ? `第${table.at.line}行` : []));
+  return places.slice(0, 5).join('、') + (places.length > 5 ? '等' : '');
+}
