@@ -96,7 +96,7 @@ async function runCommand(args: readonly string[]): Promise<CommandRun> {
   const start = performance.now();
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: PROGRAM_FOLDER,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
   });
   let peak = 0;
   const watch = setInterval(async () => {

@@ -1,6 +1,6 @@
 import { codeOf } from '../kinds/ledger-columns.ts';
 import type { RawTreeBuilder, RawValue } from '../kinds/raw-tree.ts';
-import { ANY_ITEM, ANY_KEY, type Field } from '../kinds/schema-fields.ts';
+import { ANY_ITEM, ANY_KEY, type Field, type FormOf } from '../kinds/schema-fields.ts';
 import type { Position } from '../model/finding.ts';
 import type { DataPath } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
@@ -29,10 +29,16 @@ export interface Places {
  * Puts the lines of a form sheet into the tree. Lines without content are passed over, but remembered as the place
  * where a missing value belongs. `R08` a line that says nothing clear.
  */
-export function readForm(sheet: FormSheet, reader: CellReader, tree: RawTreeBuilder, places: Places): void {
+export function readForm(
+  sheet: FormSheet,
+  reader: CellReader,
+  tree: RawTreeBuilder,
+  places: Places,
+  of: FormOf = 'unit',
+): void {
   const table = findTable<FormColumn>(reader, FORM_COLUMNS);
   if (!table) return;
-  const fields = fieldsOf(sheet);
+  const fields = fieldsOf(sheet, of);
   const at = (column: FormColumn): number => table.columns.get(column) ?? 0;
   const textAt = (row: Row, column: FormColumn): string =>
     at(column) === 0 ? '' : reader.text(row, at(column));

@@ -1,5 +1,13 @@
 import { isRawMap, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
-import { ANY_ITEM, ANY_KEY, type Field, FORM_FIELDS, SWITCH_WORDS } from '../kinds/schema-fields.ts';
+import {
+  ANY_ITEM,
+  ANY_KEY,
+  DEPARTMENT_FIELDS,
+  type Field,
+  FORM_FIELDS,
+  type FormOf,
+  SWITCH_WORDS,
+} from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
 import { EXPLICIT_EMPTY, type FormSheet, sheetOfField } from './sheet-names.ts';
 
@@ -18,9 +26,24 @@ export interface OfferedNames {
   readonly options: readonly string[];
 }
 
-export function fieldsOf(sheet: FormSheet): Field[] {
-  return FORM_FIELDS.filter((field) => sheetOfField(field) === sheet);
+/** The fields of a form sheet, in the order of the schema. */
+export function fieldsOf(sheet: FormSheet, of: FormOf = 'unit'): Field[] {
+  const fields = of === 'unit' ? FORM_FIELDS : [...DEPARTMENT_FIELDS, NO_LAST_YEAR];
+  return fields.filter((field) => sheetOfField(field, of) === sheet);
 }
+
+/** How the workbook of a department says that its last year is empty; in its file `prior: { budget: {} }`. */
+export const NO_LAST_YEAR: Field = {
+  path: ['prior', 'none'],
+  label: '新设部门',
+  kind: 'switch',
+  hint: '新设、上年没有预算的写“是”；其他部门写上年文件。',
+  choices: Object.values(SWITCH_WORDS),
+  keyPatterns: [],
+  keepsEmpty: false,
+  itemName: null,
+  startsItem: true,
+};
 
 /** How many names a line of that field gives. */
 export function nameCount(field: Field): number {
@@ -31,8 +54,13 @@ export function nameCount(field: Field): number {
  * The lines of a form sheet: what the tree holds, and for each field that may be filled in at least one line. Fields
  * of one record stand together, name by name: 在职 人数, 在职 增减, 退休 人数 …
  */
-export function formRows(sheet: FormSheet, tree: RawMap, offered: OfferedNames): FormRow[] {
-  const fields = fieldsOf(sheet);
+export function formRows(
+  sheet: FormSheet,
+  tree: RawMap,
+  offered: OfferedNames,
+  of: FormOf = 'unit',
+): FormRow[] {
+  const fields = fieldsOf(sheet, of);
   const rows: FormRow[] = [];
   const done = new Set<Field>();
   for (const field of fields) {
@@ -147,7 +175,9 @@ function switchWord(value: RawValue): string {
 /** Keys that have fields of their own beside a record that takes any other key. */
 function siblingKeys(path: readonly string[], depth: number): ReadonlySet<string> {
   const root = path.slice(0, depth).join('.');
-  const siblings = FORM_FIELDS.filter((field) => field.path.slice(0, depth).join('.') === root);
+  const siblings = [...FORM_FIELDS, ...DEPARTMENT_FIELDS].filter(
+    (field) => field.path.slice(0, depth).join('.') === root,
+  );
   return new Set(
     siblings.map((field) => field.path[depth]!).filter((step) => step !== ANY_KEY && step !== ANY_ITEM),
   );

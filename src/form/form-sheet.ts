@@ -1,5 +1,5 @@
 import type { RawMap } from '../kinds/raw-tree.ts';
-import type { Field } from '../kinds/schema-fields.ts';
+import type { Field, FormOf } from '../kinds/schema-fields.ts';
 import type { Classification } from '../lists/classification.ts';
 import type { Choice, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { rangeOf } from '../ooxml/sheet-writer.ts';
@@ -27,12 +27,13 @@ export function formSheet(
   classification: Classification,
   offered: OfferedNames,
   lists: Lists,
+  of: FormOf = 'unit',
 ): PlanSheet {
-  const hasDetail = fieldsOf(id).some((field) => nameCount(field) > 1);
+  const hasDetail = fieldsOf(id, of).some((field) => nameCount(field) > 1);
   const columns = (['label', 'name', 'detail', 'value', 'hint'] as const).filter(
     (column) => column !== 'detail' || hasDetail,
   );
-  const filled = formRows(id, tree, offered);
+  const filled = formRows(id, tree, offered, of);
   const rows = filled.map((row) => {
     const cells: Record<(typeof columns)[number], PlanCell> = {
       label: { value: row.field.label, style: LABEL },

@@ -1,7 +1,8 @@
+import type { FormOf } from '../kinds/schema-fields.ts';
 import type { PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { heightFor } from '../ooxml/text-size.ts';
 import { PROSE, TITLE } from './look.ts';
-import { EXPLICIT_EMPTY, SHEETS, WHOLE_UNIT } from './sheet-names.ts';
+import { EXPLICIT_EMPTY, SHEETS, WHOLE, WHOLE_UNIT } from './sheet-names.ts';
 
 const WIDTH = 110;
 
@@ -19,11 +20,24 @@ const LINES: readonly string[] = [
   '填好后保存为 .xlsx 交回。程序读入时如有不能接受的单元格，会逐个指出工作表和单元格，例如 预算明细!G12。',
 ];
 
+/** Of a department: its members state the amounts. */
+const DEPARTMENT_LINES: readonly string[] = [
+  '本工作簿用来填报部门预算公开中部门自己的内容。金额、项目、人员、采购和资产都由成员单位的文件汇总，这里不填。',
+  `1. ${SHEETS.unit}：部门的基本情况、部门整体绩效目标表的文字。写上年文件（部门自己上年公开的文件）；新设部门写“是”。`,
+  `2. ${SHEETS.members}：每个成员一行，按列示的次序。有预算的写成员文件（相对本文件的路径，可以用 * 指一批），部门本身的单位角色写“本级”；没有单独预算的写单位名称、单位性质和并入哪个单位。`,
+  `3. ${SHEETS.notes}：选几个项目说明，名称与成员单位的写法一致，金额由程序汇总。没有的不填。`,
+  `4. ${SHEETS.goals}：部门整体绩效目标的三级指标，“所属目标表”写“${WHOLE.department}”。`,
+  `5. ${SHEETS.reasons}：凡与上年不同的数都要写部门自己的原因；写“主要原因是”之后的话，不写句号。`,
+  `6. ${SHEETS.texts}：各类支出主要用于、其他需说明的事项、补充的名词解释。没有的不填。`,
+  ...LINES.slice(-3),
+];
+
 /** The sheet that explains the workbook to whoever fills it in. */
-export function guideSheet(title: string): PlanSheet {
+export function guideSheet(title: string, of: FormOf = 'unit'): PlanSheet {
+  const lines = of === 'unit' ? LINES : DEPARTMENT_LINES;
   const rows: PlanCell[][] = [
     [{ value: title, style: TITLE }],
-    ...LINES.map((line) => [{ value: line, style: PROSE }]),
+    ...lines.map((line) => [{ value: line, style: PROSE }]),
   ];
   return {
     name: SHEETS.guide,
@@ -31,7 +45,7 @@ export function guideSheet(title: string): PlanSheet {
     rows,
     heights: new Map([
       [1, 30],
-      ...LINES.map((line, index) => [index + 2, heightFor([[line, WIDTH]]) + 4] as const),
+      ...lines.map((line, index) => [index + 2, heightFor([[line, WIDTH]]) + 4] as const),
     ]),
     isProtected: true,
     print: { landscape: true, headRows: 0 },

@@ -1,3 +1,4 @@
+import type { FormOf } from '../kinds/schema-fields.ts';
 import type { Classification } from '../lists/classification.ts';
 import { BUDGETS, FUND_NAMES } from '../model/fund.ts';
 import { OWN_KINDS } from '../model/ledger.ts';
@@ -6,7 +7,7 @@ import { listRange } from '../ooxml/sheet-writer.ts';
 import { displayWidth } from '../ooxml/text-size.ts';
 import { fieldsOf } from './form-rows.ts';
 import { HEAD } from './look.ts';
-import { FORM_SHEETS, SHEETS } from './sheet-names.ts';
+import { type FORM_SHEETS, formSheetsOf, SHEETS } from './sheet-names.ts';
 
 export type ListName =
   | 'functions'
@@ -21,7 +22,7 @@ export type ListName =
 export class Lists {
   private readonly columns: readonly (readonly [ListName, string, readonly string[]])[];
 
-  constructor(classification: Classification) {
+  constructor(classification: Classification, of: FormOf = 'unit') {
     const coded = (names: ReadonlyMap<string, string>, length: number): string[] =>
       [...names].filter(([code]) => code.length === length).map(([code, name]) => `${code} ${name}`);
     this.columns = [
@@ -31,8 +32,8 @@ export class Lists {
       ['kinds', '支出类型', Object.values(OWN_KINDS)],
       ['funds', '资金来源', FUND_NAMES],
       ['names', '预算种类', Object.values(BUDGETS)],
-      ...FORM_SHEETS.map((id) => {
-        const labels = new Set(fieldsOf(id).map((field) => field.label));
+      ...formSheetsOf(of).map((id) => {
+        const labels = new Set(fieldsOf(id, of).map((field) => field.label));
         return [id, `${SHEETS[id]}栏目`, [...labels]] as const;
       }),
     ];

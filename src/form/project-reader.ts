@@ -1,12 +1,19 @@
 import type { RawTreeBuilder } from '../kinds/raw-tree.ts';
-import { type Field, INDICATOR_FIELDS, PROJECT_FIELDS } from '../kinds/schema-fields.ts';
+import {
+  type Field,
+  type FormOf,
+  INDICATOR_FIELDS,
+  MEMBER_FIELDS,
+  NOTE_FIELDS,
+  PROJECT_FIELDS,
+} from '../kinds/schema-fields.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
 import { type ColumnNames, findTable, type SheetTable } from '../ooxml/sheet-table.ts';
 import { fieldValue, type Places } from './form-reader.ts';
 import { GOAL_KEYS } from './project-sheets.ts';
-import { SHEETS, WHOLE_UNIT } from './sheet-names.ts';
+import { SHEETS, WHOLE } from './sheet-names.ts';
 
 const fieldColumns = (fields: readonly Field[]): Record<string, ColumnNames> =>
   Object.fromEntries(
@@ -38,12 +45,40 @@ export function readProjects(reader: CellReader, tree: RawTreeBuilder, places: P
   return indexes;
 }
 
+/** Puts the lines of the sheet 单位构成 into the tree, in their order. */
+export function readMembers(reader: CellReader, tree: RawTreeBuilder, places: Places): void {
+  readList('members', MEMBER_FIELDS, reader, tree, places);
+}
+
+/** Puts the lines of the sheet 项目经费说明 into the tree. */
+export function readNotes(reader: CellReader, tree: RawTreeBuilder, places: Places): void {
+  readList('projectNotes', NOTE_FIELDS, reader, tree, places);
+}
+
+function readList(
+  key: string,
+  fields: readonly Field[],
+  reader: CellReader,
+  tree: RawTreeBuilder,
+  places: Places,
+): void {
+  const table = findTable(reader, fieldColumns(fields));
+  for (const row of table?.rows ?? []) {
+    if (!hasContent(row, table!)) continue;
+    const item = [key, tree.lengthAt([key])];
+    tree.put(item, {});
+    places.set(item, reader.place(row.number, 1));
+    for (const field of fields) put(field, item, row, table!, reader, tree, places);
+  }
+}
+
 /** Puts the lines of the sheet 绩效目标 under their projects or the unit as a whole. */
 export function readGoals(
   reader: CellReader,
   projects: ReadonlyMap<string, number>,
   tree: RawTreeBuilder,
   places: Places,
+  of: FormOf = 'unit',
 ): void {
   const table = findTable(reader, GOAL_COLUMNS);
   for (const row of table?.rows ?? []) {
@@ -62,10 +97,14 @@ export function readGoals(
       continue;
     }
     const [goal, level1, level2] = keys as [string, string, string];
-    const root = goalPath(goal, projects);
+    const root = goalPath(goal, projects, of);
     if (!root) {
-      const close = nearest(goal, [WHOLE_UNIT, ...projects.keys()]);
-      const hint = close ? `是不是“${close}”？` : `写“${SHEETS.projects}”表中的项目名称，或“${WHOLE_UNIT}”。`;
+      const close = nearest(goal, [WHOLE[of], ...projects.keys()]);
+      const hint = close
+        ? `是不是“${close}”？`
+        : of === 'unit'
+          ? `写“${SHEETS.projects}”表中的项目名称，或“${WHOLE[of]}”。`
+          : `写“${WHOLE[of]}”。`;
       reader.report('R08', row.number, table!.columns.get('key0')!, `没有名为“${goal}”的项目。`, hint);
       continue;
     }
@@ -77,8 +116,12 @@ export function readGoals(
   }
 }
 
-function goalPath(goal: string, projects: ReadonlyMap<string, number>): (string | number)[] | null {
-  if (goal === WHOLE_UNIT) return ['performance', 'unit', 'indicators'];
+function goalPath(
+  goal: string,
+  projects: ReadonlyMap<string, number>,
+  of: FormOf,
+): (string | number)[] | null {
+  if (goal === WHOLE[of]) return ['performance', of, 'indicators'];
   const index = projects.get(goal);
   return index === undefined ? null : ['projects', index, 'goal', 'indicators'];
 }

@@ -1,10 +1,10 @@
 import { isRawMap, mapAt, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
-import { type Field, INDICATOR_FIELDS, PROJECT_FIELDS } from '../kinds/schema-fields.ts';
+import { type Field, type FormOf, INDICATOR_FIELDS, PROJECT_FIELDS } from '../kinds/schema-fields.ts';
 import type { CellStyle, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { listRange, rangeOf } from '../ooxml/sheet-writer.ts';
 import { heightFor } from '../ooxml/text-size.ts';
 import { headCell, INPUT } from './look.ts';
-import { EXPLICIT_EMPTY, SHEETS, WHOLE_UNIT } from './sheet-names.ts';
+import { EXPLICIT_EMPTY, SHEETS, WHOLE, WHOLE_UNIT } from './sheet-names.ts';
 
 const SPARE_PROJECTS = 10;
 const SPARE_INDICATORS = 20;
@@ -34,8 +34,8 @@ export function projectSheet(tree: RawMap): PlanSheet {
 }
 
 /** The sheet 绩效目标: one indicator to a line, those of the whole unit first. */
-export function goalSheet(tree: RawMap): PlanSheet {
-  const whole = indicatorRows(WHOLE_UNIT, valueAt(tree, ['performance', 'unit', 'indicators']));
+export function goalSheet(tree: RawMap, of: FormOf = 'unit'): PlanSheet {
+  const whole = indicatorRows(WHOLE[of], valueAt(tree, ['performance', of, 'indicators']));
   const rows = projectsOf(tree).flatMap((project) =>
     indicatorRows(rawText(project.name), valueAt(project, ['goal', 'indicators'])),
   );
@@ -50,10 +50,10 @@ export function goalSheet(tree: RawMap): PlanSheet {
     choices: [
       {
         range: rangeOf(2, 1, LAST_ROW, 1),
-        list: listRange(SHEETS.projects, 1, 2, PROJECT_ROWS),
+        list: of === 'unit' ? listRange(SHEETS.projects, 1, 2, PROJECT_ROWS) : [WHOLE[of]],
         isStrict: false,
         title: GOAL_KEYS[0],
-        prompt: GOAL_NOTES[0]!,
+        prompt: of === 'unit' ? GOAL_NOTES[0]! : `写“${WHOLE[of]}”；各项目的绩效目标由成员单位填报。`,
       },
     ],
   };
@@ -83,15 +83,15 @@ function indicatorRows(table: string, indicators: RawValue | undefined): PlanCel
   });
 }
 
-function textOf(field: Field, value: RawValue | undefined): string {
+export function textOf(field: Field, value: RawValue | undefined): string {
   return value === '' && field.keepsEmpty ? EXPLICIT_EMPTY : rawText(value);
 }
 
-function inputCell(value: string): PlanCell {
+export function inputCell(value: string): PlanCell {
   return { value, style: INPUT };
 }
 
-function tableSheet(
+export function tableSheet(
   name: string,
   head: readonly PlanCell[],
   rows: readonly (readonly PlanCell[])[],

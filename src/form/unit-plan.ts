@@ -2,6 +2,7 @@ import type { BudgetLine } from '../kinds/budget-lines.ts';
 import { isRawMap, mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { type Classification, withNames } from '../lists/classification.ts';
 import type { PlanWorkbook } from '../ooxml/sheet-plan.ts';
+import { memberSheet, noteSheet } from './department-sheets.ts';
 import type { OfferedNames } from './form-rows.ts';
 import { formSheet } from './form-sheet.ts';
 import { guideSheet } from './guide-sheet.ts';
@@ -41,6 +42,40 @@ export function unitPlan({ tree, current, prior, classification, offered }: Unit
       lists.sheet(),
     ],
   };
+}
+
+/** The workbook that a department fills in: its members, and what is its own; the amounts are theirs. */
+export function departmentPlan({ tree, prior, classification, offered }: UnitPlanInput): PlanWorkbook {
+  const lists = new Lists(classification, 'department');
+  const names = withNames(classification, codeNamesOf(tree));
+  const name = rawText(mapAt(tree, 'department').name);
+  const title = `${name}部门预算公开数据填报表`;
+  const shown = withLastYear(tree);
+  const form = (id: 'unit' | 'reasons' | 'texts') =>
+    formSheet(id, shown, names, offered, lists, 'department');
+  return {
+    title,
+    author: name,
+    sheets: [
+      guideSheet(title, 'department'),
+      form('unit'),
+      memberSheet(tree),
+      // Only where last year stands in the file itself.
+      ...(prior.length > 0 ? [ledgerSheet([], prior, names, lists)] : []),
+      noteSheet(tree),
+      goalSheet(tree, 'department'),
+      form('reasons'),
+      form('texts'),
+      lists.sheet(),
+    ],
+  };
+}
+
+/** An empty last year as the switch that says so. */
+function withLastYear(tree: RawMap): RawMap {
+  const prior = mapAt(tree, 'prior');
+  const isEmpty = isRawMap(prior.budget) && Object.keys(prior.budget).length === 0;
+  return isEmpty ? { ...tree, prior: { ...prior, none: true } } : tree;
 }
 
 function codeNamesOf(tree: RawMap): Record<string, string> {

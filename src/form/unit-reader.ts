@@ -1,5 +1,6 @@
 import { budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
 import { type RawMap, RawTreeBuilder } from '../kinds/raw-tree.ts';
+import type { FormOf } from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
@@ -7,8 +8,8 @@ import type { Sheet, Workbook } from '../ooxml/cell.ts';
 import { CellReader } from '../ooxml/cell-reader.ts';
 import { readForm } from './form-reader.ts';
 import { type LedgerLines, type PlacedLine, readLedger } from './ledger-reader.ts';
-import { readGoals, readProjects } from './project-reader.ts';
-import { FORM_SHEETS, SHEETS } from './sheet-names.ts';
+import { readGoals, readMembers, readNotes, readProjects } from './project-reader.ts';
+import { formSheetsOf, SHEETS } from './sheet-names.ts';
 
 /** A filled-in workbook as the data of a unit file, not yet checked, with the cell of every value. */
 export interface UnitWorkbook extends Locator {
@@ -18,9 +19,16 @@ export interface UnitWorkbook extends Locator {
 }
 
 /** Whether a workbook is one that was handed out to be filled in, rather than some other table. */
-export function isUnitWorkbook({ sheets }: Workbook): boolean {
-  const names = sheets.map((sheet) => sheet.name);
-  return names.includes(SHEETS.unit) && names.includes(SHEETS.ledger);
+export function isUnitWorkbook(workbook: Workbook): boolean {
+  return filledBy(workbook) !== null;
+}
+
+/** Who a workbook was handed out to; null for some other table. */
+export function filledBy({ sheets }: Workbook): FormOf | null {
+  const has = (name: string) => sheets.some((sheet) => sheet.name === name);
+  if (!has(SHEETS.unit)) return null;
+  if (has(SHEETS.members)) return 'department';
+  return has(SHEETS.ledger) ? 'unit' : null;
 }
 
 /**
@@ -28,32 +36,30 @@ export function isUnitWorkbook({ sheets }: Workbook): boolean {
  * value is null when there is an error, so that nothing is taken by halves.
  */
 export function readUnitWorkbook(workbook: Workbook, file: string): Outcome<UnitWorkbook> {
-  const reading = new Reading(workbook, file);
-  return reading.run();
+  return new Reading(workbook, file, filledBy(workbook) ?? 'unit').run();
 }
 
 class Reading {
   private readonly workbook: Workbook;
   private readonly file: string;
+  private readonly of: FormOf;
   private readonly tree = new RawTreeBuilder();
   private readonly places = new CellPlaces();
   private readonly findings: Finding[] = [];
 
-  constructor(workbook: Workbook, file: string) {
+  constructor(workbook: Workbook, file: string, of: FormOf) {
     this.workbook = workbook;
     this.file = file;
+    this.of = of;
   }
 
   run(): Outcome<UnitWorkbook> {
-    for (const id of FORM_SHEETS) {
-      this.sheet(SHEETS[id], (reader) => readForm(id, reader, this.tree, this.places));
+    if (this.of === 'department') this.tree.put(['level'], '部门');
+    for (const id of formSheetsOf(this.of)) {
+      this.sheet(SHEETS[id], (reader) => readForm(id, reader, this.tree, this.places, this.of));
     }
-    const projects = new Map<string, number>();
-    this.sheet(SHEETS.projects, (reader) => {
-      for (const [name, index] of readProjects(reader, this.tree, this.places)) projects.set(name, index);
-    });
-    this.sheet(SHEETS.goals, (reader) => readGoals(reader, projects, this.tree, this.places));
-    this.sheet(SHEETS.ledger, (reader) => this.ledger(readLedger(reader), reader));
+    if (this.of === 'unit') this.unit();
+    else this.department();
     const { root } = this.tree;
     const { places, findings } = this;
     const fallback = sheetPosition(this.file, SHEETS.unit);
@@ -64,6 +70,44 @@ class Reading {
       hasLine: (key: string) => places.has(key),
     };
     return { value: hasErrors(findings) ? null : value, findings };
+  }
+
+  private unit(): void {
+    const projects = new Map<string, number>();
+    this.sheet(SHEETS.projects, (reader) => {
+      for (const [name, index] of readProjects(reader, this.tree, this.places)) projects.set(name, index);
+    });
+    this.sheet(SHEETS.goals, (reader) => readGoals(reader, projects, this.tree, this.places));
+    this.sheet(SHEETS.ledger, (reader) => this.ledger(readLedger(reader), reader));
+  }
+
+  private department(): void {
+    this.sheet(SHEETS.members, (reader) => readMembers(reader, this.tree, this.places));
+    this.sheet(SHEETS.notes, (reader) => readNotes(reader, this.tree, this.places));
+    this.sheet(SHEETS.goals, (reader) => readGoals(reader, new Map(), this.tree, this.places, 'department'));
+    if (this.workbook.sheets.some(({ name }) => name === SHEETS.ledger)) {
+      this.sheet(SHEETS.ledger, (reader) => this.lastYear(readLedger(reader), reader));
+    }
+    const prior = this.tree.root.prior as Record<string, unknown> | undefined;
+    if (prior?.none === undefined) return;
+    // The switch stands for an empty last year.
+    if (prior.none === true && prior.budget === undefined) prior.budget = {};
+    delete prior.none;
+    if (Object.keys(prior).length === 0) delete (this.tree.root as Record<string, unknown>).prior;
+  }
+
+  /** Last year of a department, where it stands in its file; this year's amounts are its members'. */
+  private lastYear({ current, prior }: LedgerLines, reader: CellReader): void {
+    const [own] = current;
+    if (own) {
+      this.findings.push({
+        code: 'R08',
+        severity: 'error',
+        message: `“${reader.sheet.name}”中填了本年金额，部门的金额由成员单位汇总。`,
+        hint: '清空“金额”一列；本年数填在成员单位的文件里。',
+        position: own.position,
+      });
+    } else if (prior.length > 0) this.budget(prior, ['prior', 'budget']);
   }
 
   /** One sheet; `R02` when it is missing. */

@@ -5,7 +5,7 @@ import { isUnitWorkbook, readUnitWorkbook } from '../form/unit-reader.ts';
 import { readWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
-import { unitFileSchema } from '../kinds/unit-file.ts';
+import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import type { ImportAliases } from '../lists/import-aliases.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
@@ -90,9 +90,11 @@ class Import {
     const { value: read, findings } = readUnitWorkbook(workbook, this.job.label);
     addAll(this.findings, findings);
     if (!read) return [];
-    const parsed = unitFileSchema.safeParse(read.value);
+    const kind = kindOfFile(read.value);
+    const { schema, level } = kindOf({ kind });
+    const parsed = schema.safeParse(read.value);
     if (!parsed.success) {
-      const translator = new SchemaTranslator(unitFileSchema);
+      const translator = new SchemaTranslator(schema);
       addAll(this.findings, translator.translate(parsed.error.issues, read.value, read));
       return [];
     }
@@ -104,7 +106,8 @@ class Import {
       prior: linesOfBudget(mapAt(read.value, 'prior').budget),
     };
     const data = existing ? withoutLoss(read, existing.tree) : read.value;
-    const { text, findings: notes } = unitFileText(data, lines, existing, this.head(path));
+    const head = this.head(path, level === '部门' ? 'department' : 'unit');
+    const { text, findings: notes } = unitFileText(data, lines, existing, head);
     addAll(this.findings, notes);
     return [{ path, before: existing?.text ?? null, text }];
   }

@@ -1,5 +1,5 @@
 import { overlongCells } from '../form/cell-limits.ts';
-import { unitPlan } from '../form/unit-plan.ts';
+import { departmentPlan, unitPlan } from '../form/unit-plan.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
 import { isRawMap, mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
@@ -41,7 +41,8 @@ export async function planUnitWorkbook(
   if (!pack.value) return { value: null, findings, sources };
   const { settings } = pack.value;
   const tree: RawMap = read?.value?.tree ?? { template: name, amounts: settings.money.unit };
-  const plan = unitPlan({
+  const planOf = rawText(tree.level) === '部门' ? departmentPlan : unitPlan;
+  const plan = planOf({
     tree,
     current: read?.value?.csv ?? linesOfBudget(tree.budget),
     prior: read?.value?.priorCsv ?? linesOfBudget(mapAt(tree, 'prior').budget),
@@ -64,7 +65,6 @@ function withoutPlace(tree: RawMap): string[] {
     ['subsidyDown', 'remittedUp'].some((key) => Object.hasOwn(entry, key)),
   );
   return [
-    ...(tree.level === '部门' ? ['部门的成员单位'] : []),
     ...(isHandedOn ? ['对附属单位补助支出、上缴上级支出'] : []),
     ...(Object.hasOwn(tree, 'counterparts') ? ['往来单位'] : []),
   ];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { departmentFileSchema } from './department-file.ts';
 import { unitFileSchema } from './unit-file.ts';
 
 /*
- * The fields of a unit file, read out of its schema: a field that is added there appears in the workbook with its
+ * The fields of a unit's file and of a department's, read out of their schemas: a field that is added there appears in the workbook with its
  * title, its hint and its drop-down list, and is read back, without a change here.
  */
 
@@ -59,7 +60,6 @@ interface Node {
   readonly $defs?: Readonly<Record<string, Node>>;
 }
 
-const ROOT = z.toJSONSchema(unitFileSchema, { io: 'input', unrepresentable: 'any' }) as Node;
 const SCALARS: ReadonlySet<string> = new Set(['amount', 'measure', 'count', 'countChange', 'date', 'year']);
 
 const KIND_HINTS: Partial<Record<FieldKind, string>> = {
@@ -84,6 +84,17 @@ const NO_FIELDS = [
   'performance.unit.indicators',
 ];
 
+/** The same of a department: its members, what it says of projects, and its goals have tables of their own. */
+const NO_DEPARTMENT_FIELDS = [
+  'level',
+  'document',
+  'members',
+  'projectNotes',
+  'prior.budget',
+  'prior.ledgerFile',
+  'performance.department.indicators',
+];
+
 interface Way {
   readonly path: readonly FieldStep[];
   readonly titles: readonly string[];
@@ -91,45 +102,151 @@ interface Way {
   readonly keyPatterns: readonly (string | null)[];
 }
 
+/** The fields of one kind of file. */
+class SchemaFields {
+  private readonly root: Node;
+  private readonly without: readonly string[];
+
+  constructor(schema: z.ZodType, without: readonly string[]) {
+    this.root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node;
+    this.without = without;
+  }
+
+  /** Those that stand on a line of their own, in the order of the schema. */
+  lines(): Field[] {
+    return this.walk(this.root, { path: [], titles: [], hint: '', keyPatterns: [] });
+  }
+
+  /** The columns of a table with one item of a list in each row. */
+  columns(item: Node): Field[] {
+    return this.walk(item, { path: [], titles: [''], hint: '', keyPatterns: [] });
+  }
+
+  /** What the items of the list at a key are. */
+  itemOf(key: string): Node {
+    return this.resolve(this.resolve(this.root.properties![key]!).items!);
+  }
+
+  /** What an indicator of a project's goals is. */
+  indicator(): Node {
+    const goal = this.resolve(this.resolve(this.itemOf('projects').properties!.goal!));
+    const levels = this.resolve(goal.properties!.indicators!);
+    const groups = this.resolve(levels.additionalProperties as Node);
+    return this.resolve((groups.additionalProperties as Node).items!);
+  }
+
+  private walk(given: Node, way: Way): Field[] {
+    const node = this.resolve(given);
+    const here = way.path.join('.');
+    if (this.without.includes(here) || way.path.at(-1) === 'indicators') return [];
+    if (this.isScalar(given, node)) return [this.leaf(given, node, way)];
+    if (node.anyOf) return node.anyOf.flatMap((option) => this.walk(option, way));
+    if (node.items) return this.listFields(node, way);
+    const fields = Object.entries(node.properties ?? {}).flatMap(([key, child]) => {
+      const { title = key, description } = this.resolve(child);
+      return this.walk(child, step(way, key, title, description));
+    });
+    const more = node.additionalProperties;
+    if (typeof more !== 'object') return fields;
+    const pattern = node.propertyNames?.pattern ?? null;
+    // Beside fixed keys, the keys that a pack adds.
+    const titles =
+      fields.length > 0 ? [...way.titles.slice(0, -1), `${way.titles.at(-1)}（其他）`, ''] : way.titles;
+    const below = {
+      ...way,
+      titles,
+      path: [...way.path, ANY_KEY],
+      keyPatterns: [...way.keyPatterns, pattern],
+    };
+    return [...fields, ...this.walk(more, below)];
+  }
+
+  /** Items that are a text each, a name with its text (名词解释), or small objects with a line for each part. */
+  private listFields(node: Node, way: Way): Field[] {
+    const item = this.resolve(node.items!);
+    const below = { ...way, path: [...way.path, ANY_ITEM] };
+    if (this.isScalar(node.items!, item)) return [this.leaf(node.items!, item, below)];
+    const parts = Object.entries(item.properties ?? {});
+    if (parts.length === 2) {
+      const [[name], [content, value]] = parts as [[string, Node], [string, Node]];
+      return [
+        {
+          ...this.leaf(value, this.resolve(value), { ...below, path: [...below.path, content] }),
+          itemName: name,
+        },
+      ];
+    }
+    return parts.flatMap(([key, child], index) => {
+      const { title = key, description } = this.resolve(child);
+      const named = { ...step(below, key, title, description), titles: ['', ...below.titles, title] };
+      if (!this.isScalar(child, this.resolve(child)))
+        throw new Error(`the workbook has no place for ${named.path.join('.')}`);
+      return [{ ...this.leaf(child, this.resolve(child), named), startsItem: index === 0 }];
+    });
+  }
+
+  private isScalar(given: Node, node: Node): boolean {
+    if (SCALARS.has(refName(given)) || node.enum || node.const !== undefined) return true;
+    if (node.anyOf) return node.anyOf.every((option) => this.isScalar(option, this.resolve(option)));
+    return node.type === 'string' || node.type === 'boolean';
+  }
+
+  private leaf(given: Node, node: Node, way: Way): Field {
+    const options = [given, ...(node.anyOf ?? [])];
+    const isSwitch = node.type === 'boolean';
+    const stated = options.map(refName).find((name) => SCALARS.has(name)) as FieldKind | undefined;
+    const kind = isSwitch ? 'switch' : stated;
+    const choices = isSwitch
+      ? Object.values(SWITCH_WORDS)
+      : (node.enum ??
+        [node, ...(node.anyOf ?? [])].flatMap((option) =>
+          option.const === undefined ? [] : [option.const],
+        ));
+    return {
+      path: way.path,
+      label: labelOf(way.titles),
+      kind: kind ?? (choices.length > 0 ? 'choice' : 'text'),
+      hint: hintOf(kind ?? 'text', given.description ?? (SCALARS.has(refName(given)) ? '' : way.hint)),
+      choices,
+      keyPatterns: way.keyPatterns,
+      keepsEmpty:
+        kind === undefined &&
+        node.type === 'string' &&
+        node.pattern === undefined &&
+        node.minLength === undefined &&
+        !node.enum &&
+        node.default === undefined,
+      itemName: null,
+      startsItem: true,
+    };
+  }
+
+  private resolve(node: Node): Node {
+    const target = this.root.$defs?.[refName(node)];
+    return target ? { ...target, ...node } : node;
+  }
+}
+
+const UNIT = new SchemaFields(unitFileSchema, NO_FIELDS);
+const DEPARTMENT = new SchemaFields(departmentFileSchema, NO_DEPARTMENT_FIELDS);
+
+/** Whose workbook it is. */
+export type FormOf = 'unit' | 'department';
+
 /** Fields that stand on a line of their own, in the order of the schema. */
-export const FORM_FIELDS: readonly Field[] = walk(ROOT, { path: [], titles: [], hint: '', keyPatterns: [] });
+export const FORM_FIELDS: readonly Field[] = UNIT.lines();
+/** The same of a department. */
+export const DEPARTMENT_FIELDS: readonly Field[] = DEPARTMENT.lines();
 
 /** Columns of the sheet 项目: the fields of one project without its indicators. */
-export const PROJECT_FIELDS: readonly Field[] = walk(itemOf('projects'), {
-  path: [],
-  titles: [''],
-  hint: '',
-  keyPatterns: [],
-});
+export const PROJECT_FIELDS: readonly Field[] = UNIT.columns(UNIT.itemOf('projects'));
 
 /** Columns of an indicator. */
-export const INDICATOR_FIELDS: readonly Field[] = walk(indicatorNode(), {
-  path: [],
-  titles: [''],
-  hint: '',
-  keyPatterns: [],
-});
+export const INDICATOR_FIELDS: readonly Field[] = UNIT.columns(UNIT.indicator());
 
-function walk(given: Node, way: Way): Field[] {
-  const node = resolve(given);
-  const here = way.path.join('.');
-  if (NO_FIELDS.includes(here) || way.path.at(-1) === 'indicators') return [];
-  if (isScalar(given, node)) return [leaf(given, node, way)];
-  if (node.anyOf) return node.anyOf.flatMap((option) => walk(option, way));
-  if (node.items) return listFields(node, way);
-  const fields = Object.entries(node.properties ?? {}).flatMap(([key, child]) => {
-    const { title = key, description } = resolve(child);
-    return walk(child, step(way, key, title, description));
-  });
-  const more = node.additionalProperties;
-  if (typeof more !== 'object') return fields;
-  const pattern = node.propertyNames?.pattern ?? null;
-  // Beside fixed keys, the keys that a pack adds.
-  const titles =
-    fields.length > 0 ? [...way.titles.slice(0, -1), `${way.titles.at(-1)}（其他）`, ''] : way.titles;
-  const below = { ...way, titles, path: [...way.path, ANY_KEY], keyPatterns: [...way.keyPatterns, pattern] };
-  return [...fields, ...walk(more, below)];
-}
+/** Columns of the sheet 单位构成, and of 项目经费情况说明. */
+export const MEMBER_FIELDS: readonly Field[] = DEPARTMENT.columns(DEPARTMENT.itemOf('members'));
+export const NOTE_FIELDS: readonly Field[] = DEPARTMENT.columns(DEPARTMENT.itemOf('projectNotes'));
 
 function step(way: Way, key: string, title: string, hint: string | undefined): Way {
   return {
@@ -137,59 +254,6 @@ function step(way: Way, key: string, title: string, hint: string | undefined): W
     titles: [...way.titles, title],
     hint: hint ?? '',
     keyPatterns: way.keyPatterns,
-  };
-}
-
-/** Items that are a text each, a name with its text (名词解释), or small objects with a line for each part. */
-function listFields(node: Node, way: Way): Field[] {
-  const item = resolve(node.items!);
-  const below = { ...way, path: [...way.path, ANY_ITEM] };
-  if (isScalar(node.items!, item)) return [leaf(node.items!, item, below)];
-  const parts = Object.entries(item.properties ?? {});
-  if (parts.length === 2) {
-    const [[name], [content, value]] = parts as [[string, Node], [string, Node]];
-    return [{ ...leaf(value, resolve(value), { ...below, path: [...below.path, content] }), itemName: name }];
-  }
-  return parts.flatMap(([key, child], index) => {
-    const { title = key, description } = resolve(child);
-    const named = { ...step(below, key, title, description), titles: ['', ...below.titles, title] };
-    if (!isScalar(child, resolve(child)))
-      throw new Error(`the workbook has no place for ${named.path.join('.')}`);
-    return [{ ...leaf(child, resolve(child), named), startsItem: index === 0 }];
-  });
-}
-
-function isScalar(given: Node, node: Node): boolean {
-  if (SCALARS.has(refName(given)) || node.enum || node.const !== undefined) return true;
-  if (node.anyOf) return node.anyOf.every((option) => isScalar(option, resolve(option)));
-  return node.type === 'string' || node.type === 'boolean';
-}
-
-function leaf(given: Node, node: Node, way: Way): Field {
-  const options = [given, ...(node.anyOf ?? [])];
-  const isSwitch = node.type === 'boolean';
-  const stated = options.map(refName).find((name) => SCALARS.has(name)) as FieldKind | undefined;
-  const kind = isSwitch ? 'switch' : stated;
-  const choices = isSwitch
-    ? Object.values(SWITCH_WORDS)
-    : (node.enum ??
-      (node.anyOf ?? []).flatMap((option) => (option.const === undefined ? [] : [option.const])));
-  return {
-    path: way.path,
-    label: labelOf(way.titles),
-    kind: kind ?? (choices.length > 0 ? 'choice' : 'text'),
-    hint: hintOf(kind ?? 'text', given.description ?? (SCALARS.has(refName(given)) ? '' : way.hint)),
-    choices,
-    keyPatterns: way.keyPatterns,
-    keepsEmpty:
-      kind === undefined &&
-      node.type === 'string' &&
-      node.pattern === undefined &&
-      node.minLength === undefined &&
-      !node.enum &&
-      node.default === undefined,
-    itemName: null,
-    startsItem: true,
   };
 }
 
@@ -208,20 +272,4 @@ function hintOf(kind: FieldKind, hint: string): string {
 
 function refName(node: Node): string {
   return node.$ref?.replace('#/$defs/', '') ?? '';
-}
-
-function resolve(node: Node): Node {
-  const target = ROOT.$defs?.[refName(node)];
-  return target ? { ...target, ...node } : node;
-}
-
-function itemOf(key: string): Node {
-  return resolve(resolve(ROOT.properties![key]!).items!);
-}
-
-function indicatorNode(): Node {
-  const goal = resolve(resolve(itemOf('projects').properties!.goal!));
-  const levels = resolve(goal.properties!.indicators!);
-  const groups = resolve(levels.additionalProperties as Node);
-  return resolve((groups.additionalProperties as Node).items!);
 }

@@ -1,6 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
+import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import type { Finding, Position } from '../model/finding.ts';
+import type { Locator } from '../model/locator.ts';
 import { isPattern, listFiles } from '../source/list-files.ts';
 import { readText } from '../source/read-text.ts';
 import { parseYaml } from '../source/yaml.ts';
@@ -108,10 +110,7 @@ function inTwo(path: string, { department, position }: Named, others: readonly N
 
 /** The files that a department names as members; null for the file of a unit. */
 async function membersNamed(job: Job): Promise<NamedMembers | null> {
-  if (!/\.ya?ml$/i.test(job.path)) return null;
-  const { value: source } = await readText(job.path, job.label);
-  if (!source || !/^["']?level["']?\s*:/m.test(source.text)) return null;
-  const { value: document } = parseYaml(source);
+  const document = await writtenDepartment(job);
   if (!document) return null;
   const kind = kindOf({ kind: kindOfFile(document.value) });
   const parsed = kind.schema.safeParse(document.value);
@@ -132,6 +131,17 @@ async function membersNamed(job: Job): Promise<NamedMembers | null> {
   }
   const { unit } = kind.facts(parsed.data, []);
   return { name: unit.name, members: found };
+}
+
+/** A file as written that may be a department's; what is surely a unit's is not read any further. */
+async function writtenDepartment({
+  path,
+  label,
+}: Job): Promise<(Locator & { readonly value: unknown }) | null> {
+  if (isWorkbookFile(path)) return (await readUnitWorkbookFile(path, label)).value;
+  if (!/\.ya?ml$/i.test(path)) return null;
+  const { value: source } = await readText(path, label);
+  return source && /^["']?level["']?\s*:/m.test(source.text) ? parseYaml(source).value : null;
 }
 
 /** Remembers which units of a run were found without an error, for the departments that they are members of. */

@@ -55,7 +55,6 @@ test('the review site links a department to its members and back', async () => {
 
 describe('a workbook is not written where it would lose', () => {
   test.each([
-    ['department', '部门的成员单位'],
     ['learning-centre', '对附属单位补助支出'],
     ['seniors-school', '往来单位'],
   ])('%s: %s', async (name, lost) => {
