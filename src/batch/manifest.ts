@@ -5,6 +5,7 @@ import { writeOutputFiles } from '../files/output-files.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import type { ProgramVersion } from '../work/fingerprint.ts';
+import { recordSchema } from '../work/record-schema.ts';
 import { byName, type UnitRecord } from '../work/unit-record.ts';
 
 export const MANIFEST_FORMAT = 1;
@@ -23,42 +24,6 @@ export interface Manifest {
 }
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const input = z.object({ file: z.string(), sha256: hash });
-const output = z.object({
-  file: z.string(),
-  bytes: z.number(),
-  sha256: hash,
-  printer: z.string().optional(),
-});
-const subject = z.object({
-  path: z.array(z.union([z.string(), z.number()])).optional(),
-  figures: z.array(z.string()).optional(),
-  quotes: z.array(z.string()).optional(),
-});
-const finding = z.object({
-  code: z.string(),
-  severity: z.enum(['error', 'warning', 'note']),
-  message: z.string(),
-  hint: z.string(),
-  file: z.string().nullable(),
-  line: z.number().nullable(),
-  column: z.number().nullable(),
-  length: z.number().nullable(),
-  waived: z.string().nullable(),
-  place: z.string().optional(),
-  subject: subject.optional(),
-});
-const unitRecord = z.object({
-  name: z.string(),
-  file: z.string(),
-  status: z.enum(['ok', 'draft', 'failed']),
-  template: z.string().nullable(),
-  inputs: z.array(input),
-  fingerprint: hash.nullable(),
-  outputs: z.array(output),
-  findings: z.array(finding),
-  seconds: z.object({ produce: z.number(), print: z.number(), write: z.number() }),
-});
 const manifestSchema = z.object({
   format: z.literal(MANIFEST_FORMAT),
   program: z.object({ version: z.string(), fingerprint: hash }),
@@ -66,7 +31,7 @@ const manifestSchema = z.object({
   browser: z.string().nullable(),
   fonts: z.string().nullable(),
   shard: z.string().nullable(),
-  units: z.array(unitRecord),
+  units: z.array(recordSchema),
 });
 
 /** The text of a manifest: units by name, two spaces, a line break at the end. */
@@ -110,7 +75,7 @@ export class RecordBook {
     const journal = await readFile(this.#journalPath, 'utf8').catch(() => '');
     for (const line of journal.split('\n')) {
       // The last line may be half written.
-      const parsed = unitRecord.safeParse(jsonOf(line));
+      const parsed = recordSchema.safeParse(jsonOf(line));
       if (parsed.success) this.records.set(parsed.data.name, parsed.data as UnitRecord);
     }
   }

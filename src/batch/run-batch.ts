@@ -2,6 +2,7 @@ import { Gate } from '../files/gate.ts';
 import type { FontChoice } from '../fonts/font-catalog.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import type { Clock } from '../print/deadline.ts';
+import type { QueueUse } from '../queue/open-queued-work.ts';
 import type { PackStore } from '../report/packs.ts';
 import type { ProductionOptions } from '../report/produce-report.ts';
 import { type DepartmentPlan, planDepartments, SoundUnits } from '../work/departments.ts';
@@ -28,6 +29,8 @@ export interface BatchOptions {
   /** `force` renders what has not changed as well. */
   readonly production: ProductionOptions;
   readonly shard: Shard | null;
+  /** Other machines do the work; null where this one does. */
+  readonly queue?: QueueUse | null;
 }
 
 /** Who is told how the batch goes on. */
@@ -77,7 +80,14 @@ export async function runBatch(
     const { formats, fonts, timeoutMs, concurrency, production } = options;
     const redact = production.redact === true;
     const settings = { folders: packs.folders, formats, fonts, timeoutMs, concurrency, program, redact };
-    const { value: workforce, findings } = await openWorkforce(settings, packs, clock);
+    const { value: workforce, findings } = options.queue
+      ? await (await import('../queue/open-queued-work.ts')).openQueuedWork(
+          settings,
+          packs,
+          options.queue,
+          options.out,
+        )
+      : await openWorkforce(settings, packs, clock);
     if (!workforce) return failure('environment', findings);
     const fingerprints = new Fingerprints(packs, program, { redact });
     return await new Batch(jobs, options, workforce, listener, signal).run(program, fingerprints);

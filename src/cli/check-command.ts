@@ -1,9 +1,13 @@
 import { writeOutputFiles } from '../files/output-files.ts';
+import type { Outcome } from '../model/finding.ts';
 import { findingFromJson } from '../model/finding-json.ts';
+import type { QueueUse } from '../queue/open-queued-work.ts';
+import { PackStore } from '../report/packs.ts';
 import { defaultConcurrency, thisMachine } from '../work/concurrency.ts';
 import { planDepartments, SoundUnits } from '../work/departments.ts';
 import { openWorkforce } from '../work/open-workforce.ts';
 import type { UnitAnswer } from '../work/unit-message.ts';
+import type { Workforce, WorkforceSettings } from '../work/workforce.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -11,6 +15,7 @@ import { formatSummary } from './format-finding.ts';
 import { findingJson, jsonText } from './json.ts';
 import { packFolders } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
+import { queueUse } from './queue-use.ts';
 import type { RegisterReport, reportRegister } from './register-report.ts';
 import { sarifLog } from './sarif.ts';
 import { findUnitInputs, type UnitInput } from './unit-inputs.ts';
@@ -31,6 +36,8 @@ export interface CheckOptions {
   readonly fillReasons?: boolean;
   /** The office's list of who owes which document, absolute; null for none. */
   readonly register?: string | null;
+  /** Other machines do the work, by the queue at this address (`true`: that of the environment). */
+  readonly queue?: string | true | null;
 }
 
 /** `check`: everything that `render` would find, without writing a report. Gives the exit code. */
@@ -49,9 +56,15 @@ export async function checkCommand(
     const { writeEmptyReasons } = await import('./fill-reasons.ts');
     await writeEmptyReasons(inputs, options.templates, console);
   }
+  const queue = await queueUse(options.queue ?? null, terminal);
+  if (queue === 'refused') return EXIT.usage;
+  const { value: workforce, findings: broken } = await openChecks(options, queue);
+  if (!workforce) {
+    console.findings(broken, new Map());
+    return EXIT.environment;
+  }
   const units: CheckedUnit[] = [];
-  const { redact, templates } = options;
-  for await (const { label, answer } of checkedInOrder(inputs, { redact, templates })) {
+  for await (const { label, answer } of checkedInOrder(inputs, options.redact, workforce)) {
     const findings = answer.record.findings.map(findingFromJson);
     units.push({ file: label, findings });
     if (options.summary) continue;
@@ -66,12 +79,12 @@ export async function checkCommand(
   return verdict(all, options.maxWarnings, console);
 }
 
-/** The answers in the order of the units, departments after them, however many are checked at once. */
-async function* checkedInOrder(
-  inputs: readonly UnitInput[],
-  { redact, templates }: Pick<CheckOptions, 'redact' | 'templates'>,
-): AsyncGenerator<{ readonly label: string; readonly answer: UnitAnswer }> {
-  const { value: workforce } = await openWorkforce({
+/** Those who do the checks. Errors: Q01. */
+async function openChecks(
+  { templates, redact }: Pick<CheckOptions, 'templates' | 'redact'>,
+  queue: QueueUse | null,
+): Promise<Outcome<Workforce>> {
+  const settings: WorkforceSettings = {
     folders: packFolders(templates),
     formats: [],
     // Nothing is printed.
@@ -81,8 +94,18 @@ async function* checkedInOrder(
     concurrency: defaultConcurrency(thisMachine()),
     program: null,
     redact,
-  });
-  if (!workforce) throw new Error('a check needs no printer');
+  };
+  if (queue === null) return openWorkforce(settings);
+  const { openQueuedWork } = await import('../queue/open-queued-work.ts');
+  return openQueuedWork(settings, new PackStore(settings.folders), queue, null);
+}
+
+/** The answers in the order of the units, departments after them, however many are checked at once. */
+async function* checkedInOrder(
+  inputs: readonly UnitInput[],
+  redact: boolean,
+  workforce: Workforce,
+): AsyncGenerator<{ readonly label: string; readonly answer: UnitAnswer }> {
   try {
     await workforce.start(inputs.length);
     const plan = await planDepartments(inputs);

@@ -49,6 +49,10 @@ export function explainUsageError(error: CommanderError, commands: readonly stri
       const option = /option '(\S+)/.exec(error.message)?.[1] ?? '';
       return `选项 ${option} 的内容不对：${allowed ? `可以用 ${allowed.replaceAll(', ', '、')}` : reason}。`;
     }
+    case 'commander.conflictingOption': {
+      const [one, other] = [...error.message.matchAll(/'(--[a-z-]+)/g)].map(([, name]) => name);
+      return `${one} 和 ${other} 不能一起用。${help}`;
+    }
     default:
       return `命令写得不对。${help}`;
   }

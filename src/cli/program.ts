@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { programVersionNumber } from '../files/program-folder.ts';
+import { WORKER_COMMAND } from '../work/worker-command.ts';
 import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
 import { registerAudit } from './commands/audit.ts';
@@ -19,7 +20,7 @@ import { registerApprove, registerReview } from './commands/review.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerWorkbook } from './commands/workbook.ts';
-import { registerWorker } from './commands/worker.ts';
+import { registerUnitWorker, registerWorker } from './commands/worker.ts';
 import { type Console, processConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { LostOptions, lostOptions } from './lost-options.ts';
@@ -45,6 +46,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerGenerate,
   registerManifest,
   registerWorker,
+  registerUnitWorker,
 ];
 
 /** Runs one command line; gives the exit code and never throws. */
@@ -77,7 +79,9 @@ export async function runProgram(
     }
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
-      const names = program.commands.map((command) => command.name());
+      const names = program.commands
+        .map((command) => command.name())
+        .filter((name) => name !== WORKER_COMMAND);
       console.err(explainUsageError(error, names));
       return EXIT.usage;
     }

@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { findingJson, jsonText } from './json.ts';
 import { openPacks } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
+import { queueUse } from './queue-use.ts';
 import type { RegisterReport } from './register-report.ts';
 import { untilSignal } from './signals.ts';
 import { findUnitInputs, outputBase } from './unit-inputs.ts';
@@ -33,6 +34,8 @@ export interface RenderOptions {
   readonly shard: Shard | null;
   /** The office's list of who owes which document, absolute; null for none. */
   readonly register?: string | null;
+  /** Other machines do the work, by the queue at this address (`true`: that of the environment). */
+  readonly queue?: string | true | null;
 }
 
 /** `render`: reports of all units that the arguments mean. Gives the exit code. */
@@ -47,11 +50,13 @@ export async function renderCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
+  const queue = await queueUse(options.queue ?? null, terminal);
+  if (queue === 'refused') return EXIT.usage;
   const packs = openPacks(options.templates);
   const jobs = inputs.map((input) => ({ ...input, base: outputBase(options.out, input.name) }));
   const report = new BatchReport(console, () => performance.now());
   const { value: outcome, exitCode } = await untilSignal((signal) =>
-    runBatch(jobs, batchOptions(options), packs, report, signal),
+    runBatch(jobs, { ...batchOptions(options), queue }, packs, report, signal),
   );
   const findings = outcome.failure?.findings ?? outcome.findings;
   if (outcome.failure === null) report.summary(outcome.manifest);

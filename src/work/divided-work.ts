@@ -3,10 +3,10 @@ import { Gate } from '../files/gate.ts';
 import { addAll } from '../model/add-all.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import { findingJson } from '../model/finding-json.ts';
 import { removeDeadProfiles } from '../print/profile.ts';
 import type { Division } from './concurrency.ts';
 import type { UnitAnswer, UnitMessage } from './unit-message.ts';
+import { failedUnit, interrupted } from './unmade-unit.ts';
 import { SIGN_MS } from './worker.ts';
 import type { FromWorker } from './worker-message.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
@@ -192,24 +192,5 @@ function givenUp(message: UnitMessage): UnitAnswer {
     '处理这个单位的工作进程两次中断或没有反应（可能是内存不足），没有写出文件。',
     '请关闭其他占用内存的程序后重试；若仍出现，请把单位文件发给维护人员。其他单位不受影响。',
   );
-  return { ...interrupted(message, [finding]), interrupted: false };
-}
-
-function interrupted({ name, label }: UnitMessage, findings: readonly Finding[] = []): UnitAnswer {
-  return {
-    files: null,
-    record: {
-      name,
-      file: label,
-      status: 'failed',
-      template: null,
-      inputs: [],
-      fingerprint: null,
-      outputs: [],
-      findings: findings.map(findingJson),
-      seconds: { produce: 0, print: 0, write: 0 },
-    },
-    sources: [],
-    interrupted: true,
-  };
+  return failedUnit(message, [finding]);
 }

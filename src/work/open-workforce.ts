@@ -26,6 +26,21 @@ export async function openWorkforce(
   return done(clock ? own : new ChosenWork(settings, own));
 }
 
+/**
+ * Opens a workforce of other processes alone, for one that has more to do than to wait for its own thread: what a unit
+ * does to its worker it does not do to this process.
+ *
+ * Errors: P01, P02, P03 where a format needs the browser.
+ */
+export async function openProcesses(settings: WorkforceSettings): Promise<Outcome<Workforce>> {
+  const { value: own, findings } = await openOwnWork(settings);
+  if (!own) return { value: null, findings };
+  const { printer } = own;
+  await own.close();
+  const { workers, pages } = divide(Number.POSITIVE_INFINITY, settings.concurrency, printer !== null);
+  return done(new DividedWork(settings, { workers, pages }, printer));
+}
+
 /** Decides when it is known how many units there are. */
 class ChosenWork implements Workforce {
   readonly #settings: WorkforceSettings;

@@ -4,6 +4,7 @@ import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import { type FileLister, isPattern, listFiles } from '../source/list-files.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
+import type { AskedFile } from './unit-message.ts';
 import type { InputRecord } from './unit-record.ts';
 
 /** Reads the files of one unit and remembers what they were. */
@@ -13,6 +14,8 @@ export interface ReadLog {
   note(path: string, label: string): Promise<void>;
   /** What was read, by path. */
   inputs(): InputRecord[];
+  /** What was asked for, whether it was there or not. */
+  asked(): AskedFile[];
   /** Whether a file was read and has that content. */
   has(path: string, sha256: string): boolean;
   /** `O02` for a file that is no longer what was read. */
@@ -46,21 +49,24 @@ export function openReadLog(unitPath: string): ReadLog {
           file.sha256 === null ? [] : [{ file: beside(unitPath, path), sha256: file.sha256 }],
         )
         .sort((a, b) => (a.file < b.file ? -1 : 1)),
+    asked: () => [...files].map(([path, file]) => ({ file: beside(unitPath, path), sha256: file.sha256 })),
     async changed() {
       const findings: Finding[] = [];
       for (const [path, file] of files) {
-        if ((await sha256OfInput(path)) === file.sha256) continue;
-        findings.push(
-          errorFinding(
-            'O02',
-            `${file.label} 在生成过程中被改动，这个单位没有写出文件。`,
-            '保存并关闭该文件后重新运行；其他单位不受影响。',
-          ),
-        );
+        if ((await sha256OfInput(path)) !== file.sha256) findings.push(changedFinding(file.label));
       }
       return findings;
     },
   };
+}
+
+/** `O02`: a file is no longer what was read. */
+export function changedFinding(label: string): Finding {
+  return errorFinding(
+    'O02',
+    `${label} 在生成过程中被改动，这个单位没有写出文件。`,
+    '保存并关闭该文件后重新运行；其他单位不受影响。',
+  );
 }
 
 /** Hash of a file; of a pattern, of the names that it means, so that a new file counts. Null where there is nothing. */

@@ -33,12 +33,20 @@ export interface SoundUnit {
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
 }
 
+/** A file, or the pattern of files, that was asked for: what it was, or null where there was none. */
+export interface AskedFile {
+  readonly file: string;
+  readonly sha256: string | null;
+}
+
 /** What became of it. */
 export interface UnitAnswer {
   /** The files, to be written by whoever asked; null where there are none. */
   readonly files: readonly PublishedFile[] | null;
   /** What the manifest says of the unit once the files are written; all findings are in it. */
   readonly record: UnitRecord;
+  /** Every file that was asked for, relative to the unit file, whatever is masked elsewhere. */
+  readonly asked: readonly AskedFile[];
   /** The texts that its findings point into, by file. */
   readonly sources: readonly (readonly [file: string, text: string])[];
   /** The work was called off before the files were made; the record is then worth nothing. */

@@ -38,6 +38,8 @@ export interface UnitRecord {
   readonly outputs: readonly OutputRecord[];
   readonly findings: readonly FindingJson[];
   readonly seconds: StepSeconds;
+  /** The machine and process that did the work, where it came from a queue: `node-2#4711`. */
+  readonly worker?: string | undefined;
 }
 
 /** The order of units in a manifest, the same on every machine. */

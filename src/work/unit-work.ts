@@ -146,6 +146,7 @@ class UnitWork {
         findings: findings.map(findingJson),
         seconds: this.#seconds,
       },
+      asked: this.#reads.asked(),
       sources: [...this.#sources].filter(([file]) => pointedAt.has(file)),
       interrupted,
     };

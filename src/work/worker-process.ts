@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { PROGRAM_FOLDER } from '../files/program-folder.ts';
+import { WORKER_COMMAND } from './worker-command.ts';
 import type { FromWorker, ToWorker } from './worker-message.ts';
 
 /** A worker as the process that deals out the work sees it. */
@@ -17,9 +18,6 @@ export interface WorkerListener {
   /** Once; nothing is heard afterwards. */
   gone(): void;
 }
-
-/** The command of the program that works for another process; the help does not name it. */
-export const WORKER_COMMAND = 'worker';
 
 /** As `npm run render` starts the program: garbage is then collected seldom, and by nobody who would print meanwhile. */
 const NODE_OPTIONS = ['--max-semi-space-size=64', '--single-threaded-gc'];

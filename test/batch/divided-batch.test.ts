@@ -32,7 +32,7 @@ const outOf = (name: string): string => join(root.path, name);
 const render = (out: string, ...more: string[]) =>
   startRender([units, '--out', out, '--fonts', 'bundled', ...more]);
 const workersOf = (pid: number): number[] =>
-  processesBelow(pid).flatMap((each) => (/yugong\.js worker/.test(each.line) ? [each.pid] : []));
+  processesBelow(pid).flatMap((each) => (/yugong\.js unit-worker/.test(each.line) ? [each.pid] : []));
 const hashesOf = (out: string) =>
   readManifestOf(out).units.map(({ outputs, findings }) => ({ outputs, findings }));
 

@@ -23,6 +23,7 @@ const answer = ({ name, label }: UnitMessage): UnitAnswer => ({
     findings: [],
     seconds: { produce: 0, print: 0, write: 0 },
   },
+  asked: [],
   sources: [],
   interrupted: false,
 });

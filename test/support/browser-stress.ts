@@ -139,7 +139,7 @@ function victimsOf(pid: number) {
 function kindOf(line: string): (typeof KINDS)[number] | null {
   if (line.includes('--type=renderer')) return 'renderer';
   if (line.includes('--type=')) return 'helper';
-  if (line.includes('yugong.js worker')) return 'worker';
+  if (line.includes('yugong.js unit-worker')) return 'worker';
   return line.includes('--remote-debugging-pipe') ? 'browser' : null;
 }
 

@@ -52,7 +52,13 @@ function workers(dies: (name: string, worker: number) => boolean) {
         const done: FromWorker = {
           kind: 'done',
           id: given.id,
-          answer: { files: [{ name: '.txt', content: name }], record, sources: [], interrupted: false },
+          answer: {
+            files: [{ name: '.txt', content: name }],
+            record,
+            asked: [],
+            sources: [],
+            interrupted: false,
+          },
         };
         setTimeout(() => gone || listener.hear(structuredClone(done)), 1);
       },

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { TEMPLATES_FOLDER } from '../project-folders.ts';
+import { QUEUE_HELP } from '../queue-help.ts';
 
 export function registerCheck(host: CommandHost): void {
   addCommand(host, 'check', '检查单位文件，不生成报告')
@@ -15,6 +16,7 @@ export function registerCheck(host: CommandHost): void {
     .option('--register <清单.csv>', '与应公开单位清单核对：缺的、重的、清单上没有的；写法见 docs/check.md')
     .option('--redact', '个人信息按输出时遮盖处理，只作提示')
     .option('--sarif <文件>', '另写一份 SARIF 2.1.0 结果，供编辑器和 CI 显示')
+    .option('--queue [地址]', QUEUE_HELP)
     .option('--json', '只输出一份 JSON，供脚本使用；格式见 docs/check.md')
     .addHelpText(
       'after',
@@ -27,7 +29,10 @@ export function registerCheck(host: CommandHost): void {
       ]),
     )
     .action(
-      (units: string[], { templates, json, sarif, maxWarnings, summary, redact, fillReasons, register }) =>
+      (
+        units: string[],
+        { templates, json, sarif, maxWarnings, summary, redact, fillReasons, register, queue },
+      ) =>
         host.perform(async () => {
           const { checkCommand } = await import('../check-command.ts');
           const options = {
@@ -39,6 +44,7 @@ export function registerCheck(host: CommandHost): void {
             redact: redact === true,
             fillReasons: fillReasons === true,
             register: register === undefined ? null : resolve(register),
+            queue: queue ?? null,
           };
           return checkCommand(units, options, host.console);
         }),

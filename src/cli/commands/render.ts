@@ -3,7 +3,9 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../batch/shard.ts';
 import { DEFAULT_FORMATS, FORMATS, formatOf, isFormat, type OutputFormat } from '../../write/formats.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
+import { parseJobs } from '../parse-jobs.ts';
 import { OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
+import { QUEUE_HELP } from '../queue-help.ts';
 
 export function registerRender(host: CommandHost): void {
   addCommand(host, 'render', `生成报告（${titlesOf(DEFAULT_FORMATS)}）`)
@@ -33,6 +35,7 @@ export function registerRender(host: CommandHost): void {
       new Option('--shard <第几份/份数>', '只做其中一份，供多台机器分工，例如 2/8').argParser(parseShard),
     )
     .option('--register <清单.csv>', '与应公开单位清单核对：缺的、重的、清单上没有的；写法见 docs/check.md')
+    .addOption(new Option('--queue [地址]', QUEUE_HELP).conflicts(['shard', 'jobs']))
     .option('--json', '只输出一份 JSON，供脚本使用')
     .addHelpText(
       'after',
@@ -41,6 +44,7 @@ export function registerRender(host: CommandHost): void {
         'npm run render data/demo',
         'npm run render data/units -- --jobs 4',
         'npm run render data/units -- --shard 2/8',
+        'npm run render data/units -- --queue redis://主机:6379',
         'npm run render "data/*.yaml" -- --format pdf,txt',
         'npm run render kuerle.yaml -- --out /tmp/公开 --fonts bundled',
       ]),
@@ -48,7 +52,7 @@ export function registerRender(host: CommandHost): void {
     .action(
       (
         units: string[],
-        { format, out, fonts, templates, timeout, force, redact, jobs, shard, json, register },
+        { format, out, fonts, templates, timeout, force, redact, jobs, shard, json, register, queue },
       ) =>
         host.perform(async () => {
           const { renderCommand } = await import('../render-command.ts');
@@ -64,6 +68,7 @@ export function registerRender(host: CommandHost): void {
             jobs: jobs ?? null,
             shard: shard ?? null,
             register: register === undefined ? null : resolve(register),
+            queue: queue ?? null,
           };
           return renderCommand(units, options, host.console);
         }),
@@ -88,12 +93,6 @@ function parseFormats(value: string): OutputFormat[] {
     throw new InvalidArgumentError(`没有“${unknown.join('、')}”格式，可以用 ${known}`);
   }
   return formats.filter(isFormat);
-}
-
-function parseJobs(value: string): number {
-  if (!/^\d{1,2}$/.test(value) || Number.parseInt(value, 10) === 0)
-    throw new InvalidArgumentError('个数应是 1 到 99 的整数');
-  return Number.parseInt(value, 10);
 }
 
 function parseShard(value: string): Shard {

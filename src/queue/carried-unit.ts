@@ -1,0 +1,140 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { sha256 } from '../files/file-hash.ts';
+import type { FindingJson } from '../model/finding-json.ts';
+import type { UnitMessage } from '../work/unit-message.ts';
+import { isFormat, type OutputFormat } from '../write/formats.ts';
+import type { FilesByPath } from './needed-files.ts';
+
+/** More than this of files, unpacked, is not carried: the engine is no file server. */
+export const MOST_CARRIED_BYTES = 64 * 1024 * 1024;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** Below the folder of the unit's files, whatever a name may say. */
+const place = z
+  .string()
+  .refine((path) => !/(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[a-z]:|\0/i.test(path), 'outside of its folder');
+
+const carriedUnit = z.object({
+  /** The mark of the program that it is for. */
+  mark: hash,
+  /** The unit file among the files. */
+  unit: place,
+  label: z.string(),
+  name: place,
+  formats: z.array(z.string().refine(isFormat)),
+  redact: z.boolean(),
+  force: z.boolean(),
+  told: z.array(z.custom<FindingJson>((value) => typeof value === 'object' && value !== null)),
+  sound: z.array(z.object({ label: z.string(), inputs: z.array(z.object({ path: place, sha256: hash })) })),
+  /** Everything that it is made of, packed. */
+  files: z.array(z.object({ path: place, sha256: hash, packed: z.base64() })),
+});
+
+/** A unit with everything that it is made of, as it travels to another machine. */
+export type CarriedUnit = z.infer<typeof carriedUnit>;
+
+/** A unit as a job carries it. Paths are relative to the folder that holds all of its files. */
+export function carryUnit(message: UnitMessage, files: FilesByPath, mark: string): CarriedUnit {
+  const folder = commonFolder([message.path, ...files.keys()]);
+  const within = (path: string): string => relative(folder, path).replaceAll(sep, '/');
+  const { label, name, formats, redact, force, told, sound } = message;
+  const packed = [...files].map(([path, bytes]) => ({
+    path: within(path),
+    sha256: sha256(bytes),
+    packed: gzipSync(bytes, { level: 1 }).toString('base64'),
+  }));
+  return {
+    mark,
+    unit: within(message.path),
+    label,
+    name,
+    formats: [...formats],
+    redact,
+    force,
+    told: [...(told ?? [])],
+    sound: (sound ?? []).flatMap(({ label: of, inputs }) =>
+      inputs.every(({ path }) => files.has(path))
+        ? [{ label: of, inputs: inputs.map(({ path, sha256: is }) => ({ path: within(path), sha256: is })) }]
+        : [],
+    ),
+    files: packed.sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+}
+
+/** What names a job: the same unit made of the same files in the same run is the same job. */
+export function jobIdOf(run: string, { files, ...unit }: CarriedUnit): string {
+  return sha256(JSON.stringify([run, unit, files.map(({ path, sha256: is }) => [path, is])]));
+}
+
+/** A carried unit on the disk of the machine that works on it. */
+export interface UnpackedUnit {
+  readonly message: UnitMessage;
+  /** Removes it. Never throws. */
+  remove(): Promise<void>;
+}
+
+/**
+ * Puts what a job carries into a folder, which it makes. Throws for a job of another make, for files that are not what
+ * their hash says, and for errors of the disk.
+ */
+export async function unpackUnit(job: unknown, folder: string): Promise<UnpackedUnit> {
+  const unit = carriedUnit.parse(job);
+  const remove = () => rm(folder, { recursive: true, force: true }).catch(() => {});
+  const pathOf = (path: string): string => resolve(folder, ...path.split('/'));
+  let left = MOST_CARRIED_BYTES;
+  try {
+    await mkdir(dirname(pathOf(unit.unit)), { recursive: true });
+    for (const { path, sha256: is, packed } of unit.files) {
+      const bytes = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: Math.max(1, left) });
+      left -= bytes.length;
+      if (sha256(bytes) !== is) throw new Error(`${path} is not what its hash says`);
+      await mkdir(dirname(pathOf(path)), { recursive: true });
+      await writeFile(pathOf(path), bytes, { flag: 'wx', mode: 0o600 });
+    }
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  const { label, name, formats, redact, force, told, sound } = unit;
+  const message: UnitMessage = {
+    path: pathOf(unit.unit),
+    label,
+    name,
+    formats: formats as OutputFormat[],
+    redact,
+    force,
+    ...(told.length > 0 && { told }),
+    ...(sound.length > 0 && {
+      sound: sound.map((each) => ({
+        ...each,
+        inputs: each.inputs.map(({ path, sha256: is }) => ({ path: pathOf(path), sha256: is })),
+      })),
+    }),
+  };
+  return { message, remove };
+}
+
+/** Whether files are too much to be carried. */
+export function isTooMuch(files: FilesByPath): boolean {
+  return [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0) > MOST_CARRIED_BYTES;
+}
+
+/** `['/a/b/c.yaml', '/a/d/e.csv']` → `/a` */
+function commonFolder(paths: readonly string[]): string {
+  return paths
+    .map((path) => dirname(path))
+    .reduce((common, folder) => {
+      let shared = common;
+      while (folder !== shared && !folder.startsWith(shared.endsWith(sep) ? shared : shared + sep))
+        shared = dirname(shared);
+      return shared;
+    });
+}
+
+/** Where a worker unpacks: `<folder>/<job>`. */
+export function unpackedPlace(folder: string, job: string, attempt: number): string {
+  return join(folder, `${job.slice(0, 32)}-${attempt}`);
+}

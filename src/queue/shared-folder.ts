@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stageFile } from '../files/temporary.ts';
+
+/** Where in an output folder the files of a run wait for the one that deals out. */
+const FOLDER = '.yugong-queue';
+const TOKEN_FILE = 'token';
+
+/** A folder that both sides of a run see. */
+export interface SharedFolder {
+  /** Puts a file there, whole; gives its name. */
+  put(content: Uint8Array): Promise<string>;
+  get(name: string): Promise<Uint8Array>;
+  remove(name: string): Promise<void>;
+}
+
+/** What a run tells of its folder: where it is, and the text in it by which it is known. */
+export interface SharedPlace {
+  readonly folder: string;
+  readonly token: string;
+}
+
+/** Makes the place in the output folder of a run, by whose token workers know that they see the same folder. */
+export async function openShared(
+  out: string,
+  token: string,
+): Promise<SharedPlace & { close(): Promise<void> }> {
+  const place = join(out, FOLDER);
+  await mkdir(place, { recursive: true });
+  await writeFile(join(place, TOKEN_FILE), token);
+  return {
+    folder: out,
+    token,
+    async close() {
+      await rm(place, { recursive: true, force: true }).catch(() => {});
+    },
+  };
+}
+
+/** The shared folder of a run where this machine sees it, at `folder` or at another place; null where it does not. */
+export async function findShared(
+  { folder, token }: SharedPlace,
+  elsewhere: string | null,
+): Promise<SharedFolder | null> {
+  const place = join(elsewhere ?? folder, FOLDER);
+  const found = await readFile(join(place, TOKEN_FILE), 'utf8').catch(() => null);
+  return found === token ? sharedFolder(place) : null;
+}
+
+/** The shared folder as the one that made it sees it. */
+export function ownShared({ folder }: SharedPlace): SharedFolder {
+  return sharedFolder(join(folder, FOLDER));
+}
+
+function sharedFolder(place: string): SharedFolder {
+  return {
+    async put(content) {
+      const name = randomBytes(16).toString('hex');
+      const staged = await stageFile(join(place, name), (temporary) =>
+        writeFile(temporary, content, { flag: 'wx' }),
+      );
+      await staged.commit();
+      return name;
+    },
+    get: (name) => readFile(join(place, name)),
+    remove: (name) => rm(join(place, name), { force: true }).catch(() => {}),
+  };
+}

@@ -1,0 +1,244 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { openEngine } from '../../src/queue/engine.ts';
+import { Hall, queueOfRun } from '../../src/queue/hall.ts';
+import { parseQueueAddress } from '../../src/queue/queue-address.ts';
+import { defectsOf, processesBelow, readManifestOf, until, writeUnits } from '../support/batch.ts';
+import { temporaryFolder } from '../support/command.ts';
+import { ROOT_FOLDER } from '../support/folders.ts';
+import { cuttableNetwork, postgresServer, type QueueServer, redisServer } from '../support/queue-servers.ts';
+
+const ENGINES: readonly (readonly [string, QueueServer | null])[] = [
+  ['PostgreSQL', await postgresServer()],
+  ['Redis', await redisServer()],
+];
+const UNITS = 30;
+// Somebody who was killed is missed after seconds, and a busy machine starts a program slowly.
+jest.setTimeout(600_000);
+
+const root = temporaryFolder();
+const units = join(root.path, 'units');
+let number = 0;
+const newFolder = (): string => join(root.path, `out-${++number}`);
+
+interface Running {
+  readonly child: ChildProcess;
+  output(): string;
+  readonly code: Promise<number | null>;
+}
+
+const running = new Set<ChildProcess>();
+const networks = new Set<{ close(): void }>();
+
+/** Starts the program as a machine of the office does, with the address of the engine in the environment. */
+function start(args: readonly string[], url: string): Running {
+  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [join(ROOT_FOLDER, 'bin', 'yugong.js'), ...args], {
+    cwd: ROOT_FOLDER,
+    env: { ...inherited, NO_COLOR: '1', YUGONG_QUEUE: url },
+  });
+  running.add(child);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  const code = new Promise<number | null>((resolve) => {
+    child.on('close', (given) => {
+      running.delete(child);
+      resolve(given);
+    });
+  });
+  return { child, output: () => text, code };
+}
+
+const worker = (url: string, ...more: string[]): Running => start(['worker', '--jobs', '2', ...more], url);
+const render = (url: string, out: string, ...more: string[]): Running =>
+  start(
+    ['render', units, '--queue', '--format', 'html,txt', '--out', out, '--fonts', 'bundled', ...more],
+    url,
+  );
+const ready = (one: Running) => until(() => one.output().includes('已就绪'));
+const unitsDone = (one: Running): number => [...one.output().matchAll(/ ✓ /g)].length;
+const unitsFailed = (one: Running): number => [...one.output().matchAll(/ ✗ /g)].length;
+async function untilThere<T>(look: () => Promise<T | null | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+const hashesOf = (out: string) =>
+  readManifestOf(out).units.map(({ name, outputs, findings }) => ({ name, outputs, findings }));
+const workersOf = (out: string): string[] =>
+  [...new Set(readManifestOf(out).units.map((unit) => unit.worker ?? ''))].sort();
+const nameOf = ({ child }: Running): RegExp => new RegExp(`#${child.pid}$`);
+
+/** What a run on this machine alone gives. */
+const local = newFolder();
+
+beforeAll(async () => {
+  writeUnits(units, UNITS);
+  const alone = start(['render', units, '--format', 'html,txt', '--out', local, '--fonts', 'bundled'], '');
+  expect(await alone.code).toBe(0);
+});
+
+afterEach(async () => {
+  for (const child of [...running]) {
+    for (const { pid } of processesBelow(child.pid!)) process.kill(pid, 'SIGKILL');
+    child.kill('SIGKILL');
+  }
+  await until(() => running.size === 0);
+  for (const network of networks) network.close();
+  networks.clear();
+});
+
+afterAll(async () => {
+  for (const [, server] of ENGINES) await server?.remove();
+  root.remove();
+});
+
+/** Everything is there once, as it would be without a queue, and nothing else. */
+function expectWhole(out: string): void {
+  expect(defectsOf(out)).toEqual([]);
+  expect(hashesOf(out)).toEqual(hashesOf(local));
+  expect(readdirSync(out).filter((file) => file.startsWith('.'))).toEqual([]);
+}
+
+describe.each(ENGINES)('a run through %s', (_, server) => {
+  const shown = server ? test : test.skip;
+  const url = (port?: number): string => server!.url(port);
+
+  shown('loses nothing with a worker that is killed and one that hangs, and tells who did what', async () => {
+    const out = newFolder();
+    const workers = [worker(url()), worker(url()), worker(url())] as const;
+    await Promise.all(workers.map(ready));
+    const run = render(url(), out);
+    await until(() => unitsDone(run) > 0);
+    workers[0].child.kill('SIGKILL');
+    workers[1].child.kill('SIGSTOP');
+    expect(await run.code).toBe(0);
+    // Whatever it still had in hand comes too late, and to nobody.
+    workers[1].child.kill('SIGCONT');
+    expectWhole(out);
+    expect(workersOf(out).some((name) => nameOf(workers[2]).test(name))).toBe(true);
+    expect(run.output()).toContain(`成功 ${UNITS} 个，失败 0 个`);
+    const said = [run, ...workers].map((each) => each.output()).join('');
+    expect(said).not.toContain(server!.password);
+    expect(readFileSync(join(out, 'manifest.json'), 'utf8')).not.toContain(server!.password);
+    workers[2].child.kill('SIGTERM');
+    expect(await workers[2].code).toBe(143);
+    expect(workers[2].output()).toContain('的任务结束：本机做了');
+  });
+
+  shown('goes on where a run that was killed ended', async () => {
+    const out = newFolder();
+    const only = worker(url());
+    await ready(only);
+    const first = render(url(), out);
+    await until(() => unitsDone(first) > 2);
+    first.child.kill('SIGKILL');
+    await first.code;
+    const second = render(url(), out);
+    expect(await second.code).toBe(0);
+    expect(second.output()).toMatch(/没有变化而跳过 [1-9]\d* 个/);
+    expectWhole(out);
+  });
+
+  shown('outlives a restart of the engine and a network that is cut', async () => {
+    const out = newFolder();
+    const network = await cuttableNetwork(server!.port);
+    networks.add(network);
+    const [far, near] = [worker(url(network.port)), worker(url())];
+    await Promise.all([far, near].map(ready));
+    const run = render(url(), out);
+    await until(() => unitsDone(run) > 0);
+    network.cut();
+    await server!.stop();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await server!.start();
+    network.restore();
+    expect(await run.code).toBe(0);
+    expectWhole(out);
+    // Both are there for the next one.
+    const again = newFolder();
+    const next = render(url(), again);
+    expect(await next.code).toBe(0);
+    expectWhole(again);
+  });
+
+  shown('needs no shared folder, prints what this machine prints, and checks alike', async () => {
+    const out = newFolder();
+    const only = worker(url(), '--out', join(root.path, 'nowhere'));
+    await ready(only);
+    const file = join(ROOT_FOLDER, 'data', 'demo');
+    const formats = ['--format', 'pdf,html,txt,csv', '--fonts', 'bundled'];
+    const far = start(['render', file, '--queue', '--out', out, ...formats], url());
+    expect(await far.code).toBe(0);
+    expect(only.output()).toContain('结果经队列交回');
+    const here = newFolder();
+    expect(await start(['render', file, '--out', here, ...formats], '').code).toBe(0);
+    expect(hashesOf(out)).toEqual(hashesOf(here));
+    const checks = [['--queue', '--json'], ['--json']].map((more) => start(['check', file, ...more], url()));
+    expect(await Promise.all(checks.map(({ code }) => code))).toEqual([0, 0]);
+    const [through, without] = checks.map((each) =>
+      JSON.parse(each.output().slice(each.output().indexOf('{'))),
+    );
+    expect(through).toEqual(without);
+  });
+
+  shown('names a unit that its workers do not get done, and goes on', async () => {
+    const out = newFolder();
+    const { value: engine } = await openEngine(parseQueueAddress(url(), false).value!);
+    const hall = new Hall(engine!);
+    const run = render(url(), out);
+    const notice = await untilThere(async () => (await hall.look())?.find(({ kind }) => kind === 'run'));
+    if (notice?.kind !== 'run') throw new Error('no run');
+    // Takes the first that comes, and fails at it as often as it comes.
+    let poisonous = '';
+    const failing = engine!.worker(
+      queueOfRun(notice.run),
+      async ({ data }) => {
+        poisonous ||= data.label;
+        throw new Error(data.label === poisonous ? 'poison' : 'not ours');
+      },
+      1,
+      'failing#1',
+    );
+    await until(() => unitsFailed(run) > 0);
+    await failing.close();
+    await worker(url());
+    expect(await run.code).toBe(1);
+    expect(run.output()).toMatch(/Q02.*多次中断或没有反应/);
+    expect(readManifestOf(out).units.find(({ file }) => file === poisonous)).toMatchObject({
+      status: 'failed',
+      outputs: [],
+    });
+    expect(readManifestOf(out).units).toHaveLength(UNITS);
+    await hall.close();
+    await engine!.close();
+  });
+
+  shown('is left alone by a worker with other templates, and both are told', async () => {
+    const templates = join(root.path, 'templates');
+    if (!existsSync(templates)) {
+      mkdirSync(templates);
+      cpSync(join(ROOT_FOLDER, 'templates'), templates, { recursive: true });
+      cpSync(join(ROOT_FOLDER, 'README.md'), join(templates, 'README.md'));
+    }
+    const stranger = worker(url(), '--templates', templates);
+    await ready(stranger);
+    const out = newFolder();
+    const run = render(url(), out);
+    await until(() => /任务不能接：那边的模板与本机不同/.test(stranger.output()));
+    await until(() => /的模板与本机不同，不会接这批任务/.test(run.output()));
+    expect(unitsDone(run)).toBe(0);
+    const able = worker(url());
+    expect(await run.code).toBe(0);
+    expect(workersOf(out)).toEqual([expect.stringMatching(nameOf(able))]);
+    expectWhole(out);
+  });
+});
