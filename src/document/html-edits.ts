@@ -101,3 +101,12 @@ export function behindAttributes(html: string, element: HtmlElement): number {
   const end = behindOpening(html, element) - 1;
   return html[end - 1] === '/' ? end - 1 : end;
 }
+
+/** One more class of an element, before those that it has. `<p class="a">` with `lead-in` → `<p class="lead-in a">` */
+export function addedClass(html: string, element: HtmlElement, name: string): HtmlEdit {
+  const from = element.startIndex!;
+  const written = /\sclass\s*=\s*(["'])/.exec(html.slice(from, behindOpening(html, element)));
+  if (element.attribs.class === undefined || written === null)
+    return insertion(behindAttributes(html, element), ` class="${name}"`);
+  return insertion(from + written.index + written[0].length, `${name} `);
+}

@@ -43,6 +43,18 @@ export const pageSettings = z.strictObject({
       heading: length.default(58),
     })
     .prefault({}),
+  /**
+   * The column of prose, as the stylesheet sets it. Where a line would be stretched a number and its unit may stand on
+   * two lines, which is reckoned by it; a table that a paragraph announces leaves room for that paragraph.
+   */
+  prose: z
+    .strictObject({
+      /** Characters to a line; 0 where a number and its unit are never to be divided. */
+      characters: length.default(28),
+      /** From line to line, in pt. */
+      leading: length.default(28.95),
+    })
+    .prefault({}),
   /** Units that stay on the line of the number before them (677.49万元). */
   units: z.array(z.string().min(1)).default([]),
   /** Words in brackets that stay on the line of the character before them (（类）). */

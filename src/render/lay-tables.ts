@@ -1,12 +1,21 @@
 import { containsMarks, withoutMarks } from '../document/figure-marks.ts';
-import { applyEdits, behindAttributes, type HtmlEdit, insertion, TextEdits } from '../document/html-edits.ts';
+import {
+  addedClass,
+  applyEdits,
+  behindAttributes,
+  type HtmlEdit,
+  insertion,
+  TextEdits,
+} from '../document/html-edits.ts';
 import { type HtmlTable, readTable } from '../document/html-table.ts';
 import { classesOf, findElements, type HtmlElement, isElement, lineOf } from '../document/html-tree.ts';
 import type { ParsedHtml } from '../document/parsed-html.ts';
 import { plainText } from '../document/plain-text.ts';
 import { addAll } from '../model/add-all.ts';
 import type { PageSettings } from '../pack/page-settings.ts';
+import { INDENT, leadIn } from './keep-together.ts';
 import { paper } from './page-css.ts';
+import { proseLines } from './prose-lines.ts';
 import { splitTable } from './split-table.ts';
 import { type PlanCell, type PlanRows, planTable, rowHeights, slack, type TablePlan } from './table-plan.ts';
 import { lineCount, measureText } from './text-measure.ts';
@@ -18,7 +27,8 @@ const pointsPerMm = 72 / 25.4;
  * written into its `<colgroup>` and its `style`. Tables of one sheet with the same number of columns are
  * set alike. What is `kept` together in their cells is put in with them, and everything else stays as it was.
  *
- * A sheet is `<section class="sheet …">`, landscape with the class `wide`; its tables have the class `grid`.
+ * A sheet is `<section class="sheet …">`, landscape with the class `wide`; its tables have the class `grid`. A sheet of
+ * the class `flows` may share its page with what stands before it: where it fits on one, it gets the class `whole`.
  *
  * Example: `<table class="grid">` → `<table class="grid" style="--size:8.5pt;--pad-y:2.1pt;…">`
  */
@@ -40,16 +50,17 @@ function laySheet(source: Source, section: HtmlElement, page: PageSettings): Htm
   const tables = findElements(section.children, 'table')
     .filter((element) => hasClass(element, 'grid'))
     .map((element) => measureTable(source, element));
-  const room = roomOf({ isWide: hasClass(section, 'wide'), isBelowHeading: isBelowHeading(section) }, page);
+  const room = roomOf({ isWide: hasClass(section, 'wide'), above: heightAbove(section, page) }, page);
   const height = room.height - captionExcess(tables, room.width);
+  const flows = hasClass(section, 'flows');
   const plans = new Map<number, TablePlan>();
   for (const { columnCount } of tables) {
     if (columnCount === 0 || plans.has(columnCount)) continue;
     const alike = tables.filter((table) => table.columnCount === columnCount);
-    plans.set(columnCount, planTable(planRows(alike, columnCount), { ...room, height }));
+    plans.set(columnCount, planTable(planRows(alike, columnCount), { ...room, height, isDense: flows }));
   }
   let filled = room.pageHeight - height;
-  return tables.flatMap((table) => {
+  const edits = tables.flatMap((table) => {
     const plan = plans.get(table.columnCount);
     if (plan === undefined) return [];
     const { breaks, end } = pageBreaks(table, plan, filled, room.pageHeight * slack);
@@ -59,14 +70,28 @@ function laySheet(source: Source, section: HtmlElement, page: PageSettings): Htm
       ...splitTable(source, table.element, table.table, breaks),
     ];
   });
+  const isWhole = flows && filled <= room.pageHeight * slack;
+  return isWhole ? [addedClass(source.html, section, 'whole'), ...edits] : edits;
 }
 
-/** Whether a heading of the first level stands right above a sheet. */
-function isBelowHeading(section: HtmlElement): boolean {
+/**
+ * The height of what stands on the page of a sheet above it: a heading of the first level, or a paragraph that announces
+ * the sheet.
+ */
+function heightAbove(section: HtmlElement, { tables, prose }: PageSettings): number {
   let above = section.previousSibling;
   while (above !== null && !isElement(above) && lineOf([above]) === '') above = above.previousSibling;
-  return above !== null && isElement(above) && above.name === 'h1';
+  if (above === null || !isElement(above)) return 0;
+  if (above.name === 'h1') return tables.heading;
+  const text = above.name === 'p' && hasClass(section, 'flows') ? lineOf(above.children) : '';
+  if (!leadIn.test(text)) return 0;
+  const column = { line: prose.characters || USUAL_LINE, indent: INDENT };
+  // The heading above it may come along.
+  return (proseLines(text, [], column).length + 1) * prose.leading;
 }
+
+/** Characters to a line where a pack does not tell them. */
+const USUAL_LINE = 28;
 
 /** The body rows that begin a page, for tables with merged cells; others are divided by the browser. */
 function pageBreaks({ head, body }: MeasuredTable, plan: TablePlan, top: number, page: number) {
@@ -88,7 +113,7 @@ function pageBreaks({ head, body }: MeasuredTable, plan: TablePlan, top: number,
 }
 
 function roomOf(
-  { isWide, isBelowHeading }: { readonly isWide: boolean; readonly isBelowHeading: boolean },
+  { isWide, above }: { readonly isWide: boolean; readonly above: number },
   { margins, tables }: PageSettings,
 ) {
   const upright = {
@@ -97,10 +122,9 @@ function roomOf(
   };
   const width = isWide ? upright.height : upright.width;
   const height = isWide ? upright.width : upright.height;
-  const above = tables.caption + (isBelowHeading ? tables.heading : 0);
   return {
     width,
-    height: height - above,
+    height: height - tables.caption - above,
     pageHeight: height,
     largest: tables.largest,
     smallest: tables.smallest,

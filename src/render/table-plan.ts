@@ -1,3 +1,4 @@
+import { raiseColumns } from './raise-columns.ts';
 import { lineCount, type MeasuredText } from './text-measure.ts';
 
 /** A cell to be laid out. */
@@ -28,6 +29,8 @@ export interface PlanRoom {
   readonly pageHeight: number;
   readonly largest: number;
   readonly smallest: number;
+  /** For a table that may share its page: it takes as little of it as it can in a readable size. */
+  readonly isDense?: boolean;
 }
 
 /** How a table is set; lengths in pt. */
@@ -76,7 +79,7 @@ export function planTable(rows: PlanRows, room: PlanRoom): TablePlan {
   const fitting = candidates.filter((candidate) => fits(candidate, room));
   const best = fitting
     .filter(({ size }) => size >= readableSize)
-    .sort((a, b) => a.lines - b.lines || b.size - a.size)[0];
+    .sort((a, b) => (room.isDense ? a.height - b.height : a.lines - b.lines || b.size - a.size))[0];
   const small = fitting.find(({ lines }) => lines <= goodLines) ?? fitting[0];
   const running = bestRunning(candidates, room);
   return finish(best ?? small ?? running ?? squeeze(rows, needs, room), rows, room);
@@ -172,7 +175,7 @@ function firstFitting(
     if (level) levelNeeds(widths, rows, size);
     if (sumOf(widths) > room.width) continue;
     const wanted = inPoints(rows, needs, needs.body[0]!, needs.head[0]!, size, paddingX);
-    return spread(widths, wanted, rows, room.width);
+    return spread(widths, wanted, rows, room.width, { size, aside: 2 * paddingX + rule });
   }
   return null;
 }
@@ -216,9 +219,15 @@ function spread(
   wanted: readonly number[],
   rows: PlanRows,
   room: number,
+  { size, aside }: { readonly size: number; readonly aside: number },
 ): number[] {
   const widths = [...needed];
   let left = room - sumOf(widths);
+  if (rows.columnKinds.every((kind) => kind === 'name')) {
+    const ems = widths.map((width) => (width - aside) / size);
+    left = raiseColumns(ems, [...rows.head, ...rows.body], left / size) * size;
+    for (const [column, em] of ems.entries()) widths[column] = em * size + aside;
+  }
   const missing = widths.map((each, column) =>
     rows.columnKinds[column] === 'name' ? Math.max(0, wanted[column]! - each) : 0,
   );
@@ -350,6 +359,8 @@ function finish(candidate: Candidate, rows: PlanRows, room: PlanRoom): TablePlan
   const paddingY =
     free < padding.least
       ? padding.running
-      : Math.floor(Math.min(padding.most, Math.max(padding.least, free)) * 10) / 10;
+      : Math.floor(
+          Math.min(room.isDense ? padding.running : padding.most, Math.max(padding.least, free)) * 10,
+        ) / 10;
   return { size, paddingX, paddingY, widths, height: fixed + 2 * count * paddingY };
 }
