@@ -4,7 +4,7 @@ import type { Comparison, Figure } from '../../model/figure.ts';
 import type { Position } from '../../model/finding.ts';
 import { type Money, printedValue, sumMoney } from '../../model/money.ts';
 import { linesOf, positionOf } from '../comparisons.ts';
-import type { CheckContext, RawFinding } from '../context.ts';
+import { type CheckContext, isUnread, type RawFinding } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** E07 占比之和: printed shares of one whole that do not add up to 100. */
@@ -70,7 +70,8 @@ export const changeResidues: Rule = checkedRule(
   (context) => {
     const told = new Set<string>();
     const findings: RawFinding[] = [];
-    for (const entries of Object.values(context.analysis.lists)) {
+    for (const [name, entries] of Object.entries(context.analysis.lists)) {
+      if (isUnread(`lists.${name}`, context.unread)) continue;
       if (entries.length < 2 || entries.some(({ figure }) => figure.prior === null)) continue;
       for (const { label, parts, current, prior } of totalsOf(entries, context)) {
         const numbers = compare(parts, current, prior, context);
@@ -95,12 +96,14 @@ interface Total {
   readonly prior: Figure | Money;
 }
 
-/** Named figures that take exactly the lines of some entries in both years, and the sum of all entries. */
-function totalsOf(entries: readonly ListEntry[], { analysis }: CheckContext): Total[] {
+/** Printed figures that take exactly the lines of some entries in both years, and the sum of all entries where it is one. */
+function totalsOf(entries: readonly ListEntry[], { analysis, unread }: CheckContext): Total[] {
   const used = entries.filter(({ figure }) => !figure.unused);
   const totals: Total[] = [];
-  for (const figure of Object.values(analysis.figures)) {
-    if (figure.prior === null) continue;
+  const printed = Object.entries(analysis.figures).flatMap(([name, figure]) =>
+    figure.prior === null || isUnread(`figures.${name}`, unread) ? [] : [{ ...figure, prior: figure.prior }],
+  );
+  for (const figure of printed) {
     const parts = used.filter(({ figure: part }) => within(part, figure));
     if (parts.length < 2 || !covers(parts, figure)) continue;
     totals.push({
@@ -112,7 +115,14 @@ function totalsOf(entries: readonly ListEntry[], { analysis }: CheckContext): To
   }
   const current = sumMoney(used.map(({ figure }) => figure.current.amount));
   const prior = sumMoney(used.map(({ figure }) => figure.prior!.amount));
-  totals.push({ label: `${used.length}个分项合计`, parts: used, current, prior });
+  // A sum that no sentence compares cannot miss anything by a cent.
+  const listed = Object.entries(analysis.lists).flatMap(([name, each]) =>
+    isUnread(`lists.${name}`, unread) ? [] : each.map(({ figure }) => figure),
+  );
+  const isPrinted = [...printed, ...listed].some(
+    (figure) => figure.current.amount.equals(current) && figure.prior?.amount.equals(prior),
+  );
+  if (isPrinted) totals.push({ label: `${used.length}个分项合计`, parts: used, current, prior });
   return totals;
 }
 

@@ -47,7 +47,7 @@ export const explainedTerms: Rule = checkedRule(
     severity: 'warning',
     needs: ['prose'],
   },
-  ({ prose, pack, words }) => {
+  ({ prose, pack, words, humanTexts }) => {
     const lines = prose!.split('\n');
     const start = lines.findLastIndex((line) => line.includes(words.wording.glossaryHeading));
     if (start < 0) return [];
@@ -58,7 +58,13 @@ export const explainedTerms: Rule = checkedRule(
       return [
         {
           ...quoting`正文用了“${term}”，名词解释中没有解释。`,
-          hint: `在 glossary 中补写 term: ${term} 和解释。`,
+          // What the form alone says, nobody wrote: the best place for its explanation is the form.
+          ...(humanTexts.some(({ text, field }) => field !== 'glossary' && text.includes(term))
+            ? { hint: `在 glossary 中补写 term: ${term} 和解释。` }
+            : {
+                severity: 'note' as const,
+                hint: `这个词是模板印的，可由模板在名词解释中解释；也可在 glossary 中补写 term: ${term} 和解释。`,
+              }),
           path: ['glossary'],
         },
       ];

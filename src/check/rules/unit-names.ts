@@ -42,7 +42,7 @@ export const otherUnits: Rule = checkedRule(
     const kind = name.slice(-KIND_LENGTH);
     for (const text of context.humanTexts) {
       if (text.field === 'bearer') continue;
-      const other = otherUnitIn(text.text, name, kind, known);
+      const other = otherUnitIn(text.text, { name, region: unit.data.unit.region ?? '', kind, known });
       if (other === null) continue;
       findings.push({
         ...quoting`文字中出现了“${other}”，本单位是“${name}”，可能是从别的单位抄来的。`,
@@ -56,7 +56,14 @@ export const otherUnits: Rule = checkedRule(
   'test/check/construction.test.ts: C15 the unit is named alike in every table and section',
 );
 
-function otherUnitIn(text: string, name: string, kind: string, known: readonly string[]): string | null {
+interface OwnNames {
+  readonly name: string;
+  readonly region: string;
+  readonly kind: string;
+  readonly known: readonly string[];
+}
+
+function otherUnitIn(text: string, { name, region: own, kind, known }: OwnNames): string | null {
   for (let at = text.indexOf(kind); at >= 0; at = text.indexOf(kind, at + kind.length)) {
     const end = at + kind.length;
     if (known.some((each) => text.slice(0, end).endsWith(each))) continue;
@@ -67,7 +74,19 @@ function otherUnitIn(text: string, name: string, kind: string, known: readonly s
     const before = text.slice(0, start);
     if (!REGION.test(before) || GENERAL.test(before.slice(0, -1))) continue;
     const region = /\p{Script=Han}{1,6}$/u.exec(before)![0].replace(/^.*(?:由|和|与|及|的|按照|根据|经)/, '');
+    // Before a part of the own name the own region, or its short form, makes the own short name.
+    if (isWithin(region, own + name)) continue;
     return region + text.slice(start, end);
   }
   return null;
+}
+
+/** Whether a name has all characters of a short form, in their order. `isWithin('巴州', '巴音郭楞蒙古自治州人民医院')` → true */
+function isWithin(short: string, name: string): boolean {
+  let at = 0;
+  for (const character of short) {
+    at = name.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }

@@ -48,7 +48,8 @@ export const yearsInText: Rule = checkedRule(
         const found = Number.parseInt(match[1]!, 10);
         const before = bare.slice(0, match.index);
         const after = bare.slice(match.index + match[0].length);
-        if (found === year) continue;
+        // Why a figure changed is told of both years.
+        if (found === year || (found === year - 1 && text.field === 'reason')) continue;
         if (COMPARES.test(before)) {
           if (found === year - 1) continue;
           findings.push({
