@@ -128,6 +128,12 @@ export const CHECK_WORD_FILES = {
     emptySentence: expression,
     statutory: z.array(z.enum(PUBLISHED_TABLES)),
   }),
+  spelling: z.strictObject({
+    /** Characters by their sound, whatever the tone. */
+    syllables: z.record(z.string(), z.string()),
+    /** Words of two characters that may be misspelt, some to a line. */
+    words: words.transform((lines) => lines.flatMap((line) => line.split(' '))),
+  }),
   names: z.strictObject({ surnames: z.string(), roleWords: words }),
 } as const;
 

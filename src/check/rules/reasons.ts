@@ -1,3 +1,4 @@
+import { wordsOf } from '../../document/words-of.ts';
 import { changeOf, type Direction } from '../../figures/compare.ts';
 import type { Comparison } from '../../model/figure.ts';
 import { quoting } from '../../model/quoting.ts';
@@ -67,15 +68,6 @@ function judge(comparison: Comparison, reason: string, context: CheckContext): J
     };
   }
   return contrary(comparison, bare, context);
-}
-
-let segmenter: Intl.Segmenter | null = null;
-
-/** The words of a text, marks of punctuation among them. `公众参与` → 公众, 参与: 与 is no word of it. */
-function wordsOf(text: string): string[] {
-  // Loading its dictionary takes longer than all rules of a unit.
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
 /** The one of some words that a text ends with, as a word of its own. */

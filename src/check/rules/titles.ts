@@ -1,7 +1,9 @@
 import leven from 'leven';
+import type { CheckWords } from '../../lists/check-words.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
+import { SoundAlikes } from '../sound-alikes.ts';
 import { wordsIn } from '../words-in-texts.ts';
 
 const COUNTRY = '中华人民共和国';
@@ -65,12 +67,97 @@ function isSwap(a: string, b: string): boolean {
   );
 }
 
-/** F05 错别字: known slips. */
+/** F05 错别字: slips that are words themselves, and pairs that are none and sound like a word. */
 function typos(context: CheckContext): RawFinding[] {
   const known = context.words.wording.typos;
-  // 民法典法 contains no slip, 民典法 does: only the slip itself is looked for.
-  return wordsIn(context, Object.keys(known), (word) => ({
+  const listed = wordsIn(context, Object.keys(known), (word) => ({
     ...quoting`“${word}”疑为“${known[word]!}”之误。`,
     hint: `核对后改为“${known[word]}”。`,
   }));
+  const alike = soundAlikesOf(context.words);
+  const isKnown = (written: string) => isName(written, context);
+  const heard = context.humanTexts.flatMap((text) =>
+    alike.in(text.text, isKnown).map(({ written, meant }) => ({
+      ...quoting`“${written}”疑为“${meant}”之误。`,
+      hint: `核对后改为“${meant}”；确是这样写的，不必改动。`,
+      path: text.path,
+      snippet: written,
+    })),
+  );
+  return [...listed, ...heard, ...shortened(context)];
+}
+
+/** A text that writes something so often means it. */
+const OFTEN = 3;
+
+/** Whether characters belong to a name: of a code (公积金), of the unit, of one of its projects, or of what is told again and again. */
+function isName(written: string, { unit, humanTexts }: CheckContext): boolean {
+  const { functions, economics } = unit.classification;
+  const names = [unit.data.unit.name, ...unit.data.projects.map(({ name }) => name)];
+  for (const name of [...names, ...functions.values(), ...economics.values()])
+    if (name.includes(written)) return true;
+  return humanTexts.filter(({ text }) => text.includes(written)).length >= OFTEN;
+}
+
+const alikes = new WeakMap<CheckWords, SoundAlikes>();
+
+function soundAlikesOf(words: CheckWords): SoundAlikes {
+  let known = alikes.get(words);
+  if (known === undefined) {
+    known = new SoundAlikes(words.spelling.syllables, words.spelling.words);
+    alikes.set(words, known);
+  }
+  return known;
+}
+
+/** So many characters that several indicators of one goal begin with name one thing. */
+const THING_LENGTH = 5;
+
+/** A thing that several indicators of a goal name, written with characters missing in another: 空证采购 for 空白证书采购. */
+function shortened({ humanTexts }: CheckContext): RawFinding[] {
+  const goals = new Map<string | null, (typeof humanTexts)[number][]>();
+  for (const text of humanTexts) {
+    if (text.field !== 'indicator') continue;
+    goals.set(text.project, [...(goals.get(text.project) ?? []), text]);
+  }
+  return [...goals.values()].flatMap((indicators) => {
+    const things = sharedBeginnings(indicators.map(({ text }) => text));
+    return indicators.flatMap(({ text, path }): RawFinding[] => {
+      for (const thing of things) {
+        const written = shortFormOf(thing, text);
+        if (written === null) continue;
+        const told = quoting`“${written}”疑为“${thing}”之误。`;
+        return [{ ...told, hint: `核对后改为“${thing}”。`, path, snippet: written }];
+      }
+      return [];
+    });
+  });
+}
+
+/** What two names or more begin with, the longest first. */
+function sharedBeginnings(names: readonly string[]): string[] {
+  const shared = new Set<string>();
+  for (const [index, name] of names.entries()) {
+    for (const other of names.slice(index + 1)) {
+      let length = 0;
+      while (length < name.length && name[length] === other[length]) length += 1;
+      if (length >= THING_LENGTH) shared.add(name.slice(0, length));
+    }
+  }
+  return [...shared].sort((a, b) => b.length - a.length);
+}
+
+/** How a name begins with the thing, some of its inner characters left out; null where it does not. */
+function shortFormOf(thing: string, name: string): string | null {
+  if (name.startsWith(thing) || name[0] !== thing[0]) return null;
+  const end = thing.slice(-2);
+  const at = name.indexOf(end);
+  const written = name.slice(0, at + end.length);
+  if (at < 2 || written.length >= thing.length) return null;
+  let place = 0;
+  for (const character of written) {
+    place = thing.indexOf(character, place) + 1;
+    if (place === 0) return null;
+  }
+  return written;
 }

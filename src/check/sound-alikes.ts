@@ -1,0 +1,69 @@
+import { wordsOf } from '../document/words-of.ts';
+
+/** A pair of characters that sounds like a word and is none. */
+export interface SoundAlike {
+  readonly written: string;
+  readonly meant: string;
+}
+
+/** Characters that stand alone as words of grammar or number; beside another one they make no slip. */
+const ALONE = new Set(
+  '的了在是为和与及或等以于由从对把被将按向至到各每该本其且并而但则也都又就再不未无有可需应已新大小多少高低上下前后内外中分共约个件次人名份台套项批年月日时元第一二三四五六七八九十',
+);
+
+/**
+ * Finds words of two characters of which one is written with another character of the same sound: 彩购 for 采购, 社备 for
+ * 设备. Only what is no word itself, by the dictionary of the machine, is found.
+ */
+export class SoundAlikes {
+  readonly #meant = new Map<string, string>();
+
+  /** `syllables`: characters by their sound; `words`: what may be meant. */
+  constructor(syllables: Readonly<Record<string, string>>, words: readonly string[]) {
+    const sounds = new Map<string, string[]>();
+    for (const characters of Object.values(syllables)) {
+      for (const each of characters) {
+        const known = sounds.get(each);
+        if (known === undefined) sounds.set(each, [characters]);
+        else known.push(characters);
+      }
+    }
+    for (const word of words) {
+      const [first, second] = [word[0]!, word[1]!];
+      for (const others of sounds.get(first) ?? []) {
+        for (const other of others) if (!ALONE.has(other)) this.#meant.set(other + second, word);
+      }
+      for (const others of sounds.get(second) ?? []) {
+        for (const other of others) if (!ALONE.has(other)) this.#meant.set(first + other, word);
+      }
+    }
+    for (const word of words) this.#meant.delete(word);
+  }
+
+  /** Those of a text that are no part of a known name. `in('采购2台高效节能空调社备。')` → 社备 for 设备 */
+  in(text: string, isName: (written: string) => boolean = () => false): SoundAlike[] {
+    const found: SoundAlike[] = [];
+    for (let at = 0; at + 1 < text.length; at++) {
+      const written = text.slice(at, at + 2);
+      const meant = this.#meant.get(written);
+      if (meant === undefined || found.some((each) => each.written === written)) continue;
+      if (!isName(written) && isPairOfStrays(text, at)) found.push({ written, meant });
+    }
+    return found;
+  }
+}
+
+/** Whether the dictionary takes the two characters from a place on for two words of one character each. */
+function isPairOfStrays(text: string, at: number): boolean {
+  const from = Math.max(text.slice(0, at).search(/[^，。；：、（）“”《》\s]*$/), 0);
+  const end = text.slice(at).search(/[，。；：、（）“”《》\s]/);
+  let place = from;
+  for (const word of wordsOf(text.slice(from, end < 0 ? text.length : at + end))) {
+    if (place === at || place === at + 1) {
+      if (word.length !== 1) return false;
+    } else if (place < at && place + word.length > at) return false;
+    if (place > at + 1) break;
+    place += word.length;
+  }
+  return true;
+}
