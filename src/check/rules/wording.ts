@@ -1,6 +1,9 @@
-import { printedValue, sumMoney, toYuan } from '../../model/money.ts';
+import { halfWidth } from '../../document/numbers-in-text.ts';
+import type { TextField } from '../../kinds/human-texts.ts';
+import { type Money, printedValue } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
-import { leaningNumber, shortForms } from '../figures-text.ts';
+import { knownAmounts } from '../known-amounts.ts';
+import { namedAmounts } from '../named-amounts.ts';
 import { placeOf } from '../place.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 import { wordsIn } from '../words-in-texts.ts';
@@ -86,7 +89,8 @@ export const statedFigures: Rule = checkedRule(
   {
     code: 'D21',
     title: '一个数一个值',
-    meaning: '同一指标各处取同一个数；手写的文字中紧跟项目名、指标名的金额与明细相同。',
+    meaning:
+      '同一指标各处取同一个数；手写的文字中紧跟名称（指标、项目、列表和表格的行、科目，简称也算）的金额与明细相同。',
     example: '文字写“社区科普教育活动8万元”，明细合计 6.00 万元。',
     remedy: '按明细改正文字。',
     source: 'GBC PT26',
@@ -95,33 +99,28 @@ export const statedFigures: Rule = checkedRule(
   },
   (context) => {
     const { money } = context.pack.settings;
-    const known = new Map<string, ReturnType<typeof printedValue>>();
-    for (const figure of Object.values(context.analysis.figures)) {
-      for (const name of shortForms(figure.label)) {
-        if (figure.label.length >= 4 && !known.has(name))
-          known.set(name, printedValue(figure.current.amount, money.unit, money.decimals));
-      }
-    }
-    const { goods, works, services } = context.unit.data.procurement;
-    const procurement = toYuan(sumMoney([goods, works, services]), context.unit.data.amounts);
-    known.set('政府采购', printedValue(procurement, money.unit, money.decimals));
-    for (const [name, total] of context.projectTotals)
-      known.set(name, printedValue(total.amount, money.unit, money.decimals));
-    const names = [...known.keys()].sort((a, b) => b.length - a.length);
-    return context.humanTexts.flatMap((text) =>
-      names.flatMap((name) => {
-        const found = leaningNumber(text.text, name);
-        if (found === null) return [];
-        const value = known.get(name)!;
-        const places = found.decimals;
-        const stated = printedValue(found.yuan, money.unit, money.decimals);
-        if (stated.equals(value) || stated.equals(value.toDecimalPlaces(places))) return [];
+    const { year } = context.unit.data;
+    const withNumbers = context.humanTexts.filter(({ text }) => /[\d０-９]\s*[亿万元]/.test(text));
+    if (withNumbers.length === 0) return [];
+    const known = knownAmounts(context);
+    return withNumbers.flatMap((text) =>
+      namedAmounts(text.text, known).flatMap(({ name, amount, known: { amounts, isExact }, before }) => {
+        // What explains one amount may be a part of it, and so may the money of a project.
+        if (isExact && (PARTS.includes(text.field) || text.project !== null)) return [];
+        if (isOfAnotherYear(before, year)) return [];
+        const print = (yuan: Money) => printedValue(yuan, money.unit, money.decimals);
+        const places = /\.(\d+)/.exec(halfWidth(amount.written))?.[1]?.length ?? 0;
+        const isSame = (value: Money) =>
+          print(amount.value).equals(print(value)) ||
+          inUnit(value, amount.unit).toDecimalPlaces(places).equals(inUnit(amount.value, amount.unit));
+        if (amounts.some(isSame)) return [];
+        const right = `${print(amounts[0]!).toFixed(money.decimals)}${money.unit}`;
         return [
           {
-            ...quoting`“${name}”在文字中写作${found.written}，按明细和填报数应为${value.toFixed(money.decimals)}${money.unit}。`,
+            ...quoting`“${name}”在文字中写作${amount.written}，按明细和填报数应为${right}。`,
             hint: '按预算明细改正文字；项目自己的金额可以写成 {金额}，由程序填入。',
             path: text.path,
-            snippet: found.written,
+            snippet: amount.written,
           },
         ];
       }),
@@ -129,3 +128,19 @@ export const statedFigures: Rule = checkedRule(
   },
   'test/check/construction.test.ts: D21 a figure has one value wherever it is printed',
 );
+
+const PARTS: readonly TextField[] = ['reason', 'purpose', 'glossary'];
+
+const ANOTHER_YEAR = /上年|去年|前年|(20\d\d)\s*年/g;
+
+/** Whether a sentence speaks of another year before it comes to a name. */
+function isOfAnotherYear(before: string, year: number): boolean {
+  const last = [...before.matchAll(ANOTHER_YEAR)].at(-1);
+  return last !== undefined && last[1] !== String(year);
+}
+
+const YUAN: Readonly<Record<string, number>> = { 元: 1, 万元: 10_000, 亿元: 100_000_000 };
+
+function inUnit(yuan: Money, unit: string): Money {
+  return yuan.div(YUAN[unit]!);
+}
