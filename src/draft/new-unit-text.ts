@@ -1,7 +1,7 @@
 import { inlineYaml } from '../import/yaml-text.ts';
 import type { RawValue } from '../kinds/raw-tree.ts';
 import { nameOfDefinition, type SchemaNode, type SchemaTree } from '../kinds/schema-tree.ts';
-import type { Asked, AskedFields } from './asked-fields.ts';
+import type { Asked, AskedFields } from '../render/asked-fields.ts';
 
 /** What is known when a file is begun. */
 export interface NewUnitInput {

@@ -1,7 +1,7 @@
 import { type KindName, kindOf } from '../kinds/registry.ts';
 import { SchemaTree } from '../kinds/schema-tree.ts';
 import type { Pack } from '../pack/pack.ts';
-import { askedFields } from './asked-fields.ts';
+import { askedFields } from '../render/asked-fields.ts';
 import { newUnitText } from './new-unit-text.ts';
 
 /** What a new file is to say already. */

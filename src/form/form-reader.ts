@@ -8,7 +8,7 @@ import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
 import { type ColumnNames, findTable } from '../ooxml/sheet-table.ts';
 import { fieldsOf, nameCount } from './form-rows.ts';
-import { EXPLICIT_EMPTY, type FormSheet } from './sheet-names.ts';
+import { EXPLICIT_EMPTY, type FormSheet, withoutMark } from './sheet-names.ts';
 
 /** The columns of a form sheet. */
 export const FORM_COLUMNS = {
@@ -43,7 +43,7 @@ export function readForm(
   const textAt = (row: Row, column: FormColumn): string =>
     at(column) === 0 ? '' : reader.text(row, at(column));
   for (const row of table.rows) {
-    const label = textAt(row, 'label');
+    const label = withoutMark(textAt(row, 'label'));
     const value = row.cells.has(at('value')) ? textAt(row, 'value') : '';
     const names = [textAt(row, 'name'), textAt(row, 'detail')].filter((name) => name !== '');
     const bad = (column: FormColumn, message: string, hint: string): void =>

@@ -24,6 +24,19 @@ export interface OfferedNames {
   readonly vehicles: readonly string[];
   /** Options of the pack, so that a workbook shows what may be chosen. */
   readonly options: readonly string[];
+  /** What the pack asks of a field; everything is offered where it is not known. */
+  readonly asked?: (path: readonly string[]) => Asked;
+}
+
+/** What a form wants of a field: it must be filled in, it may be, or it is never printed. */
+export type Asked = 'demanded' | 'offered' | 'not';
+
+/** What the pack asks of a field; whatever stands below a record is asked as the record is. */
+export function askedOf({ path }: Field, { asked }: OfferedNames): Asked {
+  const at = path.findIndex((step) => step === ANY_KEY || step === ANY_ITEM);
+  const of = asked?.(at === -1 ? path : path.slice(0, at)) ?? 'offered';
+  // Which reasons and purposes are needed the figures say.
+  return of === 'demanded' && at === 1 ? 'offered' : of;
 }
 
 /** The fields of a form sheet, in the order of the schema. */
@@ -67,7 +80,11 @@ export function formRows(
     if (done.has(field)) continue;
     const group = recordGroup(field, fields);
     for (const member of group) done.add(member);
-    addAll(rows, groupRows(group, tree, offered));
+    const found = groupRows(group, tree, offered);
+    // What is there is shown even where nothing prints it, so that nothing is lost.
+    const isShown = ({ field: each, value }: FormRow): boolean =>
+      value !== '' || askedOf(each, offered) !== 'not';
+    addAll(rows, found.filter(isShown));
   }
   return rows;
 }

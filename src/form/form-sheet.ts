@@ -5,10 +5,10 @@ import type { Choice, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { rangeOf } from '../ooxml/sheet-writer.ts';
 import { heightFor } from '../ooxml/text-size.ts';
 import { FORM_COLUMNS } from './form-reader.ts';
-import { type FormRow, fieldsOf, formRows, nameCount, type OfferedNames } from './form-rows.ts';
+import { askedOf, type FormRow, fieldsOf, formRows, nameCount, type OfferedNames } from './form-rows.ts';
 import { type Lists, namedCode } from './lists-sheet.ts';
 import { AMOUNT, amountCell, HINT, headCell, INPUT, LABEL } from './look.ts';
-import { type FormSheet, SHEETS } from './sheet-names.ts';
+import { DEMANDED_MARK, type FormSheet, SHEETS } from './sheet-names.ts';
 
 const LAST_ROW = 2000;
 const WIDTHS = { label: 30, name: 26, detail: 18, value: 70, hint: 34 };
@@ -36,7 +36,7 @@ export function formSheet(
   const filled = formRows(id, tree, offered, of);
   const rows = filled.map((row) => {
     const cells: Record<(typeof columns)[number], PlanCell> = {
-      label: { value: row.field.label, style: LABEL },
+      label: { value: row.field.label + (isDemanded(row, offered) ? DEMANDED_MARK : ''), style: LABEL },
       name: { value: nameText(row, 0, classification), style: INPUT },
       detail: { value: row.names[1] ?? '', style: INPUT },
       value: valueCell(row),
@@ -70,6 +70,11 @@ export function formSheet(
     print: { landscape: true, headRows: 1 },
     tab: '4472C4',
   };
+}
+
+/** Of a list only its first line. */
+function isDemanded({ field, names }: FormRow, offered: OfferedNames): boolean {
+  return askedOf(field, offered) === 'demanded' && (names.length === 0 || names.every((name) => name !== ''));
 }
 
 function nameText({ field, names }: FormRow, index: number, { functions }: Classification): string {

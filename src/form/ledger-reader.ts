@@ -1,7 +1,10 @@
 import type { BudgetLine, LineKey } from '../kinds/budget-lines.ts';
 import { carriedOverOf, codeOf, LEDGER_COLUMNS, type LedgerColumn } from '../kinds/ledger-columns.ts';
+import { checkTotals, type ExportLine, type TotalRow } from '../kinds/ledger-totals.ts';
+import { isTotalWord } from '../kinds/ledger-words.ts';
 import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
-import type { Position } from '../model/finding.ts';
+import { addAll } from '../model/add-all.ts';
+import { type Finding, hasErrors, type Position } from '../model/finding.ts';
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
 import { OWN_KINDS } from '../model/ledger.ts';
 import { parseDecimal, sumMoney } from '../model/money.ts';
@@ -31,7 +34,14 @@ export function readLedger(reader: CellReader): LedgerLines {
   const table = findTable(reader, LEDGER_COLUMNS);
   const current: PlacedLine[] = [];
   const prior: PlacedLine[] = [];
-  for (const row of table?.rows ?? []) new LineReader(reader, row, table!).read(current, prior);
+  const totals: TotalRow[] = [];
+  for (const row of table?.rows ?? []) {
+    const line = new LineReader(reader, row, table!);
+    const total = line.total();
+    if (total) totals.push(total);
+    else line.read(current, prior);
+  }
+  if (!hasErrors(reader.findings)) addAll(reader.findings, totalFindings(totals, current, prior));
   tellHidden(reader, table?.rows ?? [], current);
   return { current, prior };
 }
@@ -49,6 +59,28 @@ function tellHidden(reader: CellReader, rows: readonly Row[], current: readonly 
   reader.report('R13', first.position.line, 1, message, '请取消筛选核对；不要的行请删去。', 'warning');
 }
 
+/** What people write below their lines must be the sum of the lines (`R10`); it is not read as one of them. */
+function totalFindings(
+  totals: readonly TotalRow[],
+  current: readonly PlacedLine[],
+  prior: readonly PlacedLine[],
+): Finding[] {
+  const lineOf = (line: PlacedLine, column: 'amount' | 'priorAmount'): ExportLine => ({
+    ...line,
+    unitName: '',
+    row: line.position.line,
+    amount: null,
+    priorAmount: null,
+    [column]: parseDecimal(line.amount),
+  });
+  const lines = [
+    ...current.map((line) => lineOf(line, 'amount')),
+    ...prior.map((line) => lineOf(line, 'priorAmount')),
+  ];
+  // The unit is stated on another sheet; no difference is taken for a matter of rounding.
+  return checkTotals(totals, lines, '元');
+}
+
 class LineReader {
   private readonly reader: CellReader;
   private readonly row: Row;
@@ -58,6 +90,26 @@ class LineReader {
     this.reader = reader;
     this.row = row;
     this.columns = columns;
+  }
+
+  /** A row whose texts say that it is a sum of others; null for a line. */
+  total(): TotalRow | null {
+    const label = (['functionCode', 'economicCode', 'kind', 'project'] as const)
+      .map((column) => this.text(column))
+      .find((text) => text !== '');
+    if (label === undefined || !isTotalWord(label)) return null;
+    const [amount, priorAmount] = (['amount', 'priorAmount'] as const).map((column) => this.amount(column));
+    const money = (text: string | null | undefined) => (text == null ? null : parseDecimal(text));
+    return {
+      row: this.row.number,
+      label,
+      unitName: '',
+      functionPrefix: '',
+      economicPrefix: '',
+      amount: money(amount),
+      priorAmount: money(priorAmount),
+      position: this.place('amount'),
+    };
   }
 
   read(current: PlacedLine[], prior: PlacedLine[]): void {

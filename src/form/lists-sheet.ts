@@ -65,6 +65,8 @@ export class Lists {
       rows: [head, ...rows],
       frozenRows: 1,
       isProtected: true,
+      // Forty pages that nobody reads on paper.
+      print: { landscape: false, headRows: 0, area: '$A$1' },
       tab: '7F7F7F',
     };
   }

@@ -12,6 +12,7 @@ export const SHEETS = {
   reasons: '增减原因',
   assets: '采购与资产',
   texts: '说明',
+  totals: '合计核对',
   lists: '代码表',
 } as const;
 
@@ -50,6 +51,14 @@ function placeOf(path: Field['path']): FormSheet {
   const found = PLACES.find(([root]) => here === root || here.startsWith(`${root}.`));
   if (found) return found[1];
   return path.length === 1 ? 'unit' : 'texts';
+}
+
+/** Stands behind the name of a line that the form demands. */
+export const DEMANDED_MARK = ' *';
+
+/** The name of a line without its mark, however it is typed. `编制数 *` → 编制数 */
+export function withoutMark(label: string): string {
+  return label.replace(/\s*[*＊]$/, '');
 }
 
 /** What the sheet 绩效目标 calls the goals of the unit as a whole, and of a department. */

@@ -9,6 +9,7 @@ import { guideSheet } from './guide-sheet.ts';
 import { ledgerSheet } from './ledger-sheet.ts';
 import { Lists } from './lists-sheet.ts';
 import { goalSheet, projectSheet } from './project-sheets.ts';
+import { totalsSheet } from './totals-sheet.ts';
 
 /** What a workbook to fill in is made from. */
 export interface UnitPlanInput {
@@ -39,6 +40,7 @@ export function unitPlan({ tree, current, prior, classification, offered }: Unit
       form('reasons'),
       form('assets'),
       form('texts'),
+      totalsSheet(current, prior),
       lists.sheet(),
     ],
   };

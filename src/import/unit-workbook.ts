@@ -3,10 +3,13 @@ import { departmentPlan, unitPlan } from '../form/unit-plan.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
 import { isRawMap, mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
+import { kindOf, kindOfFile } from '../kinds/registry.ts';
+import { type SchemaNode, SchemaTree } from '../kinds/schema-tree.ts';
 import { addAll } from '../model/add-all.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { writeWorkbook } from '../ooxml/write-workbook.ts';
+import { askedFields } from '../render/asked-fields.ts';
 import type { PackStore } from '../report/packs.ts';
 import { readExistingUnit } from './existing-unit.ts';
 import type { ExistingUnit } from './unit-file-text.ts';
@@ -41,6 +44,8 @@ export async function planUnitWorkbook(
   if (!pack.value) return { value: null, findings, sources };
   const { settings } = pack.value;
   const tree: RawMap = read?.value?.tree ?? { template: name, amounts: settings.money.unit };
+  const fields = askedFields(pack.value);
+  const schema = new SchemaTree(kindOf({ kind: kindOfFile(tree) }).schema);
   const planOf = rawText(tree.level) === '部门' ? departmentPlan : unitPlan;
   const plan = planOf({
     tree,
@@ -51,11 +56,24 @@ export async function planUnitWorkbook(
       staff: settings.staff,
       vehicles: settings.vehicles,
       options: Object.keys(settings.options),
+      asked: (path) => fields.asked(path, isRequired(path, schema)),
     },
   });
   const tooLong = overlongCells(plan, source?.label ?? '');
   if (tooLong.length > 0) return { value: null, findings: [...findings, ...tooLong], sources };
   return { value: writeWorkbook(plan), findings, sources };
+}
+
+/** Whether the schema asks for a field whatever the form, and for every part around it. */
+function isRequired(path: readonly string[], schema: SchemaTree): boolean {
+  let node: SchemaNode = schema.root;
+  for (const step of path) {
+    const { required = [], properties = {} } = schema.resolve(node);
+    const next = properties[step];
+    if (!next || !required.includes(step)) return false;
+    node = next;
+  }
+  return true;
 }
 
 /** What a file says and no sheet has room for. */

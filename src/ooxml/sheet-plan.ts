@@ -26,6 +26,8 @@ export interface PlanCell {
   /** A text, or with `isNumber` a plain decimal number. */
   readonly value: string;
   readonly isNumber?: boolean;
+  /** What a spreadsheet program computes the number from, without `=`; the value is what it comes to now. */
+  readonly formula?: string;
   readonly style: CellStyle;
   /** Note that appears when the mouse rests on the cell. */
   readonly note?: string;
@@ -54,6 +56,8 @@ export interface PrintSetup {
   readonly landscape: boolean;
   /** Rows repeated on every page, from 1. */
   readonly headRows: number;
+  /** What alone is printed: `$A$1:$C$20`; all that is written where not said. */
+  readonly area?: string;
 }
 
 export interface PlanSheet {

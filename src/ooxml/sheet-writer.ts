@@ -85,8 +85,14 @@ function rowXml(
   );
 }
 
-function cellXml({ value, isNumber, style }: PlanCell, address: string, styles: StyleTable): string {
+function cellXml({ value, isNumber, formula, style }: PlanCell, address: string, styles: StyleTable): string {
   if (value === '') return element('c', { r: address, s: styles.index(style) });
+  if (formula !== undefined)
+    return element(
+      'c',
+      { r: address, s: styles.index(style) },
+      `<f>${escapeXml(formula)}</f><v>${value}</v>`,
+    );
   if (isNumber) return element('c', { r: address, s: styles.index(style) }, `<v>${value}</v>`);
   const quoted = FORMULA_START.test(value);
   const text = `<is><t xml:space="preserve">${escapeCellText(value)}</t></is>`;

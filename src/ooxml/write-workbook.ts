@@ -73,11 +73,23 @@ function workbookXml({ sheets }: PlanWorkbook): string {
         ]
       : [],
   );
+  const areas = sheets.flatMap(({ name, print }, index) =>
+    print?.area === undefined
+      ? []
+      : [
+          element(
+            'definedName',
+            { name: '_xlnm.Print_Area', localSheetId: index },
+            escapeXml(`'${name.replaceAll("'", "''")}'!${print.area}`),
+          ),
+        ],
+  );
+  const names = [...areas, ...titles];
   return [
     `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}">`,
     '<bookViews><workbookView/></bookViews>',
     element('sheets', {}, listed.join('')),
-    titles.length === 0 ? '' : element('definedNames', {}, titles.join('')),
+    names.length === 0 ? '' : element('definedNames', {}, names.join('')),
     '</workbook>',
   ].join('');
 }

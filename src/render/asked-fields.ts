@@ -1,6 +1,6 @@
 import type { Pack } from '../pack/pack.ts';
 import { compilePack } from '../render/compiled-pack.ts';
-import { unprintedFields } from '../render/unprinted-fields.ts';
+import { unprintedFields } from './unprinted-fields.ts';
 
 /** What a form wants of a field: it must be written, it may be, or nobody would read it. */
 export type Asked = 'demanded' | 'offered' | 'not';
@@ -40,12 +40,13 @@ export function askedFields(pack: Pack): AskedFields {
   const compared = [...Object.values(settings.figures), ...Object.values(settings.lists)].filter(
     ({ compare }) => compare,
   );
+  const reasons = new Set(compared.flatMap(({ reason = [] }) => reason.map((name) => name.split('.')[0]!)));
   const books = new Set<string>(compared.map(({ base }) => base));
   const isPurposeAsked = Object.values(settings.lists).some(({ purpose }) => purpose !== undefined);
   const isUnused = (path: string): boolean => {
     const [group, part, name] = path.split('.');
     if (group === 'purposes') return !isPurposeAsked;
-    if (group === 'reasons') return compared.every(({ reason }) => reason === undefined);
+    if (group === 'reasons') return part === undefined ? reasons.size === 0 : !reasons.has(part);
     if (group !== 'prior' || part === undefined) return false;
     if (part === 'execution' || part === 'settlement') return !books.has(part);
     return part === 'stated' && name !== undefined && settings.figures[name]?.compare !== true;
