@@ -1,20 +1,40 @@
+import { readdir } from 'node:fs/promises';
 import { type ImportJob, type ImportResult, importWorkbook } from '../import/import-workbooks.ts';
+import type { Classification } from '../lists/classification.ts';
+import { loadFinalSheets } from '../lists/final-sheets.ts';
+import { loadClassification } from '../lists/read-classification.ts';
 import { loadImportAliases } from '../lists/read-import-aliases.ts';
 import type { AmountUnit } from '../model/money.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';
 import { findingJson, jsonText } from './json.ts';
-import { ALIASES_FILE, labelOf, SCHEMA_FILE } from './project-folders.ts';
+import {
+  ALIASES_FILE,
+  CLASSIFICATION_FOLDER,
+  FINAL_SHEETS_FILE,
+  labelOf,
+  SCHEMA_FILE,
+} from './project-folders.ts';
 import { findWorkbooks } from './workbook-inputs.ts';
 
 export interface ImportOptions {
   /** Folder of the unit files, absolute. */
   readonly out: string;
   readonly template: string;
+  /** For the workbooks of the final accounts' software. */
+  readonly finalTemplate?: string;
   readonly year: string;
   readonly unit: AmountUnit | null;
   readonly json: boolean;
+}
+
+/** The code lists of a year, else those of the last year before it, else the first. */
+async function classificationOf(year: string): Promise<Classification> {
+  const entries = await readdir(CLASSIFICATION_FOLDER, { withFileTypes: true });
+  const years = entries.flatMap((entry) => (entry.isDirectory() ? entry.name : [])).sort();
+  const found = years.filter((each) => each <= year).at(-1) ?? years[0]!;
+  return loadClassification(CLASSIFICATION_FOLDER, found);
 }
 
 const STATE_WORDS = { new: '新建', changed: '更新', same: '没有变化' } as const;
@@ -36,8 +56,15 @@ export async function importCommand(
     console.findings(aliases.findings, new Map());
     return EXIT.environment;
   }
+  const finals = await loadFinalSheets(FINAL_SHEETS_FILE, labelOf(FINAL_SHEETS_FILE));
+  if (!finals.value) {
+    console.findings(finals.findings, new Map());
+    return EXIT.environment;
+  }
   const tools = {
     ...options,
+    finals: finals.value,
+    classification: (year: string) => classificationOf(year),
     labelOf,
     aliases: aliases.value,
     schemaFile: SCHEMA_FILE,

@@ -21,6 +21,8 @@ export const VOCABULARY_FILE = join(PROGRAM_DATA, 'generator', 'vocabulary.json'
 export const SAMPLE_UNITS_FOLDER = join(DATA_FOLDER, 'units');
 /** Headings and words of the exports of budget systems. */
 export const ALIASES_FILE = join(PROGRAM_DATA, 'import', 'aliases.yaml');
+/** Names in the workbook of the final accounts' software. */
+export const FINAL_SHEETS_FILE = join(PROGRAM_DATA, 'import', 'final-sheets.yaml');
 export const APPROVED_FOLDER = join(DATA_FOLDER, 'approved');
 export const OUTPUT_FOLDER = join(PROJECT_FOLDER, 'output');
 export const RULES_PAGE_FILE = join(PROGRAM_FOLDER, 'docs', 'rules.md');

@@ -6,6 +6,8 @@ import { readWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
+import type { Classification } from '../lists/classification.ts';
+import type { FinalSheets } from '../lists/final-sheets.ts';
 import type { ImportAliases } from '../lists/import-aliases.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
@@ -16,6 +18,8 @@ import { SchemaTranslator } from '../source/schema-findings.ts';
 import { departmentNameOf, departmentsOf, departmentText, type ImportedMember } from './department-drafts.ts';
 import { exists, readExistingUnit } from './existing-unit.ts';
 import { type ExportedLedger, readExport } from './export-reader.ts';
+import { finalFileText } from './final-file-text.ts';
+import { isFinalWorkbook, readFinal } from './final-reader.ts';
 import { convertLines } from './ledger-budget.ts';
 import { draftUnit, type ExistingUnit, unitFileText, withLedger } from './unit-file-text.ts';
 import { withoutLoss } from './without-loss.ts';
@@ -33,8 +37,12 @@ export interface ImportTools {
   readonly out: string;
   readonly labelOf: (path: string) => string;
   readonly aliases: ImportAliases;
+  /** By which names the workbook of the final accounts' software is understood. */
+  readonly finals: FinalSheets;
+  readonly classification: (year: string) => Promise<Classification>;
   /** For exports, which do not say it themselves. */
   readonly template: string;
+  readonly finalTemplate?: string;
   readonly year: string;
   readonly unit: AmountUnit | null;
   /** Unit files that exports of this run have written, with the name of the export. */
@@ -79,7 +87,9 @@ class Import {
     const targets = workbook
       ? isUnitWorkbook(workbook)
         ? await this.unit(workbook)
-        : await this.ledgers(workbook)
+        : isFinalWorkbook(workbook, this.tools.finals)
+          ? await this.final(workbook)
+          : await this.ledgers(workbook)
       : [];
     const written = hasErrors(this.findings) ? null : await this.write(targets);
     return { label, findings: this.findings, written };
@@ -133,6 +143,32 @@ class Import {
     return hasErrors(this.findings) ? targets : [...targets, ...(await this.departments(units, known))];
   }
 
+  /** The final of a unit from the workbook of the final accounts' software: its figures, and nothing else, are replaced. */
+  private async final(workbook: Workbook): Promise<Target[]> {
+    const { label } = this.job;
+    const { finals: names, unit, year, finalTemplate } = this.tools;
+    const classification = await this.tools.classification(year);
+    const { value, findings } = readFinal(workbook, label, { names, classification, unit });
+    addAll(this.findings, findings);
+    if (!value) return [];
+    const known = await this.unitFiles('决算');
+    const path =
+      known.get(unitKey(value.unitName)) ?? join(this.tools.out, `${fileName(value.unitName)}-决算.yaml`);
+    const earlier = this.tools.taken.get(path);
+    if (earlier !== undefined) this.reportTaken(value, earlier);
+    const existing = await this.existing(path);
+    if (existing === undefined || hasErrors(this.findings)) return [];
+    this.tools.taken.set(path, label);
+    const { text, findings: notes } = finalFileText(value, existing, {
+      template: finalTemplate === undefined ? {} : { template: finalTemplate },
+      year,
+      head: this.head(path, 'final'),
+      file: label,
+    });
+    addAll(this.findings, notes);
+    return [{ path, before: existing?.text ?? null, text }];
+  }
+
   /** The files of the departments that the export puts above its units. */
   private async departments(
     units: readonly (ImportedMember & { readonly department: string | null })[],
@@ -154,7 +190,7 @@ class Import {
   }
 
   /** `R10`: the second ledger of a unit in one run would silently take the place of the first. */
-  private reportTaken({ unitName }: ExportedLedger, earlier: string): void {
+  private reportTaken({ unitName }: Pick<ExportedLedger, 'unitName'>, earlier: string): void {
     const message = `“${unitName}”的明细在这一次已经从 ${earlier} 读入，再读会把它换掉。`;
     const hint = '同一单位的明细请放在一个文件里；如果是复制或旧稿，请删去一个文件。';
     const position = { file: this.job.label, line: 1, column: 1, place: '' };
@@ -189,7 +225,7 @@ class Import {
   }
 
   /** Files below the output folder by the name of their unit, those of departments apart. */
-  private async unitFiles(): Promise<Map<string, string>> {
+  private async unitFiles(document: '预算' | '决算' = '预算'): Promise<Map<string, string>> {
     const files = new Map<string, string>();
     const found = await glob('**/*.{yaml,yml}', { cwd: this.tools.out, absolute: true }).catch(() => []);
     for (const path of found.sort()) {
@@ -199,12 +235,13 @@ class Import {
       const name = rawText(mapAt(tree, 'unit').name);
       const key = department === '' ? unitKey(name) : departmentKey(department);
       const isYear = rawText(tree.year) === this.tools.year;
-      if (key !== '' && isYear && !files.has(key)) files.set(key, path);
+      const isOfDocument = (rawText(tree.document) || '预算') === document;
+      if (key !== '' && isYear && isOfDocument && !files.has(key)) files.set(key, path);
     }
     return files;
   }
 
-  private head(path: string, kind: 'unit' | 'department' = 'unit'): string {
+  private head(path: string, kind: 'unit' | 'department' | 'final' = 'unit'): string {
     const file = join(dirname(this.tools.schemaFile), `${kind}.schema.json`);
     const schema = relative(dirname(path), file).replaceAll('\\', '/');
     return `# yaml-language-server: $schema=${schema}\n`;
