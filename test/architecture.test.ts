@@ -77,6 +77,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'work/record-schema.ts',
     'kinds/',
     'lists/check-words.ts',
+    'lists/final-sheets.ts',
     'lists/import-aliases.ts',
     'model/filter.ts',
     'model/money-format.ts',

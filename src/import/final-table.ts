@@ -139,11 +139,15 @@ function isData(reader: CellReader, row: Row, codeAt: number, names: FinalSheets
   if (/^\d{3,7}$/.test(reader.text(row, codeAt))) return true;
   if (isSkipped(reader, row, names)) return true;
   // The sum of all rows; a heading of that name stands over a column, not at the beginning of its row.
-  const begin = Math.min(...row.cells.keys());
+  const begin = firstColumn(row);
   return (
     isNamed(reader.text(row, begin), names.totals) &&
     [...row.cells.values()].some(({ kind }) => kind === 'number')
   );
+}
+
+function firstColumn({ cells }: Row): number {
+  return [...cells.keys()].reduce((least, at) => (at < least ? at : least));
 }
 
 /** 类, 款 and 项 in columns of their own, or one code. */
@@ -156,7 +160,9 @@ function codeOf(reader: CellReader, row: Row, columns: readonly number[]): strin
 
 /** Headings over several rows: one above stands over the columns up to the next one of its row. */
 function columnsOf(reader: CellReader, rows: readonly Row[], head: Row): FinalColumn[] {
-  const last = Math.max(...rows.flatMap(({ cells }) => [...cells.keys()]));
+  const last = rows
+    .flatMap(({ cells }) => [...cells.keys()])
+    .reduce((most, at) => (at > most ? at : most), 0);
   const columns: FinalColumn[] = [];
   const above: string[] = rows.map(() => '');
   for (let at = 1; at <= last; at += 1) {
@@ -167,7 +173,7 @@ function columnsOf(reader: CellReader, rows: readonly Row[], head: Row): FinalCo
       for (let lower = level + 1; lower < rows.length; lower += 1) above[lower] = '';
     }
     const path = above.filter((text) => text !== '');
-    const isSeen = rows.some(({ cells }) => cells.has(at)) || at > Math.min(...head.cells.keys());
+    const isSeen = rows.some(({ cells }) => cells.has(at)) || at > firstColumn(head);
     if (isSeen && path.length > 0) columns.push({ at, path });
   }
   // A heading without one below it has one column, whatever is empty behind it.
