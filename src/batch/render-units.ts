@@ -20,7 +20,7 @@ export interface RenderJob {
 export interface RenderTools {
   readonly workforce: Workforce;
   /** What every unit is asked for. */
-  readonly wanted: Pick<UnitMessage, 'formats' | 'redact' | 'force'>;
+  readonly wanted: Pick<UnitMessage, 'formats' | 'redact' | 'force' | 'attachesData'>;
   /** What is known to be wrong with a unit before it is loaded, by path. */
   readonly told?: ReadonlyMap<string, readonly Finding[]>;
   /** Units found without an error, for the departments that they are members of. */

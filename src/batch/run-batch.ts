@@ -6,7 +6,7 @@ import type { QueueUse } from '../queue/open-queued-work.ts';
 import type { PackStore } from '../report/packs.ts';
 import type { ProductionOptions } from '../report/produce-report.ts';
 import { type DepartmentPlan, planDepartments, SoundUnits } from '../work/departments.ts';
-import { Fingerprints, type ProgramVersion, programVersion } from '../work/fingerprint.ts';
+import { Fingerprints, type ProgramVersion, programVersion, textOptions } from '../work/fingerprint.ts';
 import { openWorkforce } from '../work/open-workforce.ts';
 import type { UnitRecord } from '../work/unit-record.ts';
 import type { Workforce } from '../work/workforce.ts';
@@ -31,6 +31,8 @@ export interface BatchOptions {
   readonly shard: Shard | null;
   /** Other machines do the work; null where this one does. */
   readonly queue?: QueueUse | null;
+  /** PDFs carry the tables as data. */
+  readonly attachesData?: boolean;
 }
 
 /** Who is told how the batch goes on. */
@@ -79,7 +81,11 @@ export async function runBatch(
     const program = await programVersion();
     const { formats, fonts, timeoutMs, concurrency, production } = options;
     const redact = production.redact === true;
-    const settings = { folders: packs.folders, formats, fonts, timeoutMs, concurrency, program, redact };
+    const { attachesData = false } = options;
+    const settings = {
+      ...{ folders: packs.folders, formats, fonts, timeoutMs, concurrency },
+      ...{ program, redact, attachesData },
+    };
     const { value: workforce, findings } = options.queue
       ? await (await import('../queue/open-queued-work.ts')).openQueuedWork(
           settings,
@@ -89,7 +95,7 @@ export async function runBatch(
         )
       : await openWorkforce(settings, packs, clock);
     if (!workforce) return failure('environment', findings);
-    const fingerprints = new Fingerprints(packs, program, { redact });
+    const fingerprints = new Fingerprints(packs, program, textOptions({ redact, attachesData }));
     return await new Batch(jobs, options, workforce, listener, signal).run(program, fingerprints);
   } finally {
     await lock.value.release();
@@ -190,7 +196,11 @@ class Batch {
     try {
       const started = workforce.start(jobs.length);
       void started?.then(({ value }) => value ?? unstarted.abort());
-      const wanted = { formats, redact: production.redact === true, force: production.force === true };
+      const { attachesData = false } = this.#options;
+      const wanted = {
+        ...{ formats, redact: production.redact === true, force: production.force === true },
+        attachesData,
+      };
       const watch = {
         ms: this.#options.timeoutMs,
         waiting: (labels: readonly string[]) => this.#listener.waiting(labels),

@@ -53,6 +53,9 @@ export function explainUsageError(error: CommanderError, commands: readonly stri
       const [one, other] = [...error.message.matchAll(/'(--[a-z-]+)/g)].map(([, name]) => name);
       return `${one} 和 ${other} 不能一起用。${help}`;
     }
+    // Said by a command itself, in Chinese.
+    case 'yugong.options':
+      return error.message;
     default:
       return `命令写得不对。${help}`;
   }

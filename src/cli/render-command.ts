@@ -29,6 +29,8 @@ export interface RenderOptions {
   readonly force: boolean;
   /** Mask personal data. */
   readonly redact: boolean;
+  /** PDFs carry the tables as data. */
+  readonly attachesData?: boolean;
   /** Units printed at once; null leaves it to the machine. */
   readonly jobs: number | null;
   readonly shard: Shard | null;
@@ -73,9 +75,9 @@ export async function renderCommand(
 }
 
 function batchOptions(options: RenderOptions): BatchOptions {
-  const { formats, out, fonts, timeoutMs, force, redact, jobs, shard } = options;
+  const { formats, out, fonts, timeoutMs, force, redact, jobs, shard, attachesData = false } = options;
   const concurrency = jobs ?? defaultConcurrency(thisMachine());
-  return { formats, out, fonts, timeoutMs, concurrency, shard, production: { force, redact } };
+  return { formats, out, fonts, timeoutMs, concurrency, shard, attachesData, production: { force, redact } };
 }
 
 function resultJson(

@@ -1,3 +1,4 @@
+import { type Attachment, attachFiles } from './attachments.ts';
 import type { PdfFacts } from './pdf-facts.ts';
 import {
   extend,
@@ -23,6 +24,12 @@ export interface FinishedPdf {
   readonly pages: number;
 }
 
+/** What a file may claim and carry besides. */
+export interface Additions {
+  readonly claim?: Claim | null;
+  readonly attachments?: readonly Attachment[];
+}
+
 /**
  * Makes the browser's PDF final: title, author and date from the data, the same bytes for the same
  * input, the characters of its fonts written anew, and the tags packed. An untagged one gets its tags from `structure`; null when its text is not exactly that of
@@ -32,18 +39,23 @@ export interface FinishedPdf {
  *
  * Example: `finishPdf(bytes, { title: '2025年单位预算公开', author: '市政府办公室', date: '2025-02-21' })`
  */
-export function finishPdf(pdf: Buffer, facts: PdfFacts): FinishedPdf;
+export function finishPdf(
+  pdf: Buffer,
+  facts: PdfFacts,
+  structure?: undefined,
+  additions?: Additions,
+): FinishedPdf;
 export function finishPdf(
   pdf: Buffer,
   facts: PdfFacts,
   structure: Structure,
-  claim?: Claim | null,
+  additions?: Additions,
 ): FinishedPdf | null;
 export function finishPdf(
   pdf: Buffer,
   facts: PdfFacts,
   structure?: Structure,
-  claim: Claim | null = null,
+  { claim = null, attachments = [] }: Additions = {},
 ): FinishedPdf | null {
   const file = readPdf(pdf);
   const pages = pageNumbers(file).length;
@@ -51,6 +63,7 @@ export function finishPdf(
   if (structure === undefined) renameTags(file.objects);
   else if (!tagPdf(file, structure)) return null;
   describe(file, facts, claim);
+  attachFiles(file, attachments, facts.date);
   return { pdf: writePdf(file), pages };
 }
 

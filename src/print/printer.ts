@@ -5,6 +5,7 @@ import type { FontChoice } from '../fonts/font-catalog.ts';
 import { type FontSet, prepareFonts, unwritable } from '../fonts/fonts.ts';
 import { done, failed } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
+import type { Attachment } from '../pdf/attachments.ts';
 import { type DeliveredPdf, deliverPdf } from '../pdf/deliver-pdf.ts';
 import type { PdfFacts } from '../pdf/pdf-facts.ts';
 import { readStructure } from '../pdf/tags/read-structure.ts';
@@ -28,6 +29,8 @@ import { Supervisor } from './supervisor.ts';
 /** A complete, self-contained HTML document and what its PDF says of itself. */
 export interface PrintJob extends PdfFacts {
   readonly html: string;
+  /** Files that the PDF carries with it; none unless told. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** Prints documents; several calls of `print` may run at once. */
@@ -152,7 +155,9 @@ class BrowserPrinter implements Printer {
     const { value, findings: unprinted } = await this.#inTurn(job, rare, 'tagged');
     if (value === null) return { value, findings: unprinted };
     try {
-      const { value: pdf, findings: notes } = this.#delivered(deliverPdf(value.pdf, job));
+      const { value: pdf, findings: notes } = this.#delivered(
+        deliverPdf(value.pdf, job, job.attachments ?? []),
+      );
       return { value: pdf, findings: [taggedByBrowser(), ...notes] };
     } catch (error) {
       if (error instanceof SyntaxError)
@@ -192,7 +197,7 @@ function tagged({ pdf, numbers }: Printed, job: PrintJob, structure: Structure):
   // The page numbers of the contents are on the page, and only there.
   const shown = numbers === null ? structure : readStructure(withPageNumbers(job.html, numbers))!;
   try {
-    return deliverPdf(pdf, job, shown);
+    return deliverPdf(pdf, job, job.attachments ?? [], shown);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -26,6 +26,7 @@ const carriedUnit = z.object({
   name: place,
   formats: z.array(z.string().refine(isFormat)),
   redact: z.boolean(),
+  attachesData: z.boolean(),
   force: z.boolean(),
   told: z.array(z.custom<FindingJson>((value) => typeof value === 'object' && value !== null)),
   sound: z.array(z.object({ label: z.string(), inputs: z.array(z.object({ path: place, sha256: hash })) })),
@@ -40,7 +41,7 @@ export type CarriedUnit = z.infer<typeof carriedUnit>;
 export function carryUnit(message: UnitMessage, files: FilesByPath, mark: string): CarriedUnit {
   const folder = commonFolder([message.path, ...files.keys()]);
   const within = (path: string): string => relative(folder, path).replaceAll(sep, '/');
-  const { label, name, formats, redact, force, told, sound } = message;
+  const { label, name, formats, redact, force, told, sound, attachesData = false } = message;
   const packed = [...files].map(([path, bytes]) => ({
     path: within(path),
     sha256: sha256(bytes),
@@ -53,6 +54,7 @@ export function carryUnit(message: UnitMessage, files: FilesByPath, mark: string
     name,
     formats: [...formats],
     redact,
+    attachesData,
     force,
     told: [...(told ?? [])],
     sound: (sound ?? []).flatMap(({ label: of, inputs }) =>
@@ -98,13 +100,14 @@ export async function unpackUnit(job: unknown, folder: string): Promise<Unpacked
     await remove();
     throw error;
   }
-  const { label, name, formats, redact, force, told, sound } = unit;
+  const { label, name, formats, redact, force, told, sound, attachesData } = unit;
   const message: UnitMessage = {
     path: pathOf(unit.unit),
     label,
     name,
     formats: formats as OutputFormat[],
     redact,
+    attachesData,
     force,
     ...(told.length > 0 && { told }),
     ...(sound.length > 0 && {

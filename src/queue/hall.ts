@@ -28,6 +28,7 @@ const notice = z.discriminatedUnion('kind', [
       printer: z.string().nullable(),
       timeoutMs: z.number(),
       redact: z.boolean(),
+      attachesData: z.boolean().optional(),
     }),
     shared: z.object({ folder: z.string(), token: z.string() }).nullable(),
   }),

@@ -46,7 +46,7 @@ export async function openQueuedWork(
   const marks = await programMarks(settings.program ?? (await programVersion()), settings.folders);
   const run = out === null ? newRun() : await runOf(out);
   const place = out === null ? null : await openShared(out, run);
-  const { fonts, timeoutMs, redact } = settings;
+  const { fonts, timeoutMs, redact, attachesData = false } = settings;
   const hall = new Hall(engine);
   await hall.removeForgotten();
   const work = new QueuedWork(
@@ -56,7 +56,14 @@ export async function openQueuedWork(
       run,
       who: `${hostname()}#${process.pid}`,
       marks,
-      needs: { browser: printer !== null, fonts, printer: printer?.identity ?? null, timeoutMs, redact },
+      needs: {
+        browser: printer !== null,
+        fonts,
+        printer: printer?.identity ?? null,
+        timeoutMs,
+        redact,
+        attachesData,
+      },
       shared: place && { folder: place.folder, token: run },
     },
   );

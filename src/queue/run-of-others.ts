@@ -69,7 +69,7 @@ export class RunOfOthers {
   async #open(): Promise<void> {
     const { who: from, run, units, needs, shared: place } = this.#notice;
     const { engine, folders, concurrency, out, program, who, tell } = this.#tools;
-    const { fonts, timeoutMs, redact } = needs;
+    const { fonts, timeoutMs, redact, attachesData = false } = needs;
     const { value: workforce, findings } = await openProcesses({
       folders,
       formats: needs.browser ? ['pdf'] : [],
@@ -78,6 +78,7 @@ export class RunOfOthers {
       concurrency,
       program,
       redact,
+      attachesData,
     });
     if (!workforce) {
       tell(`${from} 的任务不能接：${findings.map(({ message }) => message).join('')}`);

@@ -3,21 +3,26 @@ import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
+import { dataAttachments } from '../write/data-attachments.ts';
 import { formatOf, type OutputFormat, type PrintReport, type PublishedFile } from '../write/formats.ts';
 
 /**
  * The files of a report in some formats, one format after the other. Null with the findings where one of them cannot
- * be made: a report is written whole or not at all.
+ * be made: a report is written whole or not at all. With `attachesData` a PDF carries the tables as data.
  */
 export async function reportFiles(
   report: Report,
   formats: readonly OutputFormat[],
   print: PrintReport,
+  attachesData = false,
 ): Promise<Outcome<readonly PublishedFile[]>> {
+  const printed: PrintReport = attachesData
+    ? async (each) => print(each, await dataAttachments(each))
+    : print;
   const files: PublishedFile[] = [];
   const findings: Finding[] = [];
   for (const name of formats) {
-    const written = await formatOf(name).write(report, print);
+    const written = await formatOf(name).write(report, printed);
     addAll(findings, written.findings);
     if (written.value === null) return { value: null, findings };
     addAll(files, written.value);
@@ -27,7 +32,8 @@ export async function reportFiles(
 
 /** Prints a report with a printer. */
 export function printWith(printer: Printer): PrintReport {
-  return ({ html, title, author, date }) => printer.print({ html, title, author, date });
+  return ({ html, title, author, date }, attachments = []) =>
+    printer.print({ html, title, author, date, attachments });
 }
 
 /**

@@ -30,6 +30,15 @@ export async function programVersion(): Promise<ProgramVersion> {
   };
 }
 
+/**
+ * The options of a run that change the text or the data of a report. What is off is left out, so that a new option makes no
+ * earlier report stale.
+ */
+export function textOptions(options: { readonly redact: boolean; readonly attachesData?: boolean }): unknown {
+  const { redact, attachesData = false } = options;
+  return { redact, ...(attachesData ? { attachesData } : {}) };
+}
+
 /** Makes fingerprints of units; packs and code lists are hashed once. */
 export class Fingerprints {
   readonly #packs: PackStore;

@@ -5,7 +5,7 @@ import type { Clock } from '../print/deadline.ts';
 import type { Printer } from '../print/printer.ts';
 import { PackStore } from '../report/packs.ts';
 import { formatOf } from '../write/formats.ts';
-import { Fingerprints } from './fingerprint.ts';
+import { Fingerprints, textOptions } from './fingerprint.ts';
 import type { UnitAnswer, UnitMessage } from './unit-message.ts';
 import { type WorkTools, workOnUnit } from './unit-work.ts';
 import type { PrinterFacts, Workforce, WorkforceSettings } from './workforce.ts';
@@ -34,13 +34,13 @@ export class OwnWork implements Workforce {
   readonly #concurrency: number;
 
   constructor(settings: WorkforceSettings, packs: PackStore, printer: Printer | null) {
-    const { program, redact, concurrency } = settings;
+    const { program, concurrency } = settings;
     this.#concurrency = concurrency;
     this.places = concurrency + UNITS_AHEAD;
     this.#tools = {
       packs,
       printer,
-      fingerprints: program && new Fingerprints(packs, program, { redact }),
+      fingerprints: program && new Fingerprints(packs, program, textOptions(settings)),
       gate: new Gate(concurrency),
     };
     this.printer = printer && {

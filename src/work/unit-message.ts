@@ -19,6 +19,8 @@ export interface UnitMessage {
   readonly formats: readonly OutputFormat[];
   /** Mask personal data; a pack may demand it too. */
   readonly redact: boolean;
+  /** Put the tables into the PDF as data. */
+  readonly attachesData?: boolean;
   /** Give a report with errors as a draft. */
   readonly force: boolean;
   /** What is known to be wrong with it before it is loaded, from the others of its run. */

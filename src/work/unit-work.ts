@@ -7,6 +7,7 @@ import { addAll } from '../model/add-all.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import { type Finding, hasErrors, type Outcome } from '../model/finding.ts';
 import { findingFromJson, findingJson } from '../model/finding-json.ts';
+import type { Attachment } from '../pdf/attachments.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
 import type { PackStore } from '../report/packs.ts';
@@ -109,18 +110,23 @@ class UnitWork {
 
   /** All files of the report, or null when one cannot be made. */
   async #files(report: Report): Promise<readonly PublishedFile[] | null> {
-    const { value, findings } = await reportFiles(report, this.#message.formats, (each) => this.#print(each));
+    const { value, findings } = await reportFiles(
+      report,
+      this.#message.formats,
+      (each, attachments) => this.#print(each, attachments),
+      this.#message.attachesData,
+    );
     addAll(this.#findings, findings);
     return value;
   }
 
-  #print(report: Report): Promise<Outcome<Uint8Array>> {
+  #print(report: Report, attachments: readonly Attachment[] | undefined): Promise<Outcome<Uint8Array>> {
     const { printer, gate } = this.#tools;
     if (!printer) throw new Error('this format needs a printer');
     return gate.pass(async () =>
       this.#signal?.aborted
         ? { value: null, findings: [] }
-        : this.#timed('print', () => printWith(printer)(report)),
+        : this.#timed('print', () => printWith(printer)(report, attachments)),
     );
   }
 

@@ -19,6 +19,7 @@ export interface WorkforceSettings {
   readonly program: ProgramVersion | null;
   /** The options that change the text of a report, for the fingerprints. */
   readonly redact: boolean;
+  readonly attachesData?: boolean;
 }
 
 /** What prints in a run: for the manifest, and to tell whether an earlier file will do. */

@@ -1,5 +1,6 @@
 import { done } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
+import type { Attachment } from '../pdf/attachments.ts';
 import type { Report } from '../render/report.ts';
 
 /** A file of a report; `name` is put behind the common path of its outputs: `.pdf`, `-csv/table-6.csv`. */
@@ -8,8 +9,11 @@ export interface PublishedFile {
   readonly content: string | Uint8Array;
 }
 
-/** Prints the pages of a report. */
-export type PrintReport = (report: Report) => Promise<Outcome<Uint8Array>>;
+/** Prints the pages of a report, and puts files into the PDF. */
+export type PrintReport = (
+  report: Report,
+  attachments?: readonly Attachment[],
+) => Promise<Outcome<Uint8Array>>;
 
 /** A form in which a report is written. */
 export interface Format {

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../batch/shard.ts';
 import { DEFAULT_FORMATS, FORMATS, formatOf, isFormat, type OutputFormat } from '../../write/formats.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
+import { EXIT } from '../exit-code.ts';
 import { parseJobs } from '../parse-jobs.ts';
 import { OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
 import { QUEUE_HELP } from '../queue-help.ts';
@@ -29,6 +30,12 @@ export function registerRender(host: CommandHost): void {
       new Option('--timeout <秒>', '打开、打印每份文档的时限').argParser(parseSeconds).default(60_000, '60'),
     )
     .option('--force', '没有变化的也重新生成；有错误也生成，每页印“草稿”水印，不得公开')
+    .addOption(
+      new Option(
+        '--attach <内容>',
+        '把公开表的数据放进 PDF 作附件：data 为 Excel 和 CSV，文件是 PDF/A-3a',
+      ).choices(['data']),
+    )
     .option('--redact', '遮盖输出中的手机号、身份证号、银行账号和电子邮箱')
     .addOption(new Option('--jobs <个数>', '同时打印几个单位，默认按处理器和内存').argParser(parseJobs))
     .addOption(
@@ -46,15 +53,22 @@ export function registerRender(host: CommandHost): void {
         'npm run render data/units -- --shard 2/8',
         'npm run render data/units -- --queue redis://主机:6379',
         'npm run render "data/*.yaml" -- --format pdf,txt',
+        'npm run render kuerle.yaml -- --attach data',
         'npm run render kuerle.yaml -- --out /tmp/公开 --fonts bundled',
       ]),
     )
     .action(
       (
         units: string[],
-        { format, out, fonts, templates, timeout, force, redact, jobs, shard, json, register, queue },
+        { format, out, fonts, templates, timeout, force, redact, jobs, shard, json, register, queue, attach },
+        command: Command,
       ) =>
         host.perform(async () => {
+          if (attach !== undefined && !format.includes('pdf'))
+            command.error('--attach 把数据放进 PDF，--format 中要有 pdf。', {
+              exitCode: EXIT.usage,
+              code: 'yugong.options',
+            });
           const { renderCommand } = await import('../render-command.ts');
           const options = {
             formats: format,
@@ -65,6 +79,7 @@ export function registerRender(host: CommandHost): void {
             json: json === true,
             force: force === true,
             redact: redact === true,
+            attachesData: attach === 'data',
             jobs: jobs ?? null,
             shard: shard ?? null,
             register: register === undefined ? null : resolve(register),

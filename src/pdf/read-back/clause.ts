@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachments.ts';
 import type { PdfFacts } from '../pdf-facts.ts';
 import type { Claim } from '../xmp.ts';
 import type { ReadFile } from './read-file.ts';
@@ -10,6 +11,8 @@ export interface Evidence {
   readonly tags: ReadTags | null;
   readonly facts: PdfFacts;
   readonly claim: Claim;
+  /** What was put into it. */
+  readonly attachments: readonly Attachment[];
 }
 
 /** A demand of PDF/UA-1 or PDF/A, level A, that a program can look at. */

@@ -1,3 +1,4 @@
+import { attachmentClauses } from './attachment-clauses.ts';
 import type { Clause, Evidence } from './clause.ts';
 import { documentClauses } from './document-clauses.ts';
 import { fontClauses } from './font-clauses.ts';
@@ -10,6 +11,7 @@ export const CLAUSES: readonly Clause[] = [
   ...fontClauses,
   ...tagClauses,
   ...tableClauses,
+  ...attachmentClauses,
 ];
 
 /**

@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachments.ts';
 import type { PdfFacts } from '../pdf-facts.ts';
 import type { Claim } from '../xmp.ts';
 import type { Clause } from './clause.ts';
@@ -13,6 +14,7 @@ export interface ExpectedFile {
   readonly facts: PdfFacts;
   /** What it claims to be. */
   readonly claim: Claim | null;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** What was found in the bytes of a file. */
@@ -28,11 +30,11 @@ export interface ReadBack {
  *
  * Example: with an OpenType-CFF face → `broken: [{ promise: 'outlines', places: [148] }]`
  */
-export function readBack(pdf: Buffer, { pages, facts, claim }: ExpectedFile): ReadBack {
+export function readBack(pdf: Buffer, { pages, facts, claim, attachments = [] }: ExpectedFile): ReadBack {
   try {
     const file = readFile(pdf);
     const broken = brokenPromises(file, pages);
-    const unproven = claim && unprovenClauses({ file, tags: readTags(file), facts, claim });
+    const unproven = claim && unprovenClauses({ file, tags: readTags(file), facts, claim, attachments });
     return { broken, unproven };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError)

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { attachFiles } from '../../../src/pdf/attachments.ts';
 import { type PdfObjects, packedStream, unpackedStream, writePdf } from '../../../src/pdf/pdf-objects.ts';
 import { pageNumbers, reference } from '../../../src/pdf/pdf-pages.ts';
 import { CLAUSES } from '../../../src/pdf/read-back/clauses.ts';
@@ -198,12 +199,57 @@ describe('a clause is not proven of a spoilt file', () => {
     expect(unproven(Buffer.from(text, 'latin1'))).toEqual(['identifier']);
   });
 
+  const attachments = [
+    { name: 'table-1.csv', mediaType: 'text/csv', description: '表1', content: Buffer.from('科目,金额\n') },
+  ];
+  const withData = (spoil: Spoil = () => {}, archivePart: 2 | 3 = 3) => {
+    const file = readWrittenPdf(pdf);
+    attachFiles(file, attachments, job.date);
+    spoil(file);
+    const claimed = { pages, facts: job, claim: { archivePart }, attachments };
+    return readBack(writePdf(file), claimed).unproven!.map(({ id }) => id);
+  };
+
+  test('attachments: none that the file does not carry, nor one that nobody put into it', () => {
+    // The metadata of this file say PDF/A-2.
+    expect(withData()).toEqual(['metadata']);
+    expect(withData(() => {}, 2)).toEqual(['attachments']);
+    const file = readWrittenPdf(pdf);
+    attachFiles(file, attachments, job.date);
+    expect(unproven(writePdf(file))).toEqual(['attachments']);
+    const none = { pages, facts: job, claim, attachments };
+    expect(readBack(pdf, none).unproven!.map(({ id }) => id)).toEqual(['attachments']);
+  });
+
+  test.each<[string, Spoil]>([
+    ['no relation to the report', change(/\/AFRelationship \/Data/, '')],
+    ['not named by the file', change(/\/AF \[/, '/Af [')],
+    ['another name', change(/\/UF <FEFF0074/, '/UF <FEFF0054')],
+    [
+      'no kind',
+      ({ objects }) => {
+        const [number, body] = [...objects].find(([, each]) => each.includes('/EmbeddedFile /Subtype'))!;
+        objects.set(number, body.replace(/\/Subtype \/\S+ /, ''));
+      },
+    ],
+    [
+      'other bytes',
+      ({ objects }) => {
+        const [number, body] = [...objects].find(([, each]) => each.includes('/EmbeddedFile /Subtype'))!;
+        const entries = /^<<(.*?)\/Filter/.exec(body)![1]!;
+        objects.set(number, packedStream(entries, Buffer.from('科目,其他\n')).toString('latin1'));
+      },
+    ],
+  ])('attachments: %s', (_what, spoil) => {
+    expect(withData(spoil)).toContain('attachments');
+  });
+
   test('all, where the file cannot be read', () => {
     expect(unproven(pdf.subarray(0, pdf.length - 99))).toHaveLength(CLAUSES.length);
   });
 });
 
 test('there is a spoilt file for each clause', () => {
-  const tried = new Set([...SPOILT.map(([id]) => id), 'identifier']);
+  const tried = new Set([...SPOILT.map(([id]) => id), 'identifier', 'attachments']);
   expect(CLAUSES.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
 });
