@@ -2,23 +2,19 @@ import type { Item, ReportDocument } from '../document/report-document.ts';
 
 /**
  * Reads text of unknown origin (a published page, pasted text): every line is a paragraph, lines that are nothing
- * but a page number go, tab-separated lines are table rows. Lines of a `page` have tabs only where cells part, and
- * a line between two rows belongs to the table.
+ * but a page number go, tab-separated lines are table rows.
  */
-export function readForeignText(text: string, origin: 'paste' | 'page' = 'paste'): ReportDocument {
+export function readForeignText(text: string): ReportDocument {
   const lines = text
     .split(/\r?\n/)
     .map((line) => halfWidthDigits(line).replace(/[\u200b\u00ad\ufeff]/g, ''))
     .filter((line) => line.trim() !== '' && !isPageNumber(line.trim()));
-  const leastCells = origin === 'page' ? 2 : 3;
-  const isRow = lines.map((line) => line.trim().split('\t').length >= leastCells);
   const items: Item[] = [];
-  for (const [index, line] of lines.entries()) {
+  for (const line of lines) {
     const words = line.trim();
-    const isBetween = origin === 'page' && isRow[index - 1] && isRow[index + 1] && !/[。；：]$/.test(words);
     if (/^〔.*〕$/.test(words)) {
       items.push({ type: 'table', caption: plain(words.slice(1, -1)), identity: '', columns: [], rows: [] });
-    } else if (isRow[index] || isBetween) {
+    } else if (words.split('\t').length >= LEAST_CELLS) {
       addRow(items, line);
     } else {
       items.push({ type: 'sentence', ...plain(words) });
@@ -26,6 +22,9 @@ export function readForeignText(text: string, origin: 'paste' | 'page' = 'paste'
   }
   return { sections: [{ heading: null, above: [], items }], isForeign: true };
 }
+
+/** Fewer tabs than make these stand in sentences too. */
+const LEAST_CELLS = 3;
 
 /** `— 12 —`, `12`, `第 3 页 共 20 页`, `3/20` */
 export function isPageNumber(line: string): boolean {

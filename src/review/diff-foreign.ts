@@ -152,26 +152,43 @@ function keysOf(tokens: readonly string[], comparable: (text: string) => string)
 
 function diffTables(before: ReportDocument, after: ReportDocument, sameness: Sameness): SectionDiff[] {
   const key = (table: Table) => LENIENT.before(withoutNumber(table.caption.text) + table.identity);
-  const pairs = align(bareTables(before), bareTables(after), {
+  const pairs = align<BareTable>(bareTables(before), bareTables(after), {
     keyOf: key,
     similarity: (a, b) => similarity(key(a), key(b)),
     least: 0.6,
   });
-  const items = pairs.map((pair) => diffTable(pair.before, pair.after, sameness));
+  const items = pairs.map(({ before: old, after: fresh }) => {
+    const [left, right] = [old?.whole ?? null, fresh?.whole ?? null];
+    // With heads on both sides a cell stands in its column; without, only the order of the filled ones is known.
+    return left && right ? diffTable(left, right, sameness) : diffTable(old, fresh, sameness);
+  });
   if (items.length === 0) return [];
   const kind = items.some((item) => item.kind !== 'same') ? 'changed' : 'same';
   return [{ kind, above: [], heading: null, items }];
+}
+
+/** A table as far as every source keeps it, and whole where its head is known. */
+interface BareTable extends Table {
+  readonly whole: Table | null;
+}
+
+function withoutMarks(table: Table): Table {
+  const isFilled = (cells: readonly Phrase[]) => cells.filter(({ text }) => text.trim() !== '');
+  return {
+    ...table,
+    rows: table.rows.filter(({ cells }) => isFilled(cells).length > 0 && !isMarkRow(isFilled(cells))),
+  };
 }
 
 /**
  * The tables without heads and without empty cells, which a PDF does not keep; what stands below one caption is one
  * table.
  */
-function bareTables(document: ReportDocument): Table[] {
+function bareTables(document: ReportDocument): BareTable[] {
   const tables = document.sections.flatMap((section) =>
     section.items.filter((item) => item.type === 'table'),
   );
-  const joined: { -readonly [K in keyof Table]: Table[K] }[] = [];
+  const joined: { -readonly [K in keyof BareTable]: BareTable[K] }[] = [];
   for (const table of tables) {
     const rows = table.rows
       .map((row) => ({ cells: row.cells.filter((cell) => cell.text.trim() !== '') }))
@@ -179,8 +196,14 @@ function bareTables(document: ReportDocument): Table[] {
     const last = joined.at(-1);
     if (last?.caption.text === table.caption.text && last.identity === table.identity) {
       last.rows = [...last.rows, ...rows];
+      last.whole = null;
     } else if (rows.length > 0) {
-      joined.push({ ...table, columns: [], rows });
+      joined.push({
+        ...table,
+        columns: [],
+        rows,
+        whole: table.columns.length > 1 ? withoutMarks(table) : null,
+      });
     }
   }
   return joined.map((table) => ({ ...table, identity: firstCells(table) }));

@@ -3,7 +3,7 @@ import { extname, resolve } from 'node:path';
 import { isReportText, readReportText } from '../document/read-text.ts';
 import type { ReportDocument } from '../document/report-document.ts';
 import { documentText, renderText } from '../document/text.ts';
-import { type PdfText, readPdfText } from '../foreign/pdf-text.ts';
+import type { Document } from '../document/tree.ts';
 import { readForeignText } from '../foreign/read-foreign.ts';
 import type { Finding } from '../model/finding.ts';
 import { foldRadicals } from '../model/radicals.ts';
@@ -62,7 +62,8 @@ async function openFile(
     case '.xlsx':
       return fromProduction(await produceReport(path, label, packs));
     case '.pdf': {
-      const { value, findings } = await readPdfText(await readFile(path), label);
+      const { readPdf } = await import('../foreign/read-pdf.ts');
+      const { value, findings } = await readPdf(await readFile(path), label);
       return { document: value && fromPdf(value), findings, sources: NONE };
     }
     case '.docx': {
@@ -97,8 +98,8 @@ function fromHtml(html: string): ReportDocument {
 }
 
 /** A PDF counts as foreign whoever made it: pages break its sentences. */
-export function fromPdf({ text, isTagged }: PdfText): ReportDocument {
-  return isTagged ? { ...readReportText(text), isForeign: true } : readForeignText(text, 'page');
+export function fromPdf(document: Document): ReportDocument {
+  return { ...readReportText(documentText(document)), isForeign: true };
 }
 
 /** Text of this program, or any other. */

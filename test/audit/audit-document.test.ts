@@ -25,7 +25,9 @@ describe('a report without defects', () => {
 
   test('the published report of 2025 has what its own text says, and no more', async () => {
     expect(
-      faultsOf(await auditText(await textOf('data/kuerle.yaml'))).map((fault) => fault.slice(0, 3)).sort(),
+      faultsOf(await auditText(await textOf('data/kuerle.yaml')))
+        .map((fault) => fault.slice(0, 3))
+        .sort(),
     ).toEqual(['F02', 'F05', 'F05', 'F05']);
   });
 
