@@ -147,7 +147,7 @@ function isData(reader: CellReader, row: Row, codeAt: number, names: FinalSheets
 }
 
 function firstColumn({ cells }: Row): number {
-  return [...cells.keys()].reduce((least, at) => (at < least ? at : least));
+  return [...cells.keys()].reduce((least, at) => Math.min(least, at));
 }
 
 /** 类, 款 and 项 in columns of their own, or one code. */
@@ -162,7 +162,7 @@ function codeOf(reader: CellReader, row: Row, columns: readonly number[]): strin
 function columnsOf(reader: CellReader, rows: readonly Row[], head: Row): FinalColumn[] {
   const last = rows
     .flatMap(({ cells }) => [...cells.keys()])
-    .reduce((most, at) => (at > most ? at : most), 0);
+    .reduce((most, at) => Math.max(most, at), 0);
   const columns: FinalColumn[] = [];
   const above: string[] = rows.map(() => '');
   for (let at = 1; at <= last; at += 1) {

@@ -6,6 +6,7 @@ import type { Locator } from '../model/locator.ts';
 import { isPattern, listFiles } from '../source/list-files.ts';
 import { readText } from '../source/read-text.ts';
 import { parseYaml } from '../source/yaml.ts';
+import { alikeNames, type WrittenName, writtenName } from './alike-names.ts';
 import type { SoundUnit } from './unit-message.ts';
 import type { UnitRecord } from './unit-record.ts';
 
@@ -42,8 +43,8 @@ interface Named {
 }
 
 /**
- * The order of a run, and `H07` for a unit that two of its departments name in one year: its money would be published
- * twice. Files that say no level are not read any further.
+ * The order of a run, `H07` for a unit that two of its departments name in one year (its money would be published
+ * twice), and `N07` for one unit under two spellings. Files that say no level are not read any further.
  */
 export async function planDepartments<T extends Job>(jobs: readonly T[]): Promise<DepartmentPlan<T>> {
   const units: T[] = [];
@@ -51,8 +52,9 @@ export async function planDepartments<T extends Job>(jobs: readonly T[]): Promis
   const named = new Map<string, Named[]>();
   const below = new Map<string, string[]>();
   const names = new Map<string, string>();
+  const written: WrittenName[] = [];
   for (const job of jobs) {
-    const department = await membersNamed(job);
+    const department = await membersNamed(job, (name) => written.push(name));
     (department === null ? units : departments).push(job);
     if (department?.name) names.set(job.path, department.name);
     for (const [path, by] of department?.members ?? []) {
@@ -61,6 +63,7 @@ export async function planDepartments<T extends Job>(jobs: readonly T[]): Promis
     }
   }
   const told = new Map<string, Finding[]>();
+  for (const [path, finding] of alikeNames(written)) told.set(path, [finding]);
   for (const [path, all] of named) {
     for (const one of all) {
       const others = all.filter(({ department, year }) => department !== one.department && year === one.year);
@@ -108,9 +111,9 @@ function inTwo(path: string, { department, position }: Named, others: readonly N
   };
 }
 
-/** The files that a department names as members; null for the file of a unit. */
-async function membersNamed(job: Job): Promise<NamedMembers | null> {
-  const document = await writtenDepartment(job);
+/** The files that a department names as members; null for the file of a unit, whose name is told. */
+async function membersNamed(job: Job, tell: (name: WrittenName) => void): Promise<NamedMembers | null> {
+  const document = await writtenDepartment(job, tell);
   if (!document) return null;
   const kind = kindOf({ kind: kindOfFile(document.value) });
   const parsed = kind.schema.safeParse(document.value);
@@ -134,14 +137,18 @@ async function membersNamed(job: Job): Promise<NamedMembers | null> {
 }
 
 /** A file as written that may be a department's; what is surely a unit's is not read any further. */
-async function writtenDepartment({
-  path,
-  label,
-}: Job): Promise<(Locator & { readonly value: unknown }) | null> {
+async function writtenDepartment(
+  { path, label }: Job,
+  tell: (name: WrittenName) => void,
+): Promise<(Locator & { readonly value: unknown }) | null> {
   if (isWorkbookFile(path)) return (await readUnitWorkbookFile(path, label)).value;
   if (!/\.ya?ml$/i.test(path)) return null;
   const { value: source } = await readText(path, label);
-  return source && /^["']?level["']?\s*:/m.test(source.text) ? parseYaml(source).value : null;
+  if (!source) return null;
+  if (/^["']?level["']?\s*:/m.test(source.text)) return parseYaml(source).value;
+  const name = writtenName(source, path);
+  if (name) tell(name);
+  return null;
 }
 
 /** Remembers which units of a run were found without an error, for the departments that they are members of. */
