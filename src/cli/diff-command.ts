@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { hasTables } from '../document/report-document.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
+import type { Report } from '../render/report.ts';
 import type { PackStore } from '../report/packs.ts';
 import { compareReports } from '../review/compare.ts';
 import type { Scope } from '../review/diff.ts';
@@ -25,6 +26,8 @@ export interface DiffOptions {
   readonly context: number;
   /** File to write the comparison to as a page; null for the terminal. */
   readonly html: string | null;
+  /** File for a Word document of the new report with tracked changes. */
+  readonly docx?: string | null;
   readonly json: boolean;
   /** Tracked changes of Word documents count as undone. */
   readonly rejectChanges?: boolean;
@@ -41,8 +44,10 @@ export async function diffCommand(
 ): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
   const packs = openPacks(options.templates);
-  const left = await openSide(before, packs, terminal, options);
-  const right = await openSide(after, packs, terminal, options);
+  const from = await openSide(before, packs, terminal, options);
+  const to = await openSide(after, packs, terminal, options);
+  const left = from?.document;
+  const right = to?.document;
   if (!left || !right) return EXIT.usage;
   const { diff, scope } = compareReports(left, right, options.scope, options.lastYear ? YEAR_LATER : EXACT);
   const isDifferent = changesOf(diff).length > 0;
@@ -53,6 +58,20 @@ export async function diffCommand(
   if (options.scope === 'tables' && !(hasTables(left) && hasTables(right))) {
     terminal.err('其中一份没有可以辨认的表格，不能只比较表格。请去掉 --tables。');
     return EXIT.usage;
+  }
+  if (options.docx) {
+    if (!from.report || !to.report) {
+      terminal.err(
+        '修订只能在程序自己生成的两份报告之间做：请给出单位文件，或者 git 版本（HEAD~1:data/单位.yaml）。',
+      );
+      return EXIT.usage;
+    }
+    const content = await changesDocument(from.report, to.report);
+    const written = await writeOutputFiles([{ path: resolve(options.docx), content }]);
+    console.findings(written.findings, new Map());
+    if (!written.value) return EXIT.environment;
+    console.out(`${isDifferent ? '带修订的 Word 文档' : '没有差别，文档不带修订'}：${options.docx}`);
+    if (options.html === null && !options.json) return isDifferent ? EXIT.findings : EXIT.ok;
   }
   if (options.html !== null) {
     const content = diffPage(diff, { before, after });
@@ -73,7 +92,7 @@ async function openSide(
   packs: PackStore,
   console: Console,
   { rejectChanges }: DiffOptions,
-): Promise<ReportSource['document']> {
+): Promise<ReportSource | null> {
   const source = await openReport(argument, packs, process.cwd(), rejectChanges ? 'reject' : 'accept');
   if (!source) {
     console.err(
@@ -83,7 +102,14 @@ async function openSide(
   }
   console.findings(source.findings, source.sources);
   if (!source.document) console.err(`${argument} 没有可以比较的报告，请先改正以上问题。`);
-  return source.document;
+  return source;
+}
+
+async function changesDocument(before: Report, after: Report): Promise<Uint8Array> {
+  const { redline } = await import('../review/redline.ts');
+  const { planDocument } = await import('../word/plan-document.ts');
+  const { writeWord } = await import('../word/write-word.ts');
+  return writeWord(redline(planDocument(before), planDocument(after)));
 }
 
 /** Removed and added words by colour and line, or between marks; nothing in them can steer the terminal. */

@@ -7,6 +7,7 @@ import type { Document } from '../document/tree.ts';
 import { readForeignText } from '../foreign/read-foreign.ts';
 import type { Finding } from '../model/finding.ts';
 import { foldRadicals } from '../model/radicals.ts';
+import type { Report } from '../render/report.ts';
 import type { PackStore } from '../report/packs.ts';
 import { type Production, produceReport } from '../report/produce-report.ts';
 import { gitReader, isRevision } from '../source/git-text.ts';
@@ -18,6 +19,8 @@ import { layoutSection } from './layout-section.ts';
 export interface ReportSource {
   /** Null when it could not be read or rendered. */
   readonly document: ReportDocument | null;
+  /** The report itself, where it was made here. */
+  readonly report?: Report | null;
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -47,7 +50,7 @@ export async function openReport(
 function fromProduction({ report, loaded, findings, sources }: Production): ReportSource {
   const layout = loaded ? layoutSection(loaded.unit.data) : undefined;
   const document = report && { ...readReportText(report.text), ...(layout ? { layout } : {}) };
-  return { document, findings: problems(report, findings), sources };
+  return { document, report, findings: problems(report, findings), sources };
 }
 
 async function openFile(

@@ -20,6 +20,7 @@ export function registerDiff(host: CommandHost): void {
     )
     .addOption(new Option('--html <文件>', '写成网页，可以左右对照').conflicts('json'))
     .option('--last-year', '原是上年的报告：年度顺延（2024年写成2025年）不算差别')
+    .option('--docx <文件>', '写成 Word 文档：现报告，每处差别都是修订，接受全部得现报告，拒绝全部得原报告')
     .option('--reject-changes', 'Word 文档中的修订当作没有做（不写则当作已经接受）')
     .option('--json', '只输出一份 JSON，供脚本使用')
     .option('--plain', '不用颜色，用 [-删去-]{+增加+} 标出差别')
@@ -30,6 +31,7 @@ export function registerDiff(host: CommandHost): void {
         'npm run diff HEAD~1:data/kuerle.yaml data/kuerle.yaml',
         'npm run diff output/kuerle.txt data/kuerle.yaml -- --prose --only-changed',
         'npm run diff data/demo/2024.yaml data/demo/2025.yaml -- --prose --last-year',
+        'npm run diff HEAD~1:data/kuerle.yaml data/kuerle.yaml -- --docx output/修订.docx',
         'npm run diff data/kuerle.yaml 办公室改过的.docx',
         'npm run diff 已公开.pdf data/kuerle.yaml -- --html output/比较.html',
       ])}`,
@@ -44,6 +46,7 @@ export function registerDiff(host: CommandHost): void {
             lastYear: options.lastYear === true,
             context: options.onlyChanged ? 0 : options.context,
             html: options.html ?? null,
+            docx: options.docx ?? null,
             json: options.json === true,
             rejectChanges: options.rejectChanges === true,
             color: options.plain !== true && process.stdout.isTTY === true && !process.env.NO_COLOR,

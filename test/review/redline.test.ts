@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { Report } from '../../src/render/report.ts';
+import { redline } from '../../src/review/redline.ts';
+import { planDocument } from '../../src/word/plan-document.ts';
+import { readWord } from '../../src/word/read-word.ts';
+import { writeWord } from '../../src/word/write-word.ts';
+import { reportOf } from '../support/sample.ts';
+import { orderFaults } from '../support/word-order.ts';
+import { wordLines } from '../support/word-text.ts';
+
+const MAIN = 'word/document.xml';
+
+/** The document with all its changes accepted or rejected, by the words of the standard and not by our reader. */
+function settled(bytes: Uint8Array, changes: 'accept' | 'reject'): Uint8Array {
+  const [gone, kept] = changes === 'accept' ? ['del', 'ins'] : ['ins', 'del'];
+  const parts = unzipSync(bytes);
+  const xml = strFromU8(parts[MAIN]!)
+    .replace(new RegExp(`<w:tr><w:trPr>(?:(?!</w:trPr>).)*<w:${gone} (?:(?!</w:tr>).)*</w:tr>`, 'gs'), '')
+    .replace(/<w:tbl>(?:(?!<\/w:tbl>)(?!<w:tr>).)*<\/w:tbl>/gs, '')
+    .replace(
+      new RegExp(`<w:p>(?:<w:pPr>(?:(?!</w:pPr>).)*<w:rPr><w:${gone} [^>]*/>(?:(?!</w:p>).)*)</w:p>`, 'gs'),
+      '',
+    )
+    .replace(new RegExp(`<w:${gone} [^>]*[^/]>(?:(?!</w:${gone}>).)*</w:${gone}>`, 'gs'), '')
+    .replace(new RegExp(`</?w:${kept}\\b[^>]*>`, 'g'), '')
+    .replaceAll('w:delText', 'w:t');
+  return zipSync({ ...parts, [MAIN]: strToU8(xml) });
+}
+
+type Edit = (html: string) => string;
+
+const swap =
+  (from: string | RegExp, to: string): Edit =>
+  (html) => {
+    const edited = html.replaceAll(from, to);
+    if (edited === html) throw new Error(`not found: ${from}`);
+    return edited;
+  };
+
+const body = (html: string) => html.indexOf('<body>');
+
+const PAIRS: readonly [string, Edit][] = [
+  ['an amount everywhere', swap('508.18', '1509.18')],
+  ['a reason', swap(/主要原因是[^<。]*/g, '主要原因是人员调整')],
+  ['a new function', swap('<h2>二、', '<p>（九）承担新的职能；负责解释。</p>\n<h2>二、')],
+  ['a renamed project', swap('办公场所租赁', '办公用房租用')],
+  [
+    'a row more in every table',
+    (html) => html.replace(/<\/tr>\n(<tr class="line[^>]*>)(.*?)<\/tr>/g, '$&\n$1$2</tr>'),
+  ],
+  [
+    'a row less',
+    (html) => html.replace(/<tr class="line depth-\d"><td class="code">(?:(?!<\/tr>).)*<\/tr>/, ''),
+  ],
+  ['no third table', (html) => html.replace(/<section class="sheet[^>]*id="table-3".*?<\/section>/s, '')],
+  [
+    'a first paragraph',
+    (html) => `${html.slice(0, body(html) + 6)}<p>前言。</p>${html.slice(body(html) + 6)}`,
+  ],
+  ['a last paragraph', swap('</body>', '<p>附：说明。</p></body>')],
+  ['another heading', swap('名词解释', '有关名词的解释')],
+];
+
+describe('changes against the report of data/kuerle.yaml', () => {
+  let report: Report;
+  beforeAll(async () => {
+    report = await reportOf('data/kuerle.yaml');
+  });
+
+  test.each(PAIRS)('%s: accepted the new text, rejected the old one', async (_, edit) => {
+    const plans = [report, { ...report, html: edit(report.html) }].map(planDocument);
+    await demand(plans[0]!, plans[1]!);
+    await demand(plans[1]!, plans[0]!);
+  });
+
+  test('no difference, no change', () => {
+    const plan = planDocument(report);
+    expect(Buffer.from(writeWord(redline(plan, plan))).equals(Buffer.from(writeWord(plan)))).toBe(true);
+  });
+
+  test('amounts change as a whole, by 预公 on the day of the data', () => {
+    const plans = [report, { ...report, html: swap('508.18', '509.18')(report.html) }].map(planDocument);
+    const xml = strFromU8(unzipSync(writeWord(redline(plans[0]!, plans[1]!)))[MAIN]!);
+    expect(xml).toMatch(
+      /<w:del w:id="\d+" w:author="预公" w:date="2025-02-21T00:00:00Z"><w:r>(<w:rPr>.*?<\/w:rPr>)?<w:delText xml:space="preserve">508\.18万元<\/w:delText>/,
+    );
+    expect(xml).toMatch(/<w:t xml:space="preserve">509\.18万元<\/w:t>/);
+  });
+});
+
+test.each([
+  ['data/demo/2024.yaml', 'data/demo/2025.yaml'],
+  ['data/putuo-commerce.yaml', 'data/kuerle.yaml'],
+])('from %s to %s', async (before, after) => {
+  await demand(planDocument(await reportOf(before)), planDocument(await reportOf(after)));
+});
+
+async function demand(before: ReturnType<typeof planDocument>, after: ReturnType<typeof planDocument>) {
+  const bytes = writeWord(redline(before, after));
+  const [old, fresh] = [writeWord(before), writeWord(after)];
+  expect(await wordLines(settled(bytes, 'accept'))).toEqual(await wordLines(fresh));
+  expect(await wordLines(settled(bytes, 'reject'))).toEqual(await wordLines(old));
+  expect(orderFaults(strFromU8(unzipSync(bytes)[MAIN]!))).toEqual([]);
+  // Our own reader says the same.
+  const read = async (file: Uint8Array, changes: 'accept' | 'reject') =>
+    JSON.stringify((await readWord(Buffer.from(file), '修订.docx', changes)).value!.blocks.map(wordsIn));
+  expect(await read(bytes, 'accept')).toBe(await read(fresh, 'accept'));
+}
+
+/** Without the places in the file. */
+function wordsIn(block: object): unknown {
+  return JSON.parse(JSON.stringify(block, (key, value) => (key === 'at' ? undefined : value)));
+}
