@@ -1,7 +1,7 @@
-import { type HtmlElement, type HtmlNode, isElement, lineOf } from '../document/html-tree.ts';
+import { type HtmlElement, type HtmlNode, isElement } from '../document/html-tree.ts';
 import type { Look } from '../document/tree.ts';
 import { colorOf, familiesOf, filledIn, fontOf, isBold, lengthOf, sidesOf } from './css-values.ts';
-import type { Stylesheet } from './stylesheet.ts';
+import type { Declaration, Stylesheet } from './stylesheet.ts';
 
 /** What an element hands down to what stands in it, and what it says of itself. */
 interface Style {
@@ -67,6 +67,9 @@ export class Looks {
   private readonly sheet: Stylesheet;
   private readonly styles = new Map<HtmlElement, Style>();
   private readonly looks = new Map<string, Look>();
+  private readonly cells = new Map<Style, Look>();
+  /** Styles by what they come from: the one above, what is declared, the name of the element. */
+  private readonly made = new Map<Style, Map<readonly Declaration[], Map<string, Style>>>();
 
   constructor(sheet: Stylesheet) {
     this.sheet = sheet;
@@ -75,6 +78,14 @@ export class Looks {
   /** The look of an element; the same object for the same look. */
   of(element: HtmlElement): Look {
     const style = this.styleOf(element);
+    if (!CELLS.has(element.name)) return this.look(style, element);
+    // Nothing around a cell concerns it, and most of the elements of a report are cells.
+    const known = this.cells.get(style) ?? this.look(style, element);
+    this.cells.set(style, known);
+    return known;
+  }
+
+  private look(style: Style, element: HtmlElement): Look {
     const around = this.around(element);
     const { own, lineHeight, size } = style;
     const leading = 'length' in lineHeight ? lineHeight.length : lineHeight.times * size;
@@ -147,8 +158,19 @@ export class Looks {
     const parent = element.parent;
     const above =
       parent !== null && isElement(parent as HtmlNode) ? this.styleOf(parent as HtmlElement) : USUAL;
-    const style = computed(above, element, this.sheet);
+    const style = this.computed(above, element);
     this.styles.set(element, style);
+    return style;
+  }
+
+  private computed(above: Style, element: HtmlElement): Style {
+    const declarations = this.sheet.declarationsOf(element);
+    const below = this.made.get(above) ?? new Map<readonly Declaration[], Map<string, Style>>();
+    this.made.set(above, below);
+    const named = below.get(declarations) ?? new Map<string, Style>();
+    below.set(declarations, named);
+    const style = named.get(element.name) ?? computed(above, element.name, declarations);
+    named.set(element.name, style);
     return style;
   }
 }
@@ -161,11 +183,7 @@ function neighbour(element: HtmlElement, direction: 'previousSibling' | 'nextSib
   while (node !== null) {
     if (!isElement(node)) {
       if (node.type === 'text' && (node as { data: string }).data.trim() !== '') return null;
-    } else if (
-      node.attribs['aria-hidden'] !== 'true' &&
-      (lineOf(node.children) !== '' || node.children.length > 0)
-    )
-      return node;
+    } else if (node.attribs['aria-hidden'] !== 'true' && node.children.length > 0) return node;
     node = node[direction] as HtmlNode | null;
   }
   return null;
@@ -178,12 +196,11 @@ const ITALIC: ReadonlySet<string> = new Set(['em', 'i', 'cite']);
 type Draft = { -readonly [Key in keyof Style]: Style[Key] };
 type OwnDraft = { -readonly [Key in keyof Box]: Box[Key] };
 
-function computed(above: Style, element: HtmlElement, sheet: Stylesheet): Style {
-  const declarations = sheet.declarationsOf(element);
+function computed(above: Style, name: string, declarations: readonly Declaration[]): Style {
   const style: Draft = { ...above, style: null };
-  if (BOLD.has(element.name)) style.isBold = true;
-  if (ITALIC.has(element.name)) style.isItalic = true;
-  const variables = declarations.filter(({ name }) => name.startsWith('--'));
+  if (BOLD.has(name)) style.isBold = true;
+  if (ITALIC.has(name)) style.isItalic = true;
+  const variables = declarations.filter((each) => each.name.startsWith('--'));
   if (variables.length > 0) {
     const own = new Map(above.variables);
     for (const { name, value } of variables) own.set(name, value.replace(/\s*!important$/, ''));

@@ -1,6 +1,6 @@
 import { compile } from 'css-select';
 import postcss, { type AtRule, type Rule } from 'postcss';
-import { findElements, type HtmlElement, type HtmlNode, textOf } from '../document/html-tree.ts';
+import { classesOf, findElements, type HtmlElement, type HtmlNode, textOf } from '../document/html-tree.ts';
 import { addAll } from '../model/add-all.ts';
 
 /** One property of the stylesheet or of an element. */
@@ -10,6 +10,10 @@ export interface Declaration {
 }
 
 interface Matcher {
+  /** Of the element itself: a class or a kind; empty for what may be any. */
+  readonly key: string;
+  /** Says something of neighbours or children, so that two elements of the same names may differ. */
+  readonly isPositional: boolean;
   readonly matches: (element: HtmlElement) => boolean;
   /** Later and more special rules win. */
   readonly weight: number;
@@ -95,7 +99,13 @@ class Collector {
       if (/::|:(before|after|first-line|first-letter|hover|focus|target)\b/.test(selector)) continue;
       try {
         const matches = compile<HtmlNode, HtmlElement>(selector) as Matcher['matches'];
-        this.matchers.push({ matches, weight: weightOf(selector) * MOST_RULES + this.order, declarations });
+        this.matchers.push({
+          matches,
+          key: keyOf(selector),
+          isPositional: /[:+~]/.test(selector.replaceAll(':root', '')),
+          weight: weightOf(selector) * MOST_RULES + this.order,
+          declarations,
+        });
       } catch {
         // Selectors that only browsers know.
       }
@@ -103,18 +113,83 @@ class Collector {
   }
 
   finish(): Stylesheet {
-    const sorted = [...this.matchers].sort((a, b) => a.weight - b.weight);
-    return {
-      pages: this.pages,
-      declarationsOf(element) {
-        const found: Declaration[] = [];
-        for (const { matches, declarations } of sorted) if (matches(element)) addAll(found, declarations);
-        const own = element.attribs.style;
-        if (own !== undefined) addAll(found, inlineDeclarations(own));
-        return found;
-      },
-    };
+    return new Rules(
+      this.pages,
+      [...this.matchers].sort((a, b) => a.weight - b.weight),
+    );
   }
+}
+
+/** Finds rules by the names of elements; what holds for one holds for all that are called alike, ancestors included. */
+class Rules implements Stylesheet {
+  readonly pages: PageRules;
+  private readonly byKey = new Map<string, Matcher[]>();
+  private readonly calls = new Map<string, number>();
+  private readonly callOf = new Map<HtmlElement, number>();
+  private readonly known = new Map<number, readonly Declaration[]>();
+  private readonly lists = new Map<string, readonly Declaration[]>();
+  private readonly numbers = new Map<Matcher, number>();
+
+  constructor(pages: PageRules, sorted: readonly Matcher[]) {
+    this.pages = pages;
+    for (const [index, matcher] of sorted.entries()) {
+      this.numbers.set(matcher, index);
+      const bucket = this.byKey.get(matcher.key) ?? [];
+      this.byKey.set(matcher.key, bucket);
+      bucket.push(matcher);
+    }
+  }
+
+  declarationsOf(element: HtmlElement): readonly Declaration[] {
+    const call = this.call(element);
+    const known = this.known.get(call);
+    if (known) return known;
+    const candidates = ['', element.name, ...classesOf(element).map((name) => `.${name}`)].flatMap(
+      (key) => this.byKey.get(key) ?? [],
+    );
+    const matched = candidates.filter(({ matches }) => matches(element)).sort((a, b) => a.weight - b.weight);
+    const found = this.list(matched, element.attribs.style);
+    if (!candidates.some(({ isPositional }) => isPositional)) this.known.set(call, found);
+    return found;
+  }
+
+  /** The same list for the same rules. */
+  private list(matched: readonly Matcher[], style: string | undefined): readonly Declaration[] {
+    const key = `${matched.map((matcher) => this.numbers.get(matcher)).join()} ${style ?? ''}`;
+    const known = this.lists.get(key);
+    if (known) return known;
+    const list: Declaration[] = [];
+    for (const { declarations } of matched) addAll(list, declarations);
+    if (style !== undefined) addAll(list, inlineDeclarations(style));
+    this.lists.set(key, list);
+    return list;
+  }
+
+  /** A number for what an element and its ancestors are called. */
+  private call(element: HtmlElement): number {
+    const given = this.callOf.get(element);
+    if (given !== undefined) return given;
+    const { parent, name, attribs } = element;
+    const above = parent !== null && 'attribs' in parent ? this.call(parent as HtmlElement) : 0;
+    const key = JSON.stringify([above, name, attribs]);
+    const call = this.calls.get(key) ?? this.calls.size + 1;
+    this.calls.set(key, call);
+    this.callOf.set(element, call);
+    return call;
+  }
+}
+
+/** What must be said of an element itself for a selector to hold. `.grid td.code` → `.code` */
+function keyOf(selector: string): string {
+  const last =
+    selector
+      .trim()
+      .split(/[\s>+~]+(?![^(]*\))/)
+      .at(-1) ?? '';
+  const plain = last.replace(/:{1,2}[\w-]+(\((?:[^()]|\([^()]*\))*\))?/g, '');
+  const named = /\.([\w-]+)/.exec(plain)?.[1];
+  if (named !== undefined) return `.${named}`;
+  return /^[a-z][\w-]*/i.exec(plain)?.[0]?.toLowerCase() ?? '';
 }
 
 const MOST_RULES = 100_000;
