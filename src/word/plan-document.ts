@@ -21,6 +21,7 @@ import {
   type Table,
 } from '../document/tree.ts';
 import { addAll } from '../model/add-all.ts';
+import { withPageNumbers } from './count-pages.ts';
 import { Looks } from './looks.ts';
 import { pageForm } from './page-forms.ts';
 import type {
@@ -62,7 +63,7 @@ export function planDocument({ html, title, author, date }: PrintedReport): Plan
     document.blocks,
   );
   const { sections, styles } = planner.plan(document.blocks);
-  return { title, author, date, sections, styles, draft: draftOf(children) };
+  return { title, author, date, sections: withPageNumbers(sections), styles, draft: draftOf(children) };
 }
 
 /** What a draft says across its pages. */
