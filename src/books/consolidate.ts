@@ -1,6 +1,8 @@
 import type { Finding, Position } from '../model/finding.ts';
+import { type Fund, fundByName } from '../model/fund.ts';
 import { functionClass, type Ledger, type LedgerLine, TRANSFER_KINDS } from '../model/ledger.ts';
 import { type Money, sumMoney, ZERO } from '../model/money.ts';
+import { fromBefore, namesIn, oneSided, unnamed } from './transfer-findings.ts';
 
 /** The book of one budget unit inside a department, with what it says of others. */
 export interface MemberBook {
@@ -29,6 +31,8 @@ export interface Consolidation {
 /** Fund of the receiver, by what it is for the payer. */
 const FUND_OF = { subsidyDown: '上级补助收入', remittedUp: '附属单位上缴收入' } as const;
 type TransferKind = keyof typeof FUND_OF;
+/** Where nobody says what was paid from; the money of no other name. */
+const UNKNOWN_FUND = fundByName('其他收入')!;
 
 /**
  * The ledger of a department: the lines of its members, and what one hands to another offset. The payer's line
@@ -102,10 +106,13 @@ class Consolidating {
     const fund = FUND_OF[kind];
     const named = namesIn(receiver.payers[fund]);
     const inside = named.filter((name) => this.memberOf(name));
-    const got = this.rests[index]!.filter(({ line }) => line.fund.name === fund && !line.carriedOver);
+    const got = this.rests[index]!.filter(
+      ({ line }) => line.fund.name === fund && !line.carriedOver && line.side !== 'opening',
+    );
     if (paid.length === 0 && inside.length === 0) return;
-    if (named.length === 0 && got.length > 0) this.findings.push(unnamed(receiver, fund, paid));
+    if (named.length === 0 && got.length > 0) this.findings.push(unnamed(receiver, fund, paid.map(lineOf)));
     const isOnlyInside = inside.length === named.length;
+    const before = inside.length > 0 ? this.fromBefore(receiver, index, fund, paid, isOnlyInside) : null;
     const taken = isOnlyInside || inside.length > 0 ? got : [];
     const classes = new Map([...paid, ...taken].map((rest) => [classOf(rest), rest.line.functionCode]));
     for (const [key, code] of classes) {
@@ -115,6 +122,50 @@ class Consolidating {
       const match = { receiver, fund, paid: paid.filter(inClass), income, spent, isOnlyInside };
       this.match({ ...match, code: functionClass(code) });
     }
+    let open = before?.open ?? ZERO;
+    for (const rest of before ? got : []) {
+      if (rest.line.side !== 'expenditure') continue;
+      const amount = least(rest.left, open);
+      open = open.minus(amount);
+      this.label(rest, before!.fund, amount);
+    }
+  }
+
+  /**
+   * What a member got from another in an earlier year is no money from above the department either, whether it lies there
+   * at the beginning of the year or is spent now: it is labelled with the fund that it was paid from, as the department's
+   * last year left it. Which fund that was is known where the same members pay this year; else 其他收入 is taken, and told
+   * (`H04`, a note). Gives what of it may still be spent by lines that do not say that they are carried over.
+   */
+  private fromBefore(
+    receiver: MemberBook,
+    index: number,
+    fund: string,
+    paid: readonly Rest[],
+    isOnlyInside: boolean,
+  ): { readonly fund: Fund; readonly open: Money } | null {
+    const of = this.rests[index]!.filter(({ line }) => line.fund.name === fund);
+    const opening = of.filter(({ line }) => line.side === 'opening');
+    const spent = of.filter(({ line }) => line.side === 'expenditure' && line.carriedOver);
+    const [first] = [...opening, ...spent];
+    if (!first) return null;
+    if (!isOnlyInside) {
+      this.findings.push(fromBefore(receiver, fund, first.line, null));
+      return null;
+    }
+    const [payer] = [...paid].sort(byLabel);
+    if (!payer) this.findings.push(fromBefore(receiver, fund, first.line, UNKNOWN_FUND.name));
+    const label = payer?.line.fund ?? UNKNOWN_FUND;
+    const open = sumOf(opening).minus(sumOf(spent));
+    for (const rest of [...opening, ...spent]) this.label(rest, label, rest.left);
+    return { fund: label, open: open.isNegative() ? ZERO : open };
+  }
+
+  /** So much of a line is of another fund. */
+  private label(rest: Rest, fund: Fund, amount: Money): void {
+    if (amount.isZero()) return;
+    this.pieces.push({ receiver: rest, payer: { line: { ...rest.line, fund }, left: ZERO }, amount });
+    rest.left = rest.left.minus(amount);
   }
 
   /**
@@ -125,7 +176,13 @@ class Consolidating {
     const got = income.length > 0 ? income : spent;
     const [paidSum, gotSum] = [sumOf(paid), sumOf(got)];
     const agrees = isOnlyInside ? paidSum.equals(gotSum) : paidSum.lessThanOrEqualTo(gotSum);
-    if (!agrees) this.findings.push(this.oneSided(receiver, fund, paid, got, code));
+    if (!agrees)
+      this.findings.push(
+        oneSided(
+          { receiver, fund, code, paid: paid.map(lineOf), got: got.map(lineOf) },
+          (name) => this.byName.get(name)?.file ?? name,
+        ),
+      );
     // Whichever member the file names first, the same money pays for the same.
     for (const payer of [...paid].sort(byLabel)) {
       // Money for an item is first what the receiver spends on that item.
@@ -186,30 +243,6 @@ class Consolidating {
   private memberOf(name: string | null): MemberBook | undefined {
     return name === null ? undefined : this.byName.get(name);
   }
-
-  private oneSided(
-    receiver: MemberBook,
-    fund: string,
-    paid: readonly Rest[],
-    got: readonly Rest[],
-    code: string,
-  ): Finding {
-    const payers = [
-      ...new Set(
-        paid.length > 0 ? paid.map(({ line }) => line.member!.name) : namesIn(receiver.payers[fund]),
-      ),
-    ];
-    const files = payers.map((name) => this.byName.get(name)?.file ?? name);
-    const [paidSum, gotSum] = [sumOf(paid), sumOf(got)];
-    const difference = paidSum.minus(gotSum).abs();
-    return {
-      code: 'H03',
-      severity: 'error',
-      message: `部门内部往来两边不一致：${payers.join('、')}（${[...new Set(files)].join('、')}）给“${receiver.name}”${wan(paidSum)}，“${receiver.name}”（${receiver.file}）列${fund}${wan(gotSum)}（${code} 类），相差${wan(difference)}。`,
-      hint: `两个单位核对后各改自己的文件：付款方写 subsidyDown 或 remittedUp，收款方用“${fund}”列支并在 counterparts 中写付款单位。`,
-      position: paid[0]?.line.position ?? got[0]?.line.position ?? receiver.payersAt,
-    };
-  }
 }
 
 /** Lines in an order of their own: by item, fund and whether the money is carried over. */
@@ -225,6 +258,8 @@ function less({ line }: Rest, amount: Money): LedgerLine {
   return { ...line, member: null, amount: amount.negated() };
 }
 
+const lineOf = ({ line }: Rest): LedgerLine => line;
+
 function least(a: Money, b: Money): Money {
   return a.lessThan(b) ? a : b;
 }
@@ -239,27 +274,8 @@ function relabelled({ receiver, payer, amount }: Piece): LedgerLine {
   return { ...receiver.line, fund, carriedOver, amount };
 }
 
-function unnamed(receiver: MemberBook, fund: string, paid: readonly Rest[]): Finding {
-  const payers = [...new Set(paid.map(({ line }) => line.member!.name))];
-  return {
-    code: 'H04',
-    severity: 'warning',
-    message: `“${receiver.name}”的${fund}没有写由谁支付，而${payers.join('、')}列有给它的支出。`,
-    hint: `在 ${receiver.file} 的 counterparts 下写 ${fund}: ${payers.join('、')}。`,
-    position: receiver.payersAt,
-  };
-}
-
-function namesIn(names: string | readonly string[] | undefined): readonly string[] {
-  return names === undefined ? [] : typeof names === 'string' ? [names] : names;
-}
-
 function sumOf(rests: readonly Rest[]): Money {
   return rests.length === 0 ? ZERO : sumMoney(rests.map(({ line }) => line.amount));
-}
-
-function wan(yuan: Money): string {
-  return `${yuan.div(10_000).toFixed(2)}万元`;
 }
 
 /** Whether a line hands money on instead of spending it. */

@@ -74,6 +74,80 @@ describe('what one member hands to another', () => {
     expect(ledger.map(shown)).toEqual(['老年学堂 2050499 30226 其他收入 结转 5']);
   });
 
+  describe('in an earlier year and is spent now', () => {
+    const kept = { ...gets('0.80'), carriedOver: true };
+    const own = lineOf('2050404', '30101', '48');
+
+    test('is paid from the fund of who pays this year too', () => {
+      const school = book('老年学堂', [own, gets('5'), kept], SAYS);
+      const { ledger, byMember, findings } = consolidate([
+        book('学习中心', [pays('老年学堂', '5', '事业收入')], { aliases: ['区教育局'] }),
+        school,
+      ]);
+      expect(findings).toEqual([]);
+      expect(ledger.map(shown)).toEqual([
+        '老年学堂 2050404 30101 一般公共预算 48',
+        '老年学堂 2050499 30226 事业收入 5',
+        '老年学堂 2050499 30226 事业收入 结转 0.8',
+      ]);
+      expect(wan(byMember)).toBe(wan(ledger));
+      const mine = byMember.filter(({ member }) => member?.name === '老年学堂');
+      expect(mine.map(shown)).toContain('老年学堂 2050499 30226 上级补助收入 结转 0.8');
+    });
+
+    test('in a final account lies there at the beginning, and leaves every fund balanced', () => {
+      const final = (line: LedgerLine, side: LedgerLine['side'] = 'expenditure'): LedgerLine => ({
+        ...line,
+        phase: 'final',
+        side,
+      });
+      const centre = book(
+        '学习中心',
+        [
+          final(lineOf('2050499', null, '5', { fund: '事业收入' }), 'income'),
+          final(pays('老年学堂', '5', '事业收入')),
+        ],
+        { aliases: ['区教育局'] },
+      );
+      const school = book(
+        '老年学堂',
+        [final(gets('0.80'), 'opening'), final(gets('5'), 'income'), final(gets('5.30'))],
+        SAYS,
+      );
+      const { ledger, byMember, findings } = consolidate([centre, school]);
+      expect(findings).toEqual([]);
+      expect(ledger.map((line) => `${line.side} ${shown(line)}`)).toEqual([
+        'income 学习中心 2050499 basic 事业收入 5',
+        'opening 老年学堂 2050499 30226 事业收入 0.8',
+        'expenditure 老年学堂 2050499 30226 事业收入 5',
+        'expenditure 老年学堂 2050499 30226 事业收入 0.3',
+      ]);
+      expect(wan(byMember)).toBe(wan(ledger));
+    });
+
+    test('is other income where nobody pays this year, which is told', () => {
+      const school = book('老年学堂', [own, kept], SAYS);
+      const { ledger, findings } = consolidate([book('学习中心', [], { aliases: ['区教育局'] }), school]);
+      expect(ledger.map(shown)).toEqual([
+        '老年学堂 2050404 30101 一般公共预算 48',
+        '老年学堂 2050499 30226 其他收入 结转 0.8',
+      ]);
+      expect(findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['H04 note']);
+    });
+
+    test('stays where others outside pay too, which is told; from outside it stays without a word', () => {
+      const both = book('老年学堂', [own, kept], { payers: { 上级补助收入: ['区教育局', '市教育局'] } });
+      const centre = book('学习中心', [], { aliases: ['区教育局'] });
+      const mixed = consolidate([centre, both]);
+      expect(mixed.ledger.map(shown)).toContain('老年学堂 2050499 30226 上级补助收入 结转 0.8');
+      expect(mixed.findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['H04 warning']);
+      const outside = book('老年学堂', [own, kept], { payers: { 上级补助收入: '市教育局' } });
+      const alone = consolidate([centre, outside]);
+      expect(alone.ledger.map(shown)).toContain('老年学堂 2050499 30226 上级补助收入 结转 0.8');
+      expect(alone.findings).toEqual([]);
+    });
+  });
+
   test('from two funds is divided, first to the same item', () => {
     const payer = book('学习中心', [
       pays('老年学堂', '3', '其他收入', '2050404'),

@@ -51,7 +51,7 @@ export const bothSidesAgree: Rule = {
   source: 'DEPT',
   severity: 'error',
   verdict: checkedEarlier(
-    'src/books/consolidate.ts',
+    'src/books/transfer-findings.ts',
     'test/books/consolidate.test.ts: H03 one side changed by a cent is told',
   ),
   judges: DEPARTMENT,
@@ -61,12 +61,13 @@ export const bothSidesAgree: Rule = {
 export const payerNamed: Rule = {
   code: 'H04',
   title: '上级补助收入写明付款单位',
-  meaning: '成员给成员补助时，收款方要写明上级补助收入、附属单位上缴收入由谁支付，否则不知道该不该抵销。',
+  meaning:
+    '成员给成员补助时，收款方要写明上级补助收入、附属单位上缴收入由谁支付，否则不知道该不该抵销。上年从成员得来、今年才用的，部门按当时的资金来源列；不知道是哪种的按其他收入列并提示。',
   example: '学习中心给老年学堂补助，老年学堂的上级补助收入没有写付款单位。',
   remedy: '在收款单位的文件里写 counterparts: { 上级补助收入: 付款单位 }；由部门以外支付的写那个单位。',
   source: 'DEPT',
   severity: 'warning',
-  verdict: checkedEarlier('src/books/consolidate.ts'),
+  verdict: checkedEarlier('src/books/transfer-findings.ts'),
   judges: DEPARTMENT,
 };
 
