@@ -25,7 +25,7 @@ const KNOWN: readonly string[] = [
   // Units of data files and of printing, chosen by the pack.
   'model/money.ts AMOUNT_UNITS 万元',
   // Causes and words inside findings.
-  'books/consolidate.ts wan 万元',
+  'books/transfer-findings.ts wan 万元',
   'kinds/ledger-totals.ts explained 万元',
   'files/output-files.ts CAUSES 清理磁盘或请管理员增加配额后重新运行。',
   // How much is asked of a field of the workbook.

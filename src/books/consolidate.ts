@@ -1,24 +1,9 @@
-import type { Finding, Position } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { type Fund, fundByName } from '../model/fund.ts';
 import { functionClass, type Ledger, type LedgerLine, TRANSFER_KINDS } from '../model/ledger.ts';
 import { type Money, sumMoney, ZERO } from '../model/money.ts';
+import type { MemberBook } from './member-book.ts';
 import { fromBefore, namesIn, oneSided, unnamed } from './transfer-findings.ts';
-
-/** The book of one budget unit inside a department, with what it says of others. */
-export interface MemberBook {
-  readonly name: string;
-  /** 行政单位, 参公事业单位, 事业单位. */
-  readonly kind: string;
-  /** Other names that mean it: that of the department whose own office it is. */
-  readonly aliases: readonly string[];
-  /** Its file, as findings show it. */
-  readonly file: string;
-  /** Who pays what is handed to it, by name of the fund. */
-  readonly payers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Where it says so. */
-  readonly payersAt: Position | null;
-  readonly ledger: Ledger;
-}
 
 export interface Consolidation {
   /** What the department reports: all lines of its members, internal transfers offset. */

@@ -1,4 +1,4 @@
-import type { MemberBook } from './consolidate.ts';
+import type { MemberBook } from './member-book.ts';
 
 /** An entity as consolidation sees it: a budget unit with its book, or a department with its members. */
 export interface Branch extends Omit<MemberBook, 'aliases'> {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Ledger, LedgerLine } from '../model/ledger.ts';
 import { type Money, sumMoney, ZERO } from '../model/money.ts';
-import type { MemberBook } from './consolidate.ts';
+import type { MemberBook } from './member-book.ts';
 
 /** What is handed to one receiver within one class, as both sides state it. */
 interface Handed {

@@ -160,9 +160,7 @@ function codeOf(reader: CellReader, row: Row, columns: readonly number[]): strin
 
 /** Headings over several rows: one above stands over the columns up to the next one of its row. */
 function columnsOf(reader: CellReader, rows: readonly Row[], head: Row): FinalColumn[] {
-  const last = rows
-    .flatMap(({ cells }) => [...cells.keys()])
-    .reduce((most, at) => Math.max(most, at), 0);
+  const last = rows.flatMap(({ cells }) => [...cells.keys()]).reduce((most, at) => Math.max(most, at), 0);
   const columns: FinalColumn[] = [];
   const above: string[] = rows.map(() => '');
   for (let at = 1; at <= last; at += 1) {

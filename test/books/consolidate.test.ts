@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ledgerOf } from '../../src/books/books.ts';
-import { consolidate, isTransfer, type MemberBook } from '../../src/books/consolidate.ts';
+import { consolidate, isTransfer } from '../../src/books/consolidate.ts';
+import type { MemberBook } from '../../src/books/member-book.ts';
 import { makeGrids } from '../../src/figures/grid.ts';
 import type { Ledger, LedgerLine } from '../../src/model/ledger.ts';
 import { sumMoney } from '../../src/model/money.ts';

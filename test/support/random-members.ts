@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { MemberBook } from '../../src/books/consolidate.ts';
+import type { MemberBook } from '../../src/books/member-book.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
 import { randomLedger } from './random-ledger.ts';
 import { lineOf } from './unit-of.ts';
