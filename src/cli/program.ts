@@ -3,6 +3,7 @@ import { programVersionNumber } from '../files/program-folder.ts';
 import { WORKER_COMMAND } from '../work/worker-command.ts';
 import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
+import { registerAdopt } from './commands/adopt.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerDiff } from './commands/diff.ts';
@@ -32,6 +33,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerRender,
   registerCheck,
   registerAudit,
+  registerAdopt,
   registerPreview,
   registerPack,
   registerDiff,
