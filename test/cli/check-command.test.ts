@@ -70,7 +70,7 @@ describe('exit codes', () => {
 test('several units get a summary: rules by gravity, worst units first', async () => {
   const folder = await folderWith({ 'bad.yaml': broken, 'good.yaml': await readFile(SAMPLE, 'utf8') });
   const { out } = await check([folder, DEMO], { summary: true });
-  expect(out).toContain('共检查 7 个单位：1 个有错误，1 个只有警告或提示，5 个没有问题。');
+  expect(out).toContain('共检查 7 个单位：1 个有错误，3 个只有警告或提示，3 个没有问题。');
   const rules = [...out.matchAll(/^ {2}([A-F]\d\d) /gm)].map((match) => match[1]);
   expect(rules[0]).toBe('D14');
   expect(rules).toContain('D20');

@@ -330,6 +330,11 @@ export const OPERATORS: readonly Operator[] = [
       eachMatch(demo, UNIT_FILE, /weight: (\d+)/g, ([, value]) => `weight: ${Number(value) - 3}`),
   },
   {
+    name: '分值写成百分数',
+    code: 'D20',
+    make: (demo) => eachMatch(demo, UNIT_FILE, /weight: (\d+)(?=[ ,}])/g, ([, value]) => `weight: ${value}%`),
+  },
+  {
     name: '目标表另起名称',
     code: 'F07',
     make: (demo) => eachMatch(demo, UNIT_FILE, /^ {4}goal:\n/gm, ([goal]) => `${goal}      name: 另一名称\n`),

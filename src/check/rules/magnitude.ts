@@ -1,7 +1,10 @@
+import { ledgerOf } from '../../books/books.ts';
 import type { Comparison } from '../../model/figure.ts';
+import { sumMoney } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import { wan } from '../amounts.ts';
 import { comparedFigures, positionOf } from '../comparisons.ts';
+import { isUnread } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** 元 written for 万元 makes a figure 10,000 times as great; within this factor the change itself may lie. */
@@ -41,6 +44,41 @@ export const orderOfMagnitude: Rule = checkedRule(
         },
       ];
     });
+  },
+);
+
+/** What no unit spends on one of its people in a year, in 元; amounts of the other unit lie far outside. */
+const LEAST_PER_HEAD = 2000;
+const MOST_PER_HEAD = 10_000_000;
+
+/** E12 人均支出: basic expenditure that no unit with so many people can have. */
+export const expenditurePerHead: Rule = checkedRule(
+  {
+    code: 'E12',
+    title: '人均基本支出',
+    meaning:
+      '基本支出按在职人数平均，每人每年不到 0.2 万元或超过 1000 万元的，像是把元写成了万元，或把万元写成了元。',
+    example: '实有 31 人，基本支出 5081780.00 万元，平均每人 163928.39 万元。',
+    remedy: '核对 amounts 和人数。',
+    source: 'OWN',
+    severity: 'warning',
+    needs: ['data'],
+  },
+  ({ unit, unread, words }) => {
+    if (isUnread('unit.staff', unread)) return [];
+    const heads = unit.data.unit.staff[words.wording.establishedStaff]?.count ?? 0;
+    const lines = ledgerOf(unit).filter(({ kind }) => kind === 'basic');
+    const total = sumMoney(lines.map(({ amount }) => amount));
+    if (heads === 0 || total.isZero()) return [];
+    const each = total.div(heads);
+    if (each.greaterThanOrEqualTo(LEAST_PER_HEAD) && each.lessThanOrEqualTo(MOST_PER_HEAD)) return [];
+    return [
+      {
+        message: `${words.wording.establishedStaff}${heads}人，基本支出${wan(total)}，平均每人${wan(each)}，像是元和万元写混了。`,
+        hint: '核对文件顶部的 amounts 和人数；确实如此的，在 waivers 中写明。',
+        position: lines[0]?.position ?? unit.locator.positionOf(['amounts']),
+      },
+    ];
   },
 );
 
