@@ -10,7 +10,9 @@ const cache = join(root, 'node_modules', '.cache', 'yugong');
 const DAYS_KEPT = 7;
 
 /** Packages of many small modules and nothing but code; the others are loaded from where they are. */
-const bundled = new Set([
+export const bundled = new Set([
+  // Of another version than a package of the checkout alone: each loads its own.
+  'semver',
   ...['puppeteer-core', '@puppeteer/browsers', 'zod', 'csv-parse', 'handlebars', 'decimal.js', 'js-yaml'],
   ...['htmlparser2', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype', 'entities'],
   ...[
