@@ -65,6 +65,11 @@ export function ledgerOf(owner: BookOwner, name: BookName = 'current'): Ledger {
   return bookOf(owner, name).ledger;
 }
 
+/** The lines of a book that are spent: all of a budget, and of a final what is no income, balance or distribution. */
+export function spendingOf(owner: BookOwner, name: BookName = 'current'): Ledger {
+  return ledgerOf(owner, name).filter(({ side }) => side === 'expenditure');
+}
+
 /** All lines of all books, the reported ones first. */
 export function allLines({ books }: BookOwner): LedgerLine[] {
   return Object.values(books).flatMap(({ ledger }) => ledger);

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { sampleDepartment } from '../samples/sample-department.ts';
+import { sampleFinals } from '../samples/sample-final.ts';
 import { type SampleFile, sampleUnit } from '../samples/sample-unit.ts';
 import { parseVocabulary, type Vocabulary } from '../samples/vocabulary.ts';
 import type { Console } from './console.ts';
@@ -13,6 +14,8 @@ export interface GenerateOptions {
   /** Departments that the units are divided between; 0 for none. */
   readonly departments: number;
   readonly seed: number;
+  /** 决算: each unit has last year's final and this year's beside its budget. */
+  readonly document?: '预算' | '决算';
   /** Absolute. */
   readonly out: string;
 }
@@ -21,6 +24,10 @@ export interface GenerateOptions {
 export async function generateCommand(options: GenerateOptions, console: Console): Promise<ExitCode> {
   if (options.departments > options.units) {
     console.err('部门个数不能多于单位个数：每个部门至少有一个单位（本级）。');
+    return EXIT.usage;
+  }
+  if (options.departments > 0 && options.document === '决算') {
+    console.err('--document 决算 只生成单位，不与 --departments 同用。');
     return EXIT.usage;
   }
   const words = parseVocabulary(await readFile(VOCABULARY_FILE, 'utf8'));
@@ -42,17 +49,19 @@ export async function generateCommand(options: GenerateOptions, console: Console
     if (value === null) return EXIT.findings;
   }
   const folder = labelOf(options.out);
-  const above = options.departments === 0 ? '' : `和 ${options.departments} 个部门`;
+  const finals = options.document === '决算' ? '和各自两年的决算' : '';
+  const above = options.departments === 0 ? finals : `和 ${options.departments} 个部门`;
   console.out(`已写出 ${options.units} 个虚构单位${above}：${folder}。下一步：npm run render ${folder}`);
   return EXIT.ok;
 }
 
 /** Unit by unit, or department by department with its units. */
 function* filesOf(
-  { units, departments, seed }: GenerateOptions,
+  { units, departments, seed, document }: GenerateOptions,
   words: Vocabulary,
 ): Generator<readonly SampleFile[]> {
-  for (let number = 1; departments === 0 && number <= units; number++) yield sampleUnit(seed, number, words);
+  for (let number = 1; departments === 0 && number <= units; number++)
+    yield document === '决算' ? sampleFinals(seed, number, words) : sampleUnit(seed, number, words);
   for (let number = 1; number <= departments; number++) {
     const [from, to] = [number - 1, number].map((share) => Math.floor((share * units) / departments));
     const members = Array.from({ length: to! - from! }, (_, index) => from! + index + 1);
@@ -67,8 +76,8 @@ async function foreignFiles(
 ): Promise<string[]> {
   const there = await readdir(out).catch(() => []);
   const wanted = there.flatMap((file) => {
-    const [, kind, number] = /^(unit|department)-(\d{4,})\.yaml$/.exec(file) ?? [];
-    const made = kind === 'unit' ? units : departments;
+    const [, kind, number] = /^(unit|department|final)-(\d{4,})(?:-\d{4})?\.yaml$/.exec(file) ?? [];
+    const made = kind === 'department' ? departments : units;
     return number !== undefined && Number.parseInt(number, 10) <= made ? [file] : [];
   });
   const foreign: string[] = [];

@@ -1,4 +1,4 @@
-import { ledgerOf } from '../../books/books.ts';
+import { spendingOf } from '../../books/books.ts';
 import { type Segment, segmentsOf } from '../../document/numbers-in-text.ts';
 import type { ProjectEntry } from '../../kinds/unit-file.ts';
 import { type Money, sumMoney } from '../../model/money.ts';
@@ -35,7 +35,7 @@ export const allocations: Rule = checkedRule(
       const findings: RawFinding[] = [];
       if (!project.allocation.includes(AMOUNT_PLACEHOLDER)) {
         const sum = sumMoney(segments.map(({ amount }) => amount.value));
-        const general = ledgerOf(context.unit).filter(
+        const general = spendingOf(context.unit).filter(
           (line) => line.project === project.name && line.fund.budget === 'generalPublicBudget',
         );
         const fits = [whole.amount, total(general)].some((amount) =>
@@ -82,7 +82,7 @@ function natures(
       written: before?.written ?? amount.written,
     });
   }
-  const lines = ledgerOf(context.unit).filter((line) => line.project === project.name);
+  const lines = spendingOf(context.unit).filter((line) => line.project === project.name);
   return [...stated].flatMap(([key, { classes, amount, written }]): RawFinding[] => {
     const given = total(lines.filter((line) => startsWith(line.economicCode, classes)));
     if (amount.lessThanOrEqualTo(given.plus(TOLERANCE_YUAN))) return [];

@@ -1,4 +1,4 @@
-import { ledgerOf } from '../../books/books.ts';
+import { spendingOf } from '../../books/books.ts';
 import { economicName, functionName } from '../../lists/classification.ts';
 import { quoting } from '../../model/quoting.ts';
 import { startsWith, total, wan } from '../amounts.ts';
@@ -22,7 +22,7 @@ export const correspondences: Rule = checkedRule(
     needs: ['data'],
   },
   ({ unit, words }) => {
-    const basic = ledgerOf(unit).filter((line) => line.kind === 'basic');
+    const basic = spendingOf(unit).filter((line) => line.kind === 'basic');
     return words.economics.correspondences.flatMap(({ economics, functions }): RawFinding[] => {
       const byEconomic = basic.filter((line) => startsWith(line.economicCode, economics));
       const byFunction = basic.filter((line) => startsWith(line.functionCode, functions));
@@ -66,7 +66,7 @@ export const vehicles: Rule = checkedRule(
     const count = Object.values(owned).reduce((sum, each) => sum + each.count, 0);
     const planned = Object.values(plannedVehicles).reduce((sum, each) => sum + each, 0);
     const spent = (code: string) =>
-      ledgerOf(unit).filter((line) => line.economicCode === code && !line.amount.isZero());
+      spendingOf(unit).filter((line) => line.economicCode === code && !line.amount.isZero());
     const running = spent(words.economics.vehicleRunning);
     const purchase = spent(words.economics.vehiclePurchase);
     const assets = unit.locator.positionOf(['assets']);

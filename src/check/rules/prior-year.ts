@@ -1,4 +1,4 @@
-import { bookOf, ledgerOf } from '../../books/books.ts';
+import { bookOf, spendingOf } from '../../books/books.ts';
 import { functionName } from '../../lists/classification.ts';
 import type { Ledger, LedgerLine } from '../../model/ledger.ts';
 import { sumMoney } from '../../model/money.ts';
@@ -51,8 +51,8 @@ export const renumberedCodes: Rule = checkedRule(
     needs: ['data', 'lastYear'],
   },
   ({ unit }) => {
-    const now = codesOf(ledgerOf(unit));
-    const before = codesOf(ledgerOf(unit, 'prior'));
+    const now = codesOf(spendingOf(unit));
+    const before = codesOf(spendingOf(unit, 'prior'));
     return [...before].flatMap(([code, old]): RawFinding[] => {
       if (now.has(code)) return [];
       const name = functionName(unit.classification, code);

@@ -1,4 +1,4 @@
-import { ledgerOf } from '../../books/books.ts';
+import { spendingOf } from '../../books/books.ts';
 import { type Money, printedValue, sumMoney, toYuan } from '../../model/money.ts';
 import { startsWith, total, wan } from '../amounts.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
@@ -89,7 +89,7 @@ export const plausibleProcurement: Rule = checkedRule(
   (context) => {
     const { all, goods } = amounts(context);
     const { economics } = context.words;
-    const ledger = ledgerOf(context.unit);
+    const ledger = spendingOf(context.unit);
     const goodsLines = total(ledger.filter((line) => startsWith(line.economicCode, economics.goods)));
     const spendable = total(ledger.filter((line) => !startsWith(line.economicCode, economics.personnel)));
     const findings: RawFinding[] = [];

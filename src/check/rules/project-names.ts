@@ -1,4 +1,4 @@
-import { ledgerOf } from '../../books/books.ts';
+import { spendingOf } from '../../books/books.ts';
 import type { Position } from '../../model/finding.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
@@ -46,7 +46,7 @@ export const projectNames: Rule = checkedRule(
 function mentions({ unit, humanTexts }: CheckContext): RawFinding[] {
   const names = unit.data.projects.map(({ name }) => name);
   // Last year's projects have names of their own.
-  const known = [...new Set([...names, ...ledgerOf(unit, 'prior').flatMap((line) => line.project ?? [])])];
+  const known = [...new Set([...names, ...spendingOf(unit, 'prior').flatMap((line) => line.project ?? [])])];
   const found = new Map<
     string,
     { readonly mention: string; readonly name: string; readonly places: Position[] }

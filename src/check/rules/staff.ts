@@ -21,6 +21,7 @@ export const staffCounts: Rule = checkedRule(
     source: 'SEED',
     severity: 'warning',
     needs: ['data', 'texts'],
+    judges: { document: '预算' },
   },
   ({ unit, words, humanTexts, unread }) => {
     const { staff, establishment } = unit.data.unit;

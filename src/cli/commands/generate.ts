@@ -18,6 +18,11 @@ export function registerGenerate(host: CommandHost): void {
         .argParser(wholeNumber('部门个数', 0, 10_000))
         .default(0, '不写部门文件'),
     )
+    .addOption(
+      new Option('--document <文种>', '写 决算 则另写每个单位上年和本年的决算')
+        .choices(['预算', '决算'])
+        .default('预算'),
+    )
     .addOption(new Option('--out <文件夹>', '写到哪个文件夹').default(SAMPLE_UNITS_FOLDER, 'data/units'))
     .addHelpText(
       'after',
@@ -25,15 +30,17 @@ export function registerGenerate(host: CommandHost): void {
         'npm run generate',
         'npm run generate -- --units 1000 --seed 7',
         'npm run generate -- --units 100 --departments 6',
+        'npm run generate -- --units 50 --document 决算',
         'npm run generate -- --units 50 --out /tmp/units',
       ]),
     )
-    .action((given: { units: number; departments: number; seed: number; out: string }) =>
-      host.perform(async () => {
-        const { units, departments, seed, out } = given;
-        const { generateCommand } = await import('../generate-command.ts');
-        return generateCommand({ units, departments, seed, out: resolve(out) }, host.console);
-      }),
+    .action(
+      (given: { units: number; departments: number; seed: number; document: '预算' | '决算'; out: string }) =>
+        host.perform(async () => {
+          const { units, departments, seed, document, out } = given;
+          const { generateCommand } = await import('../generate-command.ts');
+          return generateCommand({ units, departments, seed, document, out: resolve(out) }, host.console);
+        }),
     );
 }
 

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ledgerOf } from '../../src/books/books.ts';
+import { sumFigure } from '../../src/figures/figure.ts';
+import type { Filter } from '../../src/model/filter.ts';
+import { FUNDS } from '../../src/model/fund.ts';
+import { PackStore } from '../../src/report/packs.ts';
+import { produceReport } from '../../src/report/produce-report.ts';
+import { sampleFinals } from '../../src/samples/sample-final.ts';
+import { sampleUnit } from '../../src/samples/sample-unit.ts';
+import { parseVocabulary } from '../../src/samples/vocabulary.ts';
+import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+
+const words = parseVocabulary(readFileSync(join(DATA_FOLDER, 'generator', 'vocabulary.json'), 'utf8'));
+const packs = new PackStore({
+  templates: TEMPLATES_FOLDER,
+  templatesLabel: 'templates',
+  classification: CLASSIFICATION_FOLDER,
+});
+const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** The two finals of an invented unit, produced in memory. */
+async function yearsOf(number: number) {
+  const files = sampleFinals(7, number, words);
+  const read = async (path: string, label: string) => {
+    const file = files.find((each) => basename(each.path) === basename(path))!;
+    return { value: { file: label, text: file.text }, findings: [] };
+  };
+  const finals = files.filter(({ path }) => path.startsWith('final-'));
+  return Promise.all(finals.map(({ path }) => produceReport(join('/invented', path), path, packs, read)));
+}
+
+test('finals are the same for the same seed, beside the budget that is made alone', () => {
+  expect(sampleFinals(7, 3, words)).toEqual(sampleFinals(7, 3, words));
+  expect(sampleFinals(7, 3, words).slice(0, -2)).toEqual(sampleUnit(7, 3, words));
+});
+
+describe.each(NUMBERS)('the two years of unit %i', (number) => {
+  test('have no error, and the second begins with what the first left', async () => {
+    const [last, now] = await yearsOf(number);
+    const errors = [last!, now!].flatMap(({ findings }) =>
+      findings.filter(({ severity }) => severity === 'error'),
+    );
+    expect(errors.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
+    const [before, after] = [last!, now!].map(({ loaded }) => ledgerOf(loaded!.unit));
+    const of = (lines: typeof before, ...filters: Filter[]) => sumFigure(lines!, filters).amount.toFixed();
+    for (const filter of [{}, ...FUNDS.map(({ id }) => ({ funds: [id] }))])
+      expect(of(after, filter, { side: ['opening'] })).toBe(of(before, filter, { side: ['closing'] }));
+    expect(now!.findings.map(({ code }) => code)).not.toContain('X02');
+  });
+});
