@@ -28,6 +28,7 @@ export const OUTPUT_FOLDER = join(PROJECT_FOLDER, 'output');
 export const RULES_PAGE_FILE = join(PROGRAM_FOLDER, 'docs', 'rules.md');
 export const SCHEMA_FOLDER = join(PROGRAM_DATA, 'schema');
 export const SCHEMA_FILE = join(SCHEMA_FOLDER, 'unit.schema.json');
+export const UNIT_FILE_PAGE = join(PROGRAM_FOLDER, 'docs', 'unit-file.zh-CN.md');
 export const GUIDE_FILES = {
   zh: join(PROGRAM_FOLDER, 'docs', 'templates.md'),
   en: join(PROGRAM_FOLDER, 'docs', 'templates.en.md'),

@@ -3,12 +3,20 @@ import { writeOutputFiles } from '../files/output-files.ts';
 import { defaultsFileSchema } from '../kinds/defaults-file.ts';
 import { fileJsonSchema, type OfferedOption, type PackDemands } from '../kinds/file-json-schema.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../kinds/registry.ts';
+import { unitFilePage } from '../kit/unit-file-page.ts';
 import { loadClassification } from '../lists/read-classification.ts';
 import { loadPack } from '../pack/load-pack.ts';
+import type { Pack } from '../pack/pack.ts';
 import { packNames } from '../pack/pack-chain.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { CLASSIFICATION_FOLDER, labelOf, SCHEMA_FOLDER, TEMPLATES_FOLDER } from './project-folders.ts';
+import {
+  CLASSIFICATION_FOLDER,
+  labelOf,
+  SCHEMA_FOLDER,
+  TEMPLATES_FOLDER,
+  UNIT_FILE_PAGE,
+} from './project-folders.ts';
 
 /** The year whose code lists the schema offers for completion. */
 const SCHEMA_YEAR = '2025';
@@ -60,12 +68,22 @@ function demandsOn(kind: object, packs: readonly OfferedPack[]): PackDemands[] {
   return packs.filter((pack) => pack.document === document).map(({ demands }) => demands);
 }
 
+/** The page of the fields of a unit file, from the schema and the packs that print budgets. */
+export async function unitFileText(): Promise<string> {
+  const packs: Pack[] = [];
+  for (const name of await packNames(TEMPLATES_FOLDER)) {
+    const { value } = await loadPack(TEMPLATES_FOLDER, name, labelOf(TEMPLATES_FOLDER));
+    if (value?.settings.document === '预算') packs.push(value);
+  }
+  return unitFilePage(packs);
+}
+
 /** `schema`: writes the JSON Schemas that the first lines of data files name. */
 export async function schemaCommand(console: Console): Promise<ExitCode> {
-  const files = (await schemaTexts()).map(({ name, text }) => ({
-    path: join(SCHEMA_FOLDER, name),
-    content: text,
-  }));
+  const files = [
+    ...(await schemaTexts()).map(({ name, text }) => ({ path: join(SCHEMA_FOLDER, name), content: text })),
+    { path: UNIT_FILE_PAGE, content: await unitFileText() },
+  ];
   const { findings } = await writeOutputFiles(files);
   if (findings.length > 0) {
     console.findings(findings, new Map());
