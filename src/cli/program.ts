@@ -4,6 +4,7 @@ import { WORKER_COMMAND } from '../work/worker-command.ts';
 import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
 import { registerAdopt } from './commands/adopt.ts';
+import { registerAdoptWords } from './commands/adopt-words.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerDiff } from './commands/diff.ts';
@@ -42,6 +43,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerImport,
   registerReview,
   registerApprove,
+  registerAdoptWords,
   registerDoctor,
   registerRules,
   registerSchema,
