@@ -14,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   departments: () => import('./departments.ts'),
   diff: () => import('./diff.ts'),
   import: () => import('./import.ts'),
+  pdf: () => import('./pdf.ts'),
   produce: () => import('./produce.ts'),
   sample: () => import('./sample.ts'),
 };

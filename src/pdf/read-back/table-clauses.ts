@@ -69,8 +69,10 @@ function rowsOf(tags: Tags, table: ReadTag): ReadTag[] {
   );
 }
 
-function spanOf({ rest }: ReadTag, name: 'ColSpan' | 'RowSpan'): number {
-  return Number(new RegExp(`/${name} (\\d+)`).exec(rest)?.[1] ?? 1);
+const SPANS = { ColSpan: /\/ColSpan (\d+)/, RowSpan: /\/RowSpan (\d+)/ } as const;
+
+function spanOf({ rest }: ReadTag, name: keyof typeof SPANS): number {
+  return Number(SPANS[name].exec(rest)?.[1] ?? 1);
 }
 
 /** All rows of all sections fill the same number of columns, and no cell stands where another reaches. */

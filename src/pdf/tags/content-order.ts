@@ -12,7 +12,7 @@ const PLACE = /^(?:q|Q|.+ cm|.+ re)$/m;
 const CLIPPED = /^W\*? n$/m;
 const STATE = /^(?:(.+ (?:RG|rg|G|g))|(\S+ gs))$/gm;
 /** State that words leave behind for others. */
-const STICKY = /^.+ (?:Tr|Tc|Tw|Tz|Ts|TL)$/m;
+const STICKY = / T[rcwzsL]\n/;
 
 /**
  * The parts of a page in the order of the document. A browser draws what floats before the text it stands beside:
