@@ -3,6 +3,7 @@ import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
 import { planUnitWorkbook } from '../import/unit-workbook.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
+import type { Level } from '../model/level.ts';
 import { PackStore } from '../report/packs.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -16,12 +17,14 @@ export interface WorkbookOptions {
   readonly from: string | null;
   /** Folder with the template packs, absolute. */
   readonly templates: string;
+  /** Whose an empty workbook is; a unit's where nothing is said. */
+  readonly level?: Level;
 }
 
 /** `workbook`: the workbook to fill in, empty or filled from unit files. Gives the exit code. */
 export async function workbookCommand(
   target: string,
-  { template, from, templates }: WorkbookOptions,
+  { template, from, templates, level }: WorkbookOptions,
   console: Console,
 ): Promise<ExitCode> {
   const isFile = extname(target).toLowerCase() === '.xlsx';
@@ -44,7 +47,7 @@ export async function workbookCommand(
   for (const source of sources) {
     const path =
       isFile || source === null ? resolve(target) : `${outputBase(resolve(target), source.name)}.xlsx`;
-    const planned = await planUnitWorkbook(source, template, packs);
+    const planned = await planUnitWorkbook(source, template, packs, level);
     const findings: Finding[] = [...planned.findings];
     if (planned.value) {
       const files: OutputFile[] = [{ path, content: planned.value }];

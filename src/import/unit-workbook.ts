@@ -8,6 +8,7 @@ import { type SchemaNode, SchemaTree } from '../kinds/schema-tree.ts';
 import { addAll } from '../model/add-all.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
+import type { Level } from '../model/level.ts';
 import { writeWorkbook } from '../ooxml/write-workbook.ts';
 import { askedFields } from '../render/asked-fields.ts';
 import type { PackStore } from '../report/packs.ts';
@@ -21,12 +22,13 @@ export interface PlannedWorkbook extends Outcome<Uint8Array> {
 
 /**
  * The workbook to fill in, as a file: empty for a template, or filled from a unit file, which need not be complete.
- * The template is that of the unit file where none is named.
+ * The template is that of the unit file where none is named; `level` says whose an empty one is.
  */
 export async function planUnitWorkbook(
   source: { readonly path: string; readonly label: string } | null,
   template: string | null,
   packs: PackStore,
+  level: Level = '单位',
 ): Promise<PlannedWorkbook> {
   const read = source ? await readTree(source.path, source.label) : null;
   const findings: Finding[] = [...(read?.findings ?? [])];
@@ -43,7 +45,8 @@ export async function planUnitWorkbook(
   addAll(findings, pack.findings);
   if (!pack.value) return { value: null, findings, sources };
   const { settings } = pack.value;
-  const tree: RawMap = read?.value?.tree ?? { template: name, amounts: settings.money.unit };
+  const blank = { template: name, amounts: settings.money.unit };
+  const tree: RawMap = read?.value?.tree ?? (level === '部门' ? { level, ...blank } : blank);
   const fields = askedFields(pack.value);
   const schema = new SchemaTree(kindOf({ kind: kindOfFile(tree) }).schema);
   const planOf = rawText(tree.level) === '部门' ? departmentPlan : unitPlan;
@@ -83,6 +86,7 @@ function withoutPlace(tree: RawMap): string[] {
     ['subsidyDown', 'remittedUp'].some((key) => Object.hasOwn(entry, key)),
   );
   return [
+    ...(tree.document === '决算' ? ['决算'] : []),
     ...(isHandedOn ? ['对附属单位补助支出、上缴上级支出'] : []),
     ...(Object.hasOwn(tree, 'counterparts') ? ['往来单位'] : []),
   ];

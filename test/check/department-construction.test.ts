@@ -151,6 +151,29 @@ inEvery('X12 each unit has its own total in the table by unit', async (report) =
   }
 });
 
+inEvery('the order of members changes nothing but the order of lists', async (report) => {
+  const { reader, reversed } = report;
+  if (!reversed) return;
+  const other = await reversed();
+  const [tables, others] = [reader, other].map((each) =>
+    each.tables.filter(({ title }) => !title.includes('分单位')).map(({ caption, rows }) => [caption, rows]),
+  );
+  // Projects stand in the order of the members; every other table is the same, cell by cell.
+  const sorted = (all: typeof tables) =>
+    all!.map(([caption, rows]) => [caption, [...(rows as string[][])].map((row) => row.join('|')).sort()]);
+  expect(sorted(others)).toEqual(sorted(tables));
+});
+
+inEvery('a department of one member has the tables of that member', async (report) => {
+  const members = budgetedMembers(report.unit);
+  const [only] = members;
+  if (members.length !== 1 || report.reader.tables.length === 0) return;
+  const own = await report.member(only!);
+  const bodies = (each: typeof own) =>
+    each.tables.filter(({ title }) => !title.includes('分单位')).map(({ number, rows }) => [number, rows]);
+  expect(bodies(report.reader)).toEqual(bodies(own));
+});
+
 test('some of the departments have transfers, tables by unit and merged bodies', () => {
   const has = (is: (report: DepartmentReport) => boolean) => reports.filter(is).length;
   expect(has(({ reader }) => reader.text.includes('部门内部往来抵销'))).toBeGreaterThan(1);

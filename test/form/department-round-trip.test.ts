@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checkCommand } from '../../src/cli/check-command.ts';
@@ -17,7 +17,7 @@ import { DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { recorder } from '../support/recorder.ts';
 import { folderWith } from '../support/temp-folder.ts';
 import { classification2025 } from '../support/unit-of.ts';
-import { OFFERED, readBack, withCell } from '../support/unit-workbook.ts';
+import { OFFERED, readBack, readBackFile, withCell } from '../support/unit-workbook.ts';
 
 async function planOfFile(path: string) {
   const { value } = await readExistingUnit(path, path);
@@ -55,6 +55,28 @@ describe('department file → workbook → department file', () => {
       const folder = await folderWith({ [file.path]: file.text });
       expect(await returned(join(folder, file.path))).toBe(file.text);
     }
+  });
+});
+
+test('an empty one is handed out to a department; a final account of a department is not written where it would lose', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const target = join(folder, 'empty.xlsx');
+    const empty = {
+      template: 'xinjiang-2025',
+      from: null,
+      templates: TEMPLATES_FOLDER,
+      level: '部门' as const,
+    };
+    expect(await workbookCommand(target, empty, recorder())).toBe(0);
+    const { value } = await readBackFile(target);
+    expect(value!.value).toMatchObject({ level: '部门', template: 'xinjiang-2025' });
+    const final = join(folder, 'final.yaml');
+    writeFileSync(final, 'level: 部门\ndocument: 决算\ntemplate: national-final-2025\nyear: 2025\n');
+    const terminal = recorder();
+    const options = { template: null, from: final, templates: TEMPLATES_FOLDER };
+    expect(await workbookCommand(join(folder, 'final.xlsx'), options, terminal)).toBe(1);
+    expect(terminal.stderr()).toContain('L65');
+    expect(existsSync(join(folder, 'final.xlsx'))).toBe(false);
   });
 });
 
