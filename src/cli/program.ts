@@ -7,6 +7,7 @@ import { registerAdopt } from './commands/adopt.ts';
 import { registerAdoptWords } from './commands/adopt-words.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerCompletion } from './commands/completion.ts';
 import { registerDiff } from './commands/diff.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplain } from './commands/explain.ts';
@@ -50,6 +51,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerGenerate,
   registerManifest,
   registerWorker,
+  registerCompletion,
   registerUnitWorker,
 ];
 
