@@ -7,6 +7,7 @@ import { foldDocument } from './fold-document.ts';
 import { readPageContent } from './page-content.ts';
 import { type PageElements, pageElements } from './page-elements.ts';
 import { withoutFurniture } from './page-furniture.ts';
+import { countCharacters, isReadable } from './readable-text.ts';
 
 const MODULE = packageFolder('pdfjs-dist')?.path ?? '';
 /** Reading without scripts, and without anything from outside the file. */
@@ -52,6 +53,7 @@ export async function readPdf(bytes: Uint8Array, label: string): Promise<Outcome
     const pages: PageElements[] = [];
     const unread: number[] = [];
     const empty: number[] = [];
+    const counts = new Map<string, number>();
     let lines = 0;
     for (let number = 1; number <= file.numPages; number++) {
       const page = await file.getPage(number).catch(() => null);
@@ -60,12 +62,14 @@ export async function readPdf(bytes: Uint8Array, label: string): Promise<Outcome
       if (content === null) unread.push(number);
       else {
         if (content.texts.length === 0) empty.push(number);
+        for (const { text } of content.texts) countCharacters(text, counts);
         const elements = pageElements(content, number, lines);
         pages.push(elements);
         lines += elements.lineCount;
       }
     }
     if (lines === 0) return refuse('其中没有文字，可能是扫描件', SCAN_HINT);
+    if (!isReadable(counts)) return refuse('文字没有可以读出的编码，看得见而读不出', SCAN_HINT);
     const document = foldDocument(assembleDocument(withoutFurniture(pages)));
     return { value: document, findings: pageFindings(label, unread, empty) };
   } catch (error) {
