@@ -108,8 +108,10 @@ class Reader {
         : [{ kind: 'paragraph', role: 'line', lines: [line], ...this.look(element) }];
     }
     const id = element.attribs.id ?? null;
-    const level = HEADING.exec(element.name)?.[1];
-    if (level !== undefined) {
+    const name = HEADING.exec(element.name)?.[1];
+    if (name !== undefined) {
+      // A page of the web has headings one level lower than the document it shows.
+      const level = LEVEL.exec(element.attribs['data-level'] ?? '')?.[0] ?? name;
       const runs = oneLine(linesOf(element.children, this.dress));
       if (runs.length === 0) return [];
       return [{ kind: 'heading', level: Number(level) as Heading['level'], id, runs, ...this.look(element) }];
@@ -212,6 +214,7 @@ function oneLine(lines: readonly Line[]): Line {
   return lines.flatMap((runs, index) => (index === 0 ? runs : [{ text: ' ' }, ...runs]));
 }
 
+const LEVEL = /^[1-5]$/;
 const HEADING = /^h([1-6])$/;
 
 function kindOf(classes: readonly string[]): CellKind {

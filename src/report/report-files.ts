@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
 import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
@@ -7,13 +8,15 @@ import { dataAttachments } from '../write/data-attachments.ts';
 import { formatOf, type OutputFormat, type PrintReport, type PublishedFile } from '../write/formats.ts';
 
 /**
- * The files of a report in some formats, one format after the other. Null with the findings where one of them cannot
- * be made: a report is written whole or not at all. With `attachesData` a PDF carries the tables as data.
+ * The files of a report in some formats, one format after the other; `name` is theirs, for links between them. Null with
+ * the findings where one of them cannot be made: a report is written whole or not at all. With `attachesData` a PDF
+ * carries the tables as data.
  */
 export async function reportFiles(
   report: Report,
   formats: readonly OutputFormat[],
   print: PrintReport,
+  name: string,
   attachesData = false,
 ): Promise<Outcome<readonly PublishedFile[]>> {
   const printed: PrintReport = attachesData
@@ -21,8 +24,8 @@ export async function reportFiles(
     : print;
   const files: PublishedFile[] = [];
   const findings: Finding[] = [];
-  for (const name of formats) {
-    const written = await formatOf(name).write(report, printed);
+  for (const format of formats) {
+    const written = await formatOf(format).write(report, printed, { name, formats });
     addAll(findings, written.findings);
     if (written.value === null) return { value: null, findings };
     addAll(files, written.value);
@@ -51,7 +54,7 @@ export async function writeReport(
   const print: PrintReport = printer
     ? printWith(printer)
     : () => Promise.reject(new TypeError('this format needs a printer'));
-  const made = await reportFiles(report, formats, print);
+  const made = await reportFiles(report, formats, print, basename(base));
   if (made.value === null) return { value: null, findings: made.findings };
   const files = made.value.map(({ name, content }): OutputFile => ({ path: base + name, content }));
   const written = await writeOutputFiles(files);

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { maskPrivateData } from '../check/privacy.ts';
 import { redactFindings } from '../check/redact.ts';
 import { sha256 } from '../files/file-hash.ts';
@@ -110,11 +110,13 @@ class UnitWork {
 
   /** All files of the report, or null when one cannot be made. */
   async #files(report: Report): Promise<readonly PublishedFile[] | null> {
+    const { name, formats, attachesData } = this.#message;
     const { value, findings } = await reportFiles(
       report,
-      this.#message.formats,
+      formats,
       (each, attachments) => this.#print(each, attachments),
-      this.#message.attachesData,
+      basename(name),
+      attachesData,
     );
     addAll(this.#findings, findings);
     return value;

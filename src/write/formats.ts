@@ -29,7 +29,13 @@ export interface Format {
   /** Behind the common path of the outputs; a format of several files has a folder: `-csv/`. */
   readonly suffix: string;
   /** The files; findings say why there are none. The work is loaded when it is asked for. */
-  write(report: Report, print: PrintReport): Promise<Outcome<readonly PublishedFile[]>>;
+  write(report: Report, print: PrintReport, beside?: Beside): Promise<Outcome<readonly PublishedFile[]>>;
+}
+
+/** What is written together: the name of the files without what stands behind it, and the formats. */
+export interface Beside {
+  readonly name: string;
+  readonly formats: readonly string[];
 }
 
 /** All formats, in the order of the help. A new one is an entry here and nothing else. */
@@ -53,7 +59,11 @@ export const FORMATS = [
     isDefault: true,
     needsBrowser: false,
     suffix: '.html',
-    write: async ({ html }) => done([{ name: '.html', content: html }]),
+    async write(report, _print, beside?: Beside) {
+      const { webPage } = await import('./web-page.ts');
+      const links = beside === undefined ? [] : linksBeside(beside);
+      return done([{ name: '.html', content: webPage(report.html, { ...aboutOf(report), links }) }]);
+    },
   },
   {
     name: 'txt',
@@ -109,6 +119,17 @@ export type OutputFormat = (typeof FORMATS)[number]['name'];
 export const DEFAULT_FORMATS: readonly OutputFormat[] = FORMATS.filter(({ isDefault }) => isDefault).map(
   ({ name }) => name,
 );
+
+/** Links from one file of a report to those beside it that a reader of pages opens; a folder of files has none. */
+function linksBeside({ name, formats }: Beside): { readonly title: string; readonly href: string }[] {
+  return FORMATS.filter((format) => format.name !== 'html' && formats.includes(format.name))
+    .filter(({ suffix }) => !suffix.endsWith('/'))
+    .map(({ title, suffix }) => ({ title, href: encodeURIComponent(name) + suffix }));
+}
+
+function aboutOf({ title, author, date }: Report): Pick<Report, 'title' | 'author' | 'date'> {
+  return { title, author, date };
+}
 
 /** The format of that name. */
 export function formatOf(name: OutputFormat): Format {

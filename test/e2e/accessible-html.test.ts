@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { launchBrowser, type RunningBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
+import { webPage } from '../../src/write/web-page.ts';
 import { reportOf } from '../support/sample.ts';
 
 let running: RunningBrowser;
@@ -15,14 +16,47 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
-test('axe finds nothing serious in the HTML of the sample, and it fits a screen of 375 px', async () => {
-  const page = await running.browser.newPage();
-  await page.setViewport({ width: 375, height: 800 });
-  await page.setContent((await reportOf('data/kuerle.yaml')).html);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
-  await page.evaluate(axe);
-  const found = (await page.evaluate(
-    "axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))",
-  )) as string[];
-  expect(found).toEqual([]);
+const page = { links: [{ title: 'PDF', href: 'kuerle.pdf' }] };
+
+describe.each(['data/kuerle.yaml', 'data/putuo-commerce.yaml', 'data/finals/demo-final-2025.yaml'])(
+  'the web page of %s',
+  (file) => {
+    test.each([375, 1280])('axe finds nothing on a screen of %d px, and the page fits it', async (width) => {
+      const report = await reportOf(file);
+      const browserPage = await running.browser.newPage();
+      await browserPage.setViewport({ width, height: 800 });
+      await browserPage.setContent(
+        webPage(report.html, { ...page, title: report.title, author: report.author, date: report.date }),
+      );
+      expect(await browserPage.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await browserPage.evaluate(axe);
+      const found = await browserPage.evaluate(
+        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))",
+      );
+      expect(found).toEqual([]);
+      await browserPage.close();
+    });
+  },
+);
+
+test('the name of a row stays where it is while its table moves sideways, the way to the contents stays at hand', async () => {
+  const report = await reportOf('data/kuerle.yaml');
+  const browserPage = await running.browser.newPage();
+  await browserPage.setViewport({ width: 375, height: 800 });
+  await browserPage.setContent(
+    webPage(report.html, { ...page, title: report.title, author: report.author, date: report.date }),
+  );
+  const [before, after, moved, below] = (await browserPage.evaluate(`(() => {
+    const sheet = document.querySelector('.sheet.wide');
+    const [name, amount] = [sheet.querySelector('td.name'), sheet.querySelector('tbody tr td:last-child')];
+    const left = (element) => element.getBoundingClientRect().left - sheet.getBoundingClientRect().left;
+    sheet.scrollLeft = 400;
+    const first = [left(name), left(amount)];
+    sheet.scrollLeft = 600;
+    window.scrollTo(0, 3000);
+    return [first[0], left(name), first[1] - left(amount), innerHeight - document.querySelector('.web-back').getBoundingClientRect().bottom];
+  })()`)) as number[];
+  expect([before, after, below]).toEqual([0, 0, 16]);
+  expect(moved).toBeCloseTo(200, 0);
+  await browserPage.close();
 });
