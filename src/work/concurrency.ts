@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
+import { containerLimits } from './container-limits.ts';
 
 /** A page with a long report in it, and its share of the browser. */
 const MEMORY_PER_PAGE = 300e6;
@@ -25,26 +26,20 @@ export interface Division {
 
 /** The machine at hand; limits of a container count. */
 export function thisMachine(): Machine {
-  const limit = process.constrainedMemory();
-  const free = limit > 0 ? Math.min(freemem(), limit - process.memoryUsage.rss()) : freemem();
-  return { cores: Math.min(availableParallelism(), grantedCores(processorLimit())), memory: free };
+  const limits = containerLimits(textOrNull);
+  const own = process.constrainedMemory();
+  const limit = Math.min(limits.memory, own > 0 ? own : Number.POSITIVE_INFINITY);
+  return {
+    cores: Math.min(availableParallelism(), limits.cores),
+    memory: Math.max(0, Math.min(freemem(), limit - process.memoryUsage.rss())),
+  };
 }
 
-/**
- * The cores that a container may use, by the limit that its system states (`cpu.max`: quota and period in µs).
- *
- * Example: `grantedCores('150000 100000')` → 2; `grantedCores('max 100000')` → Infinity
- */
-export function grantedCores(limit: string): number {
-  const [quota, period] = limit.trim().split(/\s+/).map(Number);
-  return quota && period ? Math.max(1, Math.ceil(quota / period)) : Number.POSITIVE_INFINITY;
-}
-
-function processorLimit(): string {
+function textOrNull(path: string): string | null {
   try {
-    return readFileSync('/sys/fs/cgroup/cpu.max', 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
-    return '';
+    return null;
   }
 }
 

@@ -1,15 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { defaultConcurrency, divide, grantedCores } from '../../src/work/concurrency.ts';
-
-test.each([
-  ['max 100000\n', Number.POSITIVE_INFINITY],
-  ['', Number.POSITIVE_INFINITY],
-  ['200000 100000', 2],
-  ['150000 100000', 2],
-  ['50000 100000', 1],
-])('a container limited to %j has %d cores', (limit, cores) => {
-  expect(grantedCores(limit)).toBe(cores);
-});
+import { defaultConcurrency, divide } from '../../src/work/concurrency.ts';
 
 test.each([
   [{ cores: 2, memory: 4e9 }, 2],
