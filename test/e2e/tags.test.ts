@@ -37,8 +37,12 @@ describe.each([
   ['the invented unit, with last year’s data', ['data/demo/2025.yaml'], 'demo/2025'],
   ['a report with a cover and contents', ['data/putuo-commerce.yaml'], 'putuo-commerce'],
   ['the largest one', ['test/fixtures/stress.yaml'], 'stress'],
+  ['a final account', ['data/finals/putuo-finance-2024.yaml'], 'finals/putuo-finance-2024'],
+  ['a department', ['data/demo/education/department.yaml'], 'demo/education/department'],
 ])('%s', (_, files, name) => {
   let html = '';
+  let pdf = Buffer.alloc(0);
+  let told: string[] = [];
   let tags: Awaited<ReturnType<typeof readTags>>;
 
   beforeAll(async () => {
@@ -46,7 +50,19 @@ describe.each([
     const { code } = await run(['render', ...files, '--out', out, '--fonts', 'bundled']);
     expect(code).toBe(0);
     html = await readFile(join(out, `${name}.html`), 'utf8');
-    tags = await readTags(await readFile(join(out, `${name}.pdf`)));
+    pdf = await readFile(join(out, `${name}.pdf`));
+    tags = await readTags(pdf);
+    const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));
+    told = manifest.units.flatMap((unit: { findings: { code: string }[] }) =>
+      unit.findings.map(({ code }) => code),
+    );
+  });
+
+  test('claims to be PDF/UA-1 and PDF/A-2a, which its bytes prove', () => {
+    expect(told.filter((code) => code.startsWith('P'))).toEqual([]);
+    const text = pdf.toString('latin1');
+    expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(text).toContain('<pdfaid:part>2</pdfaid:part>');
   });
 
   test('is read out as it is written, from the first word to the last', () => {
