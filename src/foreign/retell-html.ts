@@ -41,7 +41,10 @@ function retoldParagraph(paragraph: Paragraph): (Heading | Paragraph)[] {
 }
 
 function retoldTable(table: Table, before: Block[]): Block[] {
-  const hasHead = table.rows.some(({ section }) => section === 'head');
+  // A form has its heads beside its cells, in rows that are no head.
+  const hasHead = table.rows.some(
+    ({ section, cells }) => section === 'head' || cells.some(({ kind }) => kind === 'head'),
+  );
   if (hasHead && table.caption !== null) return [table];
   const above: TableWords[] = table.captionLines.map(({ text }) => ({ text }));
   const near: Block[] = [];

@@ -23,8 +23,9 @@ describe.each(SAMPLES)('the report of %s', (file) => {
     const { value } = await openForeign(Buffer.from(report!.html), 'a.html');
     const fromHtml = compareCells(expected, value!);
     expect(fromHtml).toEqual({ all: fromHtml.all, right: fromHtml.all, wrong: [] });
-    // Empty rows at the end of an empty table are nothing in a text.
-    expect(fromText.wrong.filter((each) => !each.includes('合计'))).toEqual([]);
+    // Empty rows at the end of an empty table are nothing in a text; nor is what a form without a head spans.
+    const known = /合计|^项目支出绩效自评表/;
+    expect(fromText.wrong.filter((each) => !known.test(each))).toEqual([]);
     expect(documentText(value!).replace(/\s/g, '')).toBe(report!.text.replace(/\s/g, ''));
   });
 });
