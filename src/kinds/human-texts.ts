@@ -66,6 +66,7 @@ class Collector {
 
   run(): HumanText[] {
     const { data } = this;
+    this.add('introduction', data.unit.introduction, 'unit', 'introduction');
     for (const [index, text] of data.unit.functions.entries())
       this.add('function', text, 'unit', 'functions', index);
     for (const [index, text] of data.unit.offices.entries())
