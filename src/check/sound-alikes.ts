@@ -1,4 +1,5 @@
 import { wordsOf } from '../document/words-of.ts';
+import type { CheckWords } from '../lists/check-words.ts';
 
 /** A pair of characters that sounds like a word and is none. */
 export interface SoundAlike {
@@ -66,4 +67,16 @@ function isPairOfStrays(text: string, at: number): boolean {
     place += word.length;
   }
   return true;
+}
+
+const alikes = new WeakMap<CheckWords, SoundAlikes>();
+
+/** Those of the word lists, made once. */
+export function soundAlikesOf(words: CheckWords): SoundAlikes {
+  let known = alikes.get(words);
+  if (known === undefined) {
+    known = new SoundAlikes(words.spelling.syllables, words.spelling.words);
+    alikes.set(words, known);
+  }
+  return known;
 }

@@ -1,12 +1,23 @@
+import { almostLaw } from '../../check/law-titles.ts';
 import { privateDataIn } from '../../check/privacy.ts';
+import { soundAlikesOf } from '../../check/sound-alikes.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { AuditContext, AuditFinding, AuditRule } from '../audit-rule.ts';
+
+/** A document that writes something so often means it. */
+const OFTEN = 3;
 
 /** E09 模板残留, D08 旧名, F05 错别字: words that the lists of the checks name. */
 export const listedWords: AuditRule = {
   codes: ['E09', 'D08', 'F05'],
   needs: [],
-  run: ({ reading, words: { wording } }) => {
+  run: ({ reading, words, classification }) => {
+    const { wording, laws } = words;
+    const alike = soundAlikesOf(words);
+    const isName = (written: string): boolean =>
+      [...(classification?.functions.values() ?? []), ...(classification?.economics.values() ?? [])].some(
+        (name) => name.includes(written),
+      ) || reading.texts.filter((each) => each.text.includes(written)).length >= OFTEN;
     const told = new Set<string>();
     const once = (key: string): boolean => !told.has(key) && told.add(key).size > 0;
     return reading.texts.flatMap(({ text, at }): AuditFinding[] => {
@@ -14,7 +25,16 @@ export const listedWords: AuditRule = {
       const old = Object.keys(wording.outdatedNames).find(
         (name) => text.includes(name) && !text.includes(wording.outdatedNames[name]!),
       );
-      const typo = Object.keys(wording.typos).find((word) => text.includes(word));
+      const slips = [
+        ...Object.entries(wording.typos)
+          .filter(([written]) => text.includes(written))
+          .map(([written, meant]) => ({ written, meant })),
+        ...alike.in(text, isName),
+        ...[...text.matchAll(/《([^《》]+)》/g)].flatMap(([, title]) => {
+          const meant = almostLaw(title!, laws.laws);
+          return meant === null ? [] : [{ written: title!, meant }];
+        }),
+      ];
       return [
         ...(residue !== undefined && once(residue + text)
           ? [
@@ -36,17 +56,15 @@ export const listedWords: AuditRule = {
               },
             ]
           : []),
-        ...(typo !== undefined && once(typo)
-          ? [
-              {
-                code: 'F05',
-                severity: 'warning' as const,
-                ...quoting`“${typo}”可能是“${wording.typos[typo]!}”。`,
-                hint: `改为“${wording.typos[typo]!}”。`,
-                at,
-              },
-            ]
-          : []),
+        ...slips
+          .filter(({ written }) => once(written))
+          .map(({ written, meant }) => ({
+            code: 'F05',
+            severity: 'warning' as const,
+            ...quoting`“${written}”疑为“${meant}”之误。`,
+            hint: `核对后改为“${meant}”；确是这样写的，不必改动。`,
+            at,
+          })),
       ];
     });
   },

@@ -1,12 +1,9 @@
-import leven from 'leven';
-import type { CheckWords } from '../../lists/check-words.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
+import { almostLaw } from '../law-titles.ts';
 import { checkedRule, type Rule } from '../rule.ts';
-import { SoundAlikes } from '../sound-alikes.ts';
+import { soundAlikesOf } from '../sound-alikes.ts';
 import { wordsIn } from '../words-in-texts.ts';
-
-const COUNTRY = '中华人民共和国';
 
 /** F05 错别字与专名: known slips, and titles of laws that are almost a known one. */
 export const spelling: Rule = checkedRule(
@@ -25,7 +22,7 @@ export const spelling: Rule = checkedRule(
     const titles = context.humanTexts.flatMap((text) =>
       [...text.text.matchAll(/《([^《》]+)》/g)].flatMap((match) => {
         const title = match[1]!;
-        const meant = almost(title, laws);
+        const meant = almostLaw(title, laws);
         if (meant === null) return [];
         return [
           {
@@ -41,31 +38,6 @@ export const spelling: Rule = checkedRule(
     return [...titles, ...typos(context).filter(({ path }) => !told.has(path!.join('/')))];
   },
 );
-
-/** The known title that a title is one slip away from; null for a known title and for one that is far from all. */
-function almost(title: string, laws: readonly string[]): string | null {
-  if (laws.includes(title) || laws.includes(COUNTRY + title)) return null;
-  const bare = title.replace(COUNTRY, '');
-  for (const law of laws) {
-    const own = law.replace(COUNTRY, '');
-    if (isSwap(bare, own)) return law;
-    // Short titles differ by one character and are both right (审计法, 统计法).
-    if (own.length >= 6 && bare.length >= 5 && leven(bare, own) === 1) return law;
-    if (title.startsWith('中华') && !title.startsWith(COUNTRY) && leven(title, law) === 1) return law;
-  }
-  return null;
-}
-
-function isSwap(a: string, b: string): boolean {
-  if (a.length !== b.length || a.length < 3) return false;
-  const first = [...a].findIndex((character, index) => character !== b[index]);
-  return (
-    first >= 0 &&
-    a[first] === b[first + 1] &&
-    a[first + 1] === b[first] &&
-    a.slice(first + 2) === b.slice(first + 2)
-  );
-}
 
 /** F05 错别字: slips that are words themselves, and pairs that are none and sound like a word. */
 function typos(context: CheckContext): RawFinding[] {
@@ -97,17 +69,6 @@ function isName(written: string, { unit, humanTexts }: CheckContext): boolean {
   for (const name of [...names, ...functions.values(), ...economics.values()])
     if (name.includes(written)) return true;
   return humanTexts.filter(({ text }) => text.includes(written)).length >= OFTEN;
-}
-
-const alikes = new WeakMap<CheckWords, SoundAlikes>();
-
-function soundAlikesOf(words: CheckWords): SoundAlikes {
-  let known = alikes.get(words);
-  if (known === undefined) {
-    known = new SoundAlikes(words.spelling.syllables, words.spelling.words);
-    alikes.set(words, known);
-  }
-  return known;
 }
 
 /** So many characters that several indicators of one goal begin with name one thing. */
