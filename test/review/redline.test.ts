@@ -59,7 +59,7 @@ const PAIRS: readonly [string, Edit][] = [
     (html) => `${html.slice(0, body(html) + 6)}<p>前言。</p>${html.slice(body(html) + 6)}`,
   ],
   ['a last paragraph', swap('</body>', '<p>附：说明。</p></body>')],
-  ['another heading', swap('名词解释', '有关名词的解释')],
+  ['another heading', swap('第四部分 名词', '第四部分 有关名词的')],
 ];
 
 describe('changes against the report of data/kuerle.yaml', () => {
