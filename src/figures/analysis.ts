@@ -1,6 +1,6 @@
 import { bookOf, ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
-import { kindOf } from '../kinds/registry.ts';
+import { type BookDeclaration, kindOf } from '../kinds/registry.ts';
 import { REASON_FIELDS, STATED_FIELDS } from '../kinds/unit-file.ts';
 import { addAll } from '../model/add-all.ts';
 import type { ComparedBook } from '../model/book.ts';
@@ -235,20 +235,24 @@ class Analyst {
   }
 
   private rejectUnknownStated(): void {
-    for (const [base, { lines, stated }] of Object.entries(kindOf(this.unit).books)) {
-      if (base === 'current' || stated === null) continue;
-      this.rejectUnknownStatedOf(base as ComparedBook, stated.join('.'), lines === null);
+    for (const [base, { stated }] of Object.entries(kindOf(this.unit).books) as [
+      ComparedBook,
+      BookDeclaration,
+    ][]) {
+      if (stated !== null && bookOf(this.unit, base).stated.size > 0)
+        this.rejectUnknownStatedOf(base, stated.join('.'));
     }
   }
 
-  /** `isOnlyStated`: the book has no lines from which a misspelt figure could be derived, and so it would vanish. */
-  private rejectUnknownStatedOf(base: ComparedBook, place: string, isOnlyStated: boolean): void {
+  private rejectUnknownStatedOf(base: ComparedBook, place: string): void {
     const { figures } = this.pack.settings;
+    // From a book without lines nothing can be derived: a misspelt figure would vanish.
+    const isOnlyStated = base !== 'prior' && base !== 'plan' && bookOf(this.unit, base).ledger.length === 0;
     const asked = Object.keys(figures).filter(
       (name) => figures[name]!.base === base || base in figures[name]!.against,
     );
     // What a pack asks nothing of is there for another form.
-    if (isOnlyStated && asked.length === 0) return;
+    if (asked.length === 0) return;
     for (const [name, { position }] of bookOf(this.unit, base).stated) {
       // The fields of the common schema may be there for another form.
       if (this.stated.has(statedKey(base, name)) || STATED_FIELDS.includes(name)) continue;

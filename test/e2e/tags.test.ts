@@ -1,11 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PackStore } from '../../src/report/packs.ts';
+import { produceReport } from '../../src/report/produce-report.ts';
 import { run, temporaryFolder } from '../support/command.ts';
+import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { readTags, tagsOf } from '../support/pdf-tags.ts';
 import { ROOT } from '../support/sample.ts';
 
+const packs = new PackStore({
+  templates: TEMPLATES_FOLDER,
+  templatesLabel: 'templates',
+  classification: CLASSIFICATION_FOLDER,
+});
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
@@ -49,7 +57,8 @@ describe.each([
     const out = join(folder.path, name);
     const { code } = await run(['render', ...files, '--out', out, '--fonts', 'bundled']);
     expect(code).toBe(0);
-    html = await readFile(join(out, `${name}.html`), 'utf8');
+    // The page of the web has more than is printed.
+    html = (await produceReport(resolve(ROOT, files[0]!), files[0]!, packs)).report!.html;
     pdf = await readFile(join(out, `${name}.pdf`));
     tags = await readTags(pdf);
     const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));

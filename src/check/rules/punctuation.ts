@@ -82,7 +82,7 @@ export const punctuation: Rule = checkedRule(
 );
 
 /** Marks that meet only where texts are joined, and two lead-ins in a row: seen in the finished document alone. */
-function printedMarks({ prose, humanTexts }: CheckContext): RawFinding[] {
+function printedMarks({ prose, humanTexts, unit }: CheckContext): RawFinding[] {
   const lines = prose?.split('\n') ?? [];
   const told = new Set<string>();
   return lines.flatMap((line, index): RawFinding[] => {
@@ -90,15 +90,21 @@ function printedMarks({ prose, humanTexts }: CheckContext): RawFinding[] {
     if (doubled) {
       const { index: at } = doubled;
       const around = line.slice(Math.max(0, at - 5), at + 2);
-      const isOwn = humanTexts.some(({ text }) => text.includes(around.trim()));
-      if (isOwn || told.has(around)) return [];
+      const left = line.slice(Math.max(0, at - 5), at + 1).trim();
+      // What the rule says of the text itself is not said of the report again.
+      const isTold = humanTexts.some(
+        (each) =>
+          each.text.includes(around.trim()) ||
+          (each.text.endsWith(left) && ending(each, unit.data.unit.functions) !== null),
+      );
+      if (isTold || told.has(around)) return [];
       told.add(around);
       return [
         {
           severity: 'warning',
           ...quoting`报告中印出了相连的标点“${doubled[0]}”（“……${around}”）。`,
           hint: '删去这段文字末尾的标点，句中的标点由程序添加；两边都是模板的，改正模板。',
-          ...placeOfEnd(line.slice(Math.max(0, at - 5), at + 1), humanTexts),
+          ...placeOfEnd(left, humanTexts),
         },
       ];
     }

@@ -131,12 +131,12 @@ export const statedFigures: Rule = checkedRule(
 
 const PARTS: readonly TextField[] = ['reason', 'purpose', 'glossary'];
 
-const ANOTHER_YEAR = /上年|去年|前年|(20\d\d)\s*年/g;
+const NAMED_YEAR = /上年|去年|前年|(本年|今年)|(20\d\d)\s*年/g;
 
 /** Whether a sentence speaks of another year before it comes to a name. */
 function isOfAnotherYear(before: string, year: number): boolean {
-  const last = [...before.matchAll(ANOTHER_YEAR)].at(-1);
-  return last !== undefined && last[1] !== String(year);
+  const last = [...before.matchAll(NAMED_YEAR)].at(-1);
+  return last !== undefined && last[1] === undefined && last[2] !== String(year);
 }
 
 const YUAN: Readonly<Record<string, number>> = { 元: 1, 万元: 10_000, 亿元: 100_000_000 };
