@@ -10,9 +10,11 @@ import { temporaryFolder } from '../support/command.ts';
 import { ROOT_FOLDER } from '../support/folders.ts';
 import { cuttableNetwork, postgresServer, type QueueServer, redisServer } from '../support/queue-servers.ts';
 
+// Both engines are asked through one interface: the ordinary run takes the one that every machine can have, and
+// YUGONG_ALL_FAULTS=1 takes both (two minutes more).
 const ENGINES: readonly (readonly [string, QueueServer | null])[] = [
   ['PostgreSQL', await postgresServer()],
-  ['Redis', await redisServer()],
+  ['Redis', process.env.YUGONG_ALL_FAULTS === '1' ? await redisServer() : null],
 ];
 const UNITS = 30;
 // Somebody who was killed is missed after seconds, and a busy machine starts a program slowly.
