@@ -1,4 +1,4 @@
-import { amountsIn, type TextNumber } from '../document/numbers-in-text.ts';
+import { amountsIn, type TextAmount } from '../document/numbers-in-text.ts';
 import type { KnownAmount } from './known-amounts.ts';
 
 /** Words that may stand between the name of a thing and its amount without turning it into something else. */
@@ -12,7 +12,7 @@ const BEGINS = /(?:^|[^\p{Script=Han}“”]|其中|包括|安排|单位|年度?
 /** An amount with the known name right before it. */
 export interface NamedAmount {
   readonly name: string;
-  readonly amount: TextNumber;
+  readonly amount: TextAmount;
   readonly known: KnownAmount;
   /** What the sentence says before the name. */
   readonly before: string;

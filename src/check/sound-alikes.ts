@@ -69,6 +69,19 @@ function isPairOfStrays(text: string, at: number): boolean {
   return true;
 }
 
+/** A text that writes something so often means it. */
+const OFTEN = 3;
+
+/** Whether characters belong to one of some names (公积金), or are written again and again in the texts of a document. */
+export function isKnownName(
+  written: string,
+  names: readonly Iterable<string>[],
+  texts: readonly { readonly text: string }[],
+): boolean {
+  for (const some of names) for (const name of some) if (name.includes(written)) return true;
+  return texts.filter(({ text }) => text.includes(written)).length >= OFTEN;
+}
+
 const alikes = new WeakMap<CheckWords, SoundAlikes>();
 
 /** Those of the word lists, made once. */

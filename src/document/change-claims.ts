@@ -1,6 +1,6 @@
 import { addAll } from '../model/add-all.ts';
-import { type Money, parseDecimal, percentOf, toYuan } from '../model/money.ts';
-import { halfWidth } from './numbers-in-text.ts';
+import { type Money, type PrintUnit, parseDecimal, percentOf, toYuan } from '../model/money.ts';
+import { decimalsOf, halfWidth } from './numbers-in-text.ts';
 
 /*
  * What a finished sentence says of a change: 比上年预算减少21.98万元，下降4.15%. Read from words alone, so that our own
@@ -16,7 +16,7 @@ export interface Span {
 /** An amount of a sentence, in 元. */
 export interface ClaimedAmount extends Span {
   readonly yuan: Money;
-  readonly unit: '元' | '万元' | '亿元';
+  readonly unit: PrintUnit;
   /** Decimals as written. */
   readonly decimals: number;
 }
@@ -197,8 +197,13 @@ function amountAt(text: string, at: number): ClaimedAmount | null {
   const value = found && parseDecimal(found[1]!.replace(/[,，]/g, ''));
   if (!value) return null;
   const unit = found[2] as ClaimedAmount['unit'];
-  const yuan = unit === '亿元' ? toYuan(value, '万元').times(10_000) : toYuan(value, unit);
-  return { yuan, unit, decimals: decimalsOf(found[1]!), start: at, end: at + found[0].length };
+  return {
+    yuan: toYuan(value, unit),
+    unit,
+    decimals: decimalsOf(found[1]!),
+    start: at,
+    end: at + found[0].length,
+  };
 }
 
 function rateAt(text: string, at: number): ClaimedRate | null {
@@ -210,8 +215,6 @@ function rateAt(text: string, at: number): ClaimedRate | null {
   const points = found[2] !== '%';
   return { percent, points, decimals: decimalsOf(found[1]!), start: at, end: at + found[0].length };
 }
-
-const decimalsOf = (written: string): number => /\.(\d+)$/.exec(written)?.[1]?.length ?? 0;
 
 /** Why a claim cannot be right whatever the tables say; null where it can. */
 export type Contradiction = 'ways' | 'amountForRate' | 'rate';

@@ -1,4 +1,4 @@
-import { type Money, parseDecimal, toYuan } from '../model/money.ts';
+import { type Money, type PrintUnit, parseDecimal, toYuan } from '../model/money.ts';
 
 const NUMBER = String.raw`\d+(?:[,，]\d{3})*(?:\.\d+)?`;
 // 元/人, 元每次: a price, not an amount.
@@ -29,17 +29,26 @@ export function halfWidth(text: string): string {
   );
 }
 
+/** An amount of money found in a text, its value in 元. */
+export interface TextAmount extends TextNumber {
+  readonly unit: PrintUnit;
+}
+
+/** The decimals of a number as it is written. `５．００万元` → 2 */
+export function decimalsOf(written: string): number {
+  return /\.(\d+)/.exec(halfWidth(written))?.[1]?.length ?? 0;
+}
+
 /** The amounts of money in a text, in 元, full-width figures included. `支付租赁费103.98万元` → 1039800 */
-export function amountsIn(source: string): TextNumber[] {
+export function amountsIn(source: string): TextAmount[] {
   const text = halfWidth(source);
   return [...text.matchAll(AMOUNT)].flatMap((match) => {
     const value = exact(match[1]!);
     if (value === null) return [];
-    const unit = match[2]!;
-    const yuan = unit === '亿元' ? toYuan(value, '万元').times(10_000) : toYuan(value, unit as '元' | '万元');
+    const unit = match[2] as PrintUnit;
     return [
       {
-        value: yuan,
+        value: toYuan(value, unit),
         written: source.slice(match.index, match.index + match[0].length),
         unit,
         index: match.index,
@@ -74,7 +83,7 @@ function wordsBefore(text: string, index: number): string {
 export interface Segment {
   /** From the amount before (or the beginning of the clause) up to this amount. */
   readonly words: string;
-  readonly amount: TextNumber;
+  readonly amount: TextAmount;
 }
 
 /** The amounts of an allocation, each with its words. `租用47348平方米，租赁费103.98万元，物业费17.04万元` → two segments */

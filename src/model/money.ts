@@ -67,6 +67,14 @@ export function printedValue(yuan: Money, unit: PrintUnit, decimals: number): Mo
   return positiveZero(yuan.times(UNITS_PER_YUAN[unit]).toDecimalPlaces(decimals));
 }
 
+/**
+ * Whether an amount, rounded as a text writes it, is the amount that the text says, both in 元.
+ * `isWrittenAs(38983 元, 39000 元, '万元', 1)` → true
+ */
+export function isWrittenAs(amount: Money, written: Money, unit: PrintUnit, decimals: number): boolean {
+  return printedValue(amount, unit, decimals).equals(printedValue(written, unit, decimals));
+}
+
 /** Amount in 元 of a printed number; inverse of {@link printedValue} up to rounding. */
 export function fromPrinted(value: Money, unit: PrintUnit): Money {
   return value.times(YUAN_PER[unit]);

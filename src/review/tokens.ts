@@ -1,3 +1,4 @@
+import { wordsOf } from '../document/words-of.ts';
 import { addAll } from '../model/add-all.ts';
 
 /*
@@ -23,8 +24,6 @@ const PIECES = new RegExp(`(${FIGURE}|[A-Za-z]+)|(\\p{Script=Han}+)|[^]`, 'gu');
 
 const FIGURES = new RegExp(FIGURE, 'gu');
 
-let segmenter: Intl.Segmenter | null = null;
-
 /** True for a token that is a number, a percentage, a date or a code. */
 export function isFigure(token: string): boolean {
   return /\d/.test(token);
@@ -44,11 +43,6 @@ export function tokenize(text: string): string[] {
     else tokens.push(piece);
   }
   return tokens;
-}
-
-function wordsOf(run: string): string[] {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  return Array.from(segmenter.segment(run), ({ segment }) => segment);
 }
 
 /** The text with every figure replaced by `#`: what two sentences about different amounts share. */

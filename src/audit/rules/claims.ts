@@ -1,6 +1,6 @@
 import { type ChangeClaim, type ClaimedAmount, changeClaimsIn } from '../../document/change-claims.ts';
 import { amountsIn } from '../../document/numbers-in-text.ts';
-import { percentOf } from '../../model/money.ts';
+import { percentOf, toYuan } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { AuditFinding, AuditRule } from '../audit-rule.ts';
 import { figureName, namedAmounts } from '../named-amounts.ts';
@@ -215,7 +215,7 @@ function bestVerdict(
 }
 
 function halfOf({ yuan, unit, decimals }: ClaimedAmount) {
-  return halfPlace(yuan, decimals).times(unit === '元' ? 1 : unit === '万元' ? 10_000 : 100_000_000);
+  return toYuan(halfPlace(yuan, decimals), unit);
 }
 
 /** E05 增减有原因, E08 比较基期. */

@@ -1,4 +1,5 @@
 import { changeClaimsIn } from '../../document/change-claims.ts';
+import { toYuan } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { AuditFinding, AuditRule } from '../audit-rule.ts';
 import { figureName, namedAmounts } from '../named-amounts.ts';
@@ -20,8 +21,7 @@ export const againstLastYear: AuditRule = {
         const name = figureName(claim.label);
         const olds = before.get(name);
         if (change === null || current === null || !olds || !now.has(name)) return [];
-        const unit = change.unit === '元' ? 1 : change.unit === '万元' ? 10_000 : 100_000_000;
-        const room = halfPlace(change.yuan, change.decimals).times(unit).times(3);
+        const room = toYuan(halfPlace(change.yuan, change.decimals), change.unit).times(3);
         const fits = olds.some(({ yuan }) => {
           const difference = current.yuan.minus(yuan);
           const signed = way === 'down' ? change.yuan.negated() : change.yuan;

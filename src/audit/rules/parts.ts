@@ -130,6 +130,12 @@ export const emptyTables: AuditRule = {
 
 const SUBJECTS = { fundBudget: /政府性基金/, capitalBudget: /国有资本/, carriedOver: /结转/ } as const;
 
+/** Whether a table has codes and none of so many digits. */
+function hasNoCodesOf({ isEmpty, blocks }: TableView, digits: number): boolean {
+  const codes = blocks.flatMap(({ rows }) => rows.map(({ code }) => code).filter((code) => code !== ''));
+  return !isEmpty && codes.length > 0 && !codes.some((code) => code.length === digits);
+}
+
 /** A09 功能分类列到项, A10 经济分类列到款, A11 基本与项目支出分列. */
 export const levelOfDetail: AuditRule = {
   codes: ['A09', 'A10', 'A11'],
@@ -137,14 +143,7 @@ export const levelOfDetail: AuditRule = {
   run: ({ reading, words: { published } }) => {
     const findings: AuditFinding[] = [];
     const general = tableOf(reading, 'general');
-    const codes = (view: TableView | null): string[] =>
-      view?.blocks.flatMap(({ rows }) => rows.map(({ code }) => code).filter((code) => code !== '')) ?? [];
-    if (
-      general &&
-      !general.isEmpty &&
-      codes(general).length > 0 &&
-      !codes(general).some((code) => code.length === 7)
-    ) {
+    if (general && hasNoCodesOf(general, 7)) {
       findings.push({
         code: 'A09',
         severity: 'warning',
@@ -163,12 +162,7 @@ export const levelOfDetail: AuditRule = {
         addAll(findings, withoutItems(view));
     }
     const basic = tableOf(reading, 'basic');
-    if (
-      basic &&
-      !basic.isEmpty &&
-      codes(basic).length > 0 &&
-      !codes(basic).some((code) => code.length === 5)
-    ) {
+    if (basic && hasNoCodesOf(basic, 5)) {
       findings.push({
         code: 'A10',
         severity: 'warning',

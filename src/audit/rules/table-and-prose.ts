@@ -1,6 +1,6 @@
 import { changeClaimsIn } from '../../document/change-claims.ts';
-import { amountsIn, halfWidth, type TextNumber } from '../../document/numbers-in-text.ts';
-import { type Money, parseDecimal, sumMoney } from '../../model/money.ts';
+import { amountsIn, decimalsOf, halfWidth, type TextAmount } from '../../document/numbers-in-text.ts';
+import { isWrittenAs, type Money, parseDecimal, sumMoney } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import { type AuditFinding, type AuditRule, nameOf } from '../audit-rule.ts';
 import { figureName, type NamedAmount, namedAmounts, proseRuleOf } from '../named-amounts.ts';
@@ -39,7 +39,7 @@ function clauseBefore(text: string, index: number): string {
 
 function finding(
   name: string,
-  amount: TextNumber,
+  amount: TextAmount,
   known: readonly NamedAmount[],
   sentence: ReadSentence,
 ): AuditFinding {
@@ -54,10 +54,8 @@ function finding(
 }
 
 /** Whether an amount of a table is written so in the text, at the places that the text has. */
-function isWritten({ value, written, unit }: TextNumber, yuan: Money): boolean {
-  const decimals = /\.(\d+)/.exec(halfWidth(written))?.[1]?.length ?? 0;
-  const per = unit === '元' ? 1 : unit === '万元' ? 10_000 : 100_000_000;
-  return yuan.div(per).toDecimalPlaces(decimals).equals(value.div(per));
+function isWritten({ value, written, unit }: TextAmount, yuan: Money): boolean {
+  return isWrittenAs(yuan, value, unit, decimalsOf(written));
 }
 
 /** The words that name the kind: a name of a unit before them may say 服务 as well. */

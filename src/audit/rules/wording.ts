@@ -1,11 +1,9 @@
 import { almostLaw } from '../../check/law-titles.ts';
 import { privateDataIn } from '../../check/privacy.ts';
-import { soundAlikesOf } from '../../check/sound-alikes.ts';
+import { isKnownName, soundAlikesOf } from '../../check/sound-alikes.ts';
+import { namesOf } from '../../lists/classification.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { AuditContext, AuditFinding, AuditRule } from '../audit-rule.ts';
-
-/** A document that writes something so often means it. */
-const OFTEN = 3;
 
 /** E09 模板残留, D08 旧名, F05 错别字: words that the lists of the checks name. */
 export const listedWords: AuditRule = {
@@ -15,9 +13,7 @@ export const listedWords: AuditRule = {
     const { wording, laws } = words;
     const alike = soundAlikesOf(words);
     const isName = (written: string): boolean =>
-      [...(classification?.functions.values() ?? []), ...(classification?.economics.values() ?? [])].some(
-        (name) => name.includes(written),
-      ) || reading.texts.filter((each) => each.text.includes(written)).length >= OFTEN;
+      isKnownName(written, classification ? namesOf(classification) : [], reading.texts);
     const told = new Set<string>();
     const once = (key: string): boolean => !told.has(key) && told.add(key).size > 0;
     return reading.texts.flatMap(({ text, at }): AuditFinding[] => {

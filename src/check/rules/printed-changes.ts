@@ -6,7 +6,7 @@ import {
   type Way,
 } from '../../document/change-claims.ts';
 import { changeOf, type Direction } from '../../figures/compare.ts';
-import { fromPrinted, type toYuan } from '../../model/money.ts';
+import { fromPrinted, isWrittenAs, type Money } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import { wan } from '../amounts.ts';
 import { type Compared, comparedFigures } from '../comparisons.ts';
@@ -56,8 +56,8 @@ interface KnownChange {
   readonly label: string;
   readonly way: Way;
   /** In 元. */
-  readonly difference: ReturnType<typeof toYuan>;
-  readonly rateAt: (decimals: number) => ReturnType<typeof toYuan> | null;
+  readonly difference: Money;
+  readonly rateAt: (decimals: number) => Money | null;
 }
 
 const WAYS: Readonly<Record<Direction, Way>> = {
@@ -120,10 +120,8 @@ function agrees(claim: ChangeClaim, { way, difference, rateAt }: KnownChange): b
 }
 
 /** Whether an amount is written so at the decimals of the text. */
-function isWritten({ yuan, unit, decimals }: ClaimedAmount, amount: ReturnType<typeof toYuan>): boolean {
-  const inUnit = (value: typeof yuan) =>
-    unit === '元' ? value : value.div(unit === '万元' ? 10_000 : 100_000_000);
-  return inUnit(amount).toDecimalPlaces(decimals).equals(inUnit(yuan));
+function isWritten({ yuan, unit, decimals }: ClaimedAmount, amount: Money): boolean {
+  return isWrittenAs(amount, yuan, unit, decimals);
 }
 
 /** The text of the unit file in which some printed words stand; the template where people did not write them. */

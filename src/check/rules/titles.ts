@@ -1,8 +1,9 @@
+import { namesOf } from '../../lists/classification.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
 import { almostLaw } from '../law-titles.ts';
 import { checkedRule, type Rule } from '../rule.ts';
-import { soundAlikesOf } from '../sound-alikes.ts';
+import { isKnownName, soundAlikesOf } from '../sound-alikes.ts';
 import { wordsIn } from '../words-in-texts.ts';
 
 /** F05 错别字与专名: known slips, and titles of laws that are almost a known one. */
@@ -47,7 +48,10 @@ function typos(context: CheckContext): RawFinding[] {
     hint: `核对后改为“${known[word]}”。`,
   }));
   const alike = soundAlikesOf(context.words);
-  const isKnown = (written: string) => isName(written, context);
+  const { classification, data } = context.unit;
+  const own = [data.unit.name, ...data.projects.map(({ name }) => name)];
+  const isKnown = (written: string): boolean =>
+    isKnownName(written, [own, ...namesOf(classification)], context.humanTexts);
   const heard = context.humanTexts.flatMap((text) =>
     alike.in(text.text, isKnown).map(({ written, meant }) => ({
       ...quoting`“${written}”疑为“${meant}”之误。`,
@@ -57,18 +61,6 @@ function typos(context: CheckContext): RawFinding[] {
     })),
   );
   return [...listed, ...heard, ...shortened(context)];
-}
-
-/** A text that writes something so often means it. */
-const OFTEN = 3;
-
-/** Whether characters belong to a name: of a code (公积金), of the unit, of one of its projects, or of what is told again and again. */
-function isName(written: string, { unit, humanTexts }: CheckContext): boolean {
-  const { functions, economics } = unit.classification;
-  const names = [unit.data.unit.name, ...unit.data.projects.map(({ name }) => name)];
-  for (const name of [...names, ...functions.values(), ...economics.values()])
-    if (name.includes(written)) return true;
-  return humanTexts.filter(({ text }) => text.includes(written)).length >= OFTEN;
 }
 
 /** So many characters that several indicators of one goal begin with name one thing. */

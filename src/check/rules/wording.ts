@@ -1,6 +1,6 @@
-import { halfWidth } from '../../document/numbers-in-text.ts';
+import { decimalsOf } from '../../document/numbers-in-text.ts';
 import type { TextField } from '../../kinds/human-texts.ts';
-import { type Money, printedValue } from '../../model/money.ts';
+import { isWrittenAs, type Money, printedValue } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import { knownAmounts } from '../known-amounts.ts';
 import { namedAmounts } from '../named-amounts.ts';
@@ -109,10 +109,9 @@ export const statedFigures: Rule = checkedRule(
         if (isExact && (PARTS.includes(text.field) || text.project !== null)) return [];
         if (isOfAnotherYear(before, year)) return [];
         const print = (yuan: Money) => printedValue(yuan, money.unit, money.decimals);
-        const places = /\.(\d+)/.exec(halfWidth(amount.written))?.[1]?.length ?? 0;
+        const places = decimalsOf(amount.written);
         const isSame = (value: Money) =>
-          print(amount.value).equals(print(value)) ||
-          inUnit(value, amount.unit).toDecimalPlaces(places).equals(inUnit(amount.value, amount.unit));
+          print(amount.value).equals(print(value)) || isWrittenAs(value, amount.value, amount.unit, places);
         if (amounts.some(isSame)) return [];
         const right = `${print(amounts[0]!).toFixed(money.decimals)}${money.unit}`;
         return [
@@ -137,10 +136,4 @@ const NAMED_YEAR = /上年|去年|前年|(本年|今年)|(20\d\d)\s*年/g;
 function isOfAnotherYear(before: string, year: number): boolean {
   const last = [...before.matchAll(NAMED_YEAR)].at(-1);
   return last !== undefined && last[1] === undefined && last[2] !== String(year);
-}
-
-const YUAN: Readonly<Record<string, number>> = { 元: 1, 万元: 10_000, 亿元: 100_000_000 };
-
-function inUnit(yuan: Money, unit: string): Money {
-  return yuan.div(YUAN[unit]!);
 }
