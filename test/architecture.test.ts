@@ -96,6 +96,8 @@ const EDGES = [
   'pack/pack-files.ts',
   'form/workbook-file.ts',
   'fonts/',
+  'foreign/read-task.ts',
+  'foreign/reader-process.ts',
   'print/',
   'batch/',
   'queue/',

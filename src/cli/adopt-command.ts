@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { adoptFacts } from '../audit/adopt-facts.ts';
 import { adoptPrior } from '../audit/adopt-prior.ts';
 import { firstUnitText, withPrior } from '../audit/adopted-file.ts';
 import { readingOf } from '../audit/reading.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
-import { openForeign } from '../foreign/open-foreign.ts';
+import { type ReadingLimits, readApart } from '../foreign/reader-process.ts';
 import { loadCheckWords } from '../lists/read-check-words.ts';
 import { hasErrors, sortFindings } from '../model/finding.ts';
 import { readText } from '../source/read-text.ts';
@@ -23,6 +22,8 @@ export interface AdoptOptions {
   readonly template: string | null;
   /** Put figures in the place of those that the file has. */
   readonly replace: boolean;
+  /** How long the report may be read; undefined for the limits of the program. */
+  readonly limits?: ReadingLimits | undefined;
 }
 
 /** `adopt`: last year's published figures for the unit file of this year. Gives the exit code. */
@@ -41,7 +42,10 @@ export async function adoptCommand(
     console.err('写明带入哪个单位文件（--unit），或新文件写到哪里（--out）。');
     return EXIT.usage;
   }
-  const { value, findings: unread } = await openForeign(await readFile(input.path), input.label);
+  const { value, findings: unread } = await readApart(
+    { path: input.path, label: input.label, as: 'report' },
+    options.limits,
+  );
   if (value === null) {
     console.findings(unread, new Map());
     return EXIT.findings;

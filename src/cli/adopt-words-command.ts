@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { loadUnit } from '../books/load-unit.ts';
 import { adoptWords } from '../draft/adopt-words.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
+import { readApart } from '../foreign/reader-process.ts';
 import { isRawMap } from '../kinds/raw-tree.ts';
 import { readText } from '../source/read-text.ts';
 import { parseYaml } from '../source/yaml.ts';
 import type { TrackedChanges } from '../word/body-reader.ts';
-import { readWord } from '../word/read-word.ts';
 import { type Console, silentConsole } from './console.ts';
 import { harmless } from './display-width.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -37,13 +38,12 @@ export async function adoptWordsCommand(
     if (problems.length === 0) terminal.err(`${file} 不是一个单位文件（.yaml）。`);
     return EXIT.usage;
   }
-  const bytes = await readFile(document).catch(() => null);
-  if (bytes === null) {
+  if (!existsSync(document)) {
     terminal.err(`读不到 ${document}，请核对路径。`);
     return EXIT.usage;
   }
   const packs = openPacks(options.templates);
-  const read = await readWord(bytes, document, options.changes);
+  const read = await readApart({ path: resolve(document), label: document, as: options.changes });
   const { value: loaded, findings, sources } = await loadUnit(input.path, input.label, packs, readText);
   const compiled = loaded && packs.compile(loaded.pack);
   const text = await readText(input.path, input.label);

@@ -1,19 +1,18 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditDocument } from '../audit/audit-document.ts';
 import type { Day } from '../audit/audit-rule.ts';
 import type { Document } from '../document/tree.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
-import { openForeign } from '../foreign/open-foreign.ts';
+import { ReaderProcess, type ReadingLimits } from '../foreign/reader-process.ts';
 import type { Classification } from '../lists/classification.ts';
 import { loadCheckWords } from '../lists/read-check-words.ts';
 import { loadClassification } from '../lists/read-classification.ts';
-import { type Finding, type Outcome, sortFindings } from '../model/finding.ts';
+import { type Outcome, sortFindings } from '../model/finding.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { findForeignInputs } from './foreign-inputs.ts';
+import { type ForeignInput, findForeignInputs } from './foreign-inputs.ts';
 import { formatSummary } from './format-finding.ts';
 import { findingJson, jsonText } from './json.ts';
 import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
@@ -28,6 +27,8 @@ export interface AuditOptions {
   /** Last year's report of the same unit, absolute; null for none. */
   readonly lastYear: string | null;
   readonly approved: Day | null;
+  /** How long a report may be read; undefined for the limits of the program. */
+  readonly limits?: ReadingLimits | undefined;
 }
 
 /** `audit`: what the disclosure rules find in reports that others made. Gives the exit code. */
@@ -42,17 +43,39 @@ export async function auditCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
+  const reader = new ReaderProcess(options.limits);
+  try {
+    return await auditAll(inputs, options, reader, console, terminal);
+  } finally {
+    reader.close();
+  }
+}
+
+async function auditAll(
+  inputs: readonly ForeignInput[],
+  options: AuditOptions,
+  reader: ReaderProcess,
+  console: Console,
+  terminal: Console,
+): Promise<ExitCode> {
+  const open = (path: string, label: string, told: string): Promise<Outcome<Document>> => {
+    console.status?.(`${told}${label}`);
+    return reader.read({ path, label, as: 'report' }, (page) =>
+      console.status?.(`${told}${label}：第 ${page} 页`),
+    );
+  };
   const lastYear =
-    options.lastYear === null ? null : await openReport(options.lastYear, labelOf(options.lastYear));
+    options.lastYear === null ? null : await open(options.lastYear, labelOf(options.lastYear), '上年 ');
   if (lastYear?.value === null) {
+    console.status?.(null);
     console.findings(lastYear.findings, new Map());
     return EXIT.usage;
   }
   const words = await loadCheckWords();
   const audited: CheckedUnit[] = [];
   // One after the other: a document in memory at a time, however many there are.
-  for (const { path, label } of inputs) {
-    const { value, findings: unread } = await openReport(path, label);
+  for (const [index, { path, label }] of inputs.entries()) {
+    const { value, findings: unread } = await open(path, label, `${index + 1}/${inputs.length} `);
     const found =
       value === null
         ? []
@@ -70,6 +93,7 @@ export async function auditCommand(
     console.findings(findings, new Map());
     console.out(`${label}：${formatSummary(findings)}`);
   }
+  console.status?.(null);
   if (audited.length > 1 || options.summary) console.out(`\n${formatCheckSummary(audited, '份报告')}`);
   if (options.json) terminal.out(auditJson(audited));
   if (options.sarif !== null) {
@@ -79,23 +103,6 @@ export async function auditCommand(
     console.out(`已写出 ${labelOf(options.sarif)}`);
   }
   return verdict(audited, options.maxWarnings, console);
-}
-
-async function openReport(path: string, label: string): Promise<Outcome<Document>> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch {
-    const finding: Finding = {
-      code: 'V01',
-      severity: 'error',
-      message: `无法读取 ${label}。`,
-      hint: '核对文件和读取权限。',
-      position: { file: label, line: 1, column: 1 },
-    };
-    return { value: null, findings: [finding] };
-  }
-  return openForeign(bytes, label);
 }
 
 async function classificationOf(year: number): Promise<Classification | null> {

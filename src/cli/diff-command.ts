@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { hasTables } from '../document/report-document.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
+import type { ReadingLimits } from '../foreign/reader-process.ts';
 import type { Report } from '../render/report.ts';
 import type { PackStore } from '../report/packs.ts';
 import { compareReports } from '../review/compare.ts';
@@ -31,6 +32,8 @@ export interface DiffOptions {
   readonly json: boolean;
   /** Tracked changes of Word documents count as undone. */
   readonly rejectChanges?: boolean;
+  /** How long a document of others may be read; undefined for the limits of the program. */
+  readonly limits?: ReadingLimits | undefined;
   readonly color: boolean;
   /** Folder with the template packs, absolute. */
   readonly templates: string;
@@ -91,9 +94,15 @@ async function openSide(
   argument: string,
   packs: PackStore,
   console: Console,
-  { rejectChanges }: DiffOptions,
+  { rejectChanges, limits }: DiffOptions,
 ): Promise<ReportSource | null> {
-  const source = await openReport(argument, packs, process.cwd(), rejectChanges ? 'reject' : 'accept');
+  const source = await openReport(
+    argument,
+    packs,
+    process.cwd(),
+    rejectChanges ? 'reject' : 'accept',
+    limits,
+  );
   if (!source) {
     console.err(
       `${argument} 不能用来比较：找不到，或者不是单位文件（.yaml、.xlsx）、报告（.txt、.html、.pdf、.docx）、git 版本（HEAD~1:data/单位.yaml）。`,

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { programVersionNumber } from '../files/program-folder.ts';
+import { READER_COMMAND } from '../foreign/reading-message.ts';
 import { WORKER_COMMAND } from '../work/worker-command.ts';
 import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
@@ -23,7 +24,7 @@ import { registerApprove, registerReview } from './commands/review.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerWorkbook } from './commands/workbook.ts';
-import { registerUnitWorker, registerWorker } from './commands/worker.ts';
+import { registerDocumentReader, registerUnitWorker, registerWorker } from './commands/worker.ts';
 import { type Console, processConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { LostOptions, lostOptions } from './lost-options.ts';
@@ -53,6 +54,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerWorker,
   registerCompletion,
   registerUnitWorker,
+  registerDocumentReader,
 ];
 
 /** Runs one command line; gives the exit code and never throws. */
@@ -87,7 +89,7 @@ export async function runProgram(
       if (error.exitCode === 0) return EXIT.ok;
       const names = program.commands
         .map((command) => command.name())
-        .filter((name) => name !== WORKER_COMMAND);
+        .filter((name) => name !== WORKER_COMMAND && name !== READER_COMMAND);
       console.err(explainUsageError(error, names));
       return EXIT.usage;
     }

@@ -8,6 +8,7 @@ import { readPageContent } from './page-content.ts';
 import { type PageElements, pageElements } from './page-elements.ts';
 import { withoutFurniture } from './page-furniture.ts';
 import { countCharacters, isReadable } from './readable-text.ts';
+import { refused } from './refused.ts';
 
 const MODULE = packageFolder('pdfjs-dist')?.path ?? '';
 /** Reading without scripts, and without anything from outside the file. */
@@ -27,22 +28,15 @@ export const PDF_LIMITS = { bytes: 200_000_000, pages: 3000 };
 
 /**
  * The document that a PDF holds, with or without tags, from where its texts and lines stand. Pages are read one after
- * the other and only their texts are kept. `V01` where the file is no PDF, is protected, too large, or holds pictures
- * only; `V02` where single pages hold no text or more than a page can.
+ * the other and only their texts are kept. `V01` where the file is no PDF, is protected, too large, carries scripts, or
+ * holds pictures only; `V02` where single pages hold no text or more than a page can.
  */
-export async function readPdf(bytes: Uint8Array, label: string): Promise<Outcome<Document>> {
-  const refuse = (cause: string, hint = HINT): Outcome<Document> => ({
-    value: null,
-    findings: [
-      {
-        code: 'V01',
-        severity: 'error',
-        message: `无法读取 ${label}：${cause}。`,
-        hint,
-        position: { file: label, line: 1, column: 1 },
-      },
-    ],
-  });
+export async function readPdf(
+  bytes: Uint8Array,
+  label: string,
+  onPage: (page: number) => void = () => {},
+): Promise<Outcome<Document>> {
+  const refuse = (cause: string, hint = HINT): Outcome<Document> => refused(label, cause, hint);
   if (bytes.length > PDF_LIMITS.bytes) return refuse('文件超过 200 MB');
   // A copy: the library takes the bytes away from their owner.
   const loading = getDocument({ data: new Uint8Array(bytes), ...PDF_OPTIONS });
@@ -50,12 +44,14 @@ export async function readPdf(bytes: Uint8Array, label: string): Promise<Outcome
     const file = await loading.promise;
     if (file.numPages > PDF_LIMITS.pages)
       return refuse(`有 ${file.numPages} 页，超过 ${PDF_LIMITS.pages} 页`);
+    if (await file.hasJSActions()) return refuse('文件带有脚本（JavaScript）', SCRIPT_HINT);
     const pages: PageElements[] = [];
     const unread: number[] = [];
     const empty: number[] = [];
     const counts = new Map<string, number>();
     let lines = 0;
     for (let number = 1; number <= file.numPages; number++) {
+      onPage(number);
       const page = await file.getPage(number).catch(() => null);
       const content = page && (await readPageContent(page).catch(() => null));
       page?.cleanup();
@@ -83,6 +79,7 @@ export async function readPdf(bytes: Uint8Array, label: string): Promise<Outcome
 }
 
 const HINT = '换一份没有密码、可以选中文字的 PDF，或把文字另存为 .txt 再试。';
+const SCRIPT_HINT = '公开的报告不该带脚本：确认来源，打印或另存为不带脚本的 PDF 后再试。';
 const SCAN_HINT = '扫描件的文字要先识别（OCR）并核对；最好向编制单位要可以选中文字的文件。';
 
 function pageFindings(label: string, unread: readonly number[], empty: readonly number[]): Finding[] {

@@ -77,10 +77,16 @@ function captionTexts(text: string): string[] {
     .filter((each) => each !== '');
 }
 
+/** More columns are no table that a person reads. */
+const MOST_COLUMNS = 1000;
+
+function isTabbed({ text }: PlainLine): boolean {
+  return text.includes('\t') && (text.length < MOST_COLUMNS || text.split('\t').length <= MOST_COLUMNS);
+}
+
 /** Lines of prose one by one, tables as a whole. */
 function partsOf(lines: readonly PlainLine[], isOwn: boolean): Part[] {
   const parts: Part[] = [];
-  const isTabbed = (line: PlainLine): boolean => line.text.includes('\t');
   let at = 0;
   while (at < lines.length) {
     if (
@@ -125,7 +131,7 @@ function endOfTable(lines: readonly PlainLine[], start: number, isOwn: boolean):
     if (isOwn) {
       if (text === '' || text.startsWith('　　') || CAPTION.test(text)) return at;
       end = at + 1;
-    } else if (text.includes('\t')) end = at + 1;
+    } else if (isTabbed(lines[at]!)) end = at + 1;
     else if (text.trim() === '' || text.length > 30 || /[。；：]$/.test(text) || isCaptionText(text.trim()))
       return end;
   }

@@ -1,10 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { isReportText, readReportText } from '../document/read-text.ts';
 import type { ReportDocument } from '../document/report-document.ts';
 import { documentText, renderText } from '../document/text.ts';
 import type { Document } from '../document/tree.ts';
 import { readForeignText } from '../foreign/read-foreign.ts';
+import { type ReadingLimits, readApart } from '../foreign/reader-process.ts';
 import type { Finding } from '../model/finding.ts';
 import { foldRadicals } from '../model/radicals.ts';
 import type { Report } from '../render/report.ts';
@@ -31,16 +32,17 @@ const REVISION = /^(?<revision>[^:]+):(?<file>.+\.ya?ml)$/i;
 /**
  * A report from wherever it is: a unit file or its workbook (rendered in memory), a unit file at a git revision
  * (`HEAD~1:data/kuerle.yaml`, with the files it names at that revision), a `.txt`, `.html`, `.pdf` or `.docx`, whose
- * tracked changes count as made or as undone. Null when the argument leads nowhere.
+ * tracked changes count as made or as undone; what others made is read within limits of time and memory. Null when the argument leads nowhere.
  */
 export async function openReport(
   argument: string,
   packs: PackStore,
   folder: string,
   changes: TrackedChanges = 'accept',
+  limits?: ReadingLimits,
 ): Promise<ReportSource | null> {
   const path = resolve(folder, argument);
-  if (await isFile(path)) return openFile(path, argument.replaceAll('\\', '/'), packs, changes);
+  if (await isFile(path)) return openFile(path, argument.replaceAll('\\', '/'), packs, changes, limits);
   const { revision, file } = REVISION.exec(argument)?.groups ?? {};
   if (revision === undefined || file === undefined || !(await isRevision(revision, folder))) return null;
   const reader = gitReader(revision, folder);
@@ -58,6 +60,7 @@ async function openFile(
   label: string,
   packs: PackStore,
   changes: TrackedChanges,
+  limits?: ReadingLimits,
 ): Promise<ReportSource | null> {
   switch (extname(path).toLowerCase()) {
     case '.yaml':
@@ -65,13 +68,11 @@ async function openFile(
     case '.xlsx':
       return fromProduction(await produceReport(path, label, packs));
     case '.pdf': {
-      const { readPdf } = await import('../foreign/read-pdf.ts');
-      const { value, findings } = await readPdf(await readFile(path), label);
+      const { value, findings } = await readApart({ path, label, as: 'report' }, limits);
       return { document: value && fromPdf(value), findings, sources: NONE };
     }
     case '.docx': {
-      const { readWord } = await import('../word/read-word.ts');
-      const { value, findings } = await readWord(await readFile(path), label, changes);
+      const { value, findings } = await readApart({ path, label, as: changes }, limits);
       return { document: value && fromText(foldRadicals(documentText(value))), findings, sources: NONE };
     }
     case '.html':

@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Day } from '../../audit/audit-rule.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
+import { readingLimits, readSecondsOption } from '../read-seconds.ts';
 
 export function registerAudit(host: CommandHost): void {
   addCommand(host, 'audit', '核对别人编制的报告：表内、表间、表文、增减、用语')
-    .argument('<报告...>', '已公开的报告（.pdf、.xlsx、.html、.txt）、文件夹或通配符')
+    .argument('<报告...>', '已公开的报告（.pdf、.docx、.xlsx、.html、.txt）、文件夹或通配符')
     .option('--last-year <报告>', '同一单位上年的报告，用来核对增减')
     .addOption(
       new Option('--approved <日期>', '批复日期，如 2025-02-10，用来核对公开时限').argParser(parseDay),
@@ -16,6 +17,7 @@ export function registerAudit(host: CommandHost): void {
     )
     .option('--sarif <文件>', '另写一份 SARIF 2.1.0 结果，供编辑器和 CI 显示')
     .option('--json', '只输出一份 JSON，供脚本使用；格式见 docs/audit.md')
+    .addOption(readSecondsOption())
     .addHelpText(
       'after',
       `\n退出码：0 没有错误，1 有错误，2 命令写错。能核对的规则和各需要什么见 docs/audit.md。${examples([
@@ -24,7 +26,7 @@ export function registerAudit(host: CommandHost): void {
         'npm run audit 2025.pdf -- --last-year 2024.pdf --approved 2025-02-10',
       ])}`,
     )
-    .action((reports: string[], { lastYear, approved, json, sarif, maxWarnings, summary }) =>
+    .action((reports: string[], { lastYear, approved, json, sarif, maxWarnings, summary, readSeconds }) =>
       host.perform(async () => {
         const { auditCommand } = await import('../audit-command.ts');
         const options = {
@@ -34,6 +36,7 @@ export function registerAudit(host: CommandHost): void {
           sarif: sarif === undefined ? null : resolve(sarif),
           maxWarnings: maxWarnings ?? null,
           summary: summary === true,
+          limits: readingLimits(readSeconds),
         };
         return auditCommand(reports, options, host.console);
       }),

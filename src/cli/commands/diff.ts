@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { TEMPLATES_FOLDER } from '../project-folders.ts';
+import { readingLimits, readSecondsOption } from '../read-seconds.ts';
 
 export function registerDiff(host: CommandHost): void {
   addCommand(host, 'diff', '比较两份报告：逐句、逐词、逐个数')
@@ -25,6 +26,7 @@ export function registerDiff(host: CommandHost): void {
     .option('--json', '只输出一份 JSON，供脚本使用')
     .option('--plain', '不用颜色，用 [-删去-]{+增加+} 标出差别')
     .addOption(new Option('--templates <文件夹>', '模板所在的文件夹').default(TEMPLATES_FOLDER, 'templates'))
+    .addOption(readSecondsOption())
     .addHelpText(
       'after',
       `\n退出码：0 没有差别，1 有差别，2 命令写错或文件不能比较。${examples([
@@ -49,6 +51,7 @@ export function registerDiff(host: CommandHost): void {
             docx: options.docx ?? null,
             json: options.json === true,
             rejectChanges: options.rejectChanges === true,
+            limits: readingLimits(options.readSeconds),
             color: options.plain !== true && process.stdout.isTTY === true && !process.env.NO_COLOR,
             templates: resolve(options.templates),
           },

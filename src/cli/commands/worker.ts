@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
+import { READER_COMMAND } from '../../foreign/reading-message.ts';
 import { WORKER_COMMAND } from '../../work/worker-command.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { parseJobs } from '../parse-jobs.ts';
@@ -49,6 +50,15 @@ export function registerUnitWorker({ program, perform }: CommandHost): void {
     perform(async () => {
       const { workerCommand } = await import('../worker-command.ts');
       return workerCommand();
+    }),
+  );
+}
+
+export function registerDocumentReader({ program, perform }: CommandHost): void {
+  program.command(READER_COMMAND, { hidden: true }).action(() =>
+    perform(async () => {
+      const { documentReaderCommand } = await import('../document-reader-command.ts');
+      return documentReaderCommand();
     }),
   );
 }
