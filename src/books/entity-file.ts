@@ -1,4 +1,5 @@
 import { dirname, extname, join, posix, relative, resolve } from 'node:path';
+import type { WorkbookDraft } from '../form/unit-reader.ts';
 import { isWorkbookFile, readUnitWorkbookFile, WORKBOOK_EXTENSION } from '../form/workbook-file.ts';
 import { DEFAULTS_FILE, defaultsFileSchema, defaultsFor, defaultsPath } from '../kinds/defaults-file.ts';
 import { type DocumentKind, type FileData, type KindName, kindOf, kindOfFile } from '../kinds/registry.ts';
@@ -24,12 +25,21 @@ export interface EntityFile {
   readonly written: WrittenFile;
 }
 
+/** What could be read of a workbook, over the defaults of its folder. */
+export interface FileDraft {
+  readonly draft: WorkbookDraft;
+  readonly written: WrittenFile;
+  /** Whether it is told already what its schema refuses. */
+  readonly isRefused: boolean;
+}
+
 /** A file as written, before defaults. */
 export type WrittenFile = Locator & { readonly value: unknown };
 
 const translators = new Map<DocumentKind['schema'], SchemaTranslator>();
 
-function translatorOf(schema: DocumentKind['schema']): SchemaTranslator {
+/** The translator of a schema; made once. */
+export function translatorOf(schema: DocumentKind['schema']): SchemaTranslator {
   let translator = translators.get(schema);
   if (!translator) {
     translator = new SchemaTranslator(schema);
@@ -124,7 +134,24 @@ export class EntityFiles {
   private async own(path: string, label: string): Promise<WrittenFile | null> {
     if (!isWorkbookFile(path)) return this.yaml(path, label);
     await this.read.note?.(path, label);
-    return this.take(await readUnitWorkbookFile(path, label));
+    const reading = await readUnitWorkbookFile(path, label);
+    if (reading.draft) this.drafts.set(path, reading.draft);
+    if (reading.draft && !reading.value) this.unfit.add(path);
+    return this.take(reading);
+  }
+
+  private readonly drafts = new Map<string, WorkbookDraft>();
+  private readonly unfit = new Set<string>();
+  private readonly refused = new Set<string>();
+
+  /** A workbook that cannot be taken as it is, as far as it was read; null for any other file. */
+  async draftOf(path: string, label: string): Promise<FileDraft | null> {
+    const draft = this.drafts.get(path);
+    const isRefused = this.refused.has(path);
+    if (draft === undefined || !(isRefused || this.unfit.has(path))) return null;
+    const defaults = await this.defaultsOf(dirname(path), posix.dirname(label.replaceAll('\\', '/')));
+    const written = defaults === null || defaults === 'none' ? draft : withDefaults(draft, defaults);
+    return { draft, written, isRefused };
   }
 
   /** The defaults file of a folder, checked; read once however many files of the folder are read. */
@@ -154,6 +181,7 @@ export class EntityFiles {
     const { schema } = kindOf({ kind });
     const parsed = schema.safeParse(withoutUnsaid(file.value));
     if (parsed.success) return { path, label, kind, data: parsed.data, locator: file, written: file };
+    this.refused.add(path);
     addAll(this.findings, translatorOf(schema).translate(parsed.error.issues, file.value, file));
     return null;
   }

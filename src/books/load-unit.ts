@@ -15,6 +15,7 @@ import { missingFields } from './missing-fields.ts';
 import { isUnsaid, readBook } from './read-books.ts';
 import { openEntity, readEntity } from './read-entity.ts';
 import type { LoadedUnit, Member } from './unit.ts';
+import { type JudgedPart, judgedDraft } from './workbook-draft.ts';
 
 /** Where a unit gets its template pack and its code lists. */
 export interface UnitContext {
@@ -23,7 +24,15 @@ export interface UnitContext {
   classification(year: string): Promise<Classification>;
 }
 
+/** A unit that nothing can be made of, and how far it can be judged. */
+export interface LoadedDraft {
+  readonly loaded: LoadedUnit;
+  readonly judged: JudgedPart;
+}
+
 export interface UnitOutcome extends Outcome<LoadedUnit> {
+  /** What can be judged of a file that cannot be taken as it is; nothing is made of it. */
+  readonly draft: LoadedDraft | null;
   /** Every file that was read, also when there is no unit, so that findings can show their line. */
   readonly sources: readonly SourceText[];
 }
@@ -41,7 +50,21 @@ export async function loadUnit(
 ): Promise<UnitOutcome> {
   const files = new EntityFiles(read);
   const value = await load(path, label, context, files);
-  return { value, findings: files.findings, sources: files.sources };
+  const draft = value === null ? await loadDraft(path, label, context, files) : null;
+  return { value, findings: files.findings, sources: files.sources, draft };
+}
+
+/** A workbook with errors, as far as it goes. */
+async function loadDraft(
+  path: string,
+  label: string,
+  context: UnitContext,
+  files: EntityFiles,
+): Promise<LoadedDraft | null> {
+  const draft = await judgedDraft(path, label, files);
+  if (draft === null) return null;
+  const loaded = await complete(await openEntity(draft.file, files, [path]), context, files);
+  return loaded && { loaded, judged: draft.judged };
 }
 
 async function load(

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Unit } from '../books/unit.ts';
-import { SHEETS } from '../form/sheet-names.ts';
 import { kindOf } from '../kinds/registry.ts';
-import { ANY_KEY, FORM_FIELDS } from '../kinds/schema-fields.ts';
 import type { ComparedBook } from '../model/book.ts';
 import type { Comparison } from '../model/figure.ts';
 import type { Finding, Position } from '../model/finding.ts';
@@ -65,7 +63,6 @@ export function missingReasonFinding(
   const at = ['reasons', ...path];
   const [group, name] = [path.slice(0, -1), path.at(-1)!];
   const within = ['reasons', ...group].join(' 的 ');
-  const position = placeOfReason(at, unit);
   const { message, subject } =
     base === null
       ? quoting`“${label}”比上年有增减，没有写原因：${change}。`
@@ -74,25 +71,10 @@ export function missingReasonFinding(
     code: base === null ? 'E05' : 'G15',
     message,
     severity: 'error',
-    hint:
-      position.place === undefined
-        ? `在 ${within} 下补写 ${name}: 原因（“主要原因是”之后的话，不写句号）。`
-        : remedyInWorkbook(at),
-    position,
+    hint: `在 ${within} 下补写 ${name}: 原因（“主要原因是”之后的话，不写句号）。`,
+    position: placeOfReason(at, unit),
     subject: { ...subject, path: at },
   };
-}
-
-/** The same for who fills in a workbook: which line of which sheet. */
-function remedyInWorkbook(at: readonly string[]): string {
-  const field = FORM_FIELDS.find(
-    ({ path }) =>
-      path.length === at.length && path.every((step, index) => step === ANY_KEY || step === at[index]),
-  );
-  const name = field?.path.at(-1) === ANY_KEY ? `，名称写“${at.at(-1)}”` : '';
-  const line = field === undefined ? '' : `，栏目选“${field.label}”${name}`;
-  const hint = `在工作表“${SHEETS.reasons}”中填写一行${line}，内容写“主要原因是”之后的话，不写句号。`;
-  return hint;
 }
 
 /**

@@ -118,7 +118,11 @@ class LineReader {
     const priorAmount = this.amount('priorAmount');
     const key = this.key(amount !== null);
     if (amount === null && priorAmount === null) {
-      if (this.columns.has('amount'))
+      // What is told of the cell already is not told again as a missing amount.
+      const isTold = (['amount', 'priorAmount'] as const).some((column) =>
+        this.reader.isReported(this.place(column)),
+      );
+      if (this.columns.has('amount') && !isTold)
         this.bad('amount', '这一行没有金额。', '填写金额或上年金额，或删去这一行。');
       return;
     }

@@ -72,10 +72,13 @@ function readList(
   }
 }
 
-/** Puts the lines of the sheet 绩效目标 under their projects or the unit as a whole. */
+/**
+ * Puts the lines of the sheet 绩效目标 under their projects or the unit as a whole; null where the sheet of the projects
+ * could not be read, so that nobody can say which there are.
+ */
 export function readGoals(
   reader: CellReader,
-  projects: ReadonlyMap<string, number>,
+  projects: ReadonlyMap<string, number> | null,
   tree: RawTreeBuilder,
   places: Places,
   of: FormOf = 'unit',
@@ -99,6 +102,7 @@ export function readGoals(
     const [goal, level1, level2] = keys as [string, string, string];
     const root = goalPath(goal, projects, of);
     if (!root) {
+      if (projects === null) continue;
       const close = nearest(goal, [WHOLE[of], ...projects.keys()]);
       const hint = close
         ? `是不是“${close}”？`
@@ -118,11 +122,11 @@ export function readGoals(
 
 function goalPath(
   goal: string,
-  projects: ReadonlyMap<string, number>,
+  projects: ReadonlyMap<string, number> | null,
   of: FormOf,
 ): (string | number)[] | null {
   if (goal === WHOLE[of]) return ['performance', of, 'indicators'];
-  const index = projects.get(goal);
+  const index = projects?.get(goal);
   return index === undefined ? null : ['projects', index, 'goal', 'indicators'];
 }
 

@@ -1,12 +1,13 @@
 import { budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
 import { type RawMap, RawTreeBuilder } from '../kinds/raw-tree.ts';
-import type { FormOf } from '../kinds/schema-fields.ts';
+import { ANY_ITEM, ANY_KEY, type FormOf } from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import type { Sheet, Workbook } from '../ooxml/cell.ts';
 import { CellReader } from '../ooxml/cell-reader.ts';
 import { readForm } from './form-reader.ts';
+import { fieldsOf } from './form-rows.ts';
 import { type LedgerLines, type PlacedLine, readLedger } from './ledger-reader.ts';
 import { readGoals, readMembers, readNotes, readProjects } from './project-reader.ts';
 import { formSheetsOf, SHEETS } from './sheet-names.ts';
@@ -16,6 +17,19 @@ export interface UnitWorkbook extends Locator {
   readonly value: RawMap;
   /** Whether the workbook has a line, filled in or not, for what stands at the top of a unit file. */
   hasLine(key: string): boolean;
+}
+
+/** What was read of a workbook; `draft` is what could be read where something could not. */
+export interface UnitReading extends Outcome<UnitWorkbook> {
+  readonly draft: WorkbookDraft;
+}
+
+/** The data of a workbook as far as it could be read. */
+export interface WorkbookDraft extends UnitWorkbook {
+  /** Sheets that are not there, or have no head by which they could be read. */
+  readonly lostSheets: ReadonlySet<string>;
+  /** Whether a value stands on one of those sheets. */
+  isLost(path: DataPath): boolean;
 }
 
 /** Whether a workbook is one that was handed out to be filled in, rather than some other table. */
@@ -35,7 +49,7 @@ export function filledBy({ sheets }: Workbook): FormOf | null {
  * The data of a filled-in workbook in the form of a unit file. Every cell that cannot be taken is reported; the
  * value is null when there is an error, so that nothing is taken by halves.
  */
-export function readUnitWorkbook(workbook: Workbook, file: string): Outcome<UnitWorkbook> {
+export function readUnitWorkbook(workbook: Workbook, file: string): UnitReading {
   return new Reading(workbook, file, filledBy(workbook) ?? 'unit').run();
 }
 
@@ -46,6 +60,7 @@ class Reading {
   private readonly tree = new RawTreeBuilder();
   private readonly places = new CellPlaces();
   private readonly findings: Finding[] = [];
+  private readonly lost = new Set<string>();
 
   constructor(workbook: Workbook, file: string, of: FormOf) {
     this.workbook = workbook;
@@ -53,7 +68,7 @@ class Reading {
     this.of = of;
   }
 
-  run(): Outcome<UnitWorkbook> {
+  run(): UnitReading {
     if (this.of === 'department') this.tree.put(['level'], '部门');
     for (const id of formSheetsOf(this.of)) {
       this.sheet(SHEETS[id], (reader) => readForm(id, reader, this.tree, this.places, this.of));
@@ -69,7 +84,15 @@ class Reading {
       keyPositionOf: (path: DataPath) => places.nearest(path, fallback),
       hasLine: (key: string) => places.has(key),
     };
-    return { value: hasErrors(findings) ? null : value, findings };
+    const lostPaths = [...this.lost].flatMap((sheet) => pathsOnSheet(sheet, this.of));
+    const draft = {
+      ...value,
+      lostSheets: this.lost,
+      // What stands around it is missing with it.
+      isLost: (path: DataPath) =>
+        lostPaths.some((lost) => lost.every((step, index) => index >= path.length || step === path[index])),
+    };
+    return { value: hasErrors(findings) ? null : value, findings, draft };
   }
 
   private unit(): void {
@@ -77,7 +100,8 @@ class Reading {
     this.sheet(SHEETS.projects, (reader) => {
       for (const [name, index] of readProjects(reader, this.tree, this.places)) projects.set(name, index);
     });
-    this.sheet(SHEETS.goals, (reader) => readGoals(reader, projects, this.tree, this.places));
+    const known = this.lost.has(SHEETS.projects) ? null : projects;
+    this.sheet(SHEETS.goals, (reader) => readGoals(reader, known, this.tree, this.places));
     this.sheet(SHEETS.ledger, (reader) => this.ledger(readLedger(reader), reader));
   }
 
@@ -114,6 +138,7 @@ class Reading {
   private sheet(name: string, read: (reader: CellReader) => void): void {
     const sheet: Sheet | undefined = this.workbook.sheets.find((candidate) => candidate.name === name);
     if (!sheet) {
+      this.lost.add(name);
       this.findings.push({
         code: 'R02',
         severity: 'error',
@@ -125,6 +150,7 @@ class Reading {
     }
     const reader = new CellReader(this.file, sheet, this.workbook.is1904);
     read(reader);
+    if (reader.findings.some(({ code }) => code === 'R02')) this.lost.add(name);
     if (sheet.isHidden && sheet.rows.length > 1) {
       const message = `工作表“${name}”是隐藏的，已照样读入。`;
       reader.report('R13', 1, 1, message, '请取消隐藏核对。', 'warning');
@@ -168,6 +194,29 @@ class Reading {
     for (const [index, path] of paths.entries()) this.places.set([...root, ...path], lines[index]!.position);
   }
 }
+
+/** What the data of a sheet is called in a unit file, down to the first key that may be any. */
+function pathsOnSheet(name: string, of: FormOf): DataPath[] {
+  const whole = WHOLE_SHEETS[name];
+  if (whole) return whole;
+  const form = formSheetsOf(of).find((id) => SHEETS[id] === name);
+  if (form === undefined) return [];
+  return fieldsOf(form, of).map(({ path }) => {
+    const free = path.findIndex((step) => step === ANY_KEY || step === ANY_ITEM);
+    return free === -1 ? path : path.slice(0, free);
+  });
+}
+
+const WHOLE_SHEETS: Readonly<Record<string, DataPath[]>> = {
+  [SHEETS.ledger]: [['budget'], ['prior', 'budget']],
+  [SHEETS.members]: [['members']],
+  [SHEETS.notes]: [['projectNotes']],
+  [SHEETS.projects]: [['projects']],
+  [SHEETS.goals]: [
+    ['performance', 'unit'],
+    ['performance', 'department'],
+  ],
+};
 
 /** Cells by the path of the value in them. */
 class CellPlaces {

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Outcome } from '../model/finding.ts';
+import type { Finding, Outcome } from '../model/finding.ts';
 import type { Workbook } from '../ooxml/cell.ts';
 import { readWorkbook } from '../ooxml/read-workbook.ts';
 import { Refusal, refusalFinding } from '../ooxml/refusal.ts';
-import { isUnitWorkbook, readUnitWorkbook, type UnitWorkbook } from './unit-reader.ts';
+import { isUnitWorkbook, readUnitWorkbook, type UnitWorkbook, type WorkbookDraft } from './unit-reader.ts';
 
 /** A hundred times what a full workbook of one unit takes, twenty times a ledger of 50,000 lines. */
 const MAX_BYTES = 50_000_000;
@@ -29,15 +29,20 @@ export async function readWorkbookFile(path: string, label: string): Promise<Out
   }
 }
 
-/** Reads a filled-in workbook as the data of a unit file, not yet checked. */
-export async function readUnitWorkbookFile(path: string, label: string): Promise<Outcome<UnitWorkbook>> {
-  const { value: workbook, findings } = await readWorkbookFile(path, label);
-  if (!workbook) return { value: null, findings };
-  if (!isUnitWorkbook(workbook)) return refused(new Refusal('notUnitWorkbook'), label);
-  const read = readUnitWorkbook(workbook, label);
-  return { value: read.value, findings: [...findings, ...read.findings] };
+/** A workbook file as read; `draft` is what could be read of it, null where it is none to fill in. */
+export interface WorkbookReading extends Outcome<UnitWorkbook> {
+  readonly draft: WorkbookDraft | null;
 }
 
-function refused(refusal: Refusal, label: string): Outcome<never> {
-  return { value: null, findings: [refusalFinding(refusal, label)] };
+/** Reads a filled-in workbook as the data of a unit file, not yet checked. */
+export async function readUnitWorkbookFile(path: string, label: string): Promise<WorkbookReading> {
+  const { value: workbook, findings } = await readWorkbookFile(path, label);
+  if (!workbook) return { value: null, findings, draft: null };
+  if (!isUnitWorkbook(workbook)) return refused(new Refusal('notUnitWorkbook'), label);
+  const read = readUnitWorkbook(workbook, label);
+  return { ...read, findings: [...findings, ...read.findings] };
+}
+
+function refused(refusal: Refusal, label: string): { value: null; findings: Finding[]; draft: null } {
+  return { value: null, draft: null, findings: [refusalFinding(refusal, label)] };
 }

@@ -1,6 +1,8 @@
 import { dirname, join, relative } from 'node:path';
 import { glob } from 'tinyglobby';
+import { refusedOfDraft } from '../books/workbook-draft.ts';
 import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
+import { speakOfSheets } from '../form/speak-of-sheets.ts';
 import { isUnitWorkbook, readUnitWorkbook } from '../form/unit-reader.ts';
 import { readWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
@@ -97,15 +99,20 @@ class Import {
 
   /** The unit file of a filled-in workbook; its data must have the form of a unit file. */
   private async unit(workbook: Workbook): Promise<Target[]> {
-    const { value: read, findings } = readUnitWorkbook(workbook, this.job.label);
+    const { value: read, findings, draft } = readUnitWorkbook(workbook, this.job.label);
     addAll(this.findings, findings);
-    if (!read) return [];
+    const of = draft.value.level === '部门' ? 'department' : 'unit';
+    const said = (refused: readonly Finding[]) => refused.map((finding) => speakOfSheets(finding, of));
+    if (!read) {
+      addAll(this.findings, said(refusedOfDraft({ draft, written: draft }, this.findings)));
+      return [];
+    }
     const kind = kindOfFile(read.value);
     const { schema, level } = kindOf({ kind });
     const parsed = schema.safeParse(read.value);
     if (!parsed.success) {
       const translator = new SchemaTranslator(schema);
-      addAll(this.findings, translator.translate(parsed.error.issues, read.value, read));
+      addAll(this.findings, said(translator.translate(parsed.error.issues, read.value, read)));
       return [];
     }
     const path = join(this.tools.out, `${this.job.name}.yaml`);

@@ -47,6 +47,11 @@ export class CellReader {
     this.findings.push({ code, severity, message: namingInvisible(message), hint, position });
   }
 
+  /** Whether an error is told of a cell. */
+  isReported({ place }: Position): boolean {
+    return this.findings.some(({ severity, position }) => severity === 'error' && position?.place === place);
+  }
+
   /** Text of a cell without blanks around it; empty where there is none. */
   text(row: Row, column: number): string {
     const cell = this.cell(row, column);

@@ -20,8 +20,8 @@ export interface SheetTable<C extends string> {
 }
 
 /**
- * Finds the head of a sheet by its headings, in whatever order they stand. `R02` a heading is missing, `R03` a
- * heading is unknown or stands twice; null when the sheet cannot be read for that.
+ * Finds the head of a sheet by its headings, in whatever order they stand. `R03` a heading is unknown or stands twice,
+ * and what stands below it is not read; `R02` a heading is missing: null, nothing of the sheet can be read.
  */
 export function findTable<C extends string>(
   reader: CellReader,
@@ -36,7 +36,6 @@ export function findTable<C extends string>(
     (best, row) => (score(row) > (best ? score(best) : 0) ? row : best),
     null,
   );
-  const before = reader.findings.length;
   const columns = new Map<C, number>();
   for (const [column, text] of head ? headings(reader, head) : []) {
     const found = columnOf(text);
@@ -58,7 +57,7 @@ export function findTable<C extends string>(
     const hint = '请用发放的工作簿填写，不要改动或删去表头。';
     reader.report('R02', head?.number ?? 1, 1, `工作表“${reader.sheet.name}”缺少列${list}。`, hint);
   }
-  if (!head || reader.findings.length > before) return null;
+  if (!head || missing.length > 0) return null;
   return {
     headRow: head.number,
     columns,

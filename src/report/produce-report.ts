@@ -1,13 +1,17 @@
 import { checkUnit } from '../books/check-unit.ts';
-import { loadUnit } from '../books/load-unit.ts';
-import type { LoadedUnit } from '../books/unit.ts';
+import { type LoadedDraft, loadUnit } from '../books/load-unit.ts';
+import type { LoadedUnit, Unit } from '../books/unit.ts';
 import { checkReport } from '../check/check-report.ts';
 import { REDACTED, redactFindings, redactSources, redactUnit } from '../check/redact.ts';
+import { speakOfSheets } from '../form/speak-of-sheets.ts';
+import { isWorkbookFile } from '../form/workbook-file.ts';
+import { kindOf } from '../kinds/registry.ts';
 import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
 import { limitFindings } from '../model/limit-findings.ts';
 import { asDraft } from '../render/draft.ts';
 import { type Report, renderReport } from '../render/report.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
+import { asFarAsJudged } from './draft-findings.ts';
 import { eachOnce, memberErrors, membersBelow, ownFindings } from './member-findings.ts';
 import { type PackStore, packSources } from './packs.ts';
 
@@ -62,11 +66,13 @@ async function produce(
   read: TextReader,
   options: ProductionOptions,
 ): Promise<Production> {
-  const { value: loaded, findings: found, sources } = await loadUnit(path, label, packs, read);
+  const { value: loaded, findings: found, sources, draft } = await loadUnit(path, label, packs, read);
   const findings = [...(options.told ?? []), ...found];
   const texts = new Map(sources.map((source) => [source.file, source.text]));
-  if (!loaded)
-    return { report: null, loaded, findings: limitFindings(sortFindings(findings)), sources: texts };
+  if (!loaded) {
+    const all = draft === null ? findings : await judgeDraft(draft, findings, packs, options);
+    return { report: null, loaded, findings: told(all, draft?.loaded.unit ?? null), sources: texts };
+  }
   const { unit } = loaded;
   for (const { pack } of [loaded, ...membersBelow(unit)]) {
     for (const [file, text] of packSources(pack)) texts.set(file, text);
@@ -75,7 +81,32 @@ async function produce(
     options.isSound?.(member.unit.file) ? [] : (await judge(member, [], [], packs, options)).findings,
   );
   const judged = await judge(loaded, findings, ofMembers, packs, options);
-  return { ...judged, loaded, findings: limitFindings(sortFindings(judged.findings)), sources: texts };
+  return { ...judged, loaded, findings: told(judged.findings, unit), sources: texts };
+}
+
+/** Findings as they are told: in order, not without end, and those on a workbook in the words of its sheets. */
+function told(findings: readonly Finding[], unit: Pick<Unit, 'file' | 'kind'> | null): Finding[] {
+  const isDepartment = unit !== null && kindOf(unit).level === '部门';
+  const said = findings.map((finding) => {
+    const { position } = finding;
+    const isOfWorkbook =
+      position?.place?.includes('!') ?? (position === null && isWorkbookFile(unit?.file ?? ''));
+    if (!isOfWorkbook) return finding;
+    const isOwn = position === null || position.file === unit?.file;
+    return speakOfSheets(finding, isDepartment && isOwn ? 'department' : 'unit');
+  });
+  return limitFindings(sortFindings(said));
+}
+
+/** What can be said of a unit that nothing can be made of, beside what made it so. */
+async function judgeDraft(
+  { loaded, judged }: LoadedDraft,
+  findings: readonly Finding[],
+  packs: PackStore,
+  options: ProductionOptions,
+): Promise<readonly Finding[]> {
+  const { findings: all } = await judge(loaded, findings, [], packs, options);
+  return asFarAsJudged(all, findings, judged);
 }
 
 /**

@@ -74,7 +74,7 @@ export const expenditurePerHead: Rule = checkedRule(
     if (each.greaterThanOrEqualTo(LEAST_PER_HEAD) && each.lessThanOrEqualTo(MOST_PER_HEAD)) return [];
     return [
       {
-        message: `${words.wording.establishedStaff}${heads}人，基本支出${wan(total)}，平均每人${wan(each)}，像是元和万元写混了。`,
+        message: `${words.wording.establishedStaff}${heads}人，基本支出${wan(total)}，平均每人${wan(each.toDecimalPlaces(2))}，像是元和万元写混了。`,
         hint: '核对文件顶部的 amounts 和人数；确实如此的，在 waivers 中写明。',
         position: lines[0]?.position ?? unit.locator.positionOf(['amounts']),
       },
