@@ -56,7 +56,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['queue/engine.ts'],
   picocolors: ['cli/'],
   'pure-rand': ['samples/random.ts'],
-  postcss: ['word/stylesheet.ts'],
+  postcss: ['word/css-rules.ts'],
   'puppeteer-core': ['print/'],
   'subset-font': ['fonts/prepared-face.ts'],
   tinyglobby: [

@@ -9,6 +9,7 @@ import { compilePack } from '../render/compiled-pack.ts';
 import { phraseFindings } from './check-phrases.ts';
 import { fieldFindings } from './pack-fields.ts';
 import { unusedDeclarations } from './pack-usage.ts';
+import { wordFindings } from './word-findings.ts';
 
 export interface PackCheck {
   /** The options that units may choose, one line each: `duties 职能的序号：1、（默认） / 1. / （一）`. */
@@ -20,8 +21,8 @@ export interface PackCheck {
 
 /**
  * Everything that can be said of a pack without a unit: what the loader and the template check say, then
- * what is declared and never used, empty tables without a sentence (`T24`), and fields of the unit file that
- * are not printed. `label` is the templates folder as findings show it, `codeLists` the folder with the code lists of
+ * what is declared and never used, empty tables without a sentence (`T24`), fields of the unit file that
+ * are not printed, and what a Word document leaves out. `label` is the templates folder as findings show it, `codeLists` the folder with the code lists of
  * each year.
  */
 export async function checkPack(
@@ -43,6 +44,7 @@ export async function checkPack(
     ...compiled.findings,
     ...missingSentences(located),
     ...phraseFindings(located),
+    ...wordFindings(located),
   ];
   if (compiled.value) {
     const { unread } = compiled.value;

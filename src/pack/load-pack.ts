@@ -32,6 +32,8 @@ export interface LocatedPack {
   readonly layers: readonly PackLayer[];
   readonly settings: Located<PackSettings>;
   readonly tables: readonly Located<TableDeclaration>[];
+  /** The stylesheets that its reports are printed with, in their order. */
+  readonly styles: readonly SourceText[];
 }
 
 /** A pack, with every file that was read, also when there is no pack. */
@@ -108,10 +110,10 @@ class PackLoading {
       chosen: chosenOf(options, {}),
       tables: tables.map((table) => table.value),
       templates,
-      css: styles,
+      css: styles.map(({ text }) => text).join('\n'),
       namedFilters: settings.value.filters,
     };
-    return { pack, layers, settings, tables };
+    return { pack, layers, settings, tables, styles };
   }
 
   private patched(
@@ -181,14 +183,15 @@ class PackLoading {
     return templates;
   }
 
-  private async styles({ value, locator }: Located<PackSettings>): Promise<string> {
-    const texts: string[] = [];
+  private async styles({ value, locator }: Located<PackSettings>): Promise<SourceText[]> {
+    const styles: SourceText[] = [];
     for (const [index, path] of (value.styles ?? this.ownStyles()).entries()) {
       const file = this.files.get(path);
-      if (file) texts.push(await readFile(file.file, 'utf8'));
+      if (file) styles.push({ file: file.label, text: await readFile(file.file, 'utf8') });
       else this.missingFile('styles', path.replace(/\.css$/, ''), '.css', locator, ['styles', index]);
     }
-    return texts.join('\n');
+    addAll(this.sources, styles);
+    return styles;
   }
 
   private ownStyles(): string[] {

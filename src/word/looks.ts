@@ -1,7 +1,8 @@
 import { type HtmlElement, type HtmlNode, isElement } from '../document/html-tree.ts';
 import type { Look } from '../document/tree.ts';
+import type { Declaration } from './css-rules.ts';
 import { colorOf, familiesOf, filledIn, fontOf, isBold, lengthOf, sidesOf } from './css-values.ts';
-import type { Declaration, Stylesheet } from './stylesheet.ts';
+import type { Stylesheet } from './stylesheet.ts';
 
 /** What an element hands down to what stands in it, and what it says of itself. */
 interface Style {

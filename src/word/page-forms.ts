@@ -1,3 +1,4 @@
+import type { Declaration } from './css-rules.ts';
 import {
   contentParts,
   familiesOf,
@@ -8,7 +9,7 @@ import {
   type Variables,
 } from './css-values.ts';
 import type { PlanNumber, PlanPage } from './plan.ts';
-import type { Declaration, PageRules } from './stylesheet.ts';
+import type { PageRules } from './stylesheet.ts';
 
 const PAPERS: Readonly<Record<string, readonly [number, number]>> = {
   a3: [841.89, 1190.55],

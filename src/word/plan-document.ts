@@ -217,16 +217,8 @@ class Planner {
           if (line?.kind === 'paragraph') lines.push(this.contentsLine(line, width));
         }
       } else if (block.kind === 'paragraph' || block.kind === 'heading') {
-        const {
-          style,
-          look: own,
-          ...rest
-        } = this.made(
-          STYLES.contentsTitle,
-          block.look!,
-          this.runs(block.kind === 'heading' ? [block.runs] : block.lines, block.look!),
-        );
-        title.push({ style: own.style ?? style, look: own, ...rest });
+        const runs = this.runs(block.kind === 'heading' ? [block.runs] : block.lines, block.look!);
+        title.push(this.made(STYLES.contentsTitle, block.look!, runs));
       }
     }
     this.sections.at(-1)!.blocks.push({ kind: 'contents', title, lines });
@@ -292,7 +284,7 @@ class Planner {
     const { keepsNext } = look;
     return {
       kind: 'paragraph',
-      style: look.style ?? style,
+      ...styleFor(style, look),
       look,
       runs,
       breaks: false,
@@ -332,6 +324,11 @@ const NOTHING = (): { bookmarks: string[]; label: string | null; breaks: boolean
   label: null,
   breaks: false,
 });
+
+/** The style of a paragraph, and what it is made from where the stylesheet names one. */
+function styleFor(style: string, { style: named }: Look): Pick<PlanParagraph, 'style' | 'base'> {
+  return named === null || named === style ? { style } : { style: named, base: style };
+}
 
 function cellStyle({ kind }: Cell, { isMark }: Row): string {
   if (isMark) return STYLES.tableMark;

@@ -28,7 +28,9 @@ const USUAL: Look = {
 /** The styles that paragraphs of a document have, each with its most frequent look; 正文 first, it is always there. */
 export function stylesOf(sections: readonly Pick<PlanSection, 'blocks'>[]): PlanStyle[] {
   const looks = new Map<string, Map<string, { look: Look; count: number }>>();
-  for (const { style, look } of sections.flatMap(({ blocks }) => blocks.flatMap(paragraphsOf))) {
+  const bases = new Map<string, string>();
+  for (const { style, base, look } of sections.flatMap(({ blocks }) => blocks.flatMap(paragraphsOf))) {
+    if (base !== undefined) bases.set(style, base);
     const own = looks.get(style) ?? new Map<string, { look: Look; count: number }>();
     looks.set(style, own);
     const key = JSON.stringify({ ...look, page: '', breaks: false });
@@ -36,17 +38,22 @@ export function stylesOf(sections: readonly Pick<PlanSection, 'blocks'>[]): Plan
     if (known) known.count++;
     else own.set(key, { look, count: 1 });
   }
-  if (!looks.has(STYLES.text)) looks.set(STYLES.text, new Map([['', { look: USUAL, count: 0 }]]));
+  for (const id of [STYLES.text, ...bases.values()]) {
+    if (!looks.has(id)) looks.set(id, new Map([['', { look: USUAL, count: 0 }]]));
+  }
   return [...looks]
     .sort(([a], [b]) => rankOf(a) - rankOf(b))
     .map(([id, own]) => {
       const [most] = [...own.values()].sort((a, b) => b.count - a.count);
+      const base = bases.get(id) ?? STYLES.text;
+      const outline = outlineOf(id) ?? outlineOf(base);
       return {
         id,
         name: STYLE_NAMES[id] ?? id,
         look: most!.look,
-        outline: outlineOf(id),
-        isOnGrid: id === STYLES.text || outlineOf(id) !== null,
+        outline,
+        base: id === STYLES.text ? null : base,
+        isOnGrid: id === STYLES.text || outline !== null,
       };
     });
 }

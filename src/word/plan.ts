@@ -23,6 +23,8 @@ export interface PlanParagraph {
   readonly kind: 'paragraph';
   /** Id of its style. */
   readonly style: string;
+  /** Id of the style that this one is made from, where the pack gave it a name of its own. */
+  readonly base?: string;
   readonly look: Look;
   readonly runs: readonly PlanRun[];
   /** Begins a page. */
@@ -115,6 +117,8 @@ export interface PlanStyle {
   readonly look: Look;
   /** From 0; null for what is no heading. */
   readonly outline: number | null;
+  /** Id of the style it is based on; null for 正文 itself. */
+  readonly base: string | null;
   /** On the grid of lines and characters. */
   readonly isOnGrid: boolean;
 }

@@ -35,3 +35,12 @@ export function outlineOf(id: string): number | null {
   const level = /^Heading([1-6])$/.exec(id)?.[1];
   return level === undefined ? null : Number(level) - 1;
 }
+
+/** Classes of templates and of the program that the reader of the document or the plan of a table turns into a style. */
+const STYLED =
+  /^(grid|goal|goal-.*|sheet|wide|flows|whole|table-(title|unit|money|number|note)|contents(-.*)?|for-readers|keep|gives-way|lead-in|next-page|total|amount|code|indent-\d|draft-mark)$/;
+
+/** Whether what has a class gets its style in Word without being told one. `table-note` → 表注 */
+export function isStyledByWriter(name: string): boolean {
+  return STYLED.test(name);
+}

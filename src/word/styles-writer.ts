@@ -5,7 +5,7 @@ import type { PlanStyle } from './plan.ts';
 import { NAMESPACES } from './section-writer.ts';
 import { STYLES } from './style-names.ts';
 
-/** The styles of a document. What a style leaves open it has from 正文. */
+/** The styles of a document. What a style leaves open it has from the one it is based on. */
 export function stylesXml(styles: readonly PlanStyle[]): string {
   const body = styles.find(({ id }) => id === STYLES.text)!;
   return [
@@ -16,7 +16,7 @@ export function stylesXml(styles: readonly PlanStyle[]): string {
       element('w:rPrDefault', {}, element('w:rPr', {}, letterProperties(body.look, null) + LANGUAGE)) +
         '<w:pPrDefault/>',
     ),
-    ...styles.map((style) => styleXml(style, body)),
+    ...styles.map((style) => styleXml(style, styles.find(({ id }) => id === style.base) ?? body)),
     TABLE_STYLES,
     '</w:styles>',
   ].join('');
@@ -24,7 +24,7 @@ export function stylesXml(styles: readonly PlanStyle[]): string {
 
 const LANGUAGE = element('w:lang', { 'w:val': 'en-US', 'w:eastAsia': 'zh-CN', 'w:bidi': 'ar-SA' });
 
-function styleXml({ id, name, look, outline, isOnGrid }: PlanStyle, body: PlanStyle): string {
+function styleXml({ id, name, look, outline, isOnGrid }: PlanStyle, base: PlanStyle): string {
   const isBody = id === STYLES.text;
   const { spacing, jc } = measures(look, null);
   const isPrimary = isBody || outline !== null;
@@ -36,7 +36,7 @@ function styleXml({ id, name, look, outline, isOnGrid }: PlanStyle, body: PlanSt
     jc,
     outline === null ? '' : element('w:outlineLvl', { 'w:val': outline }),
   ].join('');
-  const letters = letterProperties(look, isBody ? null : body.look);
+  const letters = letterProperties(look, isBody ? null : base.look);
   return element(
     'w:style',
     {
@@ -47,7 +47,7 @@ function styleXml({ id, name, look, outline, isOnGrid }: PlanStyle, body: PlanSt
     },
     [
       element('w:name', { 'w:val': name }),
-      isBody ? '' : element('w:basedOn', { 'w:val': STYLES.text }),
+      isBody ? '' : element('w:basedOn', { 'w:val': base.id }),
       isBody ? '' : element('w:next', { 'w:val': outline === null ? id : STYLES.text }),
       element('w:uiPriority', { 'w:val': isPrimary ? 0 : 1 }),
       isPrimary ? '<w:qFormat/>' : '',

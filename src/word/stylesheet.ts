@@ -1,13 +1,15 @@
 import { compile } from 'css-select';
-import postcss, { type AtRule, type Rule } from 'postcss';
 import { classesOf, findElements, type HtmlElement, type HtmlNode, textOf } from '../document/html-tree.ts';
 import { addAll } from '../model/add-all.ts';
-
-/** One property of the stylesheet or of an element. */
-export interface Declaration {
-  readonly name: string;
-  readonly value: string;
-}
+import {
+  type AtRule,
+  type Container,
+  type Declaration,
+  declarationsIn,
+  isOnPaper,
+  parseCss,
+  type Rule,
+} from './css-rules.ts';
 
 interface Matcher {
   /** Of the element itself: a class or a kind; empty for what may be any. */
@@ -55,17 +57,11 @@ class Collector {
   private order = 0;
 
   read(css: string): void {
-    let root: postcss.Root;
-    try {
-      root = postcss.parse(css);
-    } catch {
-      // A browser skips what it cannot read; a stylesheet broken in the middle gives the usual look.
-      return;
-    }
-    this.nodes(root);
+    const root = parseCss(css);
+    if (root !== null) this.nodes(root);
   }
 
-  private nodes(parent: postcss.Container): void {
+  private nodes(parent: Container): void {
     parent.each((node) => {
       if (node.type === 'rule') this.rule(node);
       else if (node.type === 'atrule') this.atRule(node);
@@ -74,8 +70,7 @@ class Collector {
 
   private atRule(rule: AtRule): void {
     if (rule.name === 'page') this.page(rule);
-    else if (rule.name === 'media' && /\bprint\b|^\s*all\s*$/.test(rule.params)) this.nodes(rule);
-    else if (rule.name === 'supports' || rule.name === 'layer') this.nodes(rule);
+    else if (isOnPaper(rule)) this.nodes(rule);
   }
 
   private page(rule: AtRule): void {
@@ -193,14 +188,6 @@ function keyOf(selector: string): string {
 }
 
 const MOST_RULES = 100_000;
-
-function declarationsIn(rule: postcss.Container): Declaration[] {
-  const found: Declaration[] = [];
-  rule.each((node) => {
-    if (node.type === 'decl') found.push({ name: node.prop.toLowerCase(), value: node.value });
-  });
-  return found;
-}
 
 function inlineDeclarations(style: string): Declaration[] {
   return style.split(';').flatMap((part) => {

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { Refusal } from '../ooxml/refusal.ts';
 import { readXml } from '../ooxml/xml-reader.ts';
 import type { ZipParts } from '../ooxml/zip-reader.ts';
+import { STYLE_NAMES, STYLES } from './style-names.ts';
 
 /** Where the parts of a document lie. */
 export interface WordParts {
@@ -52,6 +53,7 @@ async function relationsOf(
 
 /** A style as a reader needs it. */
 export interface ReadStyle {
+  /** Its own; of a style that is based on one of this program's, the name of that. */
   readonly name: string;
   /** From 0; null for what is no heading. */
   readonly outline: number | null;
@@ -87,7 +89,24 @@ export async function readWordStyles(
       },
     });
   }
-  return new Map([...read].map(([id, { name }]) => [id, { name, outline: outlineIn(read, id) }]));
+  return new Map(
+    [...read].map(([id, { name }]) => [id, { name: roleIn(read, id) ?? name, outline: outlineIn(read, id) }]),
+  );
+}
+
+const ROLES = new Set(
+  Object.entries(STYLE_NAMES).flatMap(([id, name]) => (id === STYLES.text ? [] : [name])),
+);
+
+/** What a paragraph of a style is to this program. 封面标题, based on 单行 → 单行; null where it is nothing special. */
+function roleIn(read: ReadonlyMap<string, OpenStyle>, id: string): string | null {
+  const seen = new Set<string>();
+  for (let at: string | null = id; at !== null && !seen.has(at); at = read.get(at)?.basedOn ?? null) {
+    seen.add(at);
+    const name = read.get(at)?.name;
+    if (name !== undefined && ROLES.has(name)) return name;
+  }
+  return null;
 }
 
 function outlineIn(read: ReadonlyMap<string, OpenStyle>, id: string): number | null {
