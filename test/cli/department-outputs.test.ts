@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { approveCommand } from '../../src/cli/approve-command.ts';
@@ -19,22 +20,33 @@ const data = join(folder.path, 'data');
 const out = join(folder.path, 'out');
 const DEPARTMENT = join(data, 'department.yaml');
 
+const RENDER = {
+  formats: ['txt', 'html', 'docx', 'xlsx', 'csv'] as const,
+  out,
+  fonts: 'bundled' as const,
+  templates: TEMPLATES_FOLDER,
+  timeoutMs: 60_000,
+  json: true,
+  force: false,
+  redact: false,
+  jobs: 1,
+  shard: null,
+};
+
+const DIFF = {
+  scope: 'all' as const,
+  lastYear: false,
+  context: 0,
+  html: null,
+  json: false,
+  color: false,
+  templates: TEMPLATES_FOLDER,
+};
+
 beforeAll(async () => {
   mkdirSync(data);
   cpSync(join(DATA_FOLDER, 'demo', 'education'), data, { recursive: true });
-  const options = {
-    formats: ['txt', 'html', 'xlsx', 'csv'] as const,
-    out,
-    fonts: 'bundled' as const,
-    templates: TEMPLATES_FOLDER,
-    timeoutMs: 60_000,
-    json: true,
-    force: false,
-    redact: false,
-    jobs: 1,
-    shard: null,
-  };
-  expect(await renderCommand([data], options, recorder())).toBe(0);
+  expect(await renderCommand([data], RENDER, recorder())).toBe(0);
 });
 afterAll(() => folder.remove());
 
@@ -73,27 +85,35 @@ test('the manifest names the members’ files among what the department was made
   expect(hash('department', 'seniors-school.yaml')).toBe(hash('seniors-school', 'seniors-school.yaml'));
 });
 
+test('the Word document is known to manifest and batch, and is the same report', async () => {
+  const file = join(out, 'department.docx');
+  const bytes = readFileSync(file);
+  const { units } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
+  const outputs = units.find(({ name }: { name: string }) => name === 'department').outputs;
+  expect(outputs).toContainEqual(
+    expect.objectContaining({
+      file: 'department.docx',
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    }),
+  );
+  rmSync(file);
+  expect(await renderCommand([data], RENDER, recorder())).toBe(0);
+  expect(readFileSync(file).equals(bytes)).toBe(true);
+  expect(await diffCommand([file, DEPARTMENT], DIFF, recorder())).toBe(0);
+});
+
 test('two states of a department are compared: what a member changed shows in it', async () => {
   const changed = join(folder.path, 'changed');
   cpSync(data, changed, { recursive: true });
   const school = join(changed, 'seniors-school.yaml');
   writeFileSync(school, readFileSync(school, 'utf8').replace('30102: 12.30', '30102: 13.30'));
-  const options = {
-    scope: 'all' as const,
-    lastYear: false,
-    context: 0,
-    html: null,
-    json: false,
-    color: false,
-    templates: TEMPLATES_FOLDER,
-  };
   const terminal = recorder();
-  expect(await diffCommand([DEPARTMENT, join(changed, 'department.yaml')], options, terminal)).toBe(1);
+  expect(await diffCommand([DEPARTMENT, join(changed, 'department.yaml')], DIFF, terminal)).toBe(1);
   expect(terminal.stdout()).toMatch(/\[-357\.56万元-\]\{\+358\.56万元\+\}/);
-  expect(await diffCommand([DEPARTMENT, DEPARTMENT], options, recorder())).toBe(0);
+  expect(await diffCommand([DEPARTMENT, DEPARTMENT], DIFF, recorder())).toBe(0);
   // The published text is the same report.
   const published = join(out, 'department.txt');
-  expect(await diffCommand([published, DEPARTMENT], options, recorder())).toBe(0);
+  expect(await diffCommand([published, DEPARTMENT], DIFF, recorder())).toBe(0);
 });
 
 test('a department is signed, and an approved text that is no longer its own is refused', async () => {
