@@ -4,7 +4,7 @@ import { parseDocument } from 'yaml';
 import { isBlocking, type Severity } from '../../src/model/finding.ts';
 import type { Pack } from '../../src/pack/pack.ts';
 import { PackStore } from '../../src/report/packs.ts';
-import { produceReport } from '../../src/report/produce-report.ts';
+import { type Production, produceReport } from '../../src/report/produce-report.ts';
 import { sampleUnit } from '../../src/samples/sample-unit.ts';
 import { parseVocabulary } from '../../src/samples/vocabulary.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
@@ -19,7 +19,7 @@ export const PACKS = ['xinjiang-2025', 'shanghai-unit-2025'];
 const SEED = 7;
 
 const vocabulary = parseVocabulary(readFileSync(join(DATA_FOLDER, 'generator', 'vocabulary.json'), 'utf8'));
-const packs = new PackStore({
+export const packs = new PackStore({
   templates: TEMPLATES_FOLDER,
   templatesLabel: 'templates',
   classification: CLASSIFICATION_FOLDER,
@@ -44,6 +44,23 @@ function complete(text: string, { name, settings: { figures } }: Pack): string {
 
 const OPERATING_COST: Readonly<Record<string, string>> = { 事业单位: '事业单位运行经费' };
 
+/** A correct invented unit in the form of a pack, produced in memory. */
+export async function produceCorrect(
+  pack: Pack,
+  number: number,
+): Promise<{ readonly path: string; readonly production: Production }> {
+  const files = sampleUnit(SEED, number, vocabulary).map(({ path, text }) => ({
+    path,
+    text: path.endsWith('.yaml') ? complete(text, pack) : text,
+  }));
+  const read = async (path: string, label: string) => {
+    const { text } = files.find((each) => basename(each.path) === basename(path))!;
+    return { value: { file: label, text }, findings: [] };
+  };
+  const { path } = files[0]!;
+  return { path, production: await produceReport(join('/invented', path), path, packs, read) };
+}
+
 /** What was said of units of one pack, one entry for each code. */
 export interface Alarm {
   readonly code: string;
@@ -60,16 +77,8 @@ export async function falseAlarms(template: string, count: number, first = 1): P
   const { value: pack } = await packs.pack(template);
   const alarms = new Map<string, { alarm: Alarm; units: Set<number> }>();
   for (let number = first; number < first + count; number++) {
-    const files = sampleUnit(SEED, number, vocabulary).map(({ path, text }) => ({
-      path,
-      text: path.endsWith('.yaml') ? complete(text, pack!) : text,
-    }));
-    const read = async (path: string, label: string) => {
-      const { text } = files.find((each) => basename(each.path) === basename(path))!;
-      return { value: { file: label, text }, findings: [] };
-    };
-    const { path } = files[0]!;
-    const { findings } = await produceReport(join('/invented', path), path, packs, read);
+    const { path, production } = await produceCorrect(pack!, number);
+    const { findings } = production;
     for (const finding of findings) {
       if (finding.severity === 'note') continue;
       const { code, severity, message } = finding;

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test as plain } from '@jest/globals';
+import { readDocument } from '../../src/document/read-document.ts';
+import { everyBlock, type Sheet, type Table } from '../../src/document/tree.ts';
+import { fontConfiguration } from '../../src/fonts/font-configuration.ts';
+import { planDocument } from '../../src/word/plan-document.ts';
+import { writeWord } from '../../src/word/write-word.ts';
+import { debianFonts, testWith } from '../support/other-programs.ts';
+import { openPdf, type PdfPage } from '../support/pdf.ts';
+import { produce } from '../support/sample.ts';
+
+/* The Word document of the demo as LibreOffice lays it out. */
+
+// Without a Chinese face nobody reads what it lays out.
+const fonts = debianFonts('truetype/wqy');
+if (fonts === null) console.warn('no Chinese face of Debian: LibreOffice is left out');
+const test = fonts === null ? plain.skip : testWith('soffice');
+const isTried = test !== plain.skip;
+let folder = '';
+let pages: readonly PdfPage[] = [];
+let sheets: readonly Sheet[] = [];
+
+const bare = (text: string): string => text.replace(/\s|\u200b/g, '');
+const isWide = ({ width, height }: PdfPage): boolean => width > height;
+const rowsOf = (table: Table): number => table.rows.length;
+const titleOf = ({ captionLines }: Table): string =>
+  bare(captionLines.find(({ role }) => role === 'title')?.text ?? '');
+
+beforeAll(async () => {
+  if (!isTried) return;
+  folder = await mkdtemp(join(tmpdir(), 'yugong-office-'));
+  const { report } = await produce('data/demo/2025.yaml');
+  // The largest table, long enough for several pages.
+  const rows = report!.html.match(/<tbody>.*?<\/tbody>/gs)!.reduce((a, b) => (b.length > a.length ? b : a));
+  const inside = rows.slice('<tbody>'.length, -'</tbody>'.length);
+  const html = report!.html.replace(rows, () => `<tbody>${inside.repeat(4)}</tbody>`);
+  sheets = [...everyBlock(readDocument(html).blocks)].filter((block) => block.kind === 'sheet');
+  const file = join(folder, 'demo.docx');
+  await writeFile(file, writeWord(planDocument({ ...report!, html })));
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  const configuration = join(folder, 'fonts.conf');
+  await writeFile(configuration, fontConfiguration(fonts!, join(folder, 'fontconfig'), null));
+  await promisify(execFile)(
+    'soffice',
+    [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file],
+    {
+      env: { ...process.env, FONTCONFIG_FILE: configuration },
+    },
+  );
+  ({ pages } = await openPdf(await readFile(join(folder, 'demo.pdf'))));
+});
+afterAll(() => (folder === '' ? undefined : rm(folder, { recursive: true, force: true })));
+
+test('every table stands on pages that lie or stand as the pack wants', () => {
+  expect(sheets.some((sheet) => sheet.isWide)).toBe(true);
+  for (const sheet of sheets) {
+    const table = [...everyBlock(sheet.blocks)].find((block) => block.kind === 'table');
+    const title = table === undefined ? '' : titleOf(table);
+    if (title === '') continue;
+    const on = pages.filter(({ text }) => bare(text).includes(title));
+    expect([title, on.some((page) => isWide(page) === sheet.isWide)]).toEqual([title, true]);
+  }
+});
+
+test('the head of a long table stands on each of its pages, and no row is torn', () => {
+  const tables = sheets.flatMap(({ blocks }) =>
+    [...everyBlock(blocks)].filter((block) => block.kind === 'table'),
+  );
+  const longest = tables.reduce((one, other) => (rowsOf(other) > rowsOf(one) ? other : one));
+  const head = longest.rows.filter(({ section }) => section === 'head').flatMap(({ cells }) => cells);
+  const names = longest.rows
+    .filter(({ section }) => section !== 'head')
+    .map(({ cells }) => bare(cells.map(({ text }) => text).join('')))
+    .filter((text) => text.length > 4);
+  const titles = tables.map(titleOf).filter((title) => title !== '');
+  const first = pages.findIndex(({ text }) => bare(text).includes(titleOf(longest)));
+  const others = titles.filter((title) => title !== titleOf(longest));
+  const after = pages.slice(first + 1);
+  const end = after.findIndex(({ text }) => others.some((title) => bare(text).includes(title)));
+  const own = [pages[first]!, ...after.slice(0, end)];
+  for (const name of names) expect(own.map(({ text }) => bare(text)).join('')).toContain(name);
+  expect(own.length).toBeGreaterThan(1);
+  for (const { text } of own) for (const cell of head) expect(bare(text)).toContain(bare(cell.text));
+});
+
+test('pages are numbered from 1 to the last without a gap, the cover and the contents are not', () => {
+  const numbers = pages.map(({ text }) => /—(\d+)—/.exec(bare(text))?.[1] ?? null);
+  const counted = numbers.filter((number) => number !== null).map(Number);
+  expect(counted).toEqual(counted.map((_, index) => index + 1));
+  expect(counted.length).toBeGreaterThan(20);
+  expect(numbers.slice(0, numbers.indexOf('1')).every((number) => number === null)).toBe(true);
+});
