@@ -1,11 +1,11 @@
 import { SHEETS } from '../form/sheet-names.ts';
+import { mendFile } from '../kinds/mend-file.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import { withoutUnsaid } from '../kinds/unsaid.ts';
 import { addAll } from '../model/add-all.ts';
 import type { Finding } from '../model/finding.ts';
 import type { DataPath } from '../model/locator.ts';
 import { type EntityFile, type EntityFiles, type FileDraft, translatorOf } from './entity-file.ts';
-import { mendFile } from './mend-file.ts';
 
 /** How far a file that cannot be taken as it is can be judged. */
 export interface JudgedPart {

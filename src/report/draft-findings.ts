@@ -1,6 +1,6 @@
-import { PLACEHOLDER } from '../books/mend-file.ts';
 import type { JudgedPart } from '../books/workbook-draft.ts';
 import { ruleOf } from '../check/registry.ts';
+import { PLACEHOLDER } from '../kinds/mend-file.ts';
 import type { Finding } from '../model/finding.ts';
 import type { DataPath } from '../model/locator.ts';
 

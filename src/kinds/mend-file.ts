@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type SchemaNode, SchemaTree } from '../kinds/schema-tree.ts';
 import type { DataPath } from '../model/locator.ts';
+import { type SchemaNode, SchemaTree } from './schema-tree.ts';
 
 /** Stands for a text that must be there and is not; what is found in it is not told. */
 export const PLACEHOLDER = '〔未填〕';
