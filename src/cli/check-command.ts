@@ -8,6 +8,7 @@ import { planDepartments, SoundUnits } from '../work/departments.ts';
 import { openWorkforce } from '../work/open-workforce.ts';
 import type { UnitAnswer } from '../work/unit-message.ts';
 import type { Workforce, WorkforceSettings } from '../work/workforce.ts';
+import type { Annotations } from './annotate-workbooks.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -34,6 +35,8 @@ export interface CheckOptions {
   readonly redact: boolean;
   /** Write an empty line for each missing reason into the unit files before they are checked. */
   readonly fillReasons?: boolean;
+  /** Folder for copies of the workbooks with what was found as notes on their cells, absolute; null for none. */
+  readonly annotate?: string | null;
   /** The office's list of who owes which document, absolute; null for none. */
   readonly register?: string | null;
   /** Other machines do the work, by the queue at this address (`true`: that of the environment). */
@@ -52,6 +55,12 @@ export async function checkCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
+  const annotations = options.annotate ? await annotationsIn(options.annotate, console) : null;
+  const clash = annotations?.clash(inputs) ?? null;
+  if (clash !== null) {
+    terminal.err(clash);
+    return EXIT.usage;
+  }
   if (options.fillReasons === true) {
     const { writeEmptyReasons } = await import('./fill-reasons.ts');
     await writeEmptyReasons(inputs, options.templates, console);
@@ -64,19 +73,29 @@ export async function checkCommand(
     return EXIT.environment;
   }
   const units: CheckedUnit[] = [];
-  for await (const { label, answer } of checkedInOrder(inputs, options.redact, workforce)) {
+  let isWritten = true;
+  for await (const { input, answer } of checkedInOrder(inputs, options.redact, workforce)) {
+    const { label } = input;
     const findings = answer.record.findings.map(findingFromJson);
     units.push({ file: label, findings });
-    if (options.summary) continue;
-    console.findings(findings, new Map(answer.sources));
-    console.out(`${label}：${formatSummary(findings)}`);
+    if (!options.summary) {
+      console.findings(findings, new Map(answer.sources));
+      console.out(`${label}：${formatSummary(findings)}`);
+    }
+    if (annotations) isWritten = (await annotations.write(input, findings)) && isWritten;
   }
   if (units.length > 1 || options.summary) console.out(`\n${formatCheckSummary(units)}`);
   const register = options.register ? await registerOf(options.register, inputs, console) : null;
   if (options.json) terminal.out(checkJson(units, register));
   const all = register ? [...units, register] : units;
   if (options.sarif !== null && !(await writeSarif(options.sarif, all, console))) return EXIT.findings;
-  return verdict(all, options.maxWarnings, console);
+  return isWritten ? verdict(all, options.maxWarnings, console) : EXIT.findings;
+}
+
+/** Only who wants copies loads what writes them. */
+async function annotationsIn(folder: string, console: Console): Promise<Annotations> {
+  const { Annotations } = await import('./annotate-workbooks.ts');
+  return new Annotations(folder, console);
 }
 
 /** Those who do the checks. Errors: Q01. */
@@ -105,7 +124,7 @@ async function* checkedInOrder(
   inputs: readonly UnitInput[],
   redact: boolean,
   workforce: Workforce,
-): AsyncGenerator<{ readonly label: string; readonly answer: UnitAnswer }> {
+): AsyncGenerator<{ readonly input: UnitInput; readonly answer: UnitAnswer }> {
   try {
     await workforce.start(inputs.length);
     const plan = await planDepartments(inputs);
@@ -134,7 +153,7 @@ async function* checkedInOrder(
         const { input, answer } = waiting.shift()!;
         const given = await answer;
         sound.add(input, given.record);
-        yield { label: input.label, answer: given };
+        yield { input, answer: given };
       }
     }
   } finally {

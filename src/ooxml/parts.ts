@@ -11,7 +11,7 @@ export interface WorkbookParts {
   readonly styles: string | null;
 }
 
-interface Relation {
+export interface Relation {
   readonly type: string;
   readonly target: string;
 }
@@ -59,11 +59,16 @@ function relationId(attributes: Readonly<Record<string, string>>): string {
   return Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
 }
 
+/** The part with the relations of a part. */
+export function relationsPart(part: string): string {
+  return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
+}
+
 /** Relations of a part, targets as names of parts. */
-async function relationsOf(parts: ZipParts, part: string): Promise<Map<string, Relation>> {
+export async function relationsOf(parts: ZipParts, part: string): Promise<Map<string, Relation>> {
   const folder = posix.dirname(part);
   const relations = new Map<string, Relation>();
-  await readXml(parts, posix.join(folder, '_rels', `${posix.basename(part)}.rels`), {
+  await readXml(parts, relationsPart(part), {
     open(name, { Id = '', Type = '', Target = '', TargetMode }) {
       if (name !== 'Relationship' || TargetMode === 'External') return;
       const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target);

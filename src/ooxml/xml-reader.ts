@@ -48,6 +48,39 @@ export async function readXml(parts: ZipParts, name: string, handler: XmlHandler
   return true;
 }
 
+/** What stands directly in the root of an XML text, and where: offsets of the tags in the text. */
+export interface RootParts {
+  /** The root's name as it is written, with its prefix. */
+  readonly root: string;
+  readonly children: readonly { readonly name: string; readonly start: number }[];
+  /** Where the root's closing tag begins. */
+  readonly end: number;
+}
+
+/** The children of the root of an XML text; null for one that has no content or no end. */
+export function rootParts(xml: string): RootParts | null {
+  const children: { name: string; start: number }[] = [];
+  let root = '';
+  let depth = 0;
+  let end = -1;
+  const parser: Parser = new Parser(
+    {
+      onopentag(qualified) {
+        if (depth === 0) root = qualified;
+        if (depth === 1) children.push({ name: localName(qualified), start: parser.startIndex });
+        depth += 1;
+      },
+      onclosetag() {
+        depth -= 1;
+        if (depth === 0) end = parser.startIndex;
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(xml);
+  return end > 0 && xml.startsWith('</', end) ? { root, children, end } : null;
+}
+
 function localName(qualified: string): string {
   return qualified.slice(qualified.indexOf(':') + 1);
 }

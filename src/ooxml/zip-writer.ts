@@ -8,3 +8,8 @@ export function zipTexts(texts: ReadonlyMap<string, string>): Uint8Array {
   const parts = [...texts].map(([name, text]) => [name, strToU8(text)] as const);
   return zipSync(Object.fromEntries(parts), { level: 6, mtime: DAY });
 }
+
+/** The same of files that are held as they are. */
+export function zipFiles(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  return zipSync(Object.fromEntries(files), { level: 6, mtime: DAY });
+}

@@ -5,8 +5,10 @@ import { type CheckOptions, checkCommand } from '../../src/cli/check-command.ts'
 import type { Console } from '../../src/cli/console.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { rulesCommand } from '../../src/cli/rules-command.ts';
+import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 import { ROOT } from '../support/sample.ts';
 import { folderWith } from '../support/temp-folder.ts';
+import { planOfFile } from '../support/unit-workbook.ts';
 
 const SAMPLE = join(ROOT, 'data', 'kuerle.yaml');
 const DEMO = join(ROOT, 'data', 'demo');
@@ -139,4 +141,18 @@ test('the folder data/ means its units, not what the program keeps there', async
   const { code, out } = await check(['data'], { summary: true });
   expect(out).not.toMatch(/data\/(import|classification|generator|schema)/);
   expect(code).toBe(0);
+});
+
+describe('--annotate', () => {
+  test('writes a copy of each workbook beside nothing else, and never over the original', async () => {
+    const filled = Buffer.from(writeWorkbook(await planOfFile(join(DEMO, '2024.yaml'))));
+    const folder = await folderWith({ '收件/甲/单位.xlsx': filled, '收件/乙.yaml': broken });
+    const { code, out } = await check([join(folder, '收件')], { annotate: join(folder, '退回') });
+    expect(code).toBe(1);
+    expect(out.match(/批注副本/g)).toHaveLength(1);
+    expect((await readFile(join(folder, '退回', '甲', '单位.xlsx'))).length).toBeGreaterThan(filled.length);
+    expect(await readFile(join(folder, '收件', '甲', '单位.xlsx'))).toEqual(filled);
+    const over = await check([join(folder, '收件')], { annotate: join(folder, '收件') });
+    expect([over.code, over.err]).toEqual([2, expect.stringContaining('副本会盖掉原件')]);
+  });
 });

@@ -13,6 +13,7 @@ export function registerCheck(host: CommandHost): void {
       new Option('--max-warnings <个数>', '警告超过这个数也算不通过（退出码 1）').argParser(parseCount),
     )
     .option('--fill-reasons', '先把还没有写的增减原因逐条列进单位文件（空着，旁边注明两年的数），再检查')
+    .option('--annotate <文件夹>', '另写一份工作簿的副本，问题写成单元格的批注，可以退给填报单位')
     .option('--register <清单.csv>', '与应公开单位清单核对：缺的、重的、清单上没有的；写法见 docs/check.md')
     .option('--redact', '个人信息按输出时遮盖处理，只作提示')
     .option('--sarif <文件>', '另写一份 SARIF 2.1.0 结果，供编辑器和 CI 显示')
@@ -24,6 +25,7 @@ export function registerCheck(host: CommandHost): void {
         'npm run check data/kuerle.yaml',
         'npm run check data -- --summary',
         'npm run check data/2026/我的单位.yaml -- --fill-reasons',
+        'npm run check 收件 -- --annotate 退回',
         'npm run check data/2026 -- --register data/应公开清单.csv',
         'npm run check data -- --max-warnings 0 --sarif output/check.sarif',
       ]),
@@ -31,7 +33,7 @@ export function registerCheck(host: CommandHost): void {
     .action(
       (
         units: string[],
-        { templates, json, sarif, maxWarnings, summary, redact, fillReasons, register, queue },
+        { templates, json, sarif, maxWarnings, summary, redact, fillReasons, annotate, register, queue },
       ) =>
         host.perform(async () => {
           const { checkCommand } = await import('../check-command.ts');
@@ -43,6 +45,7 @@ export function registerCheck(host: CommandHost): void {
             summary: summary === true,
             redact: redact === true,
             fillReasons: fillReasons === true,
+            annotate: annotate === undefined ? null : resolve(annotate),
             register: register === undefined ? null : resolve(register),
             queue: queue ?? null,
           };
