@@ -52,7 +52,12 @@ export async function run(args: readonly string[]): Promise<void> {
     const written = jobs.slice(0, MOST_PAGES);
     let summaries: UnitSummary[] = [];
     const writing = await timeOf(async () => {
-      summaries = await writeReviewSite(written, { packs, approved }, site, () => {});
+      summaries = await writeReviewSite(
+        written,
+        { folders: packs.folders, approved: join(folder, 'approved') },
+        site,
+        () => {},
+      );
     });
     // The list itself is as long as asked for.
     const rows = jobs.map((job, index) => ({

@@ -65,6 +65,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'source/list-files.ts',
     'pack/pack-chain.ts',
     'cli/foreign-inputs.ts',
+    'cli/report-pairs.ts',
     'cli/unit-inputs.ts',
     'cli/workbook-inputs.ts',
     'import/import-workbooks.ts',

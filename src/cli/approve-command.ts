@@ -1,13 +1,15 @@
 import { readReportText } from '../document/read-text.ts';
-import { produceReport } from '../report/produce-report.ts';
+import { APPROVE_TASK, type ApprovedState } from '../review/approve-task.ts';
 import { ApprovedTexts } from '../review/approved-texts.ts';
 import { compareReports } from '../review/compare.ts';
 import { summaryLine } from '../review/print-text.ts';
 import { changesOf } from '../review/report-diff.ts';
-import { type ReviewState, stateOf } from '../review/unit-review.ts';
+import type { ReviewState } from '../review/unit-review.ts';
+import { diedOf } from '../work/crew.ts';
+import { perform } from '../work/perform.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { openPacks } from './open-packs.ts';
+import { packFolders } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
 import { gate } from './review-command.ts';
 import { findUnitInputs } from './unit-inputs.ts';
@@ -31,37 +33,35 @@ export async function approveCommand(
     for (const problem of problems) console.err(problem);
     return EXIT.usage;
   }
-  const packs = openPacks(options.templates);
-  const texts = new ApprovedTexts(options.approved);
+  const { approved: folder, templates } = options;
+  const texts = new ApprovedTexts(folder);
   const states: { label: string; state: ReviewState }[] = [];
   let isComplete = true;
-  for (const { path, label, name } of inputs) {
-    const { report, findings, sources } = await produceReport(path, label, packs);
-    const approved = await texts.read(name);
-    const state = stateOf(report?.text ?? null, approved);
+  let next = 0;
+  for await (const answer of perform(
+    APPROVE_TASK,
+    { folders: packFolders(templates), approved: folder },
+    inputs,
+  )) {
+    const { label, name } = inputs[next++]!;
+    const { state, text, approved, errors, sources } = answer ?? UNKNOWN;
     states.push({ label, state });
     if (options.check) continue;
-    if (!report) {
-      console.findings(
-        findings.filter(({ severity }) => severity === 'error'),
-        sources,
-      );
+    if (state === 'failed') {
+      console.findings(errors, sources);
       console.err(`${label}：有错误，没有记下批准稿。`);
       isComplete = false;
       continue;
     }
     const target = labelOf(texts.pathOf(name));
-    if (state === 'unchanged') {
+    if (text === null) {
       console.out(`${label}：与批准稿相同，没有改动。`);
       continue;
     }
-    const written = await texts.write(name, report.text);
+    const written = await texts.write(name, text);
     console.findings(written.findings, new Map());
     if (!written.value) isComplete = false;
-    else
-      console.out(
-        `${label}：${approved === null ? '首次记下' : changeText(approved, report.text)} → ${target}`,
-      );
+    else console.out(`${label}：${approved === null ? '首次记下' : changeText(approved, text)} → ${target}`);
   }
   if (options.check) {
     const code = gate(states, console);
@@ -70,6 +70,15 @@ export async function approveCommand(
   }
   return isComplete ? EXIT.ok : EXIT.findings;
 }
+
+/** Two workers died of it. */
+const UNKNOWN: ApprovedState = {
+  state: 'failed',
+  text: null,
+  approved: null,
+  errors: [diedOf()],
+  sources: new Map(),
+};
 
 function changeText(before: string, after: string): string {
   const { diff } = compareReports(readReportText(before), readReportText(after));

@@ -1,51 +1,39 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import pc from 'picocolors';
 import { hasTables } from '../document/report-document.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
-import type { ReadingLimits } from '../foreign/reader-process.ts';
 import type { Report } from '../render/report.ts';
 import type { PackStore } from '../report/packs.ts';
 import { compareReports } from '../review/compare.ts';
-import type { Scope } from '../review/diff.ts';
 import { diffPage } from '../review/diff-page.ts';
 import { diffJson } from '../review/print-json.ts';
-import { type Paint, PLAIN, printText } from '../review/print-text.ts';
+import { printText } from '../review/print-text.ts';
 import { changesOf } from '../review/report-diff.ts';
 import { openReport, type ReportSource } from '../review/report-source.ts';
 import { EXACT, YEAR_LATER } from '../review/word-diff.ts';
 import { type Console, silentConsole } from './console.ts';
-import { harmless } from './display-width.ts';
+import type { DiffOptions } from './diff-options.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { jsonText } from './json.ts';
 import { openPacks } from './open-packs.ts';
+import { terminalPaint } from './terminal-paint.ts';
 
-export interface DiffOptions {
-  readonly scope: Scope;
-  /** The first report is last year's: years that went on by one are no difference. */
-  readonly lastYear: boolean;
-  /** How many unchanged sentences to show around a change. */
-  readonly context: number;
-  /** File to write the comparison to as a page; null for the terminal. */
-  readonly html: string | null;
-  /** File for a Word document of the new report with tracked changes. */
-  readonly docx?: string | null;
-  readonly json: boolean;
-  /** Tracked changes of Word documents count as undone. */
-  readonly rejectChanges?: boolean;
-  /** How long a document of others may be read; undefined for the limits of the program. */
-  readonly limits?: ReadingLimits | undefined;
-  readonly color: boolean;
-  /** Folder with the template packs, absolute. */
-  readonly templates: string;
-}
-
-/** `diff`: what differs between two reports. Exit code 0 when nothing does, 1 when something does, 2 for wrong use. */
+/** `diff`: what differs between two reports, or between those of two folders. Exit code 0 when nothing does, 1 when something does, 2 for wrong use. */
 export async function diffCommand(
   [before, after]: readonly [string, string],
   options: DiffOptions,
   terminal: Console,
 ): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
+  const folders = await Promise.all([before, after].map(isFolder));
+  if (folders.every(Boolean)) {
+    const { diffFolders } = await import('./diff-folders.ts');
+    return diffFolders([before, after], options, terminal);
+  }
+  if (folders.some(Boolean)) {
+    terminal.err('文件夹只能与文件夹比较：两边都写文件夹，或者都写单个报告。');
+    return EXIT.usage;
+  }
   const packs = openPacks(options.templates);
   const from = await openSide(before, packs, terminal, options);
   const to = await openSide(after, packs, terminal, options);
@@ -90,6 +78,13 @@ export async function diffCommand(
   return isDifferent ? EXIT.findings : EXIT.ok;
 }
 
+function isFolder(argument: string): Promise<boolean> {
+  return stat(resolve(argument)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
 async function openSide(
   argument: string,
   packs: PackStore,
@@ -119,27 +114,4 @@ async function changesDocument(before: Report, after: Report): Promise<Uint8Arra
   const { planDocument } = await import('../word/plan-document.ts');
   const { writeWord } = await import('../word/write-word.ts');
   return writeWord(redline(planDocument(before), planDocument(after)));
-}
-
-/** Removed and added words by colour and line, or between marks; nothing in them can steer the terminal. */
-function terminalPaint(color: boolean): Paint {
-  const colors = pc.createColors(true);
-  const marks: Paint = color
-    ? {
-        removed: (text) => colors.red(colors.strikethrough(text)),
-        added: (text) => colors.green(colors.underline(text)),
-        heading: (text) => colors.bold(text),
-        quiet: (text) => colors.dim(text),
-        plain: (text) => text,
-      }
-    : PLAIN;
-  const safe = (paint: (text: string) => string) => (text: string) => paint(harmless(text));
-  const { removed, added, heading, quiet, plain } = marks;
-  return {
-    removed: safe(removed),
-    added: safe(added),
-    heading: safe(heading),
-    quiet: safe(quiet),
-    plain: safe(plain),
-  };
 }

@@ -1,40 +1,16 @@
-import { readdir } from 'node:fs/promises';
-import { type ImportJob, type ImportResult, importWorkbook } from '../import/import-workbooks.ts';
-import type { Classification } from '../lists/classification.ts';
-import { loadFinalSheets } from '../lists/final-sheets.ts';
-import { loadClassification } from '../lists/read-classification.ts';
-import { loadImportAliases } from '../lists/read-import-aliases.ts';
-import type { AmountUnit } from '../model/money.ts';
+import { finishImport, type ImportResult, readInput } from '../import/import-workbooks.ts';
+import { diedOf } from '../work/crew.ts';
+import { perform } from '../work/perform.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatSummary } from './format-finding.ts';
+import { IMPORT_TASK, type ImportSettings, openImportTools } from './import-task.ts';
 import { findingJson, jsonText } from './json.ts';
-import {
-  ALIASES_FILE,
-  CLASSIFICATION_FOLDER,
-  FINAL_SHEETS_FILE,
-  labelOf,
-  SCHEMA_FILE,
-} from './project-folders.ts';
+import { labelOf } from './project-folders.ts';
 import { findWorkbooks } from './workbook-inputs.ts';
 
-export interface ImportOptions {
-  /** Folder of the unit files, absolute. */
-  readonly out: string;
-  readonly template: string;
-  /** For the workbooks of the final accounts' software. */
-  readonly finalTemplate?: string;
-  readonly year: string;
-  readonly unit: AmountUnit | null;
+export interface ImportOptions extends ImportSettings {
   readonly json: boolean;
-}
-
-/** The code lists of a year, else those of the last year before it, else the first. */
-async function classificationOf(year: string): Promise<Classification> {
-  const entries = await readdir(CLASSIFICATION_FOLDER, { withFileTypes: true });
-  const years = entries.flatMap((entry) => (entry.isDirectory() ? entry.name : [])).sort();
-  const found = years.filter((each) => each <= year).at(-1) ?? years[0]!;
-  return loadClassification(CLASSIFICATION_FOLDER, found);
 }
 
 const STATE_WORDS = { new: '新建', changed: '更新', same: '没有变化' } as const;
@@ -51,28 +27,20 @@ export async function importCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
-  const aliases = await loadImportAliases(ALIASES_FILE, labelOf(ALIASES_FILE));
-  if (!aliases.value) {
-    console.findings(aliases.findings, new Map());
+  const { out, template, finalTemplate, year, unit } = options;
+  const settings = { out, template, year, unit, ...(finalTemplate !== undefined && { finalTemplate }) };
+  const { value: tools, findings } = await openImportTools(settings);
+  if (!tools) {
+    console.findings(findings, new Map());
     return EXIT.environment;
   }
-  const finals = await loadFinalSheets(FINAL_SHEETS_FILE, labelOf(FINAL_SHEETS_FILE));
-  if (!finals.value) {
-    console.findings(finals.findings, new Map());
-    return EXIT.environment;
-  }
-  const tools = {
-    ...options,
-    finals: finals.value,
-    classification: (year: string) => classificationOf(year),
-    labelOf,
-    aliases: aliases.value,
-    schemaFile: SCHEMA_FILE,
-    taken: new Map<string, string>(),
-  };
   const results: ImportResult[] = [];
-  for (const input of inputs) {
-    const result = await importWorkbook(input satisfies ImportJob, tools);
+  let next = 0;
+  for await (const read of perform(IMPORT_TASK, settings, inputs, { own: (job) => readInput(job, tools) })) {
+    const input = inputs[next++]!;
+    const result = read
+      ? await finishImport(input, read, tools)
+      : { label: input.label, findings: [diedOf()], written: null };
     results.push(result);
     report(result, console);
   }

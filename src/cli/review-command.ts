@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { ApprovedTexts } from '../review/approved-texts.ts';
 import { ForeignFolder, writeReviewSite } from '../review/review-site.ts';
 import { countWords, findingWords, STATE_WORDS } from '../review/state-words.ts';
 import type { UnitSummary } from '../review/unit-review.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { jsonText } from './json.ts';
-import { openPacks } from './open-packs.ts';
+import { packFolders } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
 import { findUnitInputs } from './unit-inputs.ts';
 
@@ -33,12 +32,11 @@ export async function reviewCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
-  const packs = openPacks(options.templates);
   const folder = join(options.out, 'review');
   let done = 0;
   let units: UnitSummary[];
   try {
-    const tools = { packs, approved: new ApprovedTexts(options.approved) };
+    const tools = { folders: packFolders(options.templates), approved: options.approved };
     units = await writeReviewSite(inputs, tools, folder, (unit) => {
       done++;
       const counter = inputs.length > 1 ? `[${done}/${inputs.length}] ` : '';

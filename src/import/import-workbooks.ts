@@ -49,6 +49,8 @@ export interface ImportTools {
   readonly unit: AmountUnit | null;
   /** Unit files that exports of this run have written, with the name of the export. */
   readonly taken: Map<string, string>;
+  /** All that this run has written. */
+  readonly written: Set<string>;
   /** The JSON Schema that new files name in their first line. */
   readonly schemaFile: string;
 }
@@ -60,10 +62,41 @@ export interface ImportResult {
   readonly written: readonly { readonly path: string; readonly state: 'new' | 'changed' | 'same' }[] | null;
 }
 
+/** Tools of a run that has written nothing yet. */
+export function importTools(given: Omit<ImportTools, 'taken' | 'written'>): ImportTools {
+  return { ...given, taken: new Map(), written: new Set() };
+}
+
+/**
+ * A workbook as it was read, by whichever process: what a unit filled in, with the file that it becomes; of an export,
+ * which other files have a say in, its cells. Plain data.
+ */
+export interface ReadInput {
+  readonly findings: readonly Finding[];
+  readonly targets: readonly Target[];
+  /** What is still to be understood; null where nothing is. */
+  readonly workbook: Workbook | null;
+}
+
 /** Reads one workbook, filled in by a unit or exported by a budget system, into unit files. */
 export async function importWorkbook(job: ImportJob, tools: ImportTools): Promise<ImportResult> {
-  const run = new Import(job, tools);
-  return run.result();
+  return finishImport(job, await readInput(job, tools), tools);
+}
+
+/** The part of an import that needs no other file of its run. */
+export function readInput(job: ImportJob, tools: ImportTools): Promise<ReadInput> {
+  return new Import(job, tools).read();
+}
+
+/** The rest of an import, one workbook after the other: what was written meanwhile counts. */
+export async function finishImport(
+  job: ImportJob,
+  read: ReadInput,
+  tools: ImportTools,
+): Promise<ImportResult> {
+  const isStale = read.targets.some(({ path }) => tools.written.has(path));
+  const current = isStale ? await readInput(job, tools) : read;
+  return new Import(job, tools, current.findings).result(current);
 }
 
 interface Target {
@@ -75,26 +108,31 @@ interface Target {
 class Import {
   private readonly job: ImportJob;
   private readonly tools: ImportTools;
-  private readonly findings: Finding[] = [];
+  private readonly findings: Finding[];
 
-  constructor(job: ImportJob, tools: ImportTools) {
+  constructor(job: ImportJob, tools: ImportTools, findings: readonly Finding[] = []) {
     this.job = job;
     this.tools = tools;
+    this.findings = [...findings];
   }
 
-  async result(): Promise<ImportResult> {
+  async read(): Promise<ReadInput> {
     const { label, path } = this.job;
     const { value: workbook, findings } = await readWorkbookFile(path, label);
     addAll(this.findings, findings);
+    const isOfUnit = workbook !== null && isUnitWorkbook(workbook);
+    const targets = isOfUnit ? await this.unit(workbook) : [];
+    return { findings: this.findings, targets, workbook: isOfUnit ? null : workbook };
+  }
+
+  async result({ workbook, targets: known }: ReadInput): Promise<ImportResult> {
     const targets = workbook
-      ? isUnitWorkbook(workbook)
-        ? await this.unit(workbook)
-        : isFinalWorkbook(workbook, this.tools.finals)
-          ? await this.final(workbook)
-          : await this.ledgers(workbook)
-      : [];
+      ? isFinalWorkbook(workbook, this.tools.finals)
+        ? await this.final(workbook)
+        : await this.ledgers(workbook)
+      : known;
     const written = hasErrors(this.findings) ? null : await this.write(targets);
-    return { label, findings: this.findings, written };
+    return { label: this.job.label, findings: this.findings, written };
   }
 
   /** The unit file of a filled-in workbook; its data must have the form of a unit file. */
@@ -260,6 +298,7 @@ class Import {
     const { value, findings } = await writeOutputFiles(files);
     addAll(this.findings, findings);
     if (!value) return null;
+    for (const { path } of changed) this.tools.written.add(path);
     return targets.map(({ path, before, text }) => ({
       path,
       state: before === null ? 'new' : before === text ? 'same' : 'changed',

@@ -1,29 +1,22 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
-import type { Unit } from '../books/unit.ts';
+import { basename, dirname, join } from 'node:path';
 import { removeLeftovers, temporaryPath } from '../files/temporary.ts';
-import type { PackStore } from '../report/packs.ts';
-import { produceReport } from '../report/produce-report.ts';
-import { produceReviewCopy } from '../report/review-copy.ts';
+import { diedOf } from '../work/crew.ts';
 import { type DepartmentPlan, planDepartments } from '../work/departments.ts';
-import type { ApprovedTexts } from './approved-texts.ts';
+import { perform } from '../work/perform.ts';
 import { indexPage } from './index-page.ts';
-import { reportCopyPage } from './page.ts';
+import {
+  REVIEW_TASK,
+  type ReviewedUnit,
+  type ReviewInput,
+  type ReviewJob,
+  type ReviewSettings,
+} from './review-task.ts';
 import { ChangeGroups } from './same-changes.ts';
 import { fillGroups, unitPage } from './unit-page.ts';
 import { type ReviewedMember, reviewUnit, type UnitSummary } from './unit-review.ts';
 
-/** A unit to review. */
-export interface ReviewJob {
-  readonly path: string;
-  readonly label: string;
-  readonly name: string;
-}
-
-export interface ReviewTools {
-  readonly packs: PackStore;
-  readonly approved: ApprovedTexts;
-}
+export type ReviewTools = Omit<ReviewSettings, 'pages'>;
 
 const MARKER = '.review-site';
 
@@ -34,7 +27,7 @@ const MARKER = '.review-site';
  */
 export async function writeReviewSite(
   jobs: readonly ReviewJob[],
-  { packs, approved }: ReviewTools,
+  { folders, approved }: ReviewTools,
   folder: string,
   done: (summary: UnitSummary) => void,
 ): Promise<UnitSummary[]> {
@@ -47,32 +40,20 @@ export async function writeReviewSite(
     const groups = new ChangeGroups();
     const changed: string[] = [];
     const plan = await planDepartments(jobs);
-    for (const job of jobs) {
-      const production = await produceReviewCopy(job.path, job.label, packs);
-      const { report, loaded, copy, findings, sources } = production;
-      const review = reviewUnit({
-        ...job,
-        text: report?.text ?? null,
-        copy,
-        unitName: loaded?.unit.data.unit.name ?? null,
-        approved: await approved.read(job.name),
-        lastYear: loaded ? await lastYearText(job, loaded.unit.data.prior.from, packs) : null,
-        findings,
-        sources,
-        members: loaded ? membersOf(loaded.unit, jobs) : [],
-        departments: departmentsOf(job, jobs, plan),
-      });
-      const base = join(fresh, 'units', job.name);
+    const pages = new Map(jobs.map(({ label, name }) => [label, name] as const));
+    const inputs = jobs.map((job) => ({ ...job, departments: departmentsOf(job, jobs, plan) }));
+    let next = 0;
+    for await (const answer of perform(REVIEW_TASK, { folders, approved, pages }, inputs)) {
+      const input = inputs[next++]!;
+      const { summary, shared, page, report } = answer ?? unmade(input);
+      const base = join(fresh, 'units', input.name);
       await mkdir(dirname(base), { recursive: true });
-      await writeFile(`${base}.html`, unitPage(review));
-      if (report) {
-        const page = copy && review.figures ? reportCopyPage(copy.html, review.figures) : report.html;
-        await writeFile(`${base}.report.html`, page);
-      }
-      groups.add(job.name, review.shared);
-      if (review.shared.length > 0) changed.push(`${base}.html`);
-      summaries.push(review.summary);
-      done(review.summary);
+      await writeFile(`${base}.html`, page);
+      if (report !== null) await writeFile(`${base}.report.html`, report);
+      groups.add(input.name, shared);
+      if (shared.length > 0) changed.push(`${base}.html`);
+      summaries.push(summary);
+      done(summary);
     }
     const several = groups.several();
     const unitsOf = new Map(several.map(({ change, units }) => [change.id, units.length]));
@@ -87,12 +68,14 @@ export async function writeReviewSite(
   }
 }
 
-/** The members of a department; those that are reviewed too have a page. */
-function membersOf({ members }: Unit, jobs: readonly ReviewJob[]): ReviewedMember[] {
-  return members.map(({ name, loaded }) => ({
-    unitName: name,
-    name: jobs.find(({ label }) => label === loaded?.unit.file)?.name ?? null,
-  }));
+/** The page of a unit that its workers died of. */
+function unmade(input: ReviewInput): ReviewedUnit {
+  const review = reviewUnit({
+    ...input,
+    ...{ text: null, copy: null, unitName: null, approved: null, lastYear: null, members: [] },
+    ...{ findings: [diedOf()], sources: new Map() },
+  });
+  return { summary: review.summary, shared: [], page: unitPage(review), report: null };
 }
 
 /** The departments of the site that name a unit as a member. */
@@ -104,17 +87,6 @@ function departmentsOf(
   return jobs
     .filter((job) => members.get(job.path)?.includes(path))
     .map((job) => ({ unitName: names.get(job.path) ?? job.label, name: job.name }));
-}
-
-/** The text of the unit file that a unit names as last year's; null when there is none or it does not render. */
-async function lastYearText(
-  job: ReviewJob,
-  from: string | undefined,
-  packs: PackStore,
-): Promise<string | null> {
-  if (from === undefined || !/^\.ya?ml$/i.test(extname(from))) return null;
-  const path = resolve(dirname(job.path), from);
-  return (await produceReport(path, from, packs)).report?.text ?? null;
 }
 
 /** Thrown when the folder of the site holds files that are not ours to delete. */

@@ -1,14 +1,23 @@
 import type { Finding } from '../model/finding.ts';
-import type { UnitAnswer, UnitMessage } from './unit-message.ts';
+import type { UnitMessage } from './unit-message.ts';
 import type { WorkforceSettings } from './workforce.ts';
+
+/** What a worker is told first of all, once: that it works on units, or does tasks of one kind. */
+export type Opening =
+  | { readonly kind: 'open'; readonly settings: WorkforceSettings }
+  | { readonly kind: 'open task'; readonly task: string; readonly settings: unknown };
+
+/** What a worker answers to. */
+export type Order =
+  | { readonly kind: 'work'; readonly message: UnitMessage }
+  | { readonly kind: 'task'; readonly input: unknown };
 
 /** What a worker is told. */
 export type ToWorker =
-  /** First of all, once. */
-  | { readonly kind: 'open'; readonly settings: WorkforceSettings }
+  | Opening
   /** Start the browser with so many pages. */
   | { readonly kind: 'start'; readonly pages: number }
-  | { readonly kind: 'work'; readonly id: number; readonly message: UnitMessage }
+  | (Order & { readonly id: number })
   /** Finish what is past printing, interrupt the rest, and end. */
   | { readonly kind: 'close' };
 
@@ -19,4 +28,4 @@ export type FromWorker =
   | { readonly kind: 'started'; readonly findings: readonly Finding[] | null }
   /** Every second, as long as it is not stopped and not caught in one unit. */
   | { readonly kind: 'alive' }
-  | { readonly kind: 'done'; readonly id: number; readonly answer: UnitAnswer };
+  | { readonly kind: 'done'; readonly id: number; readonly answer: unknown };

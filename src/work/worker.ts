@@ -1,5 +1,6 @@
 import type { Outcome } from '../model/finding.ts';
 import { type OwnWork, openOwnWork } from './own-work.ts';
+import type { TaskKinds } from './task.ts';
 import type { FromWorker, ToWorker } from './worker-message.ts';
 
 /** A sign of life comes so often. */
@@ -14,11 +15,12 @@ export interface WorkerLine {
 
 /**
  * Works for another process until that closes the line or is gone; then its browser is ended. Units in hand are
- * finished if they are past printing, as when a run is interrupted.
+ * finished if they are past printing, as when a run is interrupted. `tasks` are what it can do beside units.
  */
-export function serveWork(line: WorkerLine): Promise<void> {
+export function serveWork(line: WorkerLine, tasks: TaskKinds = {}): Promise<void> {
   const closing = new AbortController();
   let opened: Promise<Outcome<OwnWork>> | null = null;
+  let tasked: Promise<(input: never) => Promise<unknown>> | null = null;
   const inHand = new Set<Promise<void>>();
   const sign = setInterval(() => line.send({ kind: 'alive' }), SIGN_MS);
   const hear = async (message: ToWorker): Promise<void> => {
@@ -27,6 +29,15 @@ export function serveWork(line: WorkerLine): Promise<void> {
       const { value, findings } = await opened;
       line.send({ kind: 'opened', findings: value ? null : findings });
       return;
+    }
+    if (message.kind === 'open task') {
+      tasked = tasks[message.task]!().then((kind) => kind.open(message.settings as never));
+      return void tasked.catch(() => {});
+    }
+    if (message.kind === 'task') {
+      // A fault of the program is told like a death: it is tried once more, and costs this one alone.
+      const answer = await tasked?.then((perform) => perform(message.input as never)).catch(() => null);
+      return line.send({ kind: 'done', id: message.id, answer });
     }
     const work = (await opened)?.value;
     if (!work) return;

@@ -30,8 +30,13 @@ export interface RunningRender {
 
 /** Starts `render` in a process of its own, without a wrapper; `before` is a command that runs it. */
 export function startRender(args: readonly string[], before: readonly string[] = []): RunningRender {
+  return startProgram(['render', ...args], before);
+}
+
+/** Starts any command in a process of its own. */
+export function startProgram(args: readonly string[], before: readonly string[] = []): RunningRender {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const line = [...before, process.execPath, join(ROOT_FOLDER, 'bin', 'yugong.js'), 'render', ...args];
+  const line = [...before, process.execPath, join(ROOT_FOLDER, 'bin', 'yugong.js'), ...args];
   const child = spawn(line[0]!, line.slice(1), {
     cwd: ROOT_FOLDER,
     env: { ...inherited, NO_COLOR: '1' },

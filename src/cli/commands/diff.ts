@@ -5,10 +5,10 @@ import { TEMPLATES_FOLDER } from '../project-folders.ts';
 import { readingLimits, readSecondsOption } from '../read-seconds.ts';
 
 export function registerDiff(host: CommandHost): void {
-  addCommand(host, 'diff', '比较两份报告：逐句、逐词、逐个数')
+  addCommand(host, 'diff', '比较两份报告或两个文件夹：逐句、逐词、逐个数')
     .argument(
       '<原>',
-      '单位文件、.txt、.html、.pdf、.docx，或 git 版本（HEAD~1:data/kuerle.yaml，样式用现在的模板）',
+      '单位文件、.txt、.html、.pdf、.docx，或 git 版本（HEAD~1:data/kuerle.yaml，样式用现在的模板），或整个文件夹',
     )
     .argument('<现>', '同上')
     .addOption(new Option('--prose', '只比较文字').conflicts('tables'))
@@ -19,7 +19,9 @@ export function registerDiff(host: CommandHost): void {
         .argParser(parseCount)
         .default(1, '1'),
     )
-    .addOption(new Option('--html <文件>', '写成网页，可以左右对照').conflicts('json'))
+    .addOption(
+      new Option('--html <文件>', '写成网页，可以左右对照；比较文件夹时写文件夹名').conflicts('json'),
+    )
     .option('--last-year', '原是上年的报告：年度顺延（2024年写成2025年）不算差别')
     .option('--docx <文件>', '写成 Word 文档：现报告，每处差别都是修订，接受全部得现报告，拒绝全部得原报告')
     .option('--reject-changes', 'Word 文档中的修订当作没有做（不写则当作已经接受）')
@@ -36,6 +38,7 @@ export function registerDiff(host: CommandHost): void {
         'npm run diff HEAD~1:data/kuerle.yaml data/kuerle.yaml -- --docx output/修订.docx',
         'npm run diff data/kuerle.yaml 办公室改过的.docx',
         'npm run diff 已公开.pdf data/kuerle.yaml -- --html output/比较.html',
+        'npm run diff output/上一稿 data/2025 -- --html output/比较',
       ])}`,
     )
     .action((before: string, after: string, options) =>

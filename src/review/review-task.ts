@@ -1,0 +1,87 @@
+import { dirname, extname, resolve } from 'node:path';
+import { type PackFolders, PackStore } from '../report/packs.ts';
+import { produceReport } from '../report/produce-report.ts';
+import { produceReviewCopy } from '../report/review-copy.ts';
+import type { TaskKind } from '../work/task.ts';
+import { ApprovedTexts } from './approved-texts.ts';
+import { reportCopyPage } from './page.ts';
+import type { SharedChange } from './same-changes.ts';
+import { unitPage } from './unit-page.ts';
+import { type ReviewedMember, reviewUnit, type UnitSummary } from './unit-review.ts';
+
+/** A unit to review. */
+export interface ReviewJob {
+  readonly path: string;
+  readonly label: string;
+  readonly name: string;
+}
+
+export interface ReviewSettings {
+  readonly folders: PackFolders;
+  /** Folder with the approved texts, absolute. */
+  readonly approved: string;
+  /** Names of the pages of the site, by label of the unit file. */
+  readonly pages: ReadonlyMap<string, string>;
+}
+
+/** A unit, with the departments of the site that name it as a member. */
+export interface ReviewInput extends ReviewJob {
+  readonly departments: readonly ReviewedMember[];
+}
+
+/** What the site holds of one unit. */
+export interface ReviewedUnit {
+  readonly summary: UnitSummary;
+  readonly shared: readonly SharedChange[];
+  readonly page: string;
+  /** The report with its figures to be clicked; null where there is none. */
+  readonly report: string | null;
+}
+
+/** The pages of one unit of the site. */
+export const REVIEW_TASK: TaskKind<ReviewSettings, ReviewInput, ReviewedUnit> = {
+  name: 'review',
+  async open({ folders, approved, pages }) {
+    const packs = new PackStore(folders);
+    const texts = new ApprovedTexts(approved);
+    return async (input) => {
+      const { report, loaded, copy, findings, sources } = await produceReviewCopy(
+        input.path,
+        input.label,
+        packs,
+      );
+      const review = reviewUnit({
+        ...input,
+        text: report?.text ?? null,
+        copy,
+        unitName: loaded?.unit.data.unit.name ?? null,
+        approved: await texts.read(input.name),
+        lastYear: loaded ? await lastYearText(input, loaded.unit.data.prior.from, packs) : null,
+        findings,
+        sources,
+        members: (loaded?.unit.members ?? []).map(({ name, loaded: member }) => ({
+          unitName: name,
+          name: pages.get(member?.unit.file ?? '') ?? null,
+        })),
+      });
+      const marked = report && copy && review.figures ? reportCopyPage(copy.html, review.figures) : null;
+      return {
+        summary: review.summary,
+        shared: review.shared,
+        page: unitPage(review),
+        report: report && (marked ?? report.html),
+      };
+    };
+  },
+};
+
+/** The text of the unit file that a unit names as last year's; null when there is none or it does not render. */
+async function lastYearText(
+  job: ReviewJob,
+  from: string | undefined,
+  packs: PackStore,
+): Promise<string | null> {
+  if (from === undefined || !/^\.ya?ml$/i.test(extname(from))) return null;
+  const path = resolve(dirname(job.path), from);
+  return (await produceReport(path, from, packs)).report?.text ?? null;
+}
