@@ -64,24 +64,25 @@ const PAIRS: readonly [string, Edit][] = [
 
 describe('changes against the report of data/kuerle.yaml', () => {
   let report: Report;
+  let own: Plan;
   beforeAll(async () => {
     report = await reportOf('data/kuerle.yaml');
+    own = planDocument(report);
   });
 
   test.each(PAIRS)('%s: accepted the new text, rejected the old one', async (_, edit) => {
-    const plans = [report, { ...report, html: edit(report.html) }].map(planDocument);
-    await demand(plans[0]!, plans[1]!);
-    await demand(plans[1]!, plans[0]!);
+    const edited = planDocument({ ...report, html: edit(report.html) });
+    await demand(own, edited);
+    await demand(edited, own);
   });
 
   test('no difference, no change', () => {
-    const plan = planDocument(report);
-    expect(Buffer.from(writeWord(redline(plan, plan))).equals(Buffer.from(writeWord(plan)))).toBe(true);
+    expect(Buffer.from(writeWord(redline(own, own))).equals(Buffer.from(writeWord(own)))).toBe(true);
   });
 
   test('amounts change as a whole, by 预公 on the day of the data', () => {
-    const plans = [report, { ...report, html: swap('508.18', '509.18')(report.html) }].map(planDocument);
-    const xml = strFromU8(unzipSync(writeWord(redline(plans[0]!, plans[1]!)))[MAIN]!);
+    const other = planDocument({ ...report, html: swap('508.18', '509.18')(report.html) });
+    const xml = strFromU8(unzipSync(writeWord(redline(own, other)))[MAIN]!);
     expect(xml).toMatch(
       /<w:del w:id="\d+" w:author="预公" w:date="2025-02-21T00:00:00Z"><w:r>(<w:rPr>.*?<\/w:rPr>)?<w:delText xml:space="preserve">508\.18万元<\/w:delText>/,
     );
@@ -96,16 +97,41 @@ test.each([
   await demand(planDocument(await reportOf(before)), planDocument(await reportOf(after)));
 });
 
-async function demand(before: ReturnType<typeof planDocument>, after: ReturnType<typeof planDocument>) {
+type Plan = ReturnType<typeof planDocument>;
+
+interface Told {
+  /** By another program, and by our own reader. */
+  readonly lines: Awaited<ReturnType<typeof wordLines>>;
+  readonly own: string;
+}
+
+const told = new WeakMap<Plan, Promise<Told>>();
+
+/** What a document without changes says; each is read once. */
+function toldBy(plan: Plan): Promise<Told> {
+  const known = told.get(plan) ?? readPlan(plan);
+  told.set(plan, known);
+  return known;
+}
+
+async function readPlan(plan: Plan): Promise<Told> {
+  const bytes = writeWord(plan);
+  return { lines: await wordLines(bytes), own: await readByUs(bytes, 'accept') };
+}
+
+async function demand(before: Plan, after: Plan): Promise<void> {
   const bytes = writeWord(redline(before, after));
-  const [old, fresh] = [writeWord(before), writeWord(after)];
-  expect(await wordLines(settled(bytes, 'accept'))).toEqual(await wordLines(fresh));
-  expect(await wordLines(settled(bytes, 'reject'))).toEqual(await wordLines(old));
+  const [old, fresh] = [await toldBy(before), await toldBy(after)];
+  expect(await wordLines(settled(bytes, 'accept'))).toEqual(fresh.lines);
+  expect(await wordLines(settled(bytes, 'reject'))).toEqual(old.lines);
   expect(orderFaults(strFromU8(unzipSync(bytes)[MAIN]!))).toEqual([]);
-  // Our own reader says the same.
-  const read = async (file: Uint8Array, changes: 'accept' | 'reject') =>
-    JSON.stringify((await readWord(Buffer.from(file), '修订.docx', changes)).value!.blocks.map(wordsIn));
-  expect(await read(bytes, 'accept')).toBe(await read(fresh, 'accept'));
+  expect(await readByUs(bytes, 'accept')).toBe(fresh.own);
+  expect(await readByUs(bytes, 'reject')).toBe(old.own);
+}
+
+async function readByUs(bytes: Uint8Array, changes: 'accept' | 'reject'): Promise<string> {
+  const { value } = await readWord(Buffer.from(bytes), '修订.docx', changes);
+  return JSON.stringify(value!.blocks.map(wordsIn));
 }
 
 /** Without the places in the file. */
