@@ -34,6 +34,8 @@ export interface Look {
   readonly breaks: boolean;
   /** Stays on the page of what follows. */
   readonly keepsNext: boolean;
+  /** Stays on one page as a whole, where one page holds it. */
+  readonly isWhole?: true;
   readonly isNoWrap: boolean;
   /** Stands at the side of the line that it shares. */
   readonly float: 'left' | 'right' | null;

@@ -57,7 +57,8 @@ class Counter {
     this.isCounted = page.isCounted;
     if (restarts) this.page = 0;
     this.turn();
-    for (const [index, block] of blocks.entries()) this.block(block, blocks[index + 1]);
+    for (const [index, block] of blocks.entries())
+      this.block(block, blocks.slice(index + 1, index + 1 + MOST_KEPT));
   }
 
   private turn(): void {
@@ -65,18 +66,19 @@ class Counter {
     this.filled = 0;
   }
 
-  private block(block: PlanBlock, next: PlanBlock | undefined): void {
-    if (block.kind === 'table') this.table(block);
+  private block(block: PlanBlock, next: readonly PlanBlock[]): void {
+    if (block.kind === 'table') this.table(block, next);
     else if (block.kind === 'contents')
-      for (const line of [...block.title, ...block.lines]) this.paragraph(line, undefined);
+      for (const line of [...block.title, ...block.lines]) this.paragraph(line, []);
     else this.paragraph(block, next);
   }
 
-  private paragraph(paragraph: PlanParagraph, next: PlanBlock | undefined): void {
+  private paragraph(paragraph: PlanParagraph, next: readonly PlanBlock[]): void {
     const { look, breaks, keepsNext, bookmarks = [] } = paragraph;
     const lines = linesOf(paragraph, this.width);
-    const follows = keepsNext && next ? firstHeight(next) : 0;
-    if (breaks || this.filled + look.before + look.lineHeight + follows > this.height) {
+    const follows = keepsNext ? keptHeight(next, this.width) : 0;
+    const together = look.before + look.lineHeight + (follows > this.height ? 0 : follows);
+    if (breaks || this.filled + together > this.height) {
       if (this.filled > 0) this.turn();
     }
     for (const name of bookmarks) this.pages.set(name, this.page);
@@ -88,7 +90,10 @@ class Counter {
     this.filled += look.after;
   }
 
-  private table({ rows, widths, paddingX }: PlanTable): void {
+  private table(table: PlanTable, next: readonly PlanBlock[]): void {
+    const { rows, widths, paddingX } = table;
+    const together = keptHeight([table, ...next], this.width);
+    if (this.filled > 0 && this.filled + together > this.height && together <= this.height) this.turn();
     const heights = rows.map((row) => rowHeight(row, widths, paddingX));
     const head = rows.reduce((sum, { isHead }, index) => (isHead ? sum + heights[index]! : sum), 0);
     for (const height of heights) {
@@ -101,11 +106,31 @@ class Counter {
   }
 }
 
-/** What stays together with a heading above it. */
-function firstHeight(block: PlanBlock): number {
-  if (block.kind === 'paragraph') return block.look.before + block.look.lineHeight;
-  if (block.kind === 'contents') return 0;
-  return block.rows.slice(0, 1).reduce((sum, row) => sum + rowHeight(row, block.widths, block.paddingX), 0);
+/** More than a caption, two tables and what stands between them. */
+const MOST_KEPT = 8;
+
+/** The height of what begins these blocks and is kept on one page: a line, or rows as long as each keeps with the next. */
+function keptHeight(blocks: readonly PlanBlock[], width: number): number {
+  let height = 0;
+  for (const block of blocks) {
+    if (block.kind === 'contents') break;
+    if (block.kind === 'paragraph') {
+      const { look, keepsNext } = block;
+      height += look.before + (keepsNext ? linesOf(block, width) : 1) * look.lineHeight;
+      if (keepsNext !== true) break;
+      continue;
+    }
+    const end = block.rows.findIndex((row) => !isKept(row));
+    const kept = end < 0 ? block.rows : block.rows.slice(0, end + 1);
+    height += kept.reduce((sum, row) => sum + rowHeight(row, block.widths, block.paddingX), 0);
+    if (end >= 0) break;
+  }
+  return height;
+}
+
+/** Whether a row stays on the page of the next. */
+export function isKept({ cells }: PlanRow): boolean {
+  return cells[0]?.paragraphs[0]?.keepsNext === true;
 }
 
 function rowHeight({ cells }: PlanRow, widths: readonly number[], paddingX: number): number {

@@ -30,6 +30,8 @@ interface Box {
   readonly breaks: boolean;
   readonly breaksAfter: boolean;
   readonly keepsNext: boolean;
+  /** Is not divided by a page. */
+  readonly isWhole: boolean;
   readonly float: Look['float'];
 }
 
@@ -39,6 +41,7 @@ const NO_BOX: Box = {
   breaks: false,
   breaksAfter: false,
   keepsNext: false,
+  isWhole: false,
   float: null,
 };
 
@@ -105,7 +108,8 @@ export class Looks {
       before: around.before + own.margin[0] + own.padding[0],
       after: around.after + own.margin[2] + own.padding[2],
       breaks: around.breaks || own.breaks,
-      keepsNext: own.keepsNext,
+      keepsNext: own.keepsNext || around.goesOn,
+      ...(own.isWhole || around.isWhole ? { isWhole: true as const } : {}),
       isNoWrap,
       float: own.float,
       isHidden,
@@ -124,9 +128,12 @@ export class Looks {
     return element === null ? USUAL.variables : this.styleOf(element).variables;
   }
 
-  /** What the elements around give to one: their insets, and at their edges their space and page breaks. */
+  /**
+   * What the elements around give to one: their insets, at their edges their space and page breaks, and whether it
+   * belongs to what is not divided (`isWhole`) and does not end (`goesOn`) with it.
+   */
   private around(element: HtmlElement) {
-    const sum = { left: 0, right: 0, before: 0, after: 0, breaks: false };
+    const sum = { left: 0, right: 0, before: 0, after: 0, breaks: false, isWhole: false, goesOn: false };
     if (CELLS.has(element.name)) return sum;
     let isFirst = true;
     let isLast = true;
@@ -144,6 +151,10 @@ export class Looks {
       const { own } = this.styleOf(inner);
       sum.left += own.margin[3] + own.padding[3];
       sum.right += own.margin[1] + own.padding[1];
+      if (own.isWhole) {
+        sum.isWhole = true;
+        sum.goesOn ||= !isLast;
+      }
       if (isFirst) {
         sum.before += own.margin[0] + own.padding[0];
         sum.breaks ||= own.breaks;
@@ -295,7 +306,8 @@ function applyBox(box: OwnDraft, name: string, value: string, em: number): void 
       box[what] = box[what].map((each, index) =>
         index === at ? (lengthOf(value, em) ?? 0) : each,
       ) as unknown as Box['margin'];
-  } else if (name === 'break-before') box.breaks = isPageBreak(value);
+  } else if (name === 'break-inside') box.isWhole = value === 'avoid' || value === 'avoid-page';
+  else if (name === 'break-before') box.breaks = isPageBreak(value);
   else if (name === 'break-after') {
     box.breaksAfter = isPageBreak(value);
     box.keepsNext = value === 'avoid' || value === 'avoid-page';

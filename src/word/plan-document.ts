@@ -20,8 +20,7 @@ import {
   type Row,
   type Table,
 } from '../document/tree.ts';
-import { addAll } from '../model/add-all.ts';
-import { withPageNumbers } from './count-pages.ts';
+import { isKept, withPageNumbers } from './count-pages.ts';
 import { Looks } from './looks.ts';
 import { pageForm } from './page-forms.ts';
 import type {
@@ -382,7 +381,10 @@ function separated(blocks: readonly PlanBlock[]): PlanBlock[] {
     result.push(block);
     const next = blocks[index + 1];
     const isAlone = block.kind !== 'paragraph' && (next === undefined || next.kind === 'table');
-    if (isAlone) addAll(result, [spacer(lookOf(block))]);
+    if (!isAlone) continue;
+    const lastRow = block.kind === 'table' ? block.rows.at(-1) : undefined;
+    const keeps = lastRow !== undefined && isKept(lastRow) ? { keepsNext: true } : {};
+    result.push({ ...spacer(lookOf(block)), ...keeps });
   }
   return result;
 }

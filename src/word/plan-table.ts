@@ -12,8 +12,26 @@ const USUAL_PADDING = 3;
 export function planTable(table: Table, width: number, styleOf: (cell: Cell, row: Row) => string): PlanTable {
   const places = placesOf(table);
   const paddingX = paddingOf(table);
-  const rows = table.rows.map((row, top) => planRow(table, places, row, top, paddingX, styleOf));
+  const rows = table.rows.map((row, top) => {
+    const planned = planRow(table, places, row, top, paddingX, styleOf);
+    return staysWithNext(table, top) ? keptWithNext(planned) : planned;
+  });
   return { kind: 'table', caption: table.caption, widths: widthsOf(table, width), paddingX, rows };
+}
+
+/** Word keeps a table on one page by keeping each row with the next one. */
+function staysWithNext({ rows, look }: Table, top: number): boolean {
+  return look?.isWhole === true && (top + 1 < rows.length || look.keepsNext);
+}
+
+function keptWithNext({ cells, ...row }: PlanRow): PlanRow {
+  return {
+    ...row,
+    cells: cells.map((cell) => ({
+      ...cell,
+      paragraphs: cell.paragraphs.map((paragraph) => ({ ...paragraph, keepsNext: true })),
+    })),
+  };
 }
 
 function paddingOf({ rows }: Table): number {

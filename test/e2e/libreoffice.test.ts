@@ -87,6 +87,19 @@ test('the head of a long table stands on each of its pages, and no row is torn',
   for (const { text } of own) for (const cell of head) expect(bare(text)).toContain(bare(cell.text));
 });
 
+test('what the layout keeps on one page is on one page: the two tables of each goal', () => {
+  const words = (row: Table['rows'][number]) => bare(row.cells.map(({ text }) => text).join(''));
+  const goals = sheets
+    .map(({ blocks }) => [...everyBlock(blocks)].filter((block) => block.kind === 'table'))
+    .filter((tables) => tables.length > 1);
+  expect(goals.length).toBeGreaterThan(3);
+  for (const [first, second] of goals as [Table, Table][]) {
+    const all = [...first.rows, ...second.rows].map(words);
+    const together = pages.some(({ text }) => all.every((row) => bare(text).includes(row)));
+    expect([all[0], together]).toEqual([all[0], true]);
+  }
+});
+
 test('pages are numbered from 1 to the last without a gap, the cover and the contents are not', () => {
   const numbers = pages.map(({ text }) => /—(\d+)—/.exec(bare(text))?.[1] ?? null);
   const counted = numbers.filter((number) => number !== null).map(Number);
