@@ -3,9 +3,11 @@ import type { Document } from '../document/tree.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Classification } from '../lists/classification.ts';
 import type { Finding } from '../model/finding.ts';
+import { LEVELS, type Level } from '../model/level.ts';
 import type { AuditContext, AuditNeed, Day } from './audit-rule.ts';
 import { AUDIT_RULES } from './audit-rules.ts';
-import { positionIn, type Reading, readingOf } from './reading.ts';
+import type { FormProfile } from './form-profile.ts';
+import { positionIn, type Reading, readByForm, readingOf } from './reading.ts';
 
 /** A report to audit, with what else is known. */
 export interface AuditInput {
@@ -16,6 +18,8 @@ export interface AuditInput {
   /** The code lists of the year of the report; asked for when the year is read. */
   readonly classificationOf: (year: number) => Promise<Classification | null>;
   readonly lastYear: Document | null;
+  /** The form of the documents of a level, as a template pack has it; null where none was said. */
+  readonly profileFor?: ((level: Level) => FormProfile) | null;
   readonly approved: Day | null;
 }
 
@@ -25,10 +29,19 @@ export interface AuditInput {
  */
 export async function auditDocument(input: AuditInput): Promise<Finding[]> {
   const { words, file } = input;
-  const reading = readingOf(input.document, file, words.published);
+  const read = readingOf(input.document, file, words.published);
+  const profile = input.profileFor?.(read.level ?? LEVELS[0]) ?? null;
+  const reading = profile === null ? read : readByForm(read, profile);
   const classification = reading.year === null ? null : await input.classificationOf(reading.year);
   const lastYear = input.lastYear && readingOf(input.lastYear, file, words.published);
-  const context: AuditContext = { reading, words, classification, lastYear, approved: input.approved };
+  const context: AuditContext = {
+    reading,
+    words,
+    classification,
+    lastYear,
+    profile,
+    approved: input.approved,
+  };
   const findings = AUDIT_RULES.filter(({ needs }) => needs.every((need) => has(context, need))).flatMap(
     ({ run }) => run(context),
   );
@@ -46,7 +59,10 @@ export async function auditDocument(input: AuditInput): Promise<Finding[]> {
   ];
 }
 
-function has({ reading, classification, lastYear, approved }: AuditContext, need: AuditNeed): boolean {
+function has(
+  { reading, classification, lastYear, profile, approved }: AuditContext,
+  need: AuditNeed,
+): boolean {
   switch (need) {
     case 'tables':
       return reading.tables.length > 0;
@@ -54,6 +70,8 @@ function has({ reading, classification, lastYear, approved }: AuditContext, need
       return reading.headings.length > 0 && reading.sentences.length >= LEAST_SENTENCES;
     case 'codes':
       return classification !== null;
+    case 'profile':
+      return profile !== null;
     case 'lastYear':
       return lastYear !== null;
     case 'approved':
@@ -86,6 +104,7 @@ function notJudged(context: AuditContext): Finding[] {
   if (reading.year === null) parts.push('没有认出年度，科目名称和年份');
   const missing: string[] = [];
   if (context.lastYear === null) missing.push('上年数（--last-year 上年报告）');
+  if (context.profile === null) missing.push('样式应有的表、栏、各节（--pack 样式）');
   if (context.approved === null) missing.push('公开时限（--approved 批复日期）');
   if (parts.length === 0 && missing.length === 0) return [];
   const said = [

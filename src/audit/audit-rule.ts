@@ -2,11 +2,12 @@ import type { Origin } from '../document/tree.ts';
 import type { CheckWords, PublishedTable } from '../lists/check-words.ts';
 import type { Classification } from '../lists/classification.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import type { FormProfile } from './form-profile.ts';
 import type { Reading } from './reading.ts';
 import type { TableView } from './table-view.ts';
 
 /** What a rule looks at in a report that others made, beside the report itself. */
-export type AuditNeed = 'tables' | 'prose' | 'codes' | 'lastYear' | 'approved';
+export type AuditNeed = 'tables' | 'prose' | 'codes' | 'profile' | 'lastYear' | 'approved';
 
 /** A day: 2025-02-21. */
 export interface Day {
@@ -23,6 +24,8 @@ export interface AuditContext {
   readonly classification: Classification | null;
   /** The report of the year before; null where it was not given. */
   readonly lastYear: Reading | null;
+  /** The form that the report should have; null where it was not said. */
+  readonly profile: FormProfile | null;
   /** When the budget was approved; null where it was not said. */
   readonly approved: Day | null;
 }

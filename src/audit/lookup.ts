@@ -2,9 +2,7 @@ import type { PublishedTable } from '../lists/check-words.ts';
 import { tableOf } from './audit-rule.ts';
 import type { Placed } from './printed.ts';
 import type { Reading } from './reading.ts';
-import type { AmountColumn, Block, BlockRow, PublishedWords, TableView } from './table-view.ts';
-
-type ColumnRole = Exclude<keyof PublishedWords['columns'], 'aside'>;
+import type { AmountColumn, Block, BlockRow, ColumnRole, PublishedWords, TableView } from './table-view.ts';
 
 /** Finds amounts of a report by what they are called. */
 export class Lookup {
@@ -39,6 +37,8 @@ export class Lookup {
   }
 
   column({ columns }: Block, role: ColumnRole): AmountColumn | null {
+    const told = columns.find((column) => column.role === role);
+    if (told) return told;
     const expression = this.#words.columns[role];
     const own = columns.filter((column) => !this.#words.columns.aside.test(column.path.at(-1)!));
     if (role === 'total')

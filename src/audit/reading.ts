@@ -1,7 +1,8 @@
 import { splitSentences } from '../document/sentences.ts';
 import { type Block, type Document, lineText, type Origin } from '../document/tree.ts';
 import type { Position } from '../model/finding.ts';
-import { type PublishedWords, type TableView, viewTable } from './table-view.ts';
+import type { FormProfile } from './form-profile.ts';
+import { type ColumnRole, type PublishedWords, type TableView, viewTable } from './table-view.ts';
 
 /** A sentence of the running text, with the headings it stands under. */
 export interface ReadSentence {
@@ -160,4 +161,27 @@ function kindOf(titles: readonly string[]): Reading['document'] {
 export function positionIn(file: string, at: Origin | null): Position {
   if (at === null) return { file, line: 1, column: 1 };
   return { file, line: at.line, column: 1, ...(at.place !== undefined && { place: at.place }) };
+}
+
+/** The reading with what a form says of the columns of its tables. */
+export function readByForm(reading: Reading, { tables }: FormProfile): Reading {
+  return {
+    ...reading,
+    tables: reading.tables.map((view) => {
+      const own = tables.find(({ title }) => title.test(view.title));
+      if (!own) return view;
+      const roleOf = (path: string): ColumnRole | null => {
+        const roles = new Set(own.columns.filter((column) => column.path === path).map(({ role }) => role));
+        return roles.size === 1 ? [...roles][0]! : null;
+      };
+      const blocks = view.blocks.map((block) => ({
+        ...block,
+        columns: block.columns.map((column) => {
+          const role = roleOf(column.path.join('/'));
+          return role === null ? column : { ...column, role };
+        }),
+      }));
+      return { ...view, blocks };
+    }),
+  };
 }

@@ -5,6 +5,9 @@ import { type Money, PRINT_UNITS, type PrintUnit, parseDecimal, toYuan } from '.
 
 export type PublishedWords = CheckWords['published'];
 
+/** What amounts of a column are, as rules ask for it. */
+export type ColumnRole = Exclude<keyof PublishedWords['columns'], 'aside'>;
+
 /** An amount as a table prints it. */
 export interface PrintedAmount {
   readonly text: string;
@@ -18,6 +21,8 @@ export interface PrintedAmount {
 export interface AmountColumn {
   readonly index: number;
   readonly path: readonly string[];
+  /** What the form says that its amounts are. */
+  readonly role?: ColumnRole;
 }
 
 /** A row of a block: what it calls itself, and its amounts by column. */

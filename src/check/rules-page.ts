@@ -5,8 +5,11 @@ import { SOURCES } from './rule-sources.ts';
 const SEVERITY = { error: '错误', warning: '警告', note: '提示' } as const;
 const VERDICT = { construction: '不可能出错', checked: '检查', outOfReach: '程序不能判断' } as const;
 
-/** The page of rules, docs/rules.md, made from the registry. */
-export function rulesPage(): string {
+/**
+ * The page of rules, docs/rules.md, made from the registry. `needsOf` says what a report that others made must bring to be
+ * judged by a rule.
+ */
+export function rulesPage(needsOf: (code: string) => string): string {
   const lines = [
     '# 检查规则',
     '',
@@ -24,25 +27,28 @@ export function rulesPage(): string {
     '',
     '由程序从句子里读出来、可能误判的，一律是警告；由明细和填报数直接算出来的才是错误。',
     '',
+    '“核对别人的报告需要”是 `npm run audit` 只凭报告本身判断时要有的：表、文字、科目表、样式、上年的报告、批复日期；分号隔开的是几种判断，各有各的需要。见 [audit.md](audit.md)。',
+    '',
     '## 一览',
     '',
-    '| 代码 | 规则 | 级别 | 结论 |',
-    '|---|---|---|---|',
+    '| 代码 | 规则 | 级别 | 结论 | 核对别人的报告需要 |',
+    '|---|---|---|---|---|',
     ...RULES.map(
       (rule) =>
-        `| [${rule.code}](#${rule.code.toLowerCase()}) | ${rule.title} | ${SEVERITY[rule.severity]} | ${VERDICT[rule.verdict.kind]} |`,
+        `| [${rule.code}](#${rule.code.toLowerCase()}) | ${rule.title} | ${SEVERITY[rule.severity]} | ${VERDICT[rule.verdict.kind]} | ${needsOf(rule.code)} |`,
     ),
   ];
   for (const [letter, name] of Object.entries(RULE_GROUPS)) {
     lines.push('', `## ${letter} ${name}`);
-    for (const rule of RULES.filter(({ code }) => code.startsWith(letter))) lines.push('', ...section(rule));
+    for (const rule of RULES.filter(({ code }) => code.startsWith(letter)))
+      lines.push('', ...section(rule, needsOf(rule.code)));
   }
   lines.push('', '## 来源', '', '| 代号 | 文件 |', '|---|---|');
   lines.push(...SOURCES.map(([key, what]) => `| ${key} | ${what} |`));
   return `${lines.join('\n')}\n`;
 }
 
-function section(rule: Rule): string[] {
+function section(rule: Rule, needs: string): string[] {
   return [
     `### ${rule.code}`,
     '',
@@ -52,6 +58,7 @@ function section(rule: Rule): string[] {
     '',
     `- 例：${rule.example}`,
     `- 改法：${rule.remedy}`,
+    `- 核对别人的报告需要：${needs}`,
     `- 来源：${rule.source}`,
   ];
 }

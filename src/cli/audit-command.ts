@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditDocument } from '../audit/audit-document.ts';
 import type { Day } from '../audit/audit-rule.ts';
+import { profileOf } from '../audit/form-profile.ts';
 import type { Document } from '../document/tree.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { ReaderProcess, type ReadingLimits } from '../foreign/reader-process.ts';
@@ -9,13 +10,15 @@ import type { Classification } from '../lists/classification.ts';
 import { loadCheckWords } from '../lists/read-check-words.ts';
 import { loadClassification } from '../lists/read-classification.ts';
 import { type Outcome, sortFindings } from '../model/finding.ts';
+import type { Pack } from '../pack/pack.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { type ForeignInput, findForeignInputs } from './foreign-inputs.ts';
 import { formatSummary } from './format-finding.ts';
 import { findingJson, jsonText } from './json.ts';
-import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+import { openPacks } from './open-packs.ts';
+import { CLASSIFICATION_FOLDER, labelOf, TEMPLATES_FOLDER } from './project-folders.ts';
 import { sarifLog } from './sarif.ts';
 
 export interface AuditOptions {
@@ -26,6 +29,8 @@ export interface AuditOptions {
   readonly summary: boolean;
   /** Last year's report of the same unit, absolute; null for none. */
   readonly lastYear: string | null;
+  /** The name of the template pack whose form the reports should have; null for none. */
+  readonly pack: string | null;
   readonly approved: Day | null;
   /** How long a report may be read; undefined for the limits of the program. */
   readonly limits?: ReadingLimits | undefined;
@@ -43,9 +48,14 @@ export async function auditCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
+  const pack = options.pack === null ? null : await openPacks(TEMPLATES_FOLDER).pack(options.pack);
+  if (pack?.value === null) {
+    console.findings(pack.findings, new Map());
+    return EXIT.usage;
+  }
   const reader = new ReaderProcess(options.limits);
   try {
-    return await auditAll(inputs, options, reader, console, terminal);
+    return await auditAll(inputs, options, pack?.value ?? null, reader, console, terminal);
   } finally {
     reader.close();
   }
@@ -54,6 +64,7 @@ export async function auditCommand(
 async function auditAll(
   inputs: readonly ForeignInput[],
   options: AuditOptions,
+  pack: Pack | null,
   reader: ReaderProcess,
   console: Console,
   terminal: Console,
@@ -85,6 +96,7 @@ async function auditAll(
             words,
             classificationOf,
             lastYear: lastYear?.value ?? null,
+            profileFor: pack && ((level) => profileOf(pack, level)),
             approved: options.approved,
           });
     const findings = sortFindings([...unread, ...found]);

@@ -1,3 +1,4 @@
+import { needsInWords } from '../audit/needs-in-words.ts';
 import { RULES, ruleOf } from '../check/registry.ts';
 import { sourcesInWords } from '../check/rule-sources.ts';
 import { rulesPage } from '../check/rules-page.ts';
@@ -14,7 +15,9 @@ export async function rulesCommand(
   console: Console,
 ): Promise<ExitCode> {
   if (write) {
-    const { findings } = await writeOutputFiles([{ path: RULES_PAGE_FILE, content: rulesPage() }]);
+    const { findings } = await writeOutputFiles([
+      { path: RULES_PAGE_FILE, content: rulesPage(needsInWords) },
+    ]);
     console.findings(findings, new Map());
     if (findings.length > 0) return EXIT.findings;
     console.out(`已写出 ${labelOf(RULES_PAGE_FILE)}`);
@@ -31,7 +34,7 @@ export async function rulesCommand(
     if (rule) {
       const { code, title, meaning, example, remedy, source } = rule;
       console.out(
-        `${code} ${title}\n  ${meaning}\n  例：${example}\n  改法：${remedy}\n  来源：${sourcesInWords(source)}`,
+        `${code} ${title}\n  ${meaning}\n  例：${example}\n  改法：${remedy}\n  核对别人的报告需要：${needsInWords(code)}\n  来源：${sourcesInWords(source)}`,
       );
       continue;
     }

@@ -114,6 +114,17 @@ export const CHECK_WORD_FILES = {
       purchase: expression,
       running: expression,
     }),
+    goalForms: z.strictObject({
+      project: expression,
+      total: expression,
+      fiscal: expression,
+      other: expression,
+      transfer: expression,
+      local: expression,
+      name: expression,
+      value: expression,
+      weight: expression,
+    }),
     sangongEconomics: z.strictObject({
       abroad: z.string(),
       reception: z.string(),

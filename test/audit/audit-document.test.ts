@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { AUDIT_RULES, auditNeedsOf } from '../../src/audit/audit-rules.ts';
+import { AUDIT_RULES } from '../../src/audit/audit-rules.ts';
+import { profileOf } from '../../src/audit/form-profile.ts';
+import { needsInWords } from '../../src/audit/needs-in-words.ts';
 import { ruleOf } from '../../src/check/registry.ts';
 import { readDocument } from '../../src/document/read-document.ts';
 import { readPlain } from '../../src/foreign/read-plain.ts';
@@ -28,7 +30,7 @@ describe('a report without defects', () => {
       faultsOf(await auditText(await textOf('data/kuerle.yaml')))
         .map((fault) => fault.slice(0, 3))
         .sort(),
-    ).toEqual(['F02', 'F05', 'F05']);
+    ).toEqual(['D20', 'D20', 'D20', 'D20', 'F02', 'F05', 'F05']);
   });
 
   test('nor have invented units', async () => {
@@ -68,6 +70,19 @@ describe('defects in the text of a report', () => {
       '〔表 3 单位支出总体情况表 编制单位：库尔勒政务服务中心',
       'C15',
     ],
+    ['整体绩效的预算额', '本级安排\t715.20', '本级安排\t751.20', 'D17'],
+    ['项目绩效的预算额', '年度预算总额（万元）\t\t80.00', '年度预算总额（万元）\t\t88.00', 'D18'],
+    ['成本指标', '软件维护费用\t＜=30万元', '软件维护费用\t＜=60万元', 'D19'],
+    ['分值权重', '软件维护数量\t＞=1套\t计划标准\t\t6', '软件维护数量\t＞=1套\t计划标准\t\t8', 'D20'],
+    ['实有人数', '实有人数31人', '实有人数32人', 'D22'],
+    ['科室数', '下设5个科室', '下设6个科室', 'D22'],
+    ['分项变动', '公务接待费增加0.11万元，增长3.81%', '公务接待费增加0.21万元，增长7.27%', 'E06'],
+    [
+      '收支变动',
+      '\n二、',
+      '\n二、收支\n　　2025年收入预算715.20万元，比上年预算增加59.02万元，增长8.99%，主要原因是项目增加。\n　　2025年支出预算715.20万元，比上年预算增加49.02万元，增长7.36%，主要原因是项目增加。\n\n二、',
+      'E10',
+    ],
     ['缺一张表的编号', '〔表 5 ', '〔表 6 ', 'A03'],
   ])('%s', async (_, from, to, code) => {
     const text = await textOf('data/kuerle.yaml');
@@ -85,6 +100,15 @@ describe('defects in the text of a report', () => {
     expect(mutations.length).toBeGreaterThan(15);
     expect(found).toBeGreaterThanOrEqual(mutations.length * 0.9);
   });
+});
+
+test('operators and numbers out of order are notes', async () => {
+  const text = await textOf('data/kuerle.yaml');
+  const findings = await auditText(text.replace('　　（三）负责', '　　（五）负责'));
+  expect(findings.filter(({ code }) => code === 'F04')).toHaveLength(5);
+  expect(
+    findings.filter(({ code }) => code === 'F06').map(({ severity, message }) => `${severity} ${message}`),
+  ).toEqual([expect.stringMatching(/^note 序号不连续：“（二）.*”之后是“（五）/)]);
 });
 
 test('a residue of rounding is a note with its bound', async () => {
@@ -130,11 +154,43 @@ describe('the rules of the audit', () => {
   });
 
   test('say what they need', () => {
-    expect([auditNeedsOf('E02'), auditNeedsOf('C01'), auditNeedsOf('A19'), auditNeedsOf('D22')]).toEqual([
-      ['prose'],
-      ['tables'],
-      ['approved'],
-      null,
+    expect(['E01', 'C01', 'A03', 'A19', 'D11'].map(needsInWords)).toEqual([
+      '文字；文字、表、上年的报告（--last-year）',
+      '表',
+      '表；样式（--pack）、表',
+      '批复日期（--approved）',
+      '单位的数据（只在 check 里）',
     ]);
   });
+});
+
+describe('the form of a pack', () => {
+  test.each(['data/demo/2025.yaml', 'data/putuo-commerce.yaml', 'data/finals/demo-final-2025.yaml'])(
+    '%s has all that its form asks for; what is missing is named',
+    async (file) => {
+      const { report, loaded } = await produce(file);
+      const { pack } = loaded!;
+      const { tables, headings } = profileOf(pack, '单位');
+      const said = async (text: string) =>
+        (await audit(readPlain(text), { pack }))
+          .filter(({ message }) => message.includes('样式'))
+          .map(({ code, message }) => `${code} ${message}`);
+      expect((await said(report!.text)).filter((each) => !each.startsWith('V03'))).toEqual([]);
+      const lines = report!.text.split('\n');
+      const heading = headings.at(-1)!;
+      const without = lines.filter((line) => !heading.text.test(line.replace(/\s/g, '')));
+      expect(await said(without.join('\n'))).toContainEqual(expect.stringMatching(`^A01 .*${heading.name}`));
+      const [table] = tables.slice(1);
+      const renamed = lines.map((line) =>
+        line.startsWith('〔') && table!.title.test(line) ? '〔别的表〕' : line,
+      );
+      expect(await said(renamed.join('\n'))).toContainEqual(expect.stringMatching(`^A03 .*${table!.name}`));
+      const reheaded = lines.map((line) =>
+        line.includes('\t') ? line.replaceAll(/(?<=[\t/])基本支出(?=\t)/g, '经常性支出') : line,
+      );
+      expect(await said(reheaded.join('\n'))).toContainEqual(
+        expect.stringMatching(/^A03 .*没有样式应有的栏.*基本支出/),
+      );
+    },
+  );
 });

@@ -1,9 +1,11 @@
 import { auditDocument } from '../../src/audit/audit-document.ts';
+import { profileOf } from '../../src/audit/form-profile.ts';
 import type { Document } from '../../src/document/tree.ts';
 import { openForeign } from '../../src/foreign/open-foreign.ts';
 import { loadCheckWords } from '../../src/lists/read-check-words.ts';
 import { loadClassification } from '../../src/lists/read-classification.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { Pack } from '../../src/pack/pack.ts';
 import { CLASSIFICATION_FOLDER } from './folders.ts';
 
 const words = loadCheckWords();
@@ -12,7 +14,7 @@ const YEARS = [2025, 2026];
 /** What the audit finds in a document of others. */
 export async function audit(
   document: Document,
-  more: { readonly lastYear?: Document; readonly approved?: string } = {},
+  more: { readonly lastYear?: Document; readonly approved?: string; readonly pack?: Pack } = {},
 ): Promise<Finding[]> {
   const [year, month, day] = (more.approved ?? '').split('-').map(Number);
   return auditDocument({
@@ -22,6 +24,7 @@ export async function audit(
     classificationOf: async (known) =>
       YEARS.includes(known) ? loadClassification(CLASSIFICATION_FOLDER, String(known)) : null,
     lastYear: more.lastYear ?? null,
+    profileFor: more.pack ? (level) => profileOf(more.pack!, level) : null,
     approved: more.approved === undefined ? null : { year: year!, month: month!, day: day! },
   });
 }

@@ -1,10 +1,7 @@
-import { parseDecimal } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { RawFinding } from '../context.ts';
+import { operatorPair, rateBeyond } from '../indicator-values.ts';
 import { checkedRule, type Rule } from '../rule.ts';
-
-const PAIR = /[>＞]\s*[=＝]|[<＜]\s*[=＝]/;
-const OPERATOR: Readonly<Record<string, string>> = { '>': '≥', '＞': '≥', '<': '≤', '＜': '≤' };
 
 /** F04 比较符: one finding for each goal table with typed-out operators, one for each rate beyond 100 %. */
 export const operators: Rule = checkedRule(
@@ -25,30 +22,28 @@ export const operators: Rule = checkedRule(
     for (const text of context.humanTexts) {
       if (text.field === 'indicator') name = text.text;
       if (text.field !== 'indicatorValue') continue;
-      const pair = PAIR.exec(text.text);
+      const pair = operatorPair(text.text);
       if (pair) {
-        const better = OPERATOR[pair[0][0]!]!;
+        const { better } = pair;
         const known = tables.get(text.project);
         if (known) known.count += 1;
         else {
           const finding = {
-            ...quoting`指标值的比较符写作“${pair[0]}”`,
-            hint: `写作“${better}”，例如“${text.text.replace(PAIR, better)}”。`,
+            ...quoting`指标值的比较符写作“${pair.written}”`,
+            hint: `写作“${better}”，例如“${text.text.replace(pair.written, better)}”。`,
             path: text.path,
-            snippet: pair[0],
+            snippet: pair.written,
           };
           tables.set(text.project, { count: 1, finding });
         }
       }
-      const rate = /[>＞≥]\s*[=＝]?\s*(\d+(?:\.\d+)?)\s*[%％]/.exec(text.text);
-      const value = rate && parseDecimal(rate[1]!);
-      const exceeds = value?.greaterThan(100) || (value?.equals(100) && /率/.test(name));
-      if (exceeds && /率|比例|度$/.test(name)) {
+      const beyond = rateBeyond(name, text.text);
+      if (beyond !== null) {
         findings.push({
           ...quoting`“${name}”的指标值“${text.text}”超过或可能超过 100%。`,
           hint: '百分率指标最高为 100%，写作“=100%”或较低的值。',
           path: text.path,
-          snippet: rate![0],
+          snippet: beyond,
         });
       }
     }

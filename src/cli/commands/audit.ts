@@ -8,6 +8,7 @@ export function registerAudit(host: CommandHost): void {
   addCommand(host, 'audit', '核对别人编制的报告：表内、表间、表文、增减、用语')
     .argument('<报告...>', '已公开的报告（.pdf、.docx、.xlsx、.html、.txt）、文件夹或通配符')
     .option('--last-year <报告>', '同一单位上年的报告，用来核对增减')
+    .option('--pack <样式>', '报告应合的样式，如 xinjiang-2025：核对应有的表、栏和各节')
     .addOption(
       new Option('--approved <日期>', '批复日期，如 2025-02-10，用来核对公开时限').argParser(parseDay),
     )
@@ -26,20 +27,22 @@ export function registerAudit(host: CommandHost): void {
         'npm run audit 2025.pdf -- --last-year 2024.pdf --approved 2025-02-10',
       ])}`,
     )
-    .action((reports: string[], { lastYear, approved, json, sarif, maxWarnings, summary, readSeconds }) =>
-      host.perform(async () => {
-        const { auditCommand } = await import('../audit-command.ts');
-        const options = {
-          lastYear: lastYear === undefined ? null : resolve(lastYear),
-          approved: approved ?? null,
-          json: json === true,
-          sarif: sarif === undefined ? null : resolve(sarif),
-          maxWarnings: maxWarnings ?? null,
-          summary: summary === true,
-          limits: readingLimits(readSeconds),
-        };
-        return auditCommand(reports, options, host.console);
-      }),
+    .action(
+      (reports: string[], { lastYear, pack, approved, json, sarif, maxWarnings, summary, readSeconds }) =>
+        host.perform(async () => {
+          const { auditCommand } = await import('../audit-command.ts');
+          const options = {
+            lastYear: lastYear === undefined ? null : resolve(lastYear),
+            pack: pack ?? null,
+            approved: approved ?? null,
+            json: json === true,
+            sarif: sarif === undefined ? null : resolve(sarif),
+            maxWarnings: maxWarnings ?? null,
+            summary: summary === true,
+            limits: readingLimits(readSeconds),
+          };
+          return auditCommand(reports, options, host.console);
+        }),
     );
 }
 
