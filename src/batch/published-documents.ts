@@ -17,6 +17,8 @@ export interface PublishedDocument {
   readonly document: DocumentName;
   readonly year: number | null;
   readonly date: CalendarDate | null;
+  /** The day of its approval (批复日期). */
+  readonly approved: CalendarDate | null;
   /** Where it says who it is. */
   readonly position: Position;
 }
@@ -50,6 +52,7 @@ export async function publishedDocuments(
       document,
       year: /^\d{4}$/.test(year) ? Number.parseInt(year, 10) : null,
       date: dateIn(rawText(tree.date)),
+      approved: dateIn(rawText(tree.approved)),
       position: written.positionOf([holder, 'name']),
     });
   }

@@ -1,3 +1,4 @@
+import { publicationDue } from '../check/calendar.ts';
 import type { CalendarDate } from '../kinds/field.ts';
 import { plainHeading } from '../kinds/ledger-words.ts';
 import type { DocumentName } from '../kinds/registry.ts';
@@ -29,6 +30,7 @@ const COLUMNS = {
   document: ['文件', '公开内容', '文件种类', '应公开文件'],
   year: ['年度', '年份'],
   due: ['截止日期', '公开期限', '应公开日期'],
+  approved: ['批复日期'],
   department: ['主管部门', '所属部门'],
 } as const;
 type Column = keyof typeof COLUMNS;
@@ -38,7 +40,8 @@ const DOCUMENTS: readonly DocumentName[] = ['预算', '决算'];
 
 /**
  * The office's list of who owes which document (应公开单位清单): a CSV file with 名称, and where they are wanted 层级
- * (单位, 部门; 单位 where nothing is said), 文件 (预算, 决算 or both; 预算 where nothing is said), 年度, 截止日期, 主管部门.
+ * (单位, 部门; 单位 where nothing is said), 文件 (预算, 决算 or both; 预算 where nothing is said), 年度, 截止日期, 批复日期 (the day due is
+ * twenty days later, where 截止日期 says none), 主管部门.
  * `N01` for every cell that says nothing clear; the value is null when there is one.
  *
  * Example: `名称,层级,文件\n虚构区教育局,部门,预算、决算` → two documents
@@ -124,11 +127,16 @@ function documentsIn(
     const { message } = quoting`年度“${text('year')}”不认识。`;
     problems.push(bad(message, '写四位数字，例如 2025。', at('year')));
   }
-  const due = dateIn(text('due'));
-  if (text('due') !== '' && due === null) {
-    const { message } = quoting`截止日期“${text('due')}”不认识。`;
-    problems.push(bad(message, '写年-月-日，例如 2025-03-04。', at('due')));
-  }
+  const day = (column: 'due' | 'approved'): CalendarDate | null => {
+    const date = dateIn(text(column));
+    if (text(column) !== '' && date === null) {
+      const { message } = quoting`${COLUMNS[column][0]}“${text(column)}”不认识。`;
+      problems.push(bad(message, '写年-月-日，例如 2025-03-04。', at(column)));
+    }
+    return date;
+  };
+  const [limit, approved] = [day('due'), day('approved')];
+  const due = limit ?? (approved && publicationDue(approved));
   if (problems.length > before) return [];
   const department = plainUnitName(text('department'));
   return (documents.length > 0 ? documents : (['预算'] as const)).map((document) => ({

@@ -78,7 +78,11 @@ export function compareRegister(
   return { findings, found };
 }
 
-function isOf(document: PublishedDocument, { name, level, document: kind, year }: OwedDocument): boolean {
+/** Whether a document is the one that is owed: same body, level, kind and, where the register says one, year. */
+export function isOf(
+  document: Pick<PublishedDocument, 'name' | 'level' | 'document' | 'year'>,
+  { name, level, document: kind, year }: OwedDocument,
+): boolean {
   const isSame = document.level === level && document.document === kind;
   return isSame && (year === null || year === document.year) && unitKey(document.name) === unitKey(name);
 }

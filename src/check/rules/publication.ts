@@ -1,8 +1,6 @@
 import { quoting } from '../../model/quoting.ts';
-import { daysBetween, spokenDate } from '../calendar.ts';
+import { daysBetween, PUBLICATION_DAYS, spokenDate } from '../calendar.ts';
 import { checkedRule, type Rule } from '../rule.ts';
-
-const LIMIT_DAYS = 20;
 
 /** A19 二十日内公开: published after the approval, and within 20 days of it. */
 export const publishedInTime: Rule = checkedRule(
@@ -20,11 +18,11 @@ export const publishedInTime: Rule = checkedRule(
     const { date, approved } = unit.data;
     if (!approved) return [];
     const days = daysBetween(approved, date);
-    if (days >= 0 && days <= LIMIT_DAYS) return [];
+    if (days >= 0 && days <= PUBLICATION_DAYS) return [];
     const message =
       days < 0
         ? `公开日期 ${spokenDate(date)} 早于批复日期 ${spokenDate(approved)}。`
-        : `公开日期 ${spokenDate(date)} 距批复日期 ${spokenDate(approved)} 已有 ${days} 日，超过 ${LIMIT_DAYS} 日。`;
+        : `公开日期 ${spokenDate(date)} 距批复日期 ${spokenDate(approved)} 已有 ${days} 日，超过 ${PUBLICATION_DAYS} 日。`;
     return [
       {
         message,
