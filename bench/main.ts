@@ -17,6 +17,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   pdf: () => import('./pdf.ts'),
   produce: () => import('./produce.ts'),
   sample: () => import('./sample.ts'),
+  site: () => import('./site.ts'),
   word: () => import('./word.ts'),
 };
 

@@ -83,6 +83,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'model/filter.ts',
     'model/money-format.ts',
     'pack/',
+    'publish/site-manifest.ts',
     'source/schema-findings.ts',
   ],
 };
@@ -107,6 +108,9 @@ const EDGES = [
   'review/approved-texts.ts',
   'review/report-source.ts',
   'review/review-site.ts',
+  'publish/collect-documents.ts',
+  'publish/site-files.ts',
+  'publish/site-manifest.ts',
   'kit/new-pack.ts',
   'kit/test-pack.ts',
   'serve/',

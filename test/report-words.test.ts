@@ -7,9 +7,9 @@ import { reportWords } from './support/report-words.ts';
 /*
  * No line of src/ knows how a province writes: a report's words stand in template packs. Steps that make the
  * report are searched; those that speak to users only (findings of the checks, the command line, workbooks,
- * review, sample data) are documentation in the sense of this rule.
+ * review, the pages of a site, sample data) are documentation in the sense of this rule.
  */
-const SPEAKING = /^(audit|check|draft|review|cli|form|import|samples|serve)\//;
+const SPEAKING = /^(audit|check|draft|publish|review|cli|form|import|samples|serve)\//;
 /** The author's guide, as code. */
 const DOCUMENTATION = ['kit/template-reference.ts', 'template/helper-examples.ts'];
 /** What reads the words of reports, whoever wrote them, and what tells authors of packs how theirs read; no report says them. */

@@ -19,6 +19,7 @@ import { registerManifest } from './commands/manifest.ts';
 import { registerNewYear } from './commands/new-year.ts';
 import { registerPack } from './commands/pack.ts';
 import { registerPreview } from './commands/preview.ts';
+import { registerPublish } from './commands/publish.ts';
 import { registerRender } from './commands/render.ts';
 import { registerApprove, registerReview } from './commands/review.ts';
 import { registerRules } from './commands/rules.ts';
@@ -45,6 +46,7 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerImport,
   registerReview,
   registerApprove,
+  registerPublish,
   registerAdoptWords,
   registerDoctor,
   registerRules,

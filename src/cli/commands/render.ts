@@ -5,6 +5,7 @@ import { DEFAULT_FORMATS, FORMATS, formatOf, isFormat, type OutputFormat } from 
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { EXIT } from '../exit-code.ts';
 import { parseJobs } from '../parse-jobs.ts';
+import { parseSeconds } from '../parse-seconds.ts';
 import { OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
 import { QUEUE_HELP } from '../queue-help.ts';
 
@@ -116,10 +117,4 @@ function parseShard(value: string): Shard {
   );
   if (index < 1 || index > count) throw new InvalidArgumentError('写成“第几份/份数”，例如 2/8');
   return { index, count };
-}
-
-function parseSeconds(value: string): number {
-  if (!/^\d{1,4}$/.test(value) || value === '0')
-    throw new InvalidArgumentError('时限应是 1 到 9999 的整数秒');
-  return Number.parseInt(value, 10) * 1000;
 }
