@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import { nearest } from '../model/nearest.ts';
+import { isSaidByProject } from './project-options.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
@@ -21,7 +22,10 @@ export function chineseHelp(command: Command): Command {
       optionDescription: (option) => {
         const fallback = option.defaultValueDescription ?? option.defaultValue;
         const choices = option.argChoices ? `（可选：${option.argChoices.join('、')}）` : '';
-        return `${option.description}${choices}${fallback === undefined ? '' : `（默认 ${String(fallback)}）`}`;
+        const project = isSaidByProject(option) ? '，可写在 yugong.yaml 中' : '';
+        const usual = fallback === undefined ? '' : `默认 ${String(fallback)}`;
+        const beside = usual === '' ? project.slice(1) : usual + project;
+        return `${option.description}${choices}${beside === '' ? '' : `（${beside}）`}`;
       },
     });
 }

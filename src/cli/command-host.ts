@@ -2,11 +2,14 @@ import type { Command } from 'commander';
 import { chineseHelp } from './chinese-help.ts';
 import type { Console } from './console.ts';
 import type { ExitCode } from './exit-code.ts';
+import type { Project } from './project.ts';
 
 /** What a command registers itself with. */
 export interface CommandHost {
   readonly program: Command;
   readonly console: Console;
+  /** What the project file says, for the command that runs; null without one. */
+  project(): Project | null;
   /** Runs the action of a command; its result becomes the exit code of the process. */
   perform(action: () => Promise<ExitCode>): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { type PrintFacts, probePrinting } from '../print/probe.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findingJson, jsonText } from './json.ts';
-import { labelOf, OUTPUT_FOLDER } from './project-folders.ts';
+import { labelOf, outputFolder } from './project-folders.ts';
 
 const OLDEST_NODE = [20, 19] as const;
 
@@ -39,7 +39,7 @@ export async function doctorCommand(options: { json: boolean }, terminal: Consol
   console.err('正在检查运行环境，第一次要准备浏览器和字体，约需半分钟……');
   const [print, output] = await Promise.all([
     probePrinting({ fonts: 'auto', timeoutMs: 60_000 }),
-    probeOutput(OUTPUT_FOLDER),
+    probeOutput(outputFolder()),
   ]);
   const items = [
     probeNode(process.versions.node),

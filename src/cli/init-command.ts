@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { newUnit } from '../draft/new-unit.ts';
+import { fileNameOf } from '../files/file-name.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { DEFAULTS_FILE } from '../kinds/defaults-file.ts';
 import { DOCUMENT_KINDS, type KindName, kindOf } from '../kinds/registry.ts';
@@ -13,7 +14,7 @@ import { type Questioner, terminalQuestioner } from './ask.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { openPacks } from './open-packs.ts';
-import { DATA_FOLDER, labelOf, SCHEMA_FOLDER } from './project-folders.ts';
+import { dataFolder, labelOf, SCHEMA_FOLDER } from './project-folders.ts';
 
 export interface InitOptions {
   /** The file to write as given; null for one named after year and unit. */
@@ -51,7 +52,7 @@ export async function initCommand(
     );
     return EXIT.usage;
   }
-  const path = resolve(options.file ?? join(DATA_FOLDER, year, `${fileNameOf(name)}.yaml`));
+  const path = resolve(options.file ?? join(dataFolder(), year, `${fileNameOf(name)}.yaml`));
   if (existsSync(path)) {
     console.err(`${labelOf(path)} 已经有了，没有改动。请换一个文件名，或先移走它。`);
     return EXIT.findings;
@@ -133,11 +134,6 @@ async function saidByDefaults(folder: string): Promise<string[]> {
   const { value } = await readText(path, DEFAULTS_FILE);
   const parsed = value && parseYaml(value).value?.value;
   return typeof parsed === 'object' && parsed !== null ? Object.keys(parsed) : [];
-}
-
-/** A name that every file system takes. */
-function fileNameOf(name: string): string {
-  return name.replace(/[\\/:*?"<>|\s]/g, '_').replace(/^\.+/, '_');
 }
 
 /** The line for editors, and what the file is. */

@@ -7,7 +7,7 @@ import type { PreviewState } from '../serve/session.ts';
 import { soleDepartment } from '../work/departments.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, labelOf } from './project-folders.ts';
+import { approvedFolder, CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
 import { markedLine } from './source-excerpt.ts';
 import { findUnitInputs } from './unit-inputs.ts';
 
@@ -33,7 +33,7 @@ export async function previewCommand(
     return EXIT.usage;
   }
   const printer = new LazyPrinter();
-  const approved = join(DATA_FOLDER, 'approved', `${input.name}.txt`);
+  const approved = join(approvedFolder(), `${input.name}.txt`);
   const tools = {
     folders: { templates, templatesLabel: labelOf(templates), classification: CLASSIFICATION_FOLDER },
     print: (report: Report) => printer.print(report),

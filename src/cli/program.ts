@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { programVersionNumber } from '../files/program-folder.ts';
 import { READER_COMMAND } from '../foreign/reading-message.ts';
+import { hasErrors } from '../model/finding.ts';
 import { WORKER_COMMAND } from '../work/worker-command.ts';
 import { chineseHelp, explainUsageError } from './chinese-help.ts';
 import type { CommandHost } from './command-host.ts';
@@ -29,6 +30,8 @@ import { registerDocumentReader, registerUnitWorker, registerWorker } from './co
 import { type Console, processConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { LostOptions, lostOptions } from './lost-options.ts';
+import type { Project } from './project.ts';
+import { projectFileFrom, useProjectFolders } from './project-folders.ts';
 
 /** The commands in the order of the help; each loads its work only when it is called. */
 const COMMANDS: readonly ((host: CommandHost) => void)[] = [
@@ -59,6 +62,12 @@ const COMMANDS: readonly ((host: CommandHost) => void)[] = [
   registerDocumentReader,
 ];
 
+/** Commands that work on nothing of a project. */
+const OF_NO_PROJECT: readonly string[] = [WORKER_COMMAND, 'completion', 'rules', 'schema'];
+
+/** A project file that cannot be taken; its findings are told. */
+class BadProject extends Error {}
+
 /** Runs one command line; gives the exit code and never throws. */
 export async function runProgram(
   args: readonly string[],
@@ -73,11 +82,27 @@ export async function runProgram(
   const perform: CommandHost['perform'] = async (action) => {
     exitCode = await action();
   };
-  for (const register of COMMANDS) register({ program, console, perform });
-  program.hook('preAction', (_, command) => {
+  let project: Project | null = null;
+  for (const register of COMMANDS) register({ program, console, perform, project: () => project });
+  program.hook('preAction', async (_, command) => {
     const lost = lostOptions(command, process.env);
     for (const text of lost.warnings) console.err(text);
     if (lost.refusal !== null) throw new LostOptions(lost.refusal);
+    project = null;
+    useProjectFolders(null);
+    if (OF_NO_PROJECT.includes(command.name())) return;
+    const file = projectFileFrom(process.cwd());
+    if (file === null) return;
+    const { readProject } = await import('./project.ts');
+    const found = readProject(file);
+    const sources = new Map(found.sources.map(({ file, text }) => [file, text]));
+    console.findings(found.findings, sources);
+    if (hasErrors(found.findings)) throw new BadProject();
+    project = found.project;
+    if (project === null) return;
+    useProjectFolders(project.folders);
+    const { applyProject } = await import('./project-options.ts');
+    applyProject(command, project);
   });
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
@@ -87,6 +112,7 @@ export async function runProgram(
       console.err(error.message);
       return EXIT.usage;
     }
+    if (error instanceof BadProject) return EXIT.findings;
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
       const names = program.commands

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { IS_PACKAGE, PROGRAM_FOLDER } from '../files/program-folder.ts';
 
 /**
@@ -33,6 +33,40 @@ export const GUIDE_FILES = {
   zh: join(PROGRAM_FOLDER, 'docs', 'templates.md'),
   en: join(PROGRAM_FOLDER, 'docs', 'templates.en.md'),
 } as const;
+
+/** The file in the folder of an office's work that says once what its commands would be told each time. */
+export const PROJECT_FILE = 'yugong.yaml';
+
+/** The project file of a folder or of the nearest folder above it; null for none. */
+export function projectFileFrom(start: string): string | null {
+  for (let folder = resolve(start); ; folder = dirname(folder)) {
+    const file = join(folder, PROJECT_FILE);
+    if (existsSync(file)) return file;
+    if (folder === dirname(folder)) return null;
+  }
+}
+
+/** The folders that a project file names, absolute; `templates` is null where those of the program are used. */
+export interface ProjectFolders {
+  readonly data: string;
+  readonly output: string;
+  readonly approved: string;
+  readonly templates: string | null;
+}
+
+let project: ProjectFolders | null = null;
+
+/** Puts the folders of a project in place of the usual ones, for the command that is about to run; null for none. */
+export function useProjectFolders(folders: ProjectFolders | null): void {
+  project = folders;
+}
+
+/** Where this command looks for unit files. */
+export const dataFolder = (): string => project?.data ?? DATA_FOLDER;
+export const outputFolder = (): string => project?.output ?? OUTPUT_FOLDER;
+export const approvedFolder = (): string => project?.approved ?? APPROVED_FOLDER;
+export const sampleUnitsFolder = (): string => (project ? join(project.data, 'units') : SAMPLE_UNITS_FOLDER);
+export const templatesFolder = (): string => project?.templates ?? TEMPLATES_FOLDER;
 
 /** A path as people see it: relative to where they stand when it lies below, with forward slashes. */
 export function labelOf(path: string): string {

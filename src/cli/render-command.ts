@@ -14,7 +14,7 @@ import { labelOf } from './project-folders.ts';
 import { queueUse } from './queue-use.ts';
 import type { RegisterReport } from './register-report.ts';
 import { untilSignal } from './signals.ts';
-import { findUnitInputs, outputBase } from './unit-inputs.ts';
+import { findUnitInputs, maskedName, outputBase, type UnitInput } from './unit-inputs.ts';
 
 export interface RenderOptions {
   readonly formats: readonly OutputFormat[];
@@ -36,6 +36,8 @@ export interface RenderOptions {
   readonly shard: Shard | null;
   /** The office's list of who owes which document, absolute; null for none. */
   readonly register?: string | null;
+  /** How the outputs are called: `{单位}{年度}年单位预算公开`; null where they bear the names of the unit files. */
+  readonly names?: string | null;
   /** Other machines do the work, by the queue at this address (`true`: that of the environment). */
   readonly queue?: string | true | null;
 }
@@ -52,10 +54,16 @@ export async function renderCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
+  const { named, clashes } = await namedInputs(inputs, options);
+  if (clashes.length > 0) {
+    console.findings(clashes, new Map());
+    if (options.json) terminal.out(resultJson([], clashes, false, null));
+    return EXIT.findings;
+  }
   const queue = await queueUse(options.queue ?? null, terminal);
   if (queue === 'refused') return EXIT.usage;
   const packs = openPacks(options.templates);
-  const jobs = inputs.map((input) => ({ ...input, base: outputBase(options.out, input.name) }));
+  const jobs = named.map((input) => ({ ...input, base: outputBase(options.out, input.name) }));
   const report = new BatchReport(console, () => performance.now());
   const { value: outcome, exitCode } = await untilSignal((signal) =>
     runBatch(jobs, { ...batchOptions(options), queue }, packs, report, signal),
@@ -72,6 +80,17 @@ export async function renderCommand(
   const bad = report.results.some(({ status }) => status === 'failed');
   const isOwed = register !== null && hasErrors(register.findings);
   return bad || isOwed || findings.length > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** The units with the names that the project gives their outputs, and those that would be written over each other. */
+async function namedInputs(
+  inputs: readonly UnitInput[],
+  { names, redact }: Pick<RenderOptions, 'names' | 'redact'>,
+): Promise<{ readonly named: readonly UnitInput[]; readonly clashes: readonly Finding[] }> {
+  if (!names) return { named: inputs, clashes: [] };
+  const { namedOutputs } = await import('../batch/output-names.ts');
+  const { jobs, findings } = await namedOutputs(inputs, names, redact ? maskedName : (name) => name);
+  return { named: jobs, clashes: findings };
 }
 
 function batchOptions(options: RenderOptions): BatchOptions {

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { defaultsFileSchema } from '../kinds/defaults-file.ts';
 import { fileJsonSchema, type OfferedOption, type PackDemands } from '../kinds/file-json-schema.ts';
+import { projectFileSchema } from '../kinds/project-file.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../kinds/registry.ts';
 import { unitFilePage } from '../kit/unit-file-page.ts';
 import { loadClassification } from '../lists/read-classification.ts';
 import { loadPack } from '../pack/load-pack.ts';
 import type { Pack } from '../pack/pack.ts';
 import { packNames } from '../pack/pack-chain.ts';
+import { FORMATS } from '../write/formats.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import {
@@ -27,12 +29,15 @@ export async function schemaTexts(): Promise<{ readonly name: string; readonly t
   const packs = await offeredPacks();
   const options = packs.flatMap(({ offered }) => offered);
   const defaults = { schemaName: 'defaults', schema: defaultsFileSchema };
-  return [...Object.values<Pick<DocumentKind, 'schema' | 'schemaName'>>(DOCUMENT_KINDS), defaults].map(
-    (kind) => ({
-      name: `${kind.schemaName}.schema.json`,
-      text: `${JSON.stringify(fileJsonSchema(kind, classification, options, demandsOn(kind, packs)), null, 1)}\n`,
-    }),
-  );
+  const project = { schemaName: 'project', schema: projectFileSchema(FORMATS.map(({ name }) => name)) };
+  return [
+    ...Object.values<Pick<DocumentKind, 'schema' | 'schemaName'>>(DOCUMENT_KINDS),
+    defaults,
+    project,
+  ].map((kind) => ({
+    name: `${kind.schemaName}.schema.json`,
+    text: `${JSON.stringify(fileJsonSchema(kind, classification, options, demandsOn(kind, packs)), null, 1)}\n`,
+  }));
 }
 
 interface OfferedPack {

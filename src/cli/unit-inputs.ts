@@ -5,7 +5,7 @@ import { maskPrivateData } from '../check/privacy.ts';
 import { DEFAULTS_FILE } from '../kinds/defaults-file.ts';
 import { addAll } from '../model/add-all.ts';
 import { nearest } from '../model/nearest.ts';
-import { DATA_FOLDER, labelOf } from './project-folders.ts';
+import { dataFolder, labelOf, PROJECT_FILE } from './project-folders.ts';
 
 /** A unit file to work on. */
 export interface UnitInput {
@@ -26,8 +26,8 @@ const UNIT_FILE = /\.(ya?ml|xlsx)$/i;
 const UNIT_FILES = '**/*.{yaml,yml,xlsx}';
 /** What a spreadsheet program leaves beside a workbook that is open. */
 const LOCK_FILES = '**/~$*';
-/** What a folder's files share; no unit either. */
-const DEFAULTS_FILES = `**/${DEFAULTS_FILE}`;
+/** What a folder's files share, and what the office says to its commands; no units either. */
+const DEFAULTS_FILES = `**/{${DEFAULTS_FILE},${PROJECT_FILE}}`;
 /** What the program itself keeps below `data/`; none of it is a unit. */
 const PROGRAM_DATA = ['classification/**', 'generator/**', 'import/**', 'schema/**'];
 
@@ -53,24 +53,31 @@ export async function findUnitInputs(args: readonly string[], redact = false): P
 }
 
 function redacted({ path, label, name }: UnitInput): UnitInput {
+  return { path, label: maskPrivateData(label), name: maskedName(name) };
+}
+
+/** The name of outputs without personal data. */
+export function maskedName(name: string): string {
   // Not every file system lets a name have a star in it.
-  return { path, label: maskPrivateData(label), name: maskPrivateData(name).replaceAll('*', 'x') };
+  return maskPrivateData(name).replaceAll('*', 'x');
 }
 
 async function findOne(arg: string): Promise<UnitInput[]> {
-  for (const base of [process.cwd(), DATA_FOLDER]) {
+  for (const base of [process.cwd(), dataFolder()]) {
     const path = resolve(base, arg);
     const kind = await kindOf(path);
     if (kind === 'file') return UNIT_FILE.test(path) ? [inputOf(path, dirname(path))] : [];
     if (kind === 'folder') {
       const beside = [LOCK_FILES, DEFAULTS_FILES];
-      const ignore = path === DATA_FOLDER ? [...beside, ...PROGRAM_DATA] : beside;
+      const ignore = path === dataFolder() ? [...beside, ...PROGRAM_DATA] : beside;
       const files = await glob(UNIT_FILES, { cwd: path, absolute: true, ignore });
       if (files.length > 0) return files.sort().map((file) => inputOf(resolve(file), path));
     }
     if (isDynamicPattern(arg)) {
       const found = await glob(arg.replaceAll('\\', '/'), { cwd: base, absolute: true });
-      const files = found.filter((file) => UNIT_FILE.test(file) && basename(file) !== DEFAULTS_FILE);
+      const files = found.filter(
+        (file) => UNIT_FILE.test(file) && ![DEFAULTS_FILE, PROJECT_FILE].includes(basename(file)),
+      );
       if (files.length > 0)
         return files.sort().map((file) => inputOf(resolve(file), resolve(base, fixedPart(arg))));
     }
@@ -86,7 +93,7 @@ function fixedPart(pattern: string): string {
 }
 
 function inputOf(path: string, base: string): UnitInput {
-  const root = path.startsWith(DATA_FOLDER + sep) ? DATA_FOLDER : base;
+  const root = path.startsWith(dataFolder() + sep) ? dataFolder() : base;
   const name = relative(root, path).slice(0, -extname(path).length);
   return { path, label: labelOf(path), name: name.replaceAll('\\', '/') };
 }
@@ -100,10 +107,10 @@ async function kindOf(path: string): Promise<'file' | 'folder' | null> {
 }
 
 async function explain(arg: string): Promise<string> {
-  const kind = (await kindOf(resolve(arg))) ?? (await kindOf(resolve(DATA_FOLDER, arg)));
+  const kind = (await kindOf(resolve(arg))) ?? (await kindOf(resolve(dataFolder(), arg)));
   if (kind === 'folder') return `文件夹 ${arg} 中没有单位文件（.yaml 或 .xlsx）。`;
   if (kind === 'file') return `${arg} 不是单位文件：文件名应以 .yaml 或 .xlsx 结尾。`;
-  const known = await glob(UNIT_FILES, { cwd: DATA_FOLDER, ignore: [LOCK_FILES, ...PROGRAM_DATA] });
+  const known = await glob(UNIT_FILES, { cwd: dataFolder(), ignore: [LOCK_FILES, ...PROGRAM_DATA] });
   const close = nearest(
     basename(arg),
     known.map((file) => basename(file)),

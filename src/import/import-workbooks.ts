@@ -1,6 +1,7 @@
 import { dirname, join, relative } from 'node:path';
 import { glob } from 'tinyglobby';
 import { refusedOfDraft } from '../books/workbook-draft.ts';
+import { fileNameOf } from '../files/file-name.ts';
 import { type OutputFile, writeOutputFiles } from '../files/output-files.ts';
 import { speakOfSheets } from '../form/speak-of-sheets.ts';
 import { isUnitWorkbook, readUnitWorkbook } from '../form/unit-reader.ts';
@@ -177,7 +178,7 @@ class Import {
     const units: (ImportedMember & { readonly department: string | null })[] = [];
     for (const ledger of ledgers ?? []) {
       const path =
-        known.get(unitKey(ledger.unitName)) ?? join(this.tools.out, `${fileName(ledger.unitName)}.yaml`);
+        known.get(unitKey(ledger.unitName)) ?? join(this.tools.out, `${fileNameOf(ledger.unitName)}.yaml`);
       const earlier = this.tools.taken.get(path);
       if (earlier !== undefined) this.reportTaken(ledger, earlier);
       const target = await this.ledger(ledger, path);
@@ -198,7 +199,7 @@ class Import {
     if (!value) return [];
     const known = await this.unitFiles('决算');
     const path =
-      known.get(unitKey(value.unitName)) ?? join(this.tools.out, `${fileName(value.unitName)}-决算.yaml`);
+      known.get(unitKey(value.unitName)) ?? join(this.tools.out, `${fileNameOf(value.unitName)}-决算.yaml`);
     const earlier = this.tools.taken.get(path);
     if (earlier !== undefined) this.reportTaken(value, earlier);
     const existing = await this.existing(path);
@@ -222,7 +223,7 @@ class Import {
     const targets: Target[] = [];
     for (const department of departmentsOf(units)) {
       const { name } = department;
-      const path = known.get(departmentKey(name)) ?? join(this.tools.out, `${fileName(name)}-部门.yaml`);
+      const path = known.get(departmentKey(name)) ?? join(this.tools.out, `${fileNameOf(name)}-部门.yaml`);
       const existing = await this.existing(path);
       if (existing === undefined) continue;
       const { template, year } = this.tools;
@@ -309,12 +310,4 @@ class Import {
 /** A department's own office may bear its name. */
 function departmentKey(name: string): string {
   return `部门 ${unitKey(name)}`;
-}
-
-/** The name of a unit as the name of a file on every system. */
-function fileName(unitName: string): string {
-  return unitName
-    .replace(/[\\/:*?"<>|\s]/g, '_')
-    .replace(/^\.+/, '_')
-    .slice(0, 80);
 }

@@ -85,6 +85,7 @@ export function registerRender(host: CommandHost): void {
             shard: shard ?? null,
             register: register === undefined ? null : resolve(register),
             queue: queue ?? null,
+            names: host.project()?.names ?? null,
           };
           return renderCommand(units, options, host.console);
         }),

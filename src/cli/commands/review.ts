@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
-import { APPROVED_FOLDER, DATA_FOLDER, OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
+import { APPROVED_FOLDER, dataFolder, OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
 
 const approvedOption = () =>
   new Option('--approved <文件夹>', '批准稿所在的文件夹').default(APPROVED_FOLDER, 'data/approved');
@@ -26,7 +26,7 @@ export function registerReview(host: CommandHost): void {
       host.perform(async () => {
         const { reviewCommand } = await import('../review-command.ts');
         return reviewCommand(
-          units.length > 0 ? units : [DATA_FOLDER],
+          units.length > 0 ? units : [dataFolder()],
           {
             out: resolve(options.out),
             approved: resolve(options.approved),
