@@ -60,16 +60,20 @@ export function linesWithoutColon(text: string, offset: number, lines: LineIndex
 }
 
 /**
- * The lines right above `offset` that lack nothing but the blank behind their colon; null when there are none.
+ * The lines right above `offset` that lack nothing but the blank behind their colon, or whose colon is a full-width one;
+ * null when there are none.
  *
  * Example: for `'basic:\n  30101:78.32\n  30102: 3\n'` one mistake, the colon in line 2.
  */
 export function tightColonsAbove(text: string, offset: number, lines: LineIndex): Explained[] | null {
   const explained: Explained[] = [];
+  const indent = indentOf(lineText(text, lines.lineAt(offset), lines));
   for (let line = lines.lineAt(offset) - 1; line > 0; line -= 1) {
     const content = lineText(text, line, lines);
     if (/^\s*(#|$)/.test(content)) continue;
-    if (/:(\s|$)/.test(content) || !TIGHT_COLON.test(content)) break;
+    // A text that runs on over several lines has full-width colons too, and is not in line with the names.
+    const isWide = WIDE_COLON.test(content) && indentOf(content) === indent;
+    if (/:(\s|$)/.test(content) || !(isWide || TIGHT_COLON.test(content))) break;
     explained.unshift(explainLine(content, lines.lineRange(line)!.start));
   }
   return explained.length === 0 ? null : explained;
@@ -77,6 +81,12 @@ export function tightColonsAbove(text: string, offset: number, lines: LineIndex)
 
 /** A name and its value with no blank between; not the colon of an address or of a time of day. */
 const TIGHT_COLON = /^(\s*)([^\s:"'{}[\],]{1,40}):(?!\/\/)\S/;
+
+const WIDE_COLON = /^\s*[^\s:："'{}[\],]{1,40}：/;
+
+function indentOf(content: string): number {
+  return content.search(/\S|$/);
+}
 
 function explainLine(content: string, lineStart: number): Explained {
   const indent = content.search(/\S/);
