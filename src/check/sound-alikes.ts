@@ -17,28 +17,46 @@ const ALONE = new Set(
  * 设备. Only what is no word itself, by the dictionary of the machine, is found.
  */
 export class SoundAlikes {
-  readonly #meant = new Map<string, string>();
+  readonly #words: ReadonlySet<string>;
+  /** Numbers of the sounds that a character has. */
+  readonly #sounds = new Map<string, number[]>();
+  /** Places in the list of words, by the sound of one character and the other one itself; later words win. */
+  readonly #byFirst = new Map<string, number>();
+  readonly #bySecond = new Map<string, number>();
+  readonly #list: readonly string[];
 
   /** `syllables`: characters by their sound; `words`: what may be meant. */
   constructor(syllables: Readonly<Record<string, string>>, words: readonly string[]) {
-    const sounds = new Map<string, string[]>();
-    for (const characters of Object.values(syllables)) {
+    this.#list = words;
+    this.#words = new Set(words);
+    for (const [sound, characters] of Object.values(syllables).entries()) {
       for (const each of characters) {
-        const known = sounds.get(each);
-        if (known === undefined) sounds.set(each, [characters]);
-        else known.push(characters);
+        const known = this.#sounds.get(each);
+        if (known === undefined) this.#sounds.set(each, [sound]);
+        else known.push(sound);
       }
     }
-    for (const word of words) {
+    for (const [place, word] of words.entries()) {
       const [first, second] = [word[0]!, word[1]!];
-      for (const others of sounds.get(first) ?? []) {
-        for (const other of others) if (!ALONE.has(other)) this.#meant.set(other + second, word);
-      }
-      for (const others of sounds.get(second) ?? []) {
-        for (const other of others) if (!ALONE.has(other)) this.#meant.set(first + other, word);
-      }
+      for (const sound of this.#sounds.get(first) ?? []) this.#byFirst.set(sound + second, place);
+      for (const sound of this.#sounds.get(second) ?? []) this.#bySecond.set(first + sound, place);
     }
-    for (const word of words) this.#meant.delete(word);
+  }
+
+  /** The word that two characters sound like and are not. */
+  #meant(written: string): string | undefined {
+    if (this.#words.has(written)) return undefined;
+    const [first, second] = [written[0]!, written[1]!];
+    let place = -1;
+    if (!ALONE.has(first)) {
+      for (const sound of this.#sounds.get(first) ?? [])
+        place = Math.max(place, this.#byFirst.get(sound + second) ?? -1);
+    }
+    if (!ALONE.has(second)) {
+      for (const sound of this.#sounds.get(second) ?? [])
+        place = Math.max(place, this.#bySecond.get(first + sound) ?? -1);
+    }
+    return this.#list[place];
   }
 
   /** Those of a text that are no part of a known name. `in('采购2台高效节能空调社备。')` → 社备 for 设备 */
@@ -46,7 +64,7 @@ export class SoundAlikes {
     const found: SoundAlike[] = [];
     for (let at = 0; at + 1 < text.length; at++) {
       const written = text.slice(at, at + 2);
-      const meant = this.#meant.get(written);
+      const meant = this.#meant(written);
       if (meant === undefined || found.some((each) => each.written === written)) continue;
       if (!isName(written) && isPairOfStrays(text, at)) found.push({ written, meant });
     }
