@@ -45,6 +45,26 @@ export function sourceStamp() {
 }
 
 /**
+ * What the program says it is, in the words of `programVersion` (src/work/fingerprint.ts): the hash of the names and hashes of
+ * its source files and of the exact versions of its packages. Written into the program when it is put together, so that a run
+ * need not read the source a second time.
+ *
+ * @returns {string}
+ */
+export function programFingerprint() {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `src/${file.replaceAll('\\', '/')}`);
+  const parts = [...sources.sort(), 'package-lock.json'].flatMap((file) => [
+    file,
+    createHash('sha256')
+      .update(readFileSync(join(root, file)))
+      .digest('hex'),
+  ]);
+  return createHash('sha256').update(parts.join('\n')).digest('hex');
+}
+
+/**
  * Where the program of a stamp is kept.
  *
  * @param {string} stamp
@@ -65,7 +85,9 @@ export async function makeBundle(stamp) {
   const temporary = join(cache, `${stamp}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
   await mkdir(temporary, { recursive: true });
   try {
-    for (const { path, contents } of await build(temporary, [join('src', 'cli', 'main.ts')], sourcePlace)) {
+    for (const { path, contents } of await build(temporary, [join('src', 'cli', 'main.ts')], sourcePlace, {
+      PROGRAM_FINGERPRINT: JSON.stringify(programFingerprint()),
+    })) {
       await mkdir(dirname(path), { recursive: true });
       // Flushed before it gets its name: after a power cut an empty program would do nothing, and say nothing.
       await writeFile(path, contents, { flag: 'wx', flush: true });
@@ -96,13 +118,15 @@ function sourcePlace(path) {
  * @param {string} outdir
  * @param {readonly string[]} entryPoints relative to the folder of the program
  * @param {(path: string) => string} placeOf the expression that a module gets for `import.meta.url`
+ * @param {Record<string, string>} define what is known when it is put together
  * @returns {Promise<readonly { path: string, contents: Uint8Array }[]>}
  */
-export async function build(outdir, entryPoints, placeOf) {
+export async function build(outdir, entryPoints, placeOf, define = {}) {
   const { build: bundle } = await import('esbuild');
   const { outputFiles } = await bundle({
     absWorkingDir: root,
     entryPoints: [...entryPoints],
+    define,
     outdir,
     write: false,
     bundle: true,

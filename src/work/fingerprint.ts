@@ -6,6 +6,9 @@ import { IS_PACKAGE, PROGRAM_FOLDER, programVersionNumber } from '../files/progr
 import type { PackStore } from '../report/packs.ts';
 import type { InputRecord } from './unit-record.ts';
 
+/** Known where the program was put together (bin/bundle.js), of the very source it was made of. */
+declare const PROGRAM_FINGERPRINT: string | undefined;
+
 /** What makes two runs of the program the same. */
 export interface ProgramVersion {
   readonly version: string;
@@ -19,6 +22,8 @@ export interface ProgramVersion {
  * packages are named exactly, what was built and `package.json`.
  */
 export async function programVersion(): Promise<ProgramVersion> {
+  if (typeof PROGRAM_FINGERPRINT === 'string')
+    return { version: programVersionNumber(), fingerprint: PROGRAM_FINGERPRINT };
   const sources = await glob(IS_PACKAGE ? 'dist/*.js' : 'src/**/*.ts', { cwd: PROGRAM_FOLDER });
   const parts = [...sources.sort(), IS_PACKAGE ? 'package.json' : 'package-lock.json'].map(async (file) => [
     file,
