@@ -71,7 +71,7 @@ export const webStyle = `
     text-indent: 0;
     font: 0.9375rem/1.5 var(--hei, sans-serif);
   }
-  .web-back a {
+  .web-contents .web-back a {
     display: block;
     padding: 0.5rem 1rem;
     border-radius: 1.5rem;

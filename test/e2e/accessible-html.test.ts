@@ -57,6 +57,11 @@ test('the name of a row stays where it is while its table moves sideways, the wa
     return [first[0], left(name), first[1] - left(amount), innerHeight - document.querySelector('.web-back').getBoundingClientRect().bottom];
   })()`)) as number[];
   expect([before, after, below]).toEqual([0, 0, 16]);
+  const [ink, paper] = (await browserPage.evaluate(`(() => {
+    const { color, backgroundColor } = getComputedStyle(document.querySelector('.web-back a'));
+    return [color, backgroundColor];
+  })()`)) as string[];
+  expect([ink, paper]).toEqual(['rgb(255, 255, 255)', 'rgb(26, 79, 139)']);
   expect(moved).toBeCloseTo(200, 0);
   await browserPage.close();
 });
