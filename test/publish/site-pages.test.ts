@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { HtmlValidate } from 'html-validate';
 import { entitiesOf, entityId, groupsOf } from '../../src/publish/entities.ts';
 import { atomFeed } from '../../src/publish/feed.ts';
 import { reportPage } from '../../src/publish/report-page.ts';
@@ -71,6 +72,21 @@ describe('the pages', () => {
   test('allow no script but their own, those without a list none', () => {
     expect(pages.get('index.html')).toMatch(/script-src 'sha256-[\w+/=]{44}'/);
     expect(pages.get(`units/${entityId('单位', '虚构区一小')}.html`)).toContain("script-src 'none'");
+  });
+
+  test('are valid HTML', async () => {
+    const validator = new HtmlValidate({
+      root: true,
+      extends: ['html-validate:standard'],
+      rules: { 'no-trailing-whitespace': 'off' },
+    });
+    for (const [file, content] of pages) {
+      const { results } = file.endsWith('.html') ? await validator.validateString(content) : { results: [] };
+      const told = results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message }) => `${ruleId}: ${message}`),
+      );
+      expect([file, told]).toEqual([file, []]);
+    }
   });
 
   test('of nobody say so', () => {
