@@ -63,5 +63,11 @@ test('the name of a row stays where it is while its table moves sideways, the wa
   })()`)) as string[];
   expect([ink, paper]).toEqual(['rgb(255, 255, 255)', 'rgb(26, 79, 139)']);
   expect(moved).toBeCloseTo(200, 0);
+  // What stands above other things has no contrast that a checker would measure.
+  const back = await browserPage.evaluate(`(() => {
+    const { color, backgroundColor } = getComputedStyle(document.querySelector('.web-back a'));
+    return [color, backgroundColor];
+  })()`);
+  expect(back).toEqual(['rgb(255, 255, 255)', 'rgb(26, 79, 139)']);
   await browserPage.close();
 });
