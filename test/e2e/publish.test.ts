@@ -4,11 +4,13 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'puppeteer-core';
+import { openPacks } from '../../src/cli/open-packs.ts';
 import { sha256 } from '../../src/files/file-hash.ts';
 import { launchBrowser, type RunningBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
+import { publishSite } from '../../src/publish/publish-site.ts';
 import { temporaryFolder } from '../support/command.ts';
-import { DATA_FOLDER } from '../support/folders.ts';
+import { DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { runHere } from '../support/run-here.ts';
 
 /*
@@ -241,4 +243,22 @@ test('--approved-only publishes what was signed and takes away what was not', as
   expect((await publish(data, '--approved-only')).published).toBe(0);
   expect(files().filter((file) => file.endsWith('.pdf'))).toEqual([]);
   expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('还没有公开的文件');
+});
+
+test('a run that is ended early leaves the site as it was', async () => {
+  const before = state();
+  const batch = { fonts: 'bundled', timeoutMs: 60_000, concurrency: 1, production: {} } as const;
+  const told = { begun: () => {}, done: () => {}, waiting: () => {} };
+  const { site, changes } = await publishSite(
+    [{ path: SENIORS, label: 'seniors-school.yaml', name: 'seniors-school' }],
+    {
+      ...{ out, work: join(folder.path, 'work'), title: '专栏', baseUrl: null, approved: null },
+      ...{ register: null, approvedOn: null, batch },
+    },
+    openPacks(TEMPLATES_FOLDER),
+    told,
+    AbortSignal.abort(),
+  );
+  expect([site, changes]).toEqual([null, null]);
+  expect(changed(before, state())).toEqual([]);
 });

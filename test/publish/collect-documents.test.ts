@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import type { UnitResult } from '../../src/batch/render-units.ts';
+import { sha256 } from '../../src/files/file-hash.ts';
+import { collectDocuments } from '../../src/publish/collect-documents.ts';
+import type { SiteDocument } from '../../src/publish/site.ts';
+import { ApprovedTexts } from '../../src/review/approved-texts.ts';
+import { folderWith } from '../support/temp-folder.ts';
+import { documentOf } from './sites.ts';
+
+/** A unit that was published with the text 旧, and whose file gives 新 now, or nothing. */
+async function collect({ now, signed }: { now: 'ok' | 'failed'; signed: string | null }, onSite = '旧') {
+  const folder = await folderWith({
+    'site/reports/school.txt': onSite,
+    'work/school-csv/datapackage.json': JSON.stringify({
+      title: '一小2025年预算',
+      created: '2025-02-27',
+      contributors: [{ title: '虚构区一小' }],
+      resources: [{ path: 'table-1.csv', title: '收支总表' }],
+    }),
+    ...(signed === null ? {} : { 'approved/school.txt': signed }),
+  });
+  const output = (file: string, text: string) => ({ file, bytes: 3, sha256: sha256(text) });
+  const outputs = [
+    output('school.txt', '新'),
+    output('school-csv/table-1.csv', '表'),
+    output('school-csv/datapackage.json', ''),
+  ];
+  const result = {
+    ...{
+      name: 'school',
+      label: 'school.yaml',
+      status: now,
+      outputs: null,
+      findings: [],
+      sources: new Map(),
+      milliseconds: 0,
+    },
+    record: { status: now, outputs: now === 'ok' ? outputs : [] },
+  } as unknown as UnitResult;
+  const earlier: SiteDocument = {
+    ...documentOf({ name: 'school', publisher: '虚构区一小' }),
+    files: [{ file: 'reports/school.txt', format: 'txt', title: '纯文本', bytes: 3, sha256: sha256('旧') }],
+  };
+  const { documents, heldBack } = await collectDocuments([result], {
+    ...{ work: `${folder}/work`, out: `${folder}/site`, siteTitle: '专栏', earlier: [earlier] },
+    approved: signed === null ? null : new ApprovedTexts(`${folder}/approved`),
+    filed: new Map([['school', { name: '虚构区一小', level: '单位', document: '预算', year: 2025 }]]),
+    departments: new Map([['school', '虚构区教育局']]),
+  });
+  const [held] = heldBack;
+  return { documents, told: held === undefined ? null : [held.reason, held.isKept] };
+}
+
+describe('what a run publishes', () => {
+  test('is what it made, with the titles of its data', async () => {
+    const { documents, told } = await collect({ now: 'ok', signed: null });
+    expect(told).toBeNull();
+    expect(documents[0]).toMatchObject({
+      title: '一小2025年预算',
+      date: '2025-02-27',
+      department: '虚构区教育局',
+    });
+    expect(documents[0]?.files.map(({ file, title }) => [file, title])).toEqual([
+      ['reports/school.txt', '纯文本'],
+      ['reports/school-csv/table-1.csv', '收支总表 table-1.csv'],
+      ['reports/school-csv/datapackage.json', 'datapackage.json（各表的说明）'],
+    ]);
+  });
+
+  test.each<[string, Parameters<typeof collect>[0], string, unknown[]]>([
+    ['a mistake takes nothing away', { now: 'failed', signed: null }, '旧', ['failed', true]],
+    [
+      'what somebody changed on the site is not kept',
+      { now: 'failed', signed: null },
+      '改过',
+      ['failed', false],
+    ],
+    ['words not yet signed leave those that were', { now: 'ok', signed: '旧' }, '旧', ['unapproved', true]],
+    ['what was never signed goes', { now: 'ok', signed: '别的' }, '旧', ['unapproved', false]],
+    ['a mistake leaves what was signed', { now: 'failed', signed: '旧' }, '旧', ['failed', true]],
+    ['a mistake does not save what was not', { now: 'failed', signed: '新' }, '旧', ['failed', false]],
+  ])('%s', async (_, state, onSite, expected) => {
+    const { documents, told } = await collect(state, onSite);
+    expect(told).toEqual(expected);
+    expect(documents.map(({ date }) => date)).toEqual(expected[1] ? ['2025-02-26'] : []);
+  });
+
+  test('signed words are published', async () => {
+    expect((await collect({ now: 'ok', signed: '新' })).told).toBeNull();
+  });
+});
