@@ -84,7 +84,8 @@ function functionsOf(view: TableView, at: Lookup, fund: string | null): AdoptedF
   });
 }
 
-function sourceOf(view: TableView, row: BlockRow): string {
+/** Where a row stands: 第6页第8行，“一般公共预算支出情况表” */
+export function sourceOf(view: TableView, row: BlockRow): string {
   const place = row.at?.place ?? (row.at ? `第${row.at.line}行` : '');
   return `${place}${place === '' ? '' : '，'}${nameOf(view)}`;
 }

@@ -19,6 +19,8 @@ export interface FormIndicator {
   readonly name: string;
   readonly value: string;
   readonly weight: string | null;
+  /** Its other columns, by what they are. */
+  readonly more: Readonly<Partial<Record<IndicatorColumn, string>>>;
   readonly at: Origin | null;
 }
 
@@ -28,12 +30,18 @@ export interface GoalForm {
   /** Null for the goals of the whole. */
   readonly project: string | null;
   readonly amounts: ReadonlyMap<FormAmountName, FormAmount>;
+  readonly words: ReadonlyMap<FormWord, string>;
   readonly indicators: readonly FormIndicator[];
   readonly hasWeights: boolean;
   /** Everything it says, for what stands in words. */
   readonly texts: readonly string[];
   readonly at: Origin | null;
 }
+
+export type IndicatorColumn = 'basis' | 'lastYear' | 'scoring' | 'evidence';
+const MORE: readonly IndicatorColumn[] = ['basis', 'lastYear', 'scoring', 'evidence'];
+export type FormWord = 'aim' | 'leader' | 'contact' | 'phone';
+const FORM_WORDS: readonly FormWord[] = ['aim', 'leader', 'contact', 'phone'];
 
 export type FormAmountName = 'total' | 'fiscal' | 'other' | 'transfer' | 'local';
 const NAMES: readonly FormAmountName[] = ['total', 'fiscal', 'other', 'transfer', 'local'];
@@ -55,9 +63,12 @@ export function goalForms({ tables }: Reading, { goalForms: words }: PublishedWo
   return groups.map((views): GoalForm => {
     const [first] = views;
     const amounts = new Map<FormAmountName, FormAmount>();
+    const said = new Map<FormWord, string>();
     let project: string | null = null;
     for (const { label, text, at } of views.flatMap((view) => labelledCells(view))) {
       if (words.project.test(label)) project ??= text;
+      const word = FORM_WORDS.find((each) => words[each].test(label));
+      if (word !== undefined && !said.has(word)) said.set(word, text);
       const amount = readAmount(text, at);
       if (amount === null || amount === 'unreadable') continue;
       const name = NAMES.find((each) => words[each].test(label));
@@ -71,6 +82,7 @@ export function goalForms({ tables }: Reading, { goalForms: words }: PublishedWo
       title: first!.title,
       project,
       amounts,
+      words: said,
       indicators: lists.flatMap(({ indicators }) => indicators),
       hasWeights: lists.some(({ hasWeights }) => hasWeights),
       texts: views.flatMap(({ table }) =>
@@ -136,6 +148,12 @@ function indicatorsOf(
       name: texts[name],
       value: texts[value] ?? '',
       weight: weight < 0 ? null : (texts[weight] ?? ''),
+      more: Object.fromEntries(
+        MORE.flatMap((each) => {
+          const column = columns!.findIndex((head) => words[each].test(head));
+          return column < 0 ? [] : [[each, texts[column] ?? '']];
+        }),
+      ),
       at: row.cells.find(({ column }) => column === name)?.at ?? row.cells[0]?.at ?? null,
     });
   }

@@ -163,6 +163,24 @@ export function positionIn(file: string, at: Origin | null): Position {
   return { file, line: at.line, column: 1, ...(at.place !== undefined && { place: at.place }) };
 }
 
+export interface ReadParagraph {
+  readonly text: string;
+  readonly at: Origin | null;
+  /** All headings above, from the outermost. */
+  readonly above: readonly string[];
+}
+
+/** The paragraphs of the running text, each with the headings it stands under. */
+export function paragraphsOf({ sentences }: Pick<Reading, 'sentences'>): ReadParagraph[] {
+  const paragraphs = new Map<number, { text: string; at: Origin | null; above: readonly string[] }>();
+  for (const { paragraph, text, at, above } of sentences) {
+    const known = paragraphs.get(paragraph);
+    if (known) known.text += text;
+    else paragraphs.set(paragraph, { text, at, above });
+  }
+  return [...paragraphs.values()];
+}
+
 /** The reading with what a form says of the columns of its tables. */
 export function readByForm(reading: Reading, { tables }: FormProfile): Reading {
   return {

@@ -1,5 +1,5 @@
 import type { Origin } from '../document/tree.ts';
-import type { Reading } from './reading.ts';
+import { paragraphsOf, type Reading } from './reading.ts';
 
 export interface StaffGroup {
   readonly name: string;
@@ -88,14 +88,4 @@ function groupsIn(text: string): StaffGroup[] {
     groups.push({ name: group[1]!, count: Number(group[2]), change: null });
   }
   return groups;
-}
-
-function paragraphsOf({ sentences }: Reading): { readonly text: string; readonly at: Origin | null }[] {
-  const paragraphs = new Map<number, { text: string; at: Origin | null }>();
-  for (const { paragraph, text, at } of sentences) {
-    const known = paragraphs.get(paragraph);
-    if (known) known.text += text;
-    else paragraphs.set(paragraph, { text, at });
-  }
-  return [...paragraphs.values()];
 }

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
+import { adoptBudget } from '../audit/adopt-budget.ts';
 import { adoptFacts } from '../audit/adopt-facts.ts';
 import { adoptPrior } from '../audit/adopt-prior.ts';
-import { firstUnitText, withPrior } from '../audit/adopted-file.ts';
+import { adoptTexts } from '../audit/adopt-texts.ts';
+import { withPrior } from '../audit/adopted-file.ts';
+import { firstUnitText } from '../audit/first-unit-text.ts';
 import { readingOf } from '../audit/reading.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { type ReadingLimits, readApart } from '../foreign/reader-process.ts';
@@ -13,6 +16,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { findForeignInputs } from './foreign-inputs.ts';
 import { formatSummary } from './format-finding.ts';
 import { labelOf } from './project-folders.ts';
+import { classificationOf } from './year-classification.ts';
 
 export interface AdoptOptions {
   /** The unit file to put last year's figures into, absolute; null for a new file. */
@@ -20,6 +24,8 @@ export interface AdoptOptions {
   /** Where a new file goes, absolute. */
   readonly out: string | null;
   readonly template: string | null;
+  /** A new file is for the year of the report, not for the one after. */
+  readonly ownYear: boolean;
   /** Put figures in the place of those that the file has. */
   readonly replace: boolean;
   /** How long the report may be read; undefined for the limits of the program. */
@@ -53,12 +59,22 @@ export async function adoptCommand(
   const words = await loadCheckWords();
   const reading = readingOf(value, input.label, words.published);
   const prior = adoptPrior(reading, words);
-  const findings = sortFindings([...unread, ...prior.findings]);
+  const facts = adoptFacts(reading, words);
+  const texts = adoptTexts(reading, words, prior.functions);
+  const classification = reading.year === null ? null : await classificationOf(reading.year);
+  const budget = options.ownYear ? adoptBudget(reading, words, prior.functions, classification) : null;
+  const isNew = options.unit === null;
+  const findings = sortFindings([
+    ...unread,
+    ...(budget ? [] : prior.findings),
+    ...(isNew ? texts.findings : []),
+    ...(budget?.findings ?? []),
+  ]);
   console.findings(findings, new Map());
   const path = options.unit ?? options.out!;
   const text =
     options.unit === null
-      ? firstUnitText(adoptFacts(reading, words), prior, options.template)
+      ? firstUnitText({ facts, texts, prior, budget, template: options.template })
       : await edited(options.unit, prior, options.replace, console);
   if (text === null) return EXIT.findings;
   if (options.out !== null && existsSync(options.out) && !options.replace) {
@@ -69,9 +85,11 @@ export async function adoptCommand(
   console.findings(written.findings, new Map());
   if (written.value === null) return EXIT.findings;
   const count = new Set(prior.functions.map(({ code }) => code)).size;
-  console.out(
-    `已写出 ${labelOf(path)}：上年 ${count} 个科目、${prior.stated.size} 个直接填列的数。${formatSummary(findings)}`,
-  );
+  const figures = budget
+    ? `本年 ${budget.lines.length} 笔预算`
+    : `上年 ${count} 个科目、${prior.stated.size} 个直接填列的数`;
+  const read = isNew ? `，${texts.projects.length} 个项目、${texts.reasons.size} 条原因` : '';
+  console.out(`已写出 ${labelOf(path)}：${figures}${read}。${formatSummary(findings)}`);
   return hasErrors(findings) ? EXIT.findings : EXIT.ok;
 }
 

@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { auditDocument } from '../audit/audit-document.ts';
 import type { Day } from '../audit/audit-rule.ts';
 import { profileOf } from '../audit/form-profile.ts';
 import type { Document } from '../document/tree.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { ReaderProcess, type ReadingLimits } from '../foreign/reader-process.ts';
-import type { Classification } from '../lists/classification.ts';
 import { loadCheckWords } from '../lists/read-check-words.ts';
-import { loadClassification } from '../lists/read-classification.ts';
 import { type Outcome, sortFindings } from '../model/finding.ts';
 import type { Pack } from '../pack/pack.ts';
 import { type CheckedUnit, countRules, countSeverities, formatCheckSummary } from './check-summary.ts';
@@ -18,8 +14,9 @@ import { type ForeignInput, findForeignInputs } from './foreign-inputs.ts';
 import { formatSummary } from './format-finding.ts';
 import { findingJson, jsonText } from './json.ts';
 import { openPacks } from './open-packs.ts';
-import { CLASSIFICATION_FOLDER, labelOf, TEMPLATES_FOLDER } from './project-folders.ts';
+import { labelOf, TEMPLATES_FOLDER } from './project-folders.ts';
 import { sarifLog } from './sarif.ts';
+import { classificationOf } from './year-classification.ts';
 
 export interface AuditOptions {
   readonly json: boolean;
@@ -115,11 +112,6 @@ async function auditAll(
     console.out(`已写出 ${labelOf(options.sarif)}`);
   }
   return verdict(audited, options.maxWarnings, console);
-}
-
-async function classificationOf(year: number): Promise<Classification | null> {
-  const has = existsSync(join(CLASSIFICATION_FOLDER, String(year)));
-  return has ? loadClassification(CLASSIFICATION_FOLDER, String(year)) : null;
 }
 
 function verdict(audited: readonly CheckedUnit[], maxWarnings: number | null, console: Console): ExitCode {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Finding } from '../../src/model/finding.ts';
 import { PackStore } from '../../src/report/packs.ts';
-import { type Production, produceReport } from '../../src/report/produce-report.ts';
+import { type Production, type ProductionOptions, produceReport } from '../../src/report/produce-report.ts';
 import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
 
 const packs = new PackStore({
@@ -11,9 +11,9 @@ const packs = new PackStore({
 });
 
 /** A unit file that stands nowhere, produced in memory. */
-export function produceText(text: string): Promise<Production> {
+export function produceText(text: string, options: ProductionOptions = {}): Promise<Production> {
   const read = async (_: string, label: string) => ({ value: { file: label, text }, findings: [] });
-  return produceReport(join(TEMPLATES_FOLDER, 'unit.yaml'), 'unit.yaml', packs, read);
+  return produceReport(join(TEMPLATES_FOLDER, 'unit.yaml'), 'unit.yaml', packs, read, options);
 }
 
 /** The findings of one code, each as its message. */
