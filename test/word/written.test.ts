@@ -16,7 +16,7 @@ const SAMPLES = [
   'data/finals/demo-final-2025.yaml',
 ];
 /** Some of those that `npm run check:word` looks at. */
-const INVENTED = [1, 2, 3, 4];
+const INVENTED = [1, 2];
 
 async function reportOf(name: string | number): Promise<Report> {
   const { report } = await (typeof name === 'number' ? produceInvented(20, name) : produce(name));
