@@ -1,15 +1,16 @@
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Outcome } from '../model/finding.ts';
 import { openPrinter, type Printer } from '../print/printer.ts';
 import type { Report } from '../render/report.ts';
-import { type Preview, startPreview } from '../serve/preview.ts';
+import type { ListEntry, ListedUnit } from '../serve/folder.ts';
+import { startFolderPreview, startPreview } from '../serve/preview.ts';
 import type { PreviewState } from '../serve/session.ts';
-import { soleDepartment } from '../work/departments.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { approvedFolder, CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
+import { approvedFolder, CLASSIFICATION_FOLDER, dataFolder, labelOf } from './project-folders.ts';
 import { markedLine } from './source-excerpt.ts';
-import { findUnitInputs } from './unit-inputs.ts';
+import { findUnitInputs, type UnitInput } from './unit-inputs.ts';
 
 export interface PreviewOptions {
   readonly port: number;
@@ -18,38 +19,46 @@ export interface PreviewOptions {
 }
 
 const TIMEOUT_MS = 60_000;
+const HOW_TO_END = '只能在本机打开；按 Ctrl+C 结束';
 
-/** `preview`: serves one unit until the user stops it with Ctrl+C. Gives the exit code. */
+/** `preview`: serves one unit, or the list of several, until the user stops it with Ctrl+C. Gives the exit code. */
 export async function previewCommand(
-  unit: string,
+  args: readonly string[],
   { port, templates }: PreviewOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { inputs, problems } = await findUnitInputs([unit]);
-  const input = inputs.length > 1 ? await soleDepartment(inputs) : inputs[0];
-  if (!input) {
-    const many = `预览一次只看一个单位文件，${unit} 中有 ${inputs.length} 个；只有一个部门和它的成员时，预览部门。`;
-    for (const problem of problems.length > 0 ? problems : [many]) console.err(problem);
+  const { inputs, problems } = await findUnitInputs(args);
+  const [first] = inputs;
+  if (!first || problems.length > 0) {
+    for (const problem of problems) console.err(problem);
     return EXIT.usage;
   }
   const printer = new LazyPrinter();
-  const approved = join(approvedFolder(), `${input.name}.txt`);
   const tools = {
     folders: { templates, templatesLabel: labelOf(templates), classification: CLASSIFICATION_FOLDER },
+    root: process.cwd(),
     print: (report: Report) => printer.print(report),
     excerpt: markedLine,
   };
-  let preview: Preview;
+  let preview: { readonly url: string; close(): Promise<void> };
   try {
-    const shown = { path: input.path, label: input.label, approved, approvedLabel: labelOf(approved) };
-    preview = await startPreview(shown, tools, port, (state) => console.out(buildLine(state)));
+    if (inputs.length === 1 && (await isFile(args))) {
+      preview = await startPreview(shown(first), tools, port, (state) => console.out(buildLine(state)));
+      console.out(`预览地址：${preview.url}（${HOW_TO_END}）`);
+    } else {
+      const find = async () => (await findUnitInputs(args)).inputs.map(shown);
+      const roots = new Set([...(await foldersOf(args)), ...inputs.map(({ path }) => dirname(path))]);
+      const folder = await startFolderPreview(find, [...roots, approvedFolder()], tools, port, (entry) =>
+        console.out(entryLine(entry)),
+      );
+      console.out(`预览 ${inputs.length} 个单位：${folder.url}（${HOW_TO_END}）`);
+      preview = folder;
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    console.err(`端口 ${port} 已被占用。请换一个：npm run preview ${unit} -- --port ${port + 1}`);
+    console.err(`端口 ${port} 已被占用。请换一个：npm run preview ${args.join(' ')} -- --port ${port + 1}`);
     return EXIT.environment;
   }
-  if (inputs.length > 1) console.out(`预览部门 ${input.label}，成员 ${inputs.length - 1} 个文件一并跟踪。`);
-  console.out(`预览地址：${preview.url}（只能在本机打开；按 Ctrl+C 结束）`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
@@ -57,6 +66,36 @@ export async function previewCommand(
   await preview.close();
   await printer.close();
   return EXIT.ok;
+}
+
+function shown({ path, label, name }: UnitInput): ListedUnit {
+  const approved = join(approvedFolder(), `${name}.txt`);
+  return { name, path, label, approved, approvedLabel: labelOf(approved) };
+}
+
+/** Whether one file is meant, and not a folder that happens to hold one. */
+async function isFile(args: readonly string[]): Promise<boolean> {
+  return args.length === 1 && (await foldersOf(args)).length === 0 && !/[*?{]/.test(args[0]!);
+}
+
+/** The folders among the arguments, absolute. */
+async function foldersOf(args: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const arg of args) {
+    for (const path of [resolve(arg), resolve(dataFolder(), arg)]) {
+      const isFolder = await stat(path).then(
+        (known) => known.isDirectory(),
+        () => false,
+      );
+      if (isFolder) found.push(path);
+    }
+  }
+  return found;
+}
+
+function entryLine({ label, state, errors, warnings }: ListEntry): string {
+  const made = state === 'failed' ? '有错误，没有生成' : '完成';
+  return `${label}：${made}（${errors} 个错误，${warnings} 个警告）`;
 }
 
 function buildLine({ version, isStale, findings }: PreviewState): string {

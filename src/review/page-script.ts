@@ -77,13 +77,18 @@ export const PAGE_SCRIPT = `
     else if (event.key === '/' && search) { event.preventDefault(); search.focus(); }
   });
   var openTarget = function () {
-    var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    var name = decodeURIComponent(location.hash.slice(1));
+    var number = /^figure-(\\d+)$/.exec(name);
+    all('.target').forEach(function (old) { old.classList.remove('target'); });
+    var target = number ? one('[data-figure="' + number[1] + '"]') : name ? document.getElementById(name) : null;
     for (var box = target; box; box = box.parentElement) if (box.tagName === 'DETAILS') box.open = true;
     if (!target) return;
     // What did not change may be hidden; who follows a link wants to see it.
     var only = one('[data-toggle=only-changed]');
     if (only && only.checked && target.getClientRects().length === 0) only.click();
-    target.scrollIntoView({ block: 'center' });
+    target.classList.add('target');
+    target.scrollIntoView({ block: 'center', inline: 'center' });
+    if (number) { target.tabIndex = 0; target.focus({ preventScroll: true }); }
   };
   window.addEventListener('hashchange', openTarget);
   openTarget();

@@ -70,5 +70,6 @@ export const PROVENANCE_STYLE = `
 #provenance button { float: right; font: inherit; cursor: pointer; }
 [data-figure] { cursor: pointer; } [data-figure]:hover, [data-figure]:focus-visible { background: #ddf4ff;
   outline: 2px solid #0b5cad; }
+[data-figure].target { background: #fff1a8; outline: 3px solid #b25e00; }
 @media print { #provenance { display: none; } }
 `;

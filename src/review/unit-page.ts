@@ -8,7 +8,6 @@ import { summaryLine } from './print-text.ts';
 import { changesOf } from './report-diff.ts';
 import { sentenceChanges } from './same-changes.ts';
 import { countWords, findingWords, STATE_WORDS } from './state-words.ts';
-import { tokenize } from './tokens.ts';
 import type { ReviewedMember, UnitReview } from './unit-review.ts';
 
 const SEVERITY_WORDS = { error: '错误', warning: '警告', note: '提示' } as const;
@@ -22,7 +21,8 @@ export function unitPage(review: UnitReview): string {
   const anchors = anchorsOf(review.document);
   const root = '../'.repeat(summary.name.split('/').length);
   const file = encodeURIComponent(summary.name.split('/').at(-1)!);
-  const report = review.document ? ` <a href="./${file}.report.html">查看报告（点数字看来源）</a>` : '';
+  const reportPage = review.document ? `./${file}.report.html` : null;
+  const report = reportPage === null ? '' : ` <a href="${reportPage}">查看报告（点数字看来源）</a>`;
   const body = `<header class="top">
 <nav class="screen"><a href="${root}index.html">← 全部单位</a></nav>
 <h1>${escapeHtml(summary.unitName)}</h1>
@@ -34,7 +34,7 @@ ${diffBar(summary.state === 'changed')}
 <h2 id="approved">与批准稿比较</h2>
 ${approvedSection(review, anchors, root)}
 <h2 id="findings">检查结果</h2>
-${findings.length === 0 ? '<p>没有发现问题。</p>' : findings.map((each) => findingHtml(each, anchors)).join('\n')}
+${findings.length === 0 ? '<p>没有发现问题。</p>' : findings.map((each) => findingHtml(each, anchors, reportPage)).join('\n')}
 <h2 id="last-year">与上年比较</h2>
 ${
   sinceLastYear
@@ -98,27 +98,25 @@ function proseHtml(document: ReportDocument, anchors: ReadonlyMap<Phrase, string
     .join('\n');
 }
 
-function findingHtml({ finding, phrases }: LinkedFinding, anchors: ReadonlyMap<Phrase, string>): string {
+function findingHtml(
+  { finding, spots }: LinkedFinding,
+  anchors: ReadonlyMap<Phrase, string>,
+  report: string | null,
+): string {
   const { code, severity, message, hint, position, waived } = finding;
   const place = position ? ` <code>${escapeHtml(placeText(position))}</code>` : '';
-  const links = phrases
-    .filter((phrase) => anchors.has(phrase))
-    .map((phrase) => `<li>见 <a href="#${anchors.get(phrase)}">${escapeHtml(excerpt(phrase.text))}</a></li>`);
+  const links = spots.flatMap(({ kind, phrase, figure, name }) => {
+    const isOnReport = kind === 'cell' && figure !== null && report !== null;
+    const target = isOnReport
+      ? `${report}#figure-${figure}`
+      : anchors.has(phrase)
+        ? `#${anchors.get(phrase)}`
+        : null;
+    return target === null ? [] : [`<li>见 <a href="${target}">${escapeHtml(name)}</a></li>`];
+  });
   const why = waived === undefined ? '' : `<p class="quiet">已说明理由放行：${escapeHtml(waived)}</p>`;
   return `<div class="finding ${severity}"><p><strong>${SEVERITY_WORDS[severity]} ${escapeHtml(code)}</strong>${place} ${escapeHtml(message)}</p>
 ${hint === '' ? '' : `<p class="quiet">建议：${escapeHtml(hint)}</p>`}${why}${links.length > 0 ? `<ul class="notes">${links.join('')}</ul>` : ''}</div>`;
-}
-
-const LONGEST_EXCERPT = 40;
-
-/** The beginning of a sentence, cut between words. */
-function excerpt(text: string): string {
-  let shown = '';
-  for (const token of tokenize(text)) {
-    if (shown.length + token.length > LONGEST_EXCERPT) return `${shown}……`;
-    shown += token;
-  }
-  return shown;
 }
 
 /** Every sentence of the report by its place in it. */

@@ -102,8 +102,8 @@ export function reviewUnit(input: ReviewInput): UnitReview {
     diff,
     sinceLastYear,
     findings: document
-      ? linkFindings(findings, document, copy?.figures ?? [], input.sources)
-      : findings.map((finding) => ({ finding, phrases: [] })),
+      ? linkFindings(findings, document, copy?.figures ?? [], input.sources, copy?.unit.data)
+      : findings.map((finding) => ({ finding, spots: [] })),
     shared: diff ? sharedChanges(diff, unitName) : [],
     figures: document && copy && figureData(occurrencesOf(document, copy.figures), copy.unit),
     members: input.members,

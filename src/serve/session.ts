@@ -1,19 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
+import { readReportText } from '../document/read-text.ts';
+import type { ReportDocument } from '../document/report-document.ts';
+import { hasErrors, type Outcome, type Position } from '../model/finding.ts';
+import type { Provenance } from '../model/provenance.ts';
 import type { Report } from '../render/report.ts';
 import { type PackFolders, PackStore } from '../report/packs.ts';
-import { produceReport } from '../report/produce-report.ts';
+import { produceReviewCopy, type ReviewProduction } from '../report/review-copy.ts';
+import { type LinkedFinding, linkFindings } from '../review/linked-findings.ts';
 import { FORMATS, formatOf, type OutputFormat, type PublishedFile } from '../write/formats.ts';
+import { type PreviewExcerpt, type ShownFinding, showFinding } from './shown-finding.ts';
 import { diffLines, type TextDiffLine } from './text-diff.ts';
 import { type WatchedReader, watchedReader } from './watched-reader.ts';
-
-/** The line a finding speaks of, in three parts: before its place, the place, after it. */
-export interface PreviewExcerpt {
-  readonly before: string;
-  readonly marked: string;
-  readonly after: string;
-}
 
 export interface PreviewUnit {
   readonly path: string;
@@ -26,20 +24,11 @@ export interface PreviewUnit {
 
 export interface PreviewTools {
   readonly folders: PackFolders;
+  /** The folder that the names of files in findings start from, absolute. */
+  readonly root: string;
   /** Prints the pages; called only when somebody looks at them. */
   print(report: Report): Promise<Outcome<Uint8Array>>;
   excerpt(text: string, position: Position): PreviewExcerpt | null;
-}
-
-/** A finding as the page shows it. */
-export interface ShownFinding {
-  readonly code: string;
-  readonly severity: Finding['severity'];
-  readonly message: string;
-  readonly hint: string;
-  /** `data/kuerle.yaml:41:14`; empty where it concerns no single place. */
-  readonly place: string;
-  readonly excerpt: PreviewExcerpt | null;
 }
 
 /** A format that can be taken home as one file. */
@@ -71,6 +60,7 @@ export class PreviewSession {
   private readonly tools: PreviewTools;
   private current: PreviewState;
   private good: Report | null = null;
+  private shownReport: ShownReport | null = null;
   private pdf: { readonly report: Report; readonly pages: Promise<Outcome<Uint8Array>> } | null = null;
   private read: WatchedReader = watchedReader();
   private building: Promise<void> = Promise.resolve();
@@ -97,6 +87,11 @@ export class PreviewSession {
     return this.good;
   }
 
+  /** The last good report as a page for the eye: the published one, with every number in an element that can be found. */
+  get html(): string | null {
+    return this.shownReport?.html ?? null;
+  }
+
   /**
    * What the last build looked at, absolute: the unit file and those it names, wherever they lie and whether they are
    * there or not, and the folders of patterns, in which a new file may be a member.
@@ -105,9 +100,11 @@ export class PreviewSession {
     return [...this.read.looked];
   }
 
-  /** Reads all files again. Builds follow each other; a failure leaves the last good report. */
-  rebuild(): Promise<PreviewState> {
-    const build = this.building.then(() => this.build().catch((error: unknown) => this.broken(error)));
+  /** Reads all files again, packs too where none are given. Builds follow each other; a failure leaves the last good report. */
+  rebuild(packs?: PackStore): Promise<PreviewState> {
+    const build = this.building.then(() =>
+      this.build(packs ?? new PackStore(this.tools.folders)).catch((error: unknown) => this.broken(error)),
+    );
     this.building = build.then(
       () => undefined,
       () => undefined,
@@ -124,6 +121,8 @@ export class PreviewSession {
       message: `程序内部出错，没有完成（程序给出的原因：${reason}）。`,
       hint: '改动后会再试；仍不行时，请把这条信息和数据文件发给维护人员。',
       place: '',
+      file: null,
+      spots: [],
       excerpt: null,
     };
     this.current = {
@@ -135,34 +134,33 @@ export class PreviewSession {
     return this.current;
   }
 
-  private async build(): Promise<PreviewState> {
-    const packs = new PackStore(this.tools.folders);
+  private async build(packs: PackStore): Promise<PreviewState> {
     this.read = watchedReader();
     const { path, label } = this.unit;
-    const { report, findings, sources } = await produceReport(path, label, packs, this.read);
-    if (report) this.good = report;
+    const production = await produceReviewCopy(path, label, packs, this.read);
+    const { report, copy, findings, sources } = production;
+    if (report) {
+      this.good = report;
+      const document = readReportText(copy?.markedText ?? report.text);
+      this.shownReport = { html: copy?.html ?? report.html, document, figures: copy?.figures ?? [] };
+    }
+    const linked = linkedTo(this.shownReport, production);
     this.current = {
       version: this.current.version + 1,
       unit: this.unit.label,
       title: this.good?.title ?? '',
       isStale: report === null && hasErrors(findings),
       hasReport: this.good !== null,
-      findings: await Promise.all(findings.map((finding) => this.shown(finding, sources))),
+      findings: await Promise.all(linked.map((finding) => this.shown(finding, sources))),
     };
     return this.current;
   }
 
-  private async shown(finding: Finding, sources: ReadonlyMap<string, string>): Promise<ShownFinding> {
-    const { code, severity, message, hint, position } = finding;
+  private async shown(found: LinkedFinding, sources: ReadonlyMap<string, string>): Promise<ShownFinding> {
+    const { position } = found.finding;
     const text = position && (sources.get(position.file) ?? (await this.templateText(position.file)));
-    return {
-      code,
-      severity,
-      message,
-      hint,
-      place: position === null ? '' : `${position.file}:${position.line}:${position.column}`,
-      excerpt: position && text ? this.tools.excerpt(text, position) : null,
-    };
+    const excerpt = position && text ? this.tools.excerpt(text, position) : null;
+    return showFinding(found, this.tools.root, excerpt);
   }
 
   /** The text of a file of a pack that could not be loaded. */
@@ -195,4 +193,23 @@ export class PreviewSession {
   get approvedLabel(): string {
     return this.unit.approvedLabel;
   }
+}
+
+/** What the page shows of the last good report. */
+interface ShownReport {
+  readonly html: string;
+  readonly document: ReportDocument;
+  readonly figures: readonly Provenance[];
+}
+
+/** The findings with what they concern in the report that is shown. */
+function linkedTo(
+  shown: ShownReport | null,
+  { report, findings, sources, loaded }: ReviewProduction,
+): readonly LinkedFinding[] {
+  if (!shown) return findings.map((finding) => ({ finding, spots: [] }));
+  // The lines of a file that was changed since are no longer those of the report.
+  const asked = report ? findings : findings.map((finding) => ({ ...finding, position: null }));
+  const linked = linkFindings(asked, shown.document, shown.figures, sources, loaded?.unit.data);
+  return linked.map(({ spots }, index) => ({ finding: findings[index]!, spots }));
 }

@@ -2,8 +2,16 @@ import { watch } from 'chokidar';
 
 /** Editors write a file in several steps; what happens within this time is one change. */
 const QUIET_MS = 80;
-const WATCHED = /\.(ya?ml|xlsx|csv|tsv|txt|hbs|css)$/i;
+const WATCHED = /\.(ya?ml|xlsx|csv|tsv|txt|docx|hbs|css)$/i;
 const IGNORED = /(^|[\\/])(node_modules|\.git|output)([\\/]|$)/;
+
+/** What has changed. */
+export interface Changes {
+  /** Absolute. */
+  readonly paths: ReadonlySet<string>;
+  /** Whether a file came or went. */
+  readonly isOther: boolean;
+}
 
 export interface Watch {
   /** Watches these files as well; watching one twice does no harm. */
@@ -12,15 +20,28 @@ export interface Watch {
 }
 
 /** Calls `onChange` shortly after data, template, table or style files in the folders have changed. */
-export async function watchFolders(folders: readonly string[], onChange: () => void): Promise<Watch> {
+export async function watchFolders(
+  folders: readonly string[],
+  onChange: (changes: Changes) => void,
+): Promise<Watch> {
   const watcher = watch([...folders], {
     ignoreInitial: true,
     ignored: (path, stats) => IGNORED.test(path) || (stats?.isFile() === true && !WATCHED.test(path)),
   });
   let timer: NodeJS.Timeout | null = null;
-  watcher.on('all', () => {
+  let paths = new Set<string>();
+  let isOther = false;
+  const tell = (): void => {
+    const told = { paths, isOther };
+    paths = new Set();
+    isOther = false;
+    onChange(told);
+  };
+  watcher.on('all', (event, path) => {
+    paths.add(path);
+    isOther ||= event !== 'change';
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(onChange, QUIET_MS);
+    timer = setTimeout(tell, QUIET_MS);
   });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   return {

@@ -90,15 +90,6 @@ function stagesOf<T extends Job>(departments: readonly T[], below: DepartmentPla
   return stages;
 }
 
-/** The department that all other files are members of, at whatever depth; null where there is none. */
-export async function soleDepartment<T extends Job>(jobs: readonly T[]): Promise<T | null> {
-  const { stages, members } = await planDepartments(jobs);
-  const [department, ...others] = stages.at(-1) ?? [];
-  if (!department || others.length > 0 || !members.has(department.path)) return null;
-  const named = new Set([...members.values()].flat());
-  return jobs.every((job) => job === department || named.has(job.path)) ? department : null;
-}
-
 function inTwo(path: string, { department, position }: Named, others: readonly Named[]): Finding {
   const shown = relative(dirname(department.path), path).replaceAll('\\', '/');
   const files = [...new Set(others.map((other) => other.department.label))];

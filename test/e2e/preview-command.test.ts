@@ -42,8 +42,8 @@ test('preview on a taken port says so', async () => {
   expect(stderr).toContain(`端口 ${port} 已被占用`);
 });
 
-test('preview wants one unit', async () => {
-  const { code, stderr } = await run(['preview', join(ROOT, 'data', 'demo')]);
+test('preview of nothing says what it looked for', async () => {
+  const { code, stderr } = await run(['preview', join(ROOT, 'src', 'serve')]);
   expect(code).toBe(2);
-  expect(stderr).toContain('一次只看一个单位文件');
+  expect(stderr).toContain('没有单位文件');
 });

@@ -16,9 +16,10 @@ const finding: Finding = {
   hint: '',
   position: null,
 };
+const DATA = { unit: { functions: ['负责办公设备的采购和管理。'] } };
 const linked = (subject?: Finding['subject']): string[] =>
-  linkFindings([subject ? { ...finding, subject } : finding], report, [], new Map())[0]!.phrases.map(
-    ({ text }) => text,
+  linkFindings([subject ? { ...finding, subject } : finding], report, [], new Map(), DATA)[0]!.spots.map(
+    ({ phrase }) => phrase.text,
   );
 
 test('a finding is linked to the sentences with the words of its subject', () => {
@@ -27,5 +28,9 @@ test('a finding is linked to the sentences with the words of its subject', () =>
 
 test('the words of its message are not read', () => {
   expect(linked()).toEqual([]);
-  expect(linked({ path: ['unit', 'functions', 0] })).toEqual([]);
+  expect(linked({ path: ['unit', 'functions'] })).toEqual([]);
+});
+
+test('a place of the unit file leads to the sentence that says what is written there', () => {
+  expect(linked({ path: ['unit', 'functions', 0] })).toEqual(['单位负责办公设备的采购和管理。']);
 });

@@ -1,15 +1,14 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'puppeteer-core';
 import { launchBrowser, type RunningBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
+import { violations } from '../support/axe.ts';
 import { run, temporaryFolder } from '../support/command.ts';
 import { fixture, ROOT } from '../support/sample.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const folder = temporaryFolder();
 const site = join(folder.path, 'out', 'review');
 const at = (path: string): string => pathToFileURL(join(site, path)).href;
@@ -67,19 +66,6 @@ const visibleUnits = () =>
       .map((row) => row.querySelector('a')!.getAttribute('href')),
   );
 
-async function violations(): Promise<string[]> {
-  const source = await readFile(AXE, 'utf8');
-  // The page allows no script but its own; the tester may go around that.
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const result = await axe.run();
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
-  });
-}
-
 describe('the list of units', () => {
   beforeAll(async () => {
     await page.goto(at('index.html'));
@@ -115,7 +101,7 @@ describe('the list of units', () => {
   });
 
   test('has no accessibility violations', async () => {
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
 
@@ -167,7 +153,7 @@ describe('the page of a changed unit', () => {
     await figure.focus();
     await page.keyboard.press('Enter');
     expect(await page.$eval('#provenance', (dialog) => dialog.hasAttribute('open'))).toBe(true);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
   });
 
@@ -185,7 +171,7 @@ describe('the page of a changed unit', () => {
   });
 
   test('has no accessibility violations', async () => {
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
 
@@ -207,7 +193,7 @@ describe('the other pages', () => {
     '%s has no accessibility violations',
     async (path) => {
       await page.goto(at(path));
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     },
   );
 
@@ -226,7 +212,7 @@ describe('the other pages', () => {
     await page.goto(pathToFileURL(file).href);
     await page.keyboard.press('n');
     expect(await textOf('.here')).toContain('9.98%');
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   test('prints every change and no controls', async () => {

@@ -50,6 +50,7 @@ beforeAll(async () => {
         classification: CLASSIFICATION_FOLDER,
       },
       print: async () => ({ value: new Uint8Array(), findings: [] }),
+      root: folder.path,
       excerpt: markedLine,
     },
     0,

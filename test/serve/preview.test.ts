@@ -3,14 +3,15 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, launch, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { markedLine } from '../../src/cli/source-excerpt.ts';
-import { findBrowser } from '../../src/print/browser-binary.ts';
-import { browserEnvironment } from '../../src/print/embedded-browser.ts';
 import { type Preview, startPreview } from '../../src/serve/preview.ts';
+import type { PreviewState } from '../../src/serve/session.ts';
 import { FORMATS } from '../../src/write/formats.ts';
+import { sidewaysPixels, violations } from '../support/axe.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { openBrowser } from '../support/open-browser.ts';
 
 /** The issue's promise is a second; the rest is for a machine that does other things as well. */
 const SOON = { timeout: 10_000 };
@@ -60,17 +61,12 @@ describe('the preview in a browser', () => {
       {
         folders: { templates, templatesLabel: 'templates', classification: CLASSIFICATION_FOLDER },
         print: async () => ({ value: PDF, findings: [] }),
+        root: folder.path,
         excerpt: markedLine,
       },
       0,
     );
-    const { value: binary } = await findBrowser();
-    browser = await launch({
-      executablePath: binary!.path,
-      headless: 'shell',
-      env: browserEnvironment(binary!.libraryPath),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    browser = await openBrowser();
     page = await browser.newPage();
     page.on('pageerror', (error) => failures.push(String(error)));
     await page.setViewport({ width: 1400, height: 900 });
@@ -85,9 +81,7 @@ describe('the preview in a browser', () => {
 
   test('offers the report in every format that is one file', async () => {
     const links = await page.$$eval('#downloads a', (all) => all.map((each) => each.getAttribute('href')!));
-    expect(links).toEqual(
-      FORMATS.filter(({ name }) => name !== 'csv').map(({ name }) => `/download/${name}`),
-    );
+    expect(links).toEqual(FORMATS.filter(({ name }) => name !== 'csv').map(({ name }) => `download/${name}`));
     for (const link of links) {
       const answer = await fetch(new URL(link, preview.url));
       expect(answer.status).toBe(200);
@@ -101,6 +95,78 @@ describe('the preview in a browser', () => {
     await reportSays('收支总预算715.20万元');
     expect(await statusText()).toContain('已是最新');
     expect(await findingsText()).toContain('警告 D22');
+  });
+
+  const marked = () =>
+    page.$eval('iframe', (frame) =>
+      [...frame.contentDocument!.querySelectorAll('mark.preview-mark')].map((mark) => mark.textContent),
+    );
+  const spotOf = (code: string) =>
+    page.evaluateHandle(
+      (wanted) =>
+        [...document.querySelectorAll('#findings li')]
+          .find((item) => item.querySelector('strong')!.textContent!.endsWith(wanted))!
+          .querySelector<HTMLButtonElement>('button.spot')!,
+      code,
+    );
+
+  test('a finding leads to what it speaks of in the report, by mouse and by key', async () => {
+    await page.evaluate(() => document.querySelector('iframe')!.contentWindow!.scrollTo(0, 0));
+    const spot = await spotOf('D22');
+    const name = await spot.evaluate((button) => button.textContent!);
+    await spot.focus();
+    await page.keyboard.press('Enter');
+    await pageSays('#marked', `已在报告中标出：${name}`);
+    expect((await marked()).join('')).not.toBe('');
+    const isSeen = await page.$eval('iframe', (frame) => {
+      const { top, bottom } = frame
+        .contentDocument!.querySelector('mark.preview-mark')!
+        .getBoundingClientRect();
+      return top >= 0 && bottom <= frame.clientHeight;
+    });
+    expect(isSeen).toBe(true);
+    expect(await page.$$eval('button.spot[aria-current]', (all) => all.length)).toBe(1);
+    // Another one, by a click on the words of the finding: the first mark goes.
+    const before = await marked();
+    await page.evaluate(() => {
+      const items = [...document.querySelectorAll<HTMLElement>('#findings li:has(button.spot)')];
+      items
+        .find((item) => !item.querySelector('[aria-current]'))!
+        .querySelector('p')!
+        .click();
+    });
+    await page.waitForFunction(
+      (old) => document.querySelector('#marked')!.textContent !== old,
+      SOON,
+      `已在报告中标出：${name}`,
+    );
+    expect(await marked()).not.toEqual(before);
+    expect(await page.$$eval('button.spot[aria-current]', (all) => all.length)).toBe(1);
+  });
+
+  test('a finding opens the line of the file, and what has no place says so', async () => {
+    const state = (await (await fetch(`${preview.url}state.json`)).json()) as PreviewState;
+    const placed = state.findings.find(({ place }) => place.startsWith('data/kuerle.yaml:'))!;
+    expect(placed.file).toEqual({
+      path: `${folder.path}/${placed.place}`,
+      link: `vscode://file${folder.path}/${placed.place}`,
+    });
+    const links = await page.$$eval('#findings .place a', (all) =>
+      all.map((each) => each.getAttribute('href')),
+    );
+    expect(links).toContain(placed.file!.link);
+    const told = await page.$$eval('#findings li', (items) =>
+      items.map((item) => item.querySelector('button.spot, .nowhere') !== null),
+    );
+    expect(told).toEqual(state.findings.map(() => true));
+  });
+
+  test('axe finds nothing, and a phone shows it without moving it sideways', async () => {
+    expect(await violations(page)).toEqual([]);
+    await page.setViewport({ width: 375, height: 800 });
+    expect(await sidewaysPixels(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.setViewport({ width: 1400, height: 900 });
   });
 
   test('keeps the report in a frame without scripts', async () => {
@@ -203,7 +269,7 @@ describe('the preview in a browser', () => {
   test('shows the printed pages', async () => {
     await page.click('button[data-view="pdf"]');
     await page.waitForFunction(
-      () => document.querySelector('iframe')?.getAttribute('src')?.startsWith('/report.pdf'),
+      () => document.querySelector('iframe')?.getAttribute('src')?.startsWith('report.pdf'),
       SOON,
     );
     const answer = await fetch(`${preview.url}report.pdf`);
@@ -243,6 +309,8 @@ describe('the preview in a browser', () => {
     ['the report from another page', '/report.html', { Origin: 'http://evil.example' }, 'GET', 403],
     ['the events from another page', '/events', { Origin: 'http://evil.example' }, 'GET', 403],
     ['a change', '/state.json', {}, 'POST', 405],
+    ['the page of a unit in a list', '/units/kuerle/', {}, 'GET', 404],
+    ['a page with a broken name', '/units/%E0%A4%A/', {}, 'GET', 404],
   ])('asked for %s', async (_, path, headers, method, status) => {
     expect(await ask(path, headers, method)).toBe(status);
   });

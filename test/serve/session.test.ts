@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { PreviewSession } from '../../src/serve/session.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { ROOT } from '../support/sample.ts';
 
 const unit = {
   path: join(DATA_FOLDER, 'kuerle.yaml'),
@@ -21,7 +22,7 @@ test('pages are printed once for one report, and not without one', async () => {
     printed++;
     return { value: new Uint8Array([1]), findings: [] };
   };
-  const session = new PreviewSession(unit, { folders, print, excerpt: () => null });
+  const session = new PreviewSession(unit, { folders, print, root: ROOT, excerpt: () => null });
   expect(session.pages()).toBeNull();
   await session.rebuild();
   await Promise.all([session.pages(), session.pages()]);
@@ -38,7 +39,7 @@ test('a fault of the program is told and leaves the last good report', async () 
     return null;
   };
   const print = async () => ({ value: null, findings: [] });
-  const session = new PreviewSession(unit, { folders, print, excerpt });
+  const session = new PreviewSession(unit, { folders, print, root: ROOT, excerpt });
   await session.rebuild();
   fails = true;
   const state = await session.rebuild();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { planDepartments, soleDepartment } from '../../src/work/departments.ts';
+import { planDepartments } from '../../src/work/departments.ts';
 import { folderWith } from '../support/temp-folder.ts';
 
 const department = (name: string, ...members: string[]): string => `level: 部门
@@ -44,18 +44,4 @@ test('departments in a circle are done last, and others before them', async () =
     a: '',
   });
   expect(stages).toEqual([['a'], ['four'], ['one', 'two', 'three']]);
-});
-
-test.each<[string, Readonly<Record<string, string>>, string | null]>([
-  ['a department and its units', { d: department('某局', 'a', 'b'), a: '', b: '' }, 'd'],
-  ['departments below it', { d: department('某局', 'e'), e: department('某处', 'a'), a: '' }, 'd'],
-  ['a unit that is not its member', { d: department('某局', 'a'), a: '', b: '' }, null],
-  ['two departments', { d: department('某局', 'a'), e: department('某处', 'b'), a: '', b: '' }, null],
-  ['units alone', { a: '', b: '' }, null],
-])('the one department of %s', async (_, files, expected) => {
-  const folder = await folderWith(
-    Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}.yaml`, text])),
-  );
-  const jobs = Object.keys(files).map((name) => ({ path: join(folder, `${name}.yaml`), label: name }));
-  expect((await soleDepartment(jobs))?.label ?? null).toBe(expected);
 });
