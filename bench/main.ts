@@ -15,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   diff: () => import('./diff.ts'),
   import: () => import('./import.ts'),
   pdf: () => import('./pdf.ts'),
+  queue: () => import('./queue.ts'),
   produce: () => import('./produce.ts'),
   sample: () => import('./sample.ts'),
   site: () => import('./site.ts'),

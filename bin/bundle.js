@@ -25,6 +25,11 @@ export const bundled = new Set([
     'leven',
     'fflate',
   ],
+  // The job engine: loaded one by one, its modules would take longer than a dozen units.
+  ...['bullmq', 'cron-parser', 'luxon', 'msgpackr', 'node-abort-controller', 'tslib'],
+  ...['ioredis', '@ioredis/commands', 'cluster-key-slot', 'debug', 'ms', 'denque', 'redis-errors'],
+  ...['standard-as-callback', 'pg', 'pg-connection-string', 'pg-pool', 'pg-protocol', 'pg-types', 'pgpass'],
+  ...['split2', 'pg-int8', 'postgres-array', 'postgres-bytea', 'postgres-date', 'postgres-interval'],
 ]);
 
 /**

@@ -19,7 +19,10 @@ else await import(new URL('../dist/main.js', import.meta.url).href);
 
 async function runSource() {
   const { bundlePath, makeBundle, sourceStamp } = await import('./bundle.js');
-  const stamp = sourceStamp();
+  // Whom this program starts for its own work is this very program, whatever becomes of its source meanwhile.
+  const given = process.env.YUGONG_PROGRAM ?? '';
+  const stamp = /^[0-9a-f]{24}$/.test(given) && existsSync(bundlePath(given)) ? given : sourceStamp();
+  process.env.YUGONG_PROGRAM = stamp;
   const program = bundlePath(stamp);
   const kept = existsSync(program) || (await made(() => makeBundle(stamp)));
   if (kept && (await started(program))) return;

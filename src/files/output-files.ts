@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Finding, Outcome } from '../model/finding.ts';
-import { type StagedFile, stageFile } from './temporary.ts';
+import { type StagedFile, stageContent } from './temporary.ts';
 
 /** A file to write: its path and content. */
 export interface OutputFile {
@@ -17,10 +17,13 @@ export async function writeOutputFiles(files: readonly OutputFile[]): Promise<Ou
   const staged: StagedFile[] = [];
   let current = files[0]?.path ?? '';
   try {
+    const folders = new Set<string>();
     for (const { path, content } of files) {
       current = path;
-      await mkdir(dirname(path), { recursive: true });
-      staged.push(await stageFile(path, (temporary) => writeFile(temporary, content, { flag: 'wx' })));
+      const folder = dirname(path);
+      if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+      folders.add(folder);
+      staged.push(await stageContent(path, content));
     }
     for (const file of staged) {
       current = file.path;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isOfTheDead, OWNER_MARK, ownerMark } from './owner-mark.ts';
 
@@ -39,6 +39,19 @@ export async function stageFile(
     await fill(temporary);
     if (mode !== undefined) await chmod(temporary, mode);
     await flush(temporary);
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+  return { temporary, path, commit: () => rename(temporary, path), discard };
+}
+
+/** {@link stageFile} of a content: it is written and seen onto the disk in one go. */
+export async function stageContent(path: string, content: string | Uint8Array): Promise<StagedFile> {
+  const temporary = temporaryPath(path);
+  const discard = () => rm(temporary, { force: true }).catch(() => {});
+  try {
+    await writeFile(temporary, content, { flag: 'wx', flush: true });
   } catch (error) {
     await discard();
     throw error;

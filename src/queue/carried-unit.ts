@@ -79,29 +79,54 @@ export interface UnpackedUnit {
 }
 
 /**
- * Puts what a job carries into a folder, which it makes. Throws for a job of another make, for files that are not what
- * their hash says, and for errors of the disk.
+ * Takes out what a job carries: texts stay in memory, a unit that has others is put into a folder, which is made.
+ * Throws for a job of another make, for files that are not what their hash says, and for errors of the disk.
  */
 export async function unpackUnit(job: unknown, folder: string): Promise<UnpackedUnit> {
   const unit = carriedUnit.parse(job);
-  const remove = () => rm(folder, { recursive: true, force: true }).catch(() => {});
   const pathOf = (path: string): string => resolve(folder, ...path.split('/'));
-  let left = MOST_CARRIED_BYTES;
+  const files = contentsOf(unit, pathOf);
+  if (staysInMemory(files))
+    return { message: { ...messageOf(unit, pathOf), held: files }, remove: async () => {} };
+  const remove = () => rm(folder, { recursive: true, force: true }).catch(() => {});
   try {
     await mkdir(dirname(pathOf(unit.unit)), { recursive: true });
-    for (const { path, sha256: is, packed } of unit.files) {
-      const bytes = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: Math.max(1, left) });
-      left -= bytes.length;
-      if (sha256(bytes) !== is) throw new Error(`${path} is not what its hash says`);
-      await mkdir(dirname(pathOf(path)), { recursive: true });
-      await writeFile(pathOf(path), bytes, { flag: 'wx', mode: 0o600 });
+    for (const [path, bytes] of files) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
     }
   } catch (error) {
     await remove();
     throw error;
   }
+  return { message: messageOf(unit, pathOf), remove };
+}
+
+function contentsOf({ files }: CarriedUnit, pathOf: (path: string) => string): Map<string, Uint8Array> {
+  let left = MOST_CARRIED_BYTES;
+  const contents = new Map<string, Uint8Array>();
+  for (const { path, sha256: is, packed } of files) {
+    const bytes = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: Math.max(1, left) });
+    left -= bytes.length;
+    if (sha256(bytes) !== is) throw new Error(`${path} is not what its hash says`);
+    if (contents.has(pathOf(path))) throw new Error(`${path} stands twice`);
+    contents.set(pathOf(path), bytes);
+  }
+  return contents;
+}
+
+/** Workbooks are read from the disk, and the members of a department may be named by a pattern of files. */
+function staysInMemory(files: ReadonlyMap<string, Uint8Array>): boolean {
+  return [...files].every(
+    ([path, bytes]) =>
+      /\.(?:ya?ml|csv)$/i.test(path) &&
+      !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('members'),
+  );
+}
+
+function messageOf(unit: CarriedUnit, pathOf: (path: string) => string): UnitMessage {
   const { label, name, formats, redact, force, told, sound, attachesData } = unit;
-  const message: UnitMessage = {
+  return {
     path: pathOf(unit.unit),
     label,
     name,
@@ -117,7 +142,6 @@ export async function unpackUnit(job: unknown, folder: string): Promise<Unpacked
       })),
     }),
   };
-  return { message, remove };
 }
 
 /** Whether files are too much to be carried. */

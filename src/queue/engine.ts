@@ -39,7 +39,8 @@ export const JOB_OPTIONS = { attempts: ATTEMPTS, backoff: { type: 'fixed', delay
  * Its packages are loaded here and nowhere else. Errors: Q01 it cannot be reached.
  */
 export async function openEngine(address: QueueAddress): Promise<Outcome<Engine>> {
-  const bull = await import('bullmq');
+  // Its names are not known where it was put together with the program.
+  const { default: bull } = await import('bullmq');
   const isPostgres = address.engine === 'postgres';
   const connection = isPostgres
     ? {
@@ -133,13 +134,13 @@ export async function persist<T>(ask: () => Promise<T>, signal?: AbortSignal): P
   return null;
 }
 
-/** Jobs of a queue in one state. Throws while the engine does not answer. */
+/** Jobs of a queue in some states, at most so many of each. Throws while the engine does not answer. */
 export function jobsIn(
   queue: Queue,
-  state: 'waiting' | 'completed' | 'failed',
+  states: readonly ('waiting' | 'completed' | 'failed')[],
   most: number,
 ): Promise<Job[]> {
-  return within(PATIENCE_MS, queue.getJobs([state], 0, most - 1));
+  return within(PATIENCE_MS, queue.getJobs([...states], 0, most - 1));
 }
 
 /** The result, or an error where it does not come in time. */

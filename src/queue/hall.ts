@@ -112,7 +112,7 @@ export class Hall {
   }
 
   async #all(signal?: AbortSignal): Promise<{ readonly job: Job; readonly is: Notice }[] | null> {
-    const jobs = await persist(() => jobsIn(this.#queue, 'waiting', MOST_NOTICES), signal);
+    const jobs = await persist(() => jobsIn(this.#queue, ['waiting'], MOST_NOTICES), signal);
     if (jobs === null) return null;
     return jobs.flatMap((job) => {
       const { data } = notice.safeParse(job.data);

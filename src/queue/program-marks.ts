@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../files/file-hash.ts';
 import { CHECKS_FOLDER } from '../lists/read-check-words.ts';
@@ -49,9 +50,9 @@ async function folderMark(folder: string): Promise<string> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  const hashes = files.map(async (file) => [
+  const hashes = files.map((file) => [
     file.slice(folder.length).replaceAll('\\', '/'),
-    sha256(await readFile(file)),
+    sha256(readFileSync(file)),
   ]);
-  return sha256((await Promise.all(hashes)).flat().join('\n'));
+  return sha256(hashes.flat().join('\n'));
 }

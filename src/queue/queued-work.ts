@@ -168,17 +168,16 @@ export class QueuedWork implements Workforce {
   /** Takes finished units out of the engine as they come. */
   async #takeBack(): Promise<void> {
     while (!this.#closing.signal.aborted) {
-      let taken = 0;
-      for (const state of ['completed', 'failed'] as const) {
-        const jobs = await jobsIn(this.#queue, state, TAKEN_AT_ONCE).catch(() => []);
-        for (const job of jobs) await this.#take(job, state === 'failed');
-        taken += jobs.length;
-      }
+      const jobs = await jobsIn(this.#queue, ['completed', 'failed'], TAKEN_AT_ONCE).catch(() => []);
+      await Promise.all(jobs.map((job) => this.#take(job)));
+      const taken = jobs.length;
       if (taken < TAKEN_AT_ONCE) await pause(TAKE_MS, null, { signal: this.#closing.signal }).catch(() => {});
     }
   }
 
-  async #take(job: Job, isFailed: boolean): Promise<void> {
+  async #take(job: Job): Promise<void> {
+    // One that holds its answer is done, whatever became of it afterwards.
+    const isFailed = !isAnswered(job.data);
     // What cannot be removed is there again the next time.
     await job.remove().catch(() => {});
     const out = this.#out.get(job.id!);

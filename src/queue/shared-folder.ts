@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stageFile } from '../files/temporary.ts';
 
 /** Where in an output folder the files of a run wait for the one that deals out. */
 const FOLDER = '.yugong-queue';
@@ -9,7 +8,7 @@ const TOKEN_FILE = 'token';
 
 /** A folder that both sides of a run see. */
 export interface SharedFolder {
-  /** Puts a file there, whole; gives its name. */
+  /** Puts a file there; gives its name. Half of it is left where the machine ends meanwhile. */
   put(content: Uint8Array): Promise<string>;
   get(name: string): Promise<Uint8Array>;
   remove(name: string): Promise<void>;
@@ -57,10 +56,8 @@ function sharedFolder(place: string): SharedFolder {
   return {
     async put(content) {
       const name = randomBytes(16).toString('hex');
-      const staged = await stageFile(join(place, name), (temporary) =>
-        writeFile(temporary, content, { flag: 'wx' }),
-      );
-      await staged.commit();
+      // Nobody knows the name before it is whole, and whoever takes it compares its hash.
+      await writeFile(join(place, name), content, { flag: 'wx' });
       return name;
     },
     get: (name) => readFile(join(place, name)),

@@ -26,13 +26,24 @@ export async function fileExists(path: string): Promise<boolean> {
 
 /** Reads a text file; `L01` when it cannot be read. `label` is the path as findings show it. */
 export async function readText(path: string, label: string): Promise<Outcome<SourceText>> {
-  let bytes: Uint8Array;
+  const { bytes, code } = await readBytes(path);
+  return bytes ? decodeText(bytes, label) : unreadableText(label, code);
+}
+
+/** The bytes of a file, or why it cannot be read: `ENOENT`. */
+export async function readBytes(
+  path: string,
+): Promise<{ readonly bytes: Uint8Array | null; readonly code?: string | undefined }> {
   try {
-    bytes = await readFile(path);
+    return { bytes: await readFile(path) };
   } catch (error) {
-    return { value: null, findings: [unreadable(label, (error as NodeJS.ErrnoException).code)] };
+    return { bytes: null, code: (error as NodeJS.ErrnoException).code };
   }
-  return decodeText(bytes, label);
+}
+
+/** `L01` for a text that is not there or cannot be read. */
+export function unreadableText(label: string, code: string | undefined): Outcome<never> {
+  return { value: null, findings: [unreadable(label, code)] };
 }
 
 const CAUSES: Readonly<Record<string, readonly [string, string]>> = {

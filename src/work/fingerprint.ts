@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { sha256 } from '../files/file-hash.ts';
@@ -25,13 +25,14 @@ export async function programVersion(): Promise<ProgramVersion> {
   if (typeof PROGRAM_FINGERPRINT === 'string')
     return { version: programVersionNumber(), fingerprint: PROGRAM_FINGERPRINT };
   const sources = await glob(IS_PACKAGE ? 'dist/*.js' : 'src/**/*.ts', { cwd: PROGRAM_FOLDER });
-  const parts = [...sources.sort(), IS_PACKAGE ? 'package.json' : 'package-lock.json'].map(async (file) => [
+  // One after the other, at once: for hundreds of small files, waiting for each costs more than reading it.
+  const parts = [...sources.sort(), IS_PACKAGE ? 'package.json' : 'package-lock.json'].map((file) => [
     file,
-    sha256(await readFile(join(PROGRAM_FOLDER, file))),
+    sha256(readFileSync(join(PROGRAM_FOLDER, file))),
   ]);
   return {
     version: programVersionNumber(),
-    fingerprint: sha256((await Promise.all(parts)).flat().join('\n')),
+    fingerprint: sha256(parts.flat().join('\n')),
   };
 }
 

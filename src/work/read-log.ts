@@ -2,8 +2,9 @@ import { dirname, join, relative } from 'node:path';
 import { sha256, sha256OfFile } from '../files/file-hash.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
+import { decodeText } from '../source/decode-text.ts';
 import { type FileLister, isPattern, listFiles } from '../source/list-files.ts';
-import { readText, type TextReader } from '../source/read-text.ts';
+import { readBytes, type TextReader, unreadableText } from '../source/read-text.ts';
 import type { AskedFile } from './unit-message.ts';
 import type { InputRecord } from './unit-record.ts';
 
@@ -22,26 +23,44 @@ export interface ReadLog {
   changed(): Promise<Finding[]>;
 }
 
+/** The content of files that are on no disk of this machine, by path. */
+export type HeldFiles = ReadonlyMap<string, Uint8Array>;
+
 /**
- * A reader for the unit file at `unitPath` and all it refers to. A file is hashed before and after it is read: a
- * file that somebody is just saving gives neither a report nor misleading findings, but `O02`.
+ * A reader for the unit file at `unitPath` and all it refers to. A file that somebody is just saving gives neither a
+ * report nor misleading findings, but `O02`: what was read is compared with what is there at the end. `held` are all
+ * files that there are, where they came with the unit; nobody changes these.
  */
-export function openReadLog(unitPath: string): ReadLog {
+export function openReadLog(unitPath: string, held: HeldFiles | null = null): ReadLog {
   const files = new Map<string, { readonly label: string; readonly sha256: string | null }>();
+  /** Read twice, and not the same. */
+  const torn = new Set<string>();
   const note = async (path: string, label: string): Promise<void> => {
-    if (!files.has(path)) files.set(path, { label, sha256: await sha256OfInput(path) });
+    if (!files.has(path)) files.set(path, { label, sha256: await hashOf(path) });
+  };
+  const hashOf = async (path: string): Promise<string | null> => {
+    if (held === null) return sha256OfInput(path);
+    const bytes = held.get(path);
+    return bytes === undefined ? null : sha256(bytes);
   };
   const list: FileLister = async (folder, pattern) => {
     await note(join(folder, pattern), pattern);
-    return listFiles(folder, pattern);
+    return held ? [] : listFiles(folder, pattern);
   };
   const read = async (path: string, label: string): Promise<Outcome<SourceText>> => {
-    await note(path, label);
-    return readText(path, label);
+    const content = held ? { bytes: held.get(path) ?? null, code: 'ENOENT' } : await readBytes(path);
+    const hash = content.bytes && sha256(content.bytes);
+    const known = files.get(path);
+    if (!known) files.set(path, { label, sha256: hash });
+    else if (known.sha256 !== hash) torn.add(path);
+    return content.bytes ? decodeText(content.bytes, label) : unreadableText(label, content.code);
   };
   return {
     note,
-    read: Object.assign(read, { list, note }),
+    read: Object.assign(read, {
+      ...{ list, note },
+      ...(held && { exists: async (path: string) => held.has(path) }),
+    }),
     has: (path, hash) => files.get(path)?.sha256 === hash,
     inputs: () =>
       [...files]
@@ -52,8 +71,9 @@ export function openReadLog(unitPath: string): ReadLog {
     asked: () => [...files].map(([path, file]) => ({ file: beside(unitPath, path), sha256: file.sha256 })),
     async changed() {
       const findings: Finding[] = [];
-      for (const [path, file] of files) {
-        if ((await sha256OfInput(path)) !== file.sha256) findings.push(changedFinding(file.label));
+      for (const [path, file] of held ? [] : files) {
+        if (torn.has(path) || (await sha256OfInput(path)) !== file.sha256)
+          findings.push(changedFinding(file.label));
       }
       return findings;
     },

@@ -25,6 +25,8 @@ export interface UnitMessage {
   readonly force: boolean;
   /** What is known to be wrong with it before it is loaded, from the others of its run. */
   readonly told?: readonly FindingJson[];
+  /** All its files, where they are on no disk here: text files by absolute path. */
+  readonly held?: ReadonlyMap<string, Uint8Array>;
   /** Of a department: members that this run found without an error; while their files are the same they still are. */
   readonly sound?: readonly SoundUnit[];
 }

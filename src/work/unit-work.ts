@@ -58,7 +58,7 @@ class UnitWork {
     this.#message = message;
     this.#tools = tools;
     this.#signal = signal;
-    this.#reads = openReadLog(message.path);
+    this.#reads = openReadLog(message.path, message.held);
   }
 
   async run(): Promise<UnitAnswer> {
@@ -87,7 +87,6 @@ class UnitWork {
   async #produce(): Promise<Report | null> {
     const { path, label, redact, force } = this.#message;
     const told = (this.#message.told ?? []).map(findingFromJson);
-    await this.#reads.note(path, label);
     const produced = await produceReport(path, label, this.#tools.packs, this.#reads.read, {
       redact,
       force,
