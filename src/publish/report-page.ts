@@ -8,7 +8,7 @@ const STYLE = `
 @media print { .web-site { display: none; } }
 @media screen {
   .web-site ol { display: flex; flex-wrap: wrap; gap: 0 0.5rem; margin: 0 0 0.5rem; padding: 0; list-style: none; font-size: 0.9375rem; line-height: 1.7; }
-  .web-site li + li::before { content: "›"; margin-right: 0.5rem; color: #444; }
+  .web-site li + li::before { content: ">"; margin-right: 0.5rem; color: #444; }
   .web-site a { color: #1a4f8b; }
   .web-site a:focus-visible { outline: 3px solid #1a4f8b; outline-offset: 2px; }
 }

@@ -17,7 +17,7 @@ a:focus-visible, input:focus-visible, summary:focus-visible, [tabindex]:focus-vi
   outline: 3px solid #e08a00; outline-offset: 2px; }
 .path { margin: .75rem 0 0; font-size: .9375rem; }
 .path ol { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 0 .5rem; }
-.path li + li::before { content: "›"; color: var(--quiet); margin-right: .5rem; }
+.path li + li::before { content: ">"; color: var(--quiet); margin-right: .5rem; }
 h1 { font-size: 1.5rem; line-height: 1.4; margin: .75rem 0 .5rem; }
 h2 { font-size: 1.15rem; line-height: 1.5; margin: 1.75rem 0 .5rem; padding-bottom: .25rem; border-bottom: 2px solid var(--line); }
 .quiet { color: var(--quiet); }
