@@ -8,14 +8,14 @@ const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
 /** Dots per inch of golden images: enough to see a line, a rule or a page number move. */
 const resolution = 50;
 
-/** Every page of a PDF as a grey picture. */
-export async function pageImages(pdf: Uint8Array): Promise<PNG[]> {
+/** Every page of a PDF as a grey picture, by dots per inch. */
+export async function pageImages(pdf: Uint8Array, dots = resolution): Promise<PNG[]> {
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0, disableFontFace: true })
     .promise;
   const images: PNG[] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
-    const viewport = page.getViewport({ scale: resolution / 72 });
+    const viewport = page.getViewport({ scale: dots / 72 });
     const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height));
     await page.render({ canvas: canvas as never, viewport }).promise;
     images.push(
