@@ -81,6 +81,9 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
             for (const cell of row.cells)
               if (cell.text !== '') texts.push({ text: cell.text, at: cell.at ?? null });
           break;
+        case 'chart':
+          texts.push({ text: block.title, at: null });
+          break;
         default:
           walk(block.blocks);
       }

@@ -19,6 +19,7 @@ import type {
   CaptionLine,
   Cell,
   CellKind,
+  Chart,
   Document,
   Heading,
   Line,
@@ -59,6 +60,11 @@ function bodyOf(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
 /** A `<table>` of the parsed HTML; rows marked `data-text="skip"` are left out. */
 export function tableOf(element: HtmlElement): Table {
   return new Reader(undefined).tableOf(element);
+}
+
+/** A `<figure class="chart">` of the parsed HTML; null for one without a title or a table. */
+export function chartOf(element: HtmlElement): Chart | null {
+  return new Reader(undefined).chartOf(element);
 }
 
 class Reader {
@@ -122,6 +128,8 @@ class Reader {
       return items.length === 0 ? [] : [{ kind: 'list', isOrdered: element.name === 'ol', items }];
     }
     const classes = classesOf(element);
+    const chart = element.name === 'figure' && classes.includes('chart') ? this.chartOf(element) : null;
+    if (chart !== null) return [chart];
     const role = classes.includes('table-note') ? 'note' : 'text';
     const blocks = this.blocksOf(element.children, role, element);
     if (element.name === 'section' && classes.includes('sheet')) {
@@ -149,6 +157,21 @@ class Reader {
     }
     add(this.blocksOf(beside));
     return items;
+  }
+
+  /** Null for a figure without a title or a table: it is read as what stands in it. */
+  chartOf(element: HtmlElement): Chart | null {
+    const title = findElement(element.children, 'figcaption');
+    const table = findElement(element.children, 'table');
+    if (title === null || table === null) return null;
+    return {
+      kind: 'chart',
+      id: element.attribs.id ?? null,
+      title: lineOf(title.children),
+      table: this.tableOf(table),
+      hasShares: findElements(table.children, 'th').some((head) => classesOf(head).includes('share')),
+      ...this.look(title),
+    };
   }
 
   tableOf(element: HtmlElement): Table {

@@ -1,7 +1,7 @@
 import { readDocument } from './read-document.ts';
 import { splitSentences } from './sentences.ts';
 import { headerPaths, rowTexts } from './table-grid.ts';
-import { type Block, type Document, lineText, type Paragraph, type Table } from './tree.ts';
+import { type Block, type Chart, type Document, lineText, type Paragraph, type Table } from './tree.ts';
 
 const INDENT = '　　';
 
@@ -39,6 +39,8 @@ function blockLines(block: Block): string[] {
       return block.items.flatMap((item) => item.flatMap(blockLines));
     case 'table':
       return [BLANK, ...tableLines(block), BLANK];
+    case 'chart':
+      return [BLANK, ...chartLines(block), BLANK];
     case 'sheet':
       return block.blocks.flatMap(blockLines);
     case 'apart':
@@ -62,6 +64,11 @@ function tableLines(table: Table): string[] {
     cellsLine(headerPaths(table)),
     ...body.map((row) => cellsLine(rowTexts(table, row))),
   ]);
+}
+
+/** A chart is read by its figures; whoever compares texts sees what is drawn. */
+function chartLines({ title, table }: Chart): string[] {
+  return [`〔${title}〕`, ...table.rows.map((row) => cellsLine(rowTexts(table, row)))];
 }
 
 function cellsLine(cells: readonly string[]): string {

@@ -129,6 +129,18 @@ export interface Table {
   readonly widths?: readonly number[];
 }
 
+/** Figures drawn as bars, and the table that says the same: names, amounts, shares. */
+export interface Chart {
+  readonly kind: 'chart';
+  readonly id: string | null;
+  readonly title: string;
+  readonly table: Table;
+  /** The last column is that of shares. */
+  readonly hasShares: boolean;
+  /** That of the title. */
+  readonly look?: Look;
+}
+
 /** A page or pages of their own for tables. */
 export interface Sheet {
   readonly kind: 'sheet';
@@ -151,7 +163,7 @@ export interface Aside {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Heading | Paragraph | List | Table | Sheet | Apart | Aside;
+export type Block = Heading | Paragraph | List | Table | Chart | Sheet | Apart | Aside;
 
 export interface Document {
   readonly blocks: readonly Block[];

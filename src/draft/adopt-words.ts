@@ -172,6 +172,8 @@ function wordsIn(block: Block): string[] {
       return block.items.flatMap((item) => item.flatMap(wordsIn));
     case 'table':
       return [block.caption ?? '', ...block.rows.flatMap(({ cells }) => cells.map(({ text }) => text))];
+    case 'chart':
+      return [block.title];
     default:
       return block.blocks.flatMap(wordsIn);
   }

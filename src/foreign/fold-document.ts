@@ -24,6 +24,8 @@ function foldBlock(block: Block): Block {
           cells: row.cells.map((cell) => ({ ...cell, text: foldRadicals(cell.text) })),
         })),
       };
+    case 'chart':
+      return block;
     default:
       return { ...block, blocks: block.blocks.map(foldBlock) };
   }

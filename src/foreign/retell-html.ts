@@ -20,7 +20,7 @@ function retold(blocks: readonly Block[]): Block[] {
       for (const each of retoldTable(block, result)) result.push(each);
     } else if (block.kind === 'paragraph') addAll(result, retoldParagraph(block));
     else if (block.kind === 'list') result.push({ ...block, items: block.items.map(retold) });
-    else if (block.kind === 'heading') result.push(block);
+    else if (block.kind === 'heading' || block.kind === 'chart') result.push(block);
     else result.push({ ...block, blocks: retold(block.blocks) });
   }
   return result;

@@ -19,6 +19,7 @@ const patchSchema = z.strictObject({
   figures: z.unknown().optional(),
   lists: z.unknown().optional(),
   change: z.unknown().optional(),
+  charts: z.unknown().optional(),
   /** By level as in `pack.yaml`; a word outside a level is one of every level. */
   words: z.record(z.string(), z.unknown()).optional(),
   parts: z.unknown().optional(),

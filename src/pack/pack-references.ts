@@ -32,10 +32,12 @@ export function packReferences(
   const check = new References(
     Object.keys(settings.value.filters),
     Object.keys(settings.value.figures),
+    Object.keys(settings.value.lists),
     templates,
   );
   check.figures(settings);
   check.lists(settings);
+  check.charts(settings);
   check.words(settings);
   check.phrases(settings);
   for (const table of tables) check.table(table);
@@ -46,11 +48,18 @@ class References {
   readonly findings: Finding[] = [];
   private readonly filters: readonly string[];
   private readonly figureNames: readonly string[];
+  private readonly listNames: readonly string[];
   private readonly templates: readonly string[];
 
-  constructor(filters: readonly string[], figures: readonly string[], templates: readonly string[]) {
+  constructor(
+    filters: readonly string[],
+    figures: readonly string[],
+    lists: readonly string[],
+    templates: readonly string[],
+  ) {
     this.filters = filters;
     this.figureNames = figures;
+    this.listNames = lists;
     this.templates = templates;
   }
 
@@ -105,6 +114,42 @@ class References {
       for (const [index, entry] of (list.entries ?? []).entries()) {
         this.where(entry.where, locator, [...path, 'entries', index, 'where']);
       }
+    }
+  }
+
+  charts({ value: { charts, chartWords, figures, lists }, locator }: Located<PackSettings>): void {
+    const unsaid = Object.entries(chartWords).flatMap(([name, word]) => (word === '' ? [name] : []));
+    if (Object.keys(charts).length > 0 && unsaid.length > 0)
+      this.report(
+        `图要有的词没有写全：chartWords 中缺 ${unsaid.join('、')}。`,
+        '补上，例如 chartWords: { item: 项目, amount: 金额, share: 占比, rest: 其余各项, table: 图中的数 }。',
+        locator,
+        ['chartWords'],
+      );
+    for (const [name, chart] of Object.entries(charts)) {
+      const path = ['charts', name];
+      if ((chart.list === undefined) === (chart.figures === undefined)) {
+        this.report(`图“${name}”要有 list 或 figures，且只能有一个。`, '补上或删去其中一个。', locator, path);
+      }
+      if (chart.list !== undefined) this.name('列表', chart.list, this.listNames, locator, [...path, 'list']);
+      for (const [index, figure] of (chart.figures ?? []).entries())
+        this.name('数', figure, this.figureNames, locator, [...path, 'figures', index]);
+      if (chart.whole !== undefined)
+        this.name('数', chart.whole, this.figureNames, locator, [...path, 'whole']);
+      if (!chart.compare) continue;
+      const compared = [...(chart.figures ?? []), ...(chart.whole ? [chart.whole] : [])];
+      const isCompared = (figure: string) => figures[figure]?.compare !== false || figures[figure]?.sum;
+      const missing = [
+        ...compared.filter((figure) => !isCompared(figure)),
+        ...(chart.list !== undefined && lists[chart.list]?.compare === false ? [chart.list] : []),
+      ];
+      for (const each of missing)
+        this.report(
+          `图“${name}”与上年比较，“${each}”却没有与上年比较。`,
+          `给“${each}”加上 compare: true，或从图中去掉。`,
+          locator,
+          path,
+        );
     }
   }
 

@@ -6,6 +6,7 @@ import type { SourceText } from '../model/finding.ts';
 import { LEVELS, type Level } from '../model/level.ts';
 import { parseDecimal } from '../model/money.ts';
 import { digits, moneyFormat } from '../model/money-format.ts';
+import { chartsSchema, chartWords } from './chart-declaration.ts';
 import { type Chosen, optionsSchema } from './options.ts';
 import { pageSettings } from './page-settings.ts';
 import type { tableSchema } from './table-declaration.ts';
@@ -155,6 +156,9 @@ export const packSchema = z.strictObject({
   filters: z.record(z.string(), filterSchema).default({}),
   figures: z.record(z.string(), figure),
   lists: z.record(z.string(), list).default({}),
+  /** Figures to be looked at, by name: `{{chart charts.income}}`. */
+  charts: chartsSchema,
+  chartWords: chartWords.prefault({}),
   change: z.record(z.string(), changeStyle),
   /** How much of a budget is done (完成…的…%): what is printed where nothing was planned, and where nothing was planned nor spent. */
   completion: z
@@ -215,6 +219,14 @@ export interface Pack {
   readonly templates: ReadonlyMap<string, SourceText>;
   readonly css: string;
   readonly namedFilters: Readonly<Record<string, Filter>>;
+}
+
+/** The names of all charts that a pack prints, be it for one choice of an option only. */
+export function chartNames({ charts, options }: Pick<PackSettings, 'charts' | 'options'>): readonly string[] {
+  const chosen = Object.values(options).flatMap(({ choices }) =>
+    Object.values(choices).flatMap((patch) => Object.keys(patch.charts ?? {})),
+  );
+  return [...new Set([...Object.keys(charts), ...chosen])];
 }
 
 /** The levels whose documents a pack prints. */

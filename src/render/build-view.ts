@@ -1,12 +1,13 @@
 import { budgetedMembers, type Unit } from '../books/unit.ts';
 import type { Analysis } from '../figures/analysis.ts';
 import { totalFigure } from '../figures/figure.ts';
+import { makeCharts } from '../figures/make-charts.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
 import { ZERO } from '../model/money.ts';
 import { officeOf } from '../model/office.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
-import type { Pack } from '../pack/pack.ts';
+import { chartNames, type Pack } from '../pack/pack.ts';
 import { departmentView } from './department-view.ts';
 import { finalView } from './final-view.ts';
 import { goalTotals, projectGoals, unitGoal } from './goal-view.ts';
@@ -40,6 +41,7 @@ export function buildView(
     unit: unitView(unit, pack),
     figures: analysis.figures,
     lists: analysis.lists,
+    charts: chartsView(unit, pack, analysis),
     projects,
     projectCount: projects.length,
     unitGoal: unitGoal(unit),
@@ -52,6 +54,11 @@ export function buildView(
     glossary: data.glossary,
     tables: grids.map(tableView),
   };
+}
+
+function chartsView(unit: Unit, pack: Pack, analysis: Analysis): View['charts'] {
+  const charts = makeCharts(analysis, unit, pack);
+  return Object.fromEntries(chartNames(pack.settings).map((name) => [name, charts[name] ?? null]));
 }
 
 function tableView(grid: Grid): TableView {

@@ -1,5 +1,6 @@
 import { completionOf, shareOf } from '../figures/compare.ts';
 import { COMPARED_BOOKS, type ComparedBook } from '../model/book.ts';
+import type { Chart } from '../model/chart.ts';
 import { chineseNumber } from '../model/chinese-number.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
@@ -12,6 +13,7 @@ import { SafeHtml } from '../template/safe-html.ts';
 import { changeParts, changeSentence, formatPercent } from '../words/change-sentence.ts';
 import { formatAmount } from '../words/format.ts';
 import { HeadingNumbers } from '../words/numbering.ts';
+import { chartHtml } from './chart-html.ts';
 import { gridHtml } from './grid-html.ts';
 import type { Measure, View } from './view.ts';
 
@@ -73,6 +75,7 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
     }
     return found;
   };
+  const charts = new WeakMap<object, number>();
   const AS = {
     as: { name: '写法', accepts: ['text'], oneOf: Object.keys(settings.moneyFormats), optional: true },
   } as const;
@@ -322,6 +325,17 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
       params: [{ name: '表', accepts: ['Grid'] }],
       block: true,
       run: ([grid], _, context) => new SafeHtml(gridHtml(grid as Grid, context.body().html, marks)),
+    },
+    /** `{{chart charts.income}}`: bars with their title; nothing where the document has no such chart */
+    chart: {
+      params: [{ name: '图', accepts: ['Chart', 'null'] }],
+      result: 'html',
+      run: ([chart], _, { root }) => {
+        if (chart === null) return new SafeHtml('');
+        const number = (charts.get(root as object) ?? 0) + 1;
+        charts.set(root as object, number);
+        return new SafeHtml(chartHtml(chart as Chart, number, settings, marks));
+      },
     },
   };
 }

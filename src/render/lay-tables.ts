@@ -25,16 +25,22 @@ const pointsPerMm = 72 / 25.4;
 /**
  * Sets every table of the report: column widths, type size and padding, chosen from the content, are
  * written into its `<colgroup>` and its `style`. Tables of one sheet with the same number of columns are
- * set alike. What is `kept` together in their cells is put in with them, and everything else stays as it was.
+ * set alike. What is `kept` together in their cells is put in with them, and so are `others` elsewhere; everything else
+ * stays as it was.
  *
  * A sheet is `<section class="sheet …">`, landscape with the class `wide`; its tables have the class `grid`. A sheet of
  * the class `flows` may share its page with what stands before it: where it fits on one, it gets the class `whole`.
  *
  * Example: `<table class="grid">` → `<table class="grid" style="--size:8.5pt;--pad-y:2.1pt;…">`
  */
-export function layTables(body: ParsedHtml, kept: readonly HtmlEdit[], page: PageSettings): string {
+export function layTables(
+  body: ParsedHtml,
+  kept: readonly HtmlEdit[],
+  page: PageSettings,
+  others: readonly HtmlEdit[] = [],
+): string {
   const source: Source = { html: body.html, kept: new TextEdits(body.html, kept) };
-  const edits: HtmlEdit[] = [];
+  const edits = [...others];
   for (const section of findElements(body.nodes, 'section')) {
     if (hasClass(section, 'sheet')) addAll(edits, laySheet(source, section, page));
   }

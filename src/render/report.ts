@@ -13,6 +13,7 @@ import { buildView } from './build-view.ts';
 import { type CompiledPack, REPORT_TEMPLATE, TITLE_TEMPLATE } from './compiled-pack.ts';
 import { fillContents } from './contents.ts';
 import { describeNumbers } from './describe-numbers.ts';
+import { drawCharts } from './draw-charts.ts';
 import { htmlDocument } from './html-document.ts';
 import { keepTogether } from './keep-together.ts';
 import { layTables } from './lay-tables.ts';
@@ -121,7 +122,7 @@ function reportOf(
     data,
     get html() {
       if (html === null) {
-        const laid = layTables(filled!, keepTogether(filled!, page), page);
+        const laid = layTables(filled!, keepTogether(filled!, page), page, drawCharts(filled!));
         html = htmlDocument({ title, author, css: `${pageCss(page)}\n${css}`, body: laid });
         words(filled!);
         // What was read is too large to be kept until the report is printed.

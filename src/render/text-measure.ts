@@ -106,6 +106,43 @@ export function lineCount(text: MeasuredText, column: number): number {
   return lines;
 }
 
+/**
+ * The lines of a text in a column of so many em, divided where a line may end.
+ *
+ * Example: `divide('财政拨款（补助）', 4)` → 财政拨款, （补助）
+ */
+export function divide(text: string, column: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of piecesOf(text.trim())) {
+    const longer = line + piece;
+    if (line === '' || undividedWidth(longer.trimEnd()) <= column) {
+      line = longer;
+      continue;
+    }
+    lines.push(line.trimEnd());
+    line = piece.trimStart();
+  }
+  return [...lines, line];
+}
+
+/** What no line divides, one after the other. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let last: 'none' | 'word' | 'wide' | 'opening' = 'none';
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    const isOpening = opening.has(code);
+    const isWord = characterWidth(code) < 1 && code !== space && !isOpening;
+    const joins =
+      pieces.length > 0 && (last === 'opening' || (isWord && last === 'word') || closing.has(code));
+    if (joins) pieces[pieces.length - 1] += character;
+    else pieces.push(character);
+    last = isOpening ? 'opening' : isWord ? 'word' : 'wide';
+  }
+  return pieces;
+}
+
 function characterWidth(code: number): number {
   return latinWidths[code] ?? 1;
 }

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../kinds/field.ts';
 import type { ListEntry } from '../model/entry.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
-import type { Dimension, Pack } from '../pack/pack.ts';
+import { chartNames, type Dimension, type Pack } from '../pack/pack.ts';
 import {
   boolean,
   list,
@@ -63,7 +63,10 @@ const indicators: ShapeOf<readonly IndicatorView[], Opaque> = list(
   }),
 );
 
-const fixedShape: ShapeOf<Omit<View, 'figures' | 'lists' | 'words' | 'parts' | 'options'>, Opaque> = object({
+const fixedShape: ShapeOf<
+  Omit<View, 'figures' | 'lists' | 'charts' | 'words' | 'parts' | 'options'>,
+  Opaque
+> = object({
   cover: boolean(),
   contents: boolean(),
   year: number(),
@@ -282,6 +285,9 @@ export function viewShape(pack: Pack): Shape {
     ...(fixedShape as { fields: object }).fields,
     figures: object(figures),
     lists: object(lists),
+    charts: object(
+      Object.fromEntries(chartNames(pack.settings).map((name) => [name, nullable(opaque('Chart'))])),
+    ),
     words: object(Object.fromEntries(words.map((name) => [name, text()]))),
     options: object(Object.fromEntries(Object.keys(pack.settings.options).map((name) => [name, text()]))),
     parts: object(Object.fromEntries(Object.keys(pack.settings.parts).map((name) => [name, boolean()]))),

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../kinds/field.ts';
+import type { Chart } from '../model/chart.ts';
 import type { ListEntry } from '../model/entry.ts';
 import type { Comparison, Figure } from '../model/figure.ts';
 import type { Grid } from '../model/grid.ts';
@@ -328,6 +329,8 @@ export interface View {
   readonly unit: UnitView;
   readonly figures: Readonly<Record<string, Comparison>>;
   readonly lists: Readonly<Record<string, readonly ListEntry[]>>;
+  /** By the names that the pack declares; null where this document does not print one. */
+  readonly charts: Readonly<Record<string, Chart | null>>;
   readonly projects: readonly ProjectView[];
   readonly projectCount: number;
   readonly unitGoal: UnitGoalView | null;

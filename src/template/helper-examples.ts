@@ -6,6 +6,8 @@ export interface HelperExample {
   readonly template: string;
   /** The file that it is shown for, where it is not data/kuerle.yaml in the Xinjiang form. */
   readonly of?: string;
+  /** What the file chooses among the options of its pack; nothing where it is as written. */
+  readonly choices?: Readonly<Record<string, string>>;
   /** What it prints for that file. */
   readonly result: string;
   readonly description: Bilingual;
@@ -215,6 +217,16 @@ export const HELPER_EXAMPLES: readonly HelperExample[] = [
     description: {
       zh: '一张表；标签之间的内容是表的标题',
       en: 'a table; what stands between the tags is its caption',
+    },
+  },
+  {
+    helper: 'chart',
+    template: '{{chart charts.change}}',
+    choices: { charts: '印' },
+    result: '〔图1 2024年、2025年收支预算（单位：万元）〕',
+    description: {
+      zh: '一幅条形图，标题、编号和替代文字随带；本报告没有这幅图时什么也不印',
+      en: 'bars with their title, number and text alternative; nothing where the document has no such chart',
     },
   },
 ];

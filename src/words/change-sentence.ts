@@ -116,7 +116,7 @@ function reasonOf(comparison: Comparison, direction: Change['direction'], style:
 }
 
 /** A percentage with its sign, `71.05%`; as the setting `percent` says `1,055.4%`. */
-export function formatPercent(value: Money, settings: PackSettings): string {
+export function formatPercent(value: Money, settings: Pick<PackSettings, 'percent'>): string {
   const { decimals, zero, grouping, trim } = settings.percent;
   return value.isZero() && zero !== null ? zero : `${formatDecimal(value, decimals, grouping, trim)}%`;
 }

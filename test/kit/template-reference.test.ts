@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadUnit } from '../../src/books/load-unit.ts';
 import { currentGuide } from '../../src/cli/pack-command.ts';
+import { packVariant } from '../../src/pack/pack-variant.ts';
 import { compilePack } from '../../src/render/compiled-pack.ts';
 import { reportHelpers } from '../../src/render/helpers.ts';
 import { renderReport } from '../../src/render/report.ts';
@@ -33,9 +34,11 @@ describe('the guide for template authors', () => {
 
   test.each(HELPER_EXAMPLES.map((example) => [example.template, example] as const))(
     '%s gives what it says',
-    async (template, { result, of = 'kuerle.yaml' }) => {
+    async (template, { result, of = 'kuerle.yaml', choices = {} }) => {
       const { value } = await loadUnit(join(DATA_FOLDER, of), of, packs);
-      const { unit, pack } = value!;
+      const { unit } = value!;
+      const { value: pack } = packVariant(value!.pack, { ...value!.pack.chosen, ...choices });
+      if (pack === null) throw new Error('choices that are none');
       const templates = new Map(pack.templates).set('report', { file: 'report.hbs', text: template });
       const compiled = compilePack({ ...pack, templates });
       const rendered = renderReport(unit, compiled.value!);

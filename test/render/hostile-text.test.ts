@@ -42,6 +42,7 @@ const HELPERS: Readonly<Record<string, string | null>> = {
   chinese: null,
   countOf: '{{#if (countOf unit.functions)}}{{unit.name}}{{/if}}',
   eq: '{{#if (eq unit.name unit.name)}}{{unit.name}}{{/if}}',
+  chart: '{{chart charts.hostile}}',
   grid: '{{#each tables}}{{#grid this.grid}}{{title}}{{/grid}}{{/each}}',
 };
 
@@ -62,6 +63,8 @@ const PACK = {
     },
     total: { label: '合计', where: {} },
   },
+  chartWords: { item: HOSTILE, amount: HOSTILE, share: HOSTILE, rest: HOSTILE, table: HOSTILE },
+  charts: { hostile: { title: HOSTILE, list: 'projects', whole: 'total' } },
   lists: { projects: { by: 'project', include: 'either' } },
   change: {
     default: {
@@ -157,6 +160,15 @@ describe('hostile text through the helpers', () => {
     // Caption, total row, project row, head of both columns, head of the amounts.
     expect(text.split(HOSTILE).length - 1).toBeGreaterThanOrEqual(5);
   });
+});
+
+test('the name, the words and the bars of a chart', () => {
+  const { elements, text } = partsOf(body(rendered(HELPERS.chart!).html));
+  const allowed =
+    /^(?:body|figure|figcaption|svg|text|rect|line|details|summary|table|thead|tbody|tr|th|td|span)\b/;
+  expect(elements.filter((element) => !allowed.test(element))).toEqual([]);
+  // Title, and the label in the table; in the drawing it is divided into lines.
+  expect(text.split(HOSTILE).length - 1).toBeGreaterThanOrEqual(2);
 });
 
 describe('hostile text in every part of the document', () => {

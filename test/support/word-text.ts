@@ -54,6 +54,8 @@ function blockLines(block: Block): WordLine[] {
       );
       return [...(block.caption === null ? [] : [`〔${block.caption}〕`]), ...rows];
     }
+    case 'chart':
+      return [block.title];
     default:
       return block.blocks.flatMap(blockLines);
   }

@@ -145,7 +145,8 @@ class ContentReader {
   }
 
   #clip(line: string): void {
-    if (CLIP.test(line) && this.#areaDepth === null) {
+    // A drawing of its own closes the clip of the page, and opens one again.
+    if (CLIP.test(line) && !this.#inArea) {
       this.#areaDepth = this.#depth;
       this.#inArea = true;
     } else this.#colour(line);

@@ -12,6 +12,7 @@ const MAY_STAND_IN: Readonly<Record<string, readonly string[] | null>> = {
   LI: ['L'],
   LBody: ['LI'],
   Link: null,
+  Figure: null,
   Table: null,
   Caption: ['Table', 'L', 'Sect', 'Document'],
   THead: ['Table'],
@@ -84,6 +85,21 @@ export const tagClauses: readonly Clause[] = [
     source: 'UA 7.18.1, UA 7.18.3, UA 7.18.5, A 6.3.2',
     words: '每个链接有文字说明，有标签，能打印',
     holds: withTags(linksAreTold),
+  },
+  {
+    id: 'figures',
+    source: 'UA 7.3, A 6.7.3',
+    words: '每幅图有替代文字，写明在页面上的位置',
+    holds: withTags(({ tags }) =>
+      [...tags.values()].every(
+        ({ type, kids, rest }) =>
+          type !== 'Figure' ||
+          (kids.length > 0 &&
+            kids.every(({ kind }) => kind === 'mark') &&
+            /\/Alt <FEFF(?!(?:0020)*>)[0-9A-F]+>/.test(rest) &&
+            /\/BBox \[[-.\d]+ [-.\d]+ [-.\d]+ [-.\d]+\]/.test(rest)),
+      ),
+    ),
   },
   {
     id: 'bookmarks',

@@ -18,7 +18,7 @@ const HOLDING = new Map([
 
 /** Elements that hold others. */
 const GROUPING = new Map([
-  ...['section', 'article', 'nav', 'aside'].map((name) => [name, 'Sect'] as const),
+  ...['section', 'article', 'nav', 'aside', 'figure'].map((name) => [name, 'Sect'] as const),
   ...Object.entries({
     table: 'Table',
     thead: 'THead',
@@ -34,7 +34,7 @@ const GROUPING = new Map([
 
 /** Blocks without a tag of their own; text directly inside them is a paragraph. */
 const PLAIN_BLOCKS = new Set(
-  'body main div header footer address figure details summary form fieldset dl hr'.split(' '),
+  'body main div header footer address details summary form fieldset dl hr'.split(' '),
 );
 
 const UNREAD = new Set(['head', 'style', 'script', 'template', 'title']);
@@ -46,11 +46,14 @@ const FOREIGN = new Set(
   ),
 );
 
+/** What a drawing may be made of: anything else could hold what is not seen here. */
+const DRAWN = new Set(['text', 'tspan', 'g', 'rect', 'line', 'path', 'circle', 'polyline', 'polygon']);
+
 /** Parts of a table that cannot be left out without moving others. */
 const TABLE_PARTS = new Set(['thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
 
 /** For those who read the web page only; never on paper. */
-const NOT_PRINTED = /(?:^|\s)for-readers(?:\s|$)/;
+const NOT_PRINTED = /(?:^|\s)(?:for-readers|screen-only)(?:\s|$)/;
 
 /** Deeper than any report; what writes the tags goes down as deep. */
 const MOST_LEVELS = 200;
@@ -89,7 +92,7 @@ export function readStructure(html: string): Structure | null {
 }
 
 class StructureReader {
-  readonly #root = element('Document', null);
+  readonly #root = element('Document', null, null);
   readonly #texts: StructureText[] = [];
   readonly #headings: Heading[] = [];
   readonly #links = new Map<StructureElement, string>();
@@ -122,7 +125,9 @@ class StructureReader {
 
   open(name: string, attributes: Attributes): void {
     const outer = this.#frames.at(-1)!;
-    if (FOREIGN.has(name) || this.#frames.length > MOST_LEVELS) this.#isForeign = true;
+    const isInside = outer.element.type === 'Figure';
+    const isForeign = isInside ? !DRAWN.has(name) : FOREIGN.has(name) && !isFigure(name, attributes);
+    if (isForeign || this.#frames.length > MOST_LEVELS) this.#isForeign = true;
     const visible = visibility(outer.visible, name, attributes);
     if (visible !== 'read') {
       if (outer.visible === 'read' && TABLE_PARTS.has(name)) this.#isForeign = true;
@@ -135,6 +140,8 @@ class StructureReader {
     else if (grouping !== undefined) this.#openGroup(grouping, name, attributes, outer);
     else if (name === 'li')
       this.#openBlock(add('LBody', add('LI', outer.element, attributes.lang)), true, outer);
+    else if (name === 'svg')
+      this.#openBlock(add('Figure', outer.element, null, attributes['aria-label']), true, outer);
     else if (name === 'a' && attributes.href !== undefined) this.#openLink(attributes, outer);
     else this.#openUntagged(name, attributes, outer);
   }
@@ -227,6 +234,11 @@ class StructureReader {
   }
 }
 
+/** A drawing that is one image to whoever does not see it, and says what it shows. */
+function isFigure(name: string, { role, 'aria-label': label }: Attributes): boolean {
+  return name === 'svg' && role === 'img' && label !== undefined && label.trim() !== '';
+}
+
 /** A head belongs to a body; in a table without one, its rows stand in the table itself. */
 function liftRows(table: StructureElement): void {
   const isSection = ({ type }: StructureElement) => type === 'THead' || type === 'TBody' || type === 'TFoot';
@@ -247,12 +259,17 @@ function visibility(outer: Frame['visible'], name: string, attributes: Attribute
   return outer === 'seen' || attributes['aria-hidden'] === 'true' ? 'seen' : 'read';
 }
 
-function element(type: string, language: string | null): StructureElement {
-  return { type, children: [], attributes: '', id: null, headers: [], language };
+function element(type: string, language: string | null, alternative: string | null): StructureElement {
+  return { type, children: [], attributes: '', id: null, headers: [], language, alternative };
 }
 
-function add(type: string, parent: StructureElement, language: string | null = null): StructureElement {
-  const child = element(type, language);
+function add(
+  type: string,
+  parent: StructureElement,
+  language: string | null = null,
+  alternative: string | null = null,
+): StructureElement {
+  const child = element(type, language, alternative);
   parent.children.push(child);
   return child;
 }

@@ -135,10 +135,11 @@ class StructureWriter {
   }
 }
 
-function properties({ id, language, attributes, headers }: StructureElement): string {
+function properties({ id, language, alternative, attributes, headers }: StructureElement): string {
   let text = '';
   if (id !== null) text += ` /ID (${id})`;
   if (language !== null) text += ` /Lang ${textString(language)}`;
+  if (alternative !== null) text += ` /Alt ${textString(alternative)}`;
   if (headers.length > 0) {
     text += ` /A <<${attributes || '/O /Table'} /Headers [${headers.map((head) => `(${head.id})`).join(' ')}]>>`;
   } else if (attributes !== '') text += ` /A <<${attributes}>>`;

@@ -22,6 +22,8 @@ export interface StructureElement {
   /** The head cells of a cell. */
   headers: readonly StructureElement[];
   readonly language: string | null;
+  /** What is said in place of a figure; null for everything else. */
+  readonly alternative: string | null;
 }
 
 /** Text between two tags, without white space, which a printed page does not keep. */

@@ -3,6 +3,7 @@ import { extend, nextNumber, type PdfObjects, packedStream, unpackedStream } fro
 import { pageNumbers, reference } from '../pdf-pages.ts';
 import { textString } from '../pdf-text-string.ts';
 import { bookmarkObjects } from './bookmarks.ts';
+import { placeFigures } from './figure-boxes.ts';
 import { headingPlaces } from './heading-places.ts';
 import { linkAnnotations } from './link-annotations.ts';
 import { markContent } from './mark-content.ts';
@@ -27,7 +28,7 @@ import type { CodeTexts } from './to-unicode.ts';
 export function tagPdf(file: PdfObjects, structure: Structure): boolean {
   const pages = readPages(file, structure);
   const annotations = pages && linkAnnotations(file, pages);
-  if (pages === null || annotations === null) return false;
+  if (pages === null || annotations === null || !placeFigures(pages)) return false;
   const { objects } = file;
   const order = new Map(structure.texts.map((text, index) => [text, index]));
   const marked = pages.map(({ number, content, objects: texts, placed }) => {

@@ -28,7 +28,8 @@ export function textPosition(content: string, { start, end }: TextObject): TextP
   return { x, y, size: Number(type[1]) * Math.hypot(a, b) };
 }
 
-function matrixAt(before: string): Matrix {
+/** How places in the content are turned into places on the page where these words end. */
+export function matrixAt(before: string): Matrix {
   const saved: Matrix[] = [];
   let current: Matrix = [1, 0, 0, 1, 0, 0];
   for (const [, state, numbers] of before.matchAll(STATE)) {

@@ -11,6 +11,8 @@ import { sampleBody, sampleJob } from '../../print/sample-document.ts';
 /** A report with everything that clauses are about. */
 const job = sampleJob(`${sampleBody}
   <h2 id="list">二、说明</h2><ul><li>甲</li><li>乙</li></ul><p>见<a href="#list">说明</a></p>
+  <figure class="chart"><figcaption>图1</figcaption><svg role="img" aria-label="图1：支出715.20。" width="100%" height="40">
+  <text x="0" y="15">支出</text><rect x="0" y="20" width="50%" height="13"/><text x="50%" y="32">715.20</text></svg></figure>
   <table><caption>表3</caption><thead><tr><th scope="col" rowspan="2">项目</th><th scope="col" colspan="2">预算数</th></tr>
   <tr><th scope="col">合计</th><th scope="col">其中</th></tr></thead>
   <tbody><tr><td>支出</td><td>715.20</td><td>207.02</td></tr><tr><td colspan="3">无</td></tr></tbody></table>`);
@@ -172,6 +174,9 @@ const SPOILT: readonly (readonly [string, string, Spoil])[] = [
   ['links', 'a link with empty words', change(/\/Contents <FEFF[0-9A-F]+>/, '/Contents <FEFF>')],
   ['links', 'a link that is not printed', change(/\/F 4\b/, '/F 0')],
   ['links', 'a link without its tag', change(/<<\/Type \/OBJR[^>]*>>/, '')],
+  ['figures', 'a figure that says nothing', change(/ \/Alt <FEFF[0-9A-F]+>/, '')],
+  ['figures', 'a figure that says white space', change(/ \/Alt <FEFF[0-9A-F]+>/, ' /Alt <FEFF0020>')],
+  ['figures', 'a figure without a place', change(/\/BBox \[[^\]]*\]/, '')],
   ['bookmarks', 'a place that is no page', change(/\/Dest \[\d+ 0 R/, '/Dest [1 0 R')],
   ['tables', 'a head without a body', changeAll(/\/S \/TBody /, '/S /TFoot ')],
   ['tables', 'a caption amidst rows', change(/\/S \/TBody /, '/S /Caption ')],

@@ -9,6 +9,7 @@ const element = (type: string): StructureElement => ({
   id: null,
   headers: [],
   language: null,
+  alternative: null,
 });
 const textOf = (text: string, owner: StructureElement | null): StructureText => ({
   text,
