@@ -15,6 +15,7 @@ import { BatchReport } from './batch-report.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findingJson, jsonText } from './json.ts';
+import { namedInputs } from './named-inputs.ts';
 import { openPacks } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
 import type { RegisterReport } from './register-report.ts';
@@ -39,6 +40,8 @@ export interface PublishOptions {
   readonly templates: string;
   readonly timeoutMs: number;
   readonly redact: boolean;
+  /** How the files of reports are called; null where they bear the names of the unit files. */
+  readonly names: string | null;
   readonly attachesData: boolean;
   readonly jobs: number | null;
   readonly json: boolean;
@@ -59,14 +62,20 @@ export async function publishCommand(
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;
   }
+  const { named, clashes } = await namedInputs(inputs, options);
+  if (clashes.length > 0) {
+    terminal.findings(clashes, new Map());
+    return EXIT.findings;
+  }
   // Throws for a name that would leave the folder.
-  for (const { name } of inputs) outputBase(join(options.out, 'reports'), name);
+  for (const { name } of named) outputBase(join(options.out, 'reports'), name);
+  const jobs = named.map((job, index) => ({ ...job, signedAs: inputs[index]!.name }));
   const report = new BatchReport(console, () => performance.now());
   const { value: outcome, exitCode } = await untilSignal((signal) =>
-    publishSite(inputs, publication(options), openPacks(options.templates), pagesOnly(report), signal),
+    publishSite(jobs, publication(options), openPacks(options.templates), pagesOnly(report), signal),
   );
   const findings = [...(outcome.failure?.findings ?? outcome.findings), ...(outcome.changes?.findings ?? [])];
-  if (outcome.failure === null) report.summary(null);
+  if (report.results.length > 0) report.summary(null);
   console.findings(findings, new Map());
   const register = options.register
     ? await (await import('./register-report.ts')).reportRegister(options.register, inputs, console)

@@ -9,12 +9,13 @@ import { BatchReport } from './batch-report.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findingJson, jsonText } from './json.ts';
+import { namedInputs } from './named-inputs.ts';
 import { openPacks } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
 import { queueUse } from './queue-use.ts';
 import type { RegisterReport } from './register-report.ts';
 import { untilSignal } from './signals.ts';
-import { findUnitInputs, maskedName, outputBase, type UnitInput } from './unit-inputs.ts';
+import { findUnitInputs, outputBase } from './unit-inputs.ts';
 
 export interface RenderOptions {
   readonly formats: readonly OutputFormat[];
@@ -80,17 +81,6 @@ export async function renderCommand(
   const bad = report.results.some(({ status }) => status === 'failed');
   const isOwed = register !== null && hasErrors(register.findings);
   return bad || isOwed || findings.length > 0 ? EXIT.findings : EXIT.ok;
-}
-
-/** The units with the names that the project gives their outputs, and those that would be written over each other. */
-async function namedInputs(
-  inputs: readonly UnitInput[],
-  { names, redact }: Pick<RenderOptions, 'names' | 'redact'>,
-): Promise<{ readonly named: readonly UnitInput[]; readonly clashes: readonly Finding[] }> {
-  if (!names) return { named: inputs, clashes: [] };
-  const { namedOutputs } = await import('../batch/output-names.ts');
-  const { jobs, findings } = await namedOutputs(inputs, names, redact ? maskedName : (name) => name);
-  return { named: jobs, clashes: findings };
 }
 
 function batchOptions(options: RenderOptions): BatchOptions {

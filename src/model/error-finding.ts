@@ -9,8 +9,8 @@ import type { Finding, Outcome } from './finding.ts';
  * P11 no claim to be PDF/UA-1 and PDF/A.
  * Of outputs and batches: O01 a file cannot be written, O02 a file changed meanwhile, O03 another batch is writing here,
  * O04 a manifest cannot be used, O05 a fault of the program,
- * O06 a site would write over what it did not make. Of queues: Q01 the engine cannot be reached, Q02 the
- * workers gave a unit up, Q03 too big to travel.
+ * O06 two units would write the same files, O07 a site would write over what it did not make. Of queues: Q01 the engine
+ * cannot be reached, Q02 the workers gave a unit up, Q03 too big to travel.
  *
  * Example: `errorFinding('P06', '打印超过 30 秒没有完成', '请用 --timeout 60 放宽时限后重试')`
  */

@@ -32,6 +32,10 @@ export interface CollectTools {
   readonly siteTitle: string;
   /** The texts that were signed; null where everything is published. */
   readonly approved: ApprovedTexts | null;
+  /** What the approved text is called, by the name of the outputs. */
+  readonly signedAs: ReadonlyMap<string, string>;
+  /** The hash of the program, which decides pages as well. */
+  readonly program: string;
   /** What the site published up to now. */
   readonly earlier: readonly SiteDocument[];
   /** What each file of the run is a document of, by the name of its outputs. */
@@ -64,7 +68,7 @@ export async function collectDocuments(
 
 async function collectOne(result: UnitResult, tools: CollectTools): Promise<Collected | null> {
   const { name, label, record } = result;
-  const signed = tools.approved && (await tools.approved.read(name));
+  const signed = tools.approved && (await tools.approved.read(tools.signedAs.get(name) ?? name));
   const isSigned = (text: string | undefined): boolean =>
     tools.approved === null || (signed !== null && text === sha256(signed));
   const isMade = record?.status === 'ok' && tools.filed.has(name);
@@ -88,8 +92,9 @@ async function collectOne(result: UnitResult, tools: CollectTools): Promise<Coll
 async function published(
   name: string,
   outputs: readonly OutputRecord[],
-  { work, siteTitle, filed, departments }: CollectTools,
-): Promise<Collected | null> {
+  tools: CollectTools,
+): Promise<Collected> {
+  const { work, filed, departments } = tools;
   const { level, document, year, name: written } = filed.get(name)!;
   const about = await aboutOf(join(work, `${name}-csv`, 'datapackage.json'));
   const facts = {
@@ -103,15 +108,18 @@ async function published(
     for (const output of outputs) {
       const suffix = output.file.startsWith(name) ? output.file.slice(name.length) : '';
       if (!belongsTo(suffix, format)) continue;
-      const own = await siteBytes(join(work, output.file), output, (html) =>
-        reportPage(html, facts, siteTitle),
-      );
       const file = `${REPORTS_FOLDER}/${output.file}`;
+      const path = join(work, output.file);
+      const own =
+        format.name === 'html'
+          ? await pageBytes(path, output, facts, tools)
+          : { bytes: output.bytes, sha256: output.sha256, content: () => readFile(path) };
       const title = format.suffix.endsWith('/')
         ? about.titleOf(suffix.slice(format.suffix.length))
         : titleOf(format);
-      files.push({ file, format: format.name, title, bytes: own.bytes, sha256: own.sha256 });
-      wanted.push({ file, sha256: own.sha256, content: own.content });
+      const { content, ...known } = own;
+      files.push({ file, format: format.name, title, ...known });
+      wanted.push({ file, sha256: own.sha256, content });
     }
   }
   return { documents: [{ ...facts, files }], files: wanted, heldBack: [] };
@@ -122,24 +130,26 @@ function titleOf({ name, title }: Format): string {
   return name === 'html' ? '网页' : title;
 }
 
-interface SiteBytes extends Omit<WantedFile, 'file'> {
-  readonly bytes: number;
+interface SiteBytes extends Pick<SiteFile, 'bytes' | 'sha256' | 'madeFrom'> {
+  readonly content: WantedFile['content'];
 }
 
-/** A file as the site has it: a page gets the way back to the site, all others stay what they are. */
-async function siteBytes(
+/** The page of a report as the site has it, with the way back; what an earlier run made from the same is not made again. */
+async function pageBytes(
   path: string,
-  { bytes, sha256: hash }: OutputRecord,
-  asPage: (html: string) => string,
+  { sha256: hash }: OutputRecord,
+  facts: Omit<SiteDocument, 'files'>,
+  { siteTitle, earlier, program }: CollectTools,
 ): Promise<SiteBytes> {
-  if (!path.endsWith('.html')) return { bytes, sha256: hash, content: () => readFile(path) };
-  const page = asPage(await readFile(path, 'utf8'));
-  return {
-    bytes: Buffer.byteLength(page),
-    sha256: sha256(page),
-    // Made again where it is asked for: the pages of a thousand units together weigh.
-    content: async () => asPage(await readFile(path, 'utf8')),
-  };
+  const { name, level, publisher, year, document } = facts;
+  const madeFrom = sha256(JSON.stringify([program, hash, siteTitle, name, level, publisher, year, document]));
+  const page = async (): Promise<string> => reportPage(await readFile(path, 'utf8'), facts, siteTitle);
+  const known = earlier.find((one) => one.name === name)?.files.find(({ format }) => format === 'html');
+  if (known?.madeFrom === madeFrom)
+    return { bytes: known.bytes, sha256: known.sha256, madeFrom, content: page };
+  const made = await page();
+  // Made again where it is asked for: the pages of a thousand units together weigh.
+  return { bytes: Buffer.byteLength(made), sha256: sha256(made), madeFrom, content: page };
 }
 
 interface About {

@@ -12,6 +12,7 @@ import type { PackStore } from '../report/packs.ts';
 import type { ApprovedTexts } from '../review/approved-texts.ts';
 import { readText } from '../source/read-text.ts';
 import { type Job, planDepartments } from '../work/departments.ts';
+import { programVersion } from '../work/fingerprint.ts';
 import { FORMATS } from '../write/formats.ts';
 import { collectDocuments, type HeldBack } from './collect-documents.ts';
 import { registerRows } from './register-rows.ts';
@@ -24,6 +25,8 @@ import { sitePages } from './site-pages.ts';
 export interface PublishJob extends Job {
   /** Name of its files without extension, below the folder of reports. */
   readonly name: string;
+  /** What its approved text is called. */
+  readonly signedAs: string;
 }
 
 export interface PublishOptions {
@@ -117,6 +120,8 @@ async function writeSite(
   const manifest = await readSiteManifest(out);
   const { documents, files, heldBack } = await collectDocuments(results, {
     ...{ work, out, siteTitle: title, approved, filed, departments },
+    signedAs: new Map(jobs.map(({ name, signedAs }) => [name, signedAs])),
+    program: (await programVersion()).fingerprint,
     earlier: manifest?.documents ?? [],
   });
   const rows = registerRows(

@@ -28,7 +28,7 @@ const NOTHING = { written: [], removed: [], left: [], unchanged: 0 };
 
 /**
  * Brings a folder to the files wanted: writes those that differ, leaves alone those that do not, and removes what the site
- * itself made and no longer wants. Files are written before others go, so that no link ends nowhere. `O06` before anything
+ * itself made and no longer wants. Files are written before others go, so that no link ends nowhere. `O07` before anything
  * is written where a file of somebody else is in the way, or a link leads out of the folder; `O01` where one cannot be
  * written.
  */
@@ -160,5 +160,5 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 function refused(cause: string, hint: string): SiteChanges {
-  return { ...NOTHING, findings: [errorFinding('O06', `没有写出网站：${cause}。`, hint)] };
+  return { ...NOTHING, findings: [errorFinding('O07', `没有写出网站：${cause}。`, hint)] };
 }

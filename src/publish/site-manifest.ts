@@ -43,7 +43,10 @@ const schema = z.object({
       date: day,
       department: z.string().nullable(),
       files: z.array(
-        z.object({ file, format: z.string(), title: z.string(), bytes: z.number(), sha256: hash }),
+        z.object({
+          ...{ file, format: z.string(), title: z.string(), bytes: z.number(), sha256: hash },
+          madeFrom: hash.optional(),
+        }),
       ),
     }),
   ),

@@ -11,6 +11,8 @@ export interface SiteFile {
   readonly title: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Of a page: a hash of all that it was made from. */
+  readonly madeFrom?: string | undefined;
 }
 
 /** A document of the site: whose, which, of which year, and its files. */

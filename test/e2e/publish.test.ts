@@ -39,16 +39,7 @@ interface Answer {
 }
 
 async function publish(...args: string[]): Promise<Answer & { code: number | null }> {
-  const own = [
-    '--out',
-    out,
-    '--work',
-    join(folder.path, 'work'),
-    '--approved',
-    approved,
-    '--fonts',
-    'bundled',
-  ];
+  const own = ['--out', out, '--work', folder.path, '--approved', approved, '--fonts', 'bundled'];
   const { code, stdout } = await runHere(['publish', ...args, ...own, '--jobs', '1', '--json']);
   return { code, ...(JSON.parse(stdout) as Answer) };
 }
@@ -250,9 +241,9 @@ test('a run that is ended early leaves the site as it was', async () => {
   const batch = { fonts: 'bundled', timeoutMs: 60_000, concurrency: 1, production: {} } as const;
   const told = { begun: () => {}, done: () => {}, waiting: () => {} };
   const { site, changes } = await publishSite(
-    [{ path: SENIORS, label: 'seniors-school.yaml', name: 'seniors-school' }],
+    [{ path: SENIORS, label: 'seniors-school.yaml', name: 'seniors-school', signedAs: 'seniors-school' }],
     {
-      ...{ out, work: join(folder.path, 'work'), title: '专栏', baseUrl: null, approved: null },
+      ...{ out, work: join(folder.path, 'publish'), title: '专栏', baseUrl: null, approved: null },
       ...{ register: null, approvedOn: null, batch },
     },
     openPacks(TEMPLATES_FOLDER),

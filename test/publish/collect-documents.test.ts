@@ -1,11 +1,15 @@
+import { readFileSync, rmSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { UnitResult } from '../../src/batch/render-units.ts';
 import { sha256 } from '../../src/files/file-hash.ts';
 import { collectDocuments } from '../../src/publish/collect-documents.ts';
 import type { SiteDocument } from '../../src/publish/site.ts';
 import { ApprovedTexts } from '../../src/review/approved-texts.ts';
+import { webPage } from '../../src/write/web-page.ts';
 import { folderWith } from '../support/temp-folder.ts';
 import { documentOf } from './sites.ts';
+
+const ABOUT = { title: '甲2025年预算', author: '甲', date: '2025-02-26', links: [] };
 
 /** A unit that was published with the text 旧, and whose file gives 新 now, or nothing. */
 async function collect({ now, signed }: { now: 'ok' | 'failed'; signed: string | null }, onSite = '旧') {
@@ -17,7 +21,7 @@ async function collect({ now, signed }: { now: 'ok' | 'failed'; signed: string |
       contributors: [{ title: '虚构区一小' }],
       resources: [{ path: 'table-1.csv', title: '收支总表' }],
     }),
-    ...(signed === null ? {} : { 'approved/school.txt': signed }),
+    ...(signed === null ? {} : { 'approved/units/school.txt': signed }),
   });
   const output = (file: string, text: string) => ({ file, bytes: 3, sha256: sha256(text) });
   const outputs = [
@@ -45,6 +49,8 @@ async function collect({ now, signed }: { now: 'ok' | 'failed'; signed: string |
     ...{ work: `${folder}/work`, out: `${folder}/site`, siteTitle: '专栏', earlier: [earlier] },
     approved: signed === null ? null : new ApprovedTexts(`${folder}/approved`),
     filed: new Map([['school', { name: '虚构区一小', level: '单位', document: '预算', year: 2025 }]]),
+    signedAs: new Map([['school', 'units/school']]),
+    program: sha256('program'),
     departments: new Map([['school', '虚构区教育局']]),
   });
   const [held] = heldBack;
@@ -83,6 +89,30 @@ describe('what a run publishes', () => {
     const { documents, told } = await collect(state, onSite);
     expect(told).toEqual(expected);
     expect(documents.map(({ date }) => date)).toEqual(expected[1] ? ['2025-02-26'] : []);
+  });
+
+  test('a page made from the same is not made again', async () => {
+    const folder = await folderWith({
+      'work/a.html': webPage('<html><head><style></style></head><body><p>甲</p></body></html>', ABOUT),
+      'work/a-csv/datapackage.json': JSON.stringify({
+        ...ABOUT,
+        created: ABOUT.date,
+        contributors: [],
+        resources: [],
+      }),
+    });
+    const hash = sha256(readFileSync(`${folder}/work/a.html`));
+    const record = { status: 'ok', outputs: [{ file: 'a.html', bytes: 1, sha256: hash }] };
+    const run = (earlier: readonly SiteDocument[], siteTitle: string) =>
+      collectDocuments([{ name: 'a', label: 'a.yaml', record } as unknown as UnitResult], {
+        ...{ work: `${folder}/work`, out: folder, siteTitle, earlier, approved: null },
+        ...{ signedAs: new Map(), program: sha256('program'), departments: new Map() },
+        filed: new Map([['a', { name: '甲', level: '单位', document: '预算', year: 2025 }]]),
+      });
+    const { documents } = await run([], '专栏');
+    rmSync(`${folder}/work/a.html`);
+    expect((await run(documents, '专栏')).documents).toEqual(documents);
+    await expect(run(documents, '另一个名称')).rejects.toThrow('ENOENT');
   });
 
   test('signed words are published', async () => {

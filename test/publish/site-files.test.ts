@@ -48,7 +48,7 @@ describe('a folder brought to the files of a site', () => {
     const folder = await folderWith({ 'index.html': '别人的' });
     const { findings, written } = await write(folder, { 'a.txt': '甲', 'index.html': '乙' });
     expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      'O06 没有写出网站：文件夹中有不是网站写的 index.html。',
+      'O07 没有写出网站：文件夹中有不是网站写的 index.html。',
     ]);
     expect([written, await filesIn(folder)]).toEqual([[], ['index.html']]);
   });
@@ -89,7 +89,7 @@ describe('a manifest', () => {
       const folder = await folderWith({ 'out.txt': '甲', [`site/${SITE_MANIFEST}`]: manifest(file) });
       expect(await readSiteManifest(join(folder, 'site'))).toBeNull();
       const { findings } = await write(join(folder, 'site'), {});
-      expect(findings.map(({ code }) => code)).toEqual(['O06']);
+      expect(findings.map(({ code }) => code)).toEqual(['O07']);
       expect(await readFile(join(folder, 'out.txt'), 'utf8')).toBe('甲');
     },
   );

@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { dateIn } from '../../batch/published-documents.ts';
 import type { CalendarDate } from '../../kinds/field.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
+import { EXIT } from '../exit-code.ts';
 import { parseJobs } from '../parse-jobs.ts';
 import { parseSeconds } from '../parse-seconds.ts';
 import { APPROVED_FOLDER, OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
@@ -12,7 +13,7 @@ const TITLE = '预决算公开专栏';
 export function registerPublish(host: CommandHost): void {
   addCommand(host, 'publish', '写出公开专栏：可直接放上网站的一组网页，各单位的 PDF、网页、Word 和数据')
     .argument('<单位文件...>', '单位文件、文件夹或通配符；先按所给路径找，再到 data/ 下找')
-    .addOption(new Option('--out <文件夹>', '网站所在的文件夹').makeOptionMandatory())
+    .addOption(new Option('--out <文件夹>', '网站所在的文件夹，必须写'))
     .addOption(new Option('--title <名称>', '网站的名称').default(TITLE))
     .addOption(
       new Option(
@@ -32,9 +33,9 @@ export function registerPublish(host: CommandHost): void {
       ).argParser(parseDay),
     )
     .addOption(
-      new Option('--work <文件夹>', '生成报告的文件夹，不公开').default(
-        join(OUTPUT_FOLDER, 'publish'),
-        'output/publish',
+      new Option('--work <文件夹>', '输出文件夹，报告先生成在其中的 publish/，不公开').default(
+        OUTPUT_FOLDER,
+        'output',
       ),
     )
     .addOption(
@@ -58,15 +59,20 @@ export function registerPublish(host: CommandHost): void {
         'npm run publish data -- --out public --base-url https://www.example.gov.cn/yjs/',
       ]),
     )
-    .action((units: string[], options) =>
+    .action((units: string[], options, command: Command) =>
       host.perform(async () => {
+        if (options.out === undefined)
+          command.error('没有写网站所在的文件夹，例如 --out public。', {
+            exitCode: EXIT.usage,
+            code: 'yugong.options',
+          });
         const { publishCommand } = await import('../publish-command.ts');
         const { title, fonts, timeout, register, jobs } = options;
         return publishCommand(
           units,
           {
             out: resolve(options.out),
-            work: resolve(options.work),
+            work: join(resolve(options.work), 'publish'),
             title,
             baseUrl: options.baseUrl ?? null,
             approvedOnly: options.approvedOnly === true,
@@ -77,6 +83,7 @@ export function registerPublish(host: CommandHost): void {
             templates: resolve(options.templates),
             timeoutMs: timeout,
             redact: options.redact === true,
+            names: host.project()?.names ?? null,
             attachesData: options.attach === 'data',
             jobs: jobs ?? null,
             json: options.json === true,
