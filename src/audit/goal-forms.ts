@@ -19,6 +19,8 @@ export interface FormIndicator {
   readonly name: string;
   readonly value: string;
   readonly weight: string | null;
+  /** The words of its row from its name on: an operator may have a column of its own. */
+  readonly cells: readonly string[];
   /** Its other columns, by what they are. */
   readonly more: Readonly<Partial<Record<IndicatorColumn, string>>>;
   readonly at: Origin | null;
@@ -148,6 +150,7 @@ function indicatorsOf(
       name: texts[name],
       value: texts[value] ?? '',
       weight: weight < 0 ? null : (texts[weight] ?? ''),
+      cells: texts.slice(name),
       more: Object.fromEntries(
         MORE.flatMap((each) => {
           const column = columns!.findIndex((head) => words[each].test(head));

@@ -92,13 +92,14 @@ describe('defects in the text of a report', () => {
     expect(faults.map((fault) => fault.slice(0, 3))).toContain(code);
   });
 
-  test('nine of ten of all that can be made are found', async () => {
+  test('nineteen of twenty of all that can be made are found', async () => {
     const text = await textOf('data/demo/2025.yaml');
-    const mutations = textMutations(text).filter((_, index) => index % 23 === 0);
+    const mutations = textMutations(text).filter((_, index) => index % 37 === 0);
+    const clean = (await auditText(text)).length;
     let found = 0;
-    for (const mutation of mutations) found += faultsOf(await auditText(mutation.text)).length > 0 ? 1 : 0;
-    expect(mutations.length).toBeGreaterThan(15);
-    expect(found).toBeGreaterThanOrEqual(mutations.length * 0.9);
+    for (const mutation of mutations) found += (await auditText(mutation.text)).length > clean ? 1 : 0;
+    expect(mutations.length).toBeGreaterThan(30);
+    expect(found).toBeGreaterThanOrEqual(mutations.length * 0.95);
   });
 });
 

@@ -200,7 +200,7 @@ function codesAlike(at: Lookup): AuditFinding[] {
 }
 
 function units({ reading }: AuditContext): AuditFinding[] {
-  const known = reading.tables.filter(({ unit, isEmpty }) => unit !== null && !isEmpty);
+  const known = reading.tables.filter(({ unit, kind }) => unit !== null && kind !== null);
   const [first] = known;
   const other = known.find(({ unit }) => unit !== first?.unit);
   if (!first || !other) return [];

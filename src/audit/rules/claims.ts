@@ -223,16 +223,7 @@ export const claimedReasons: AuditRule = {
   codes: ['E05', 'E08'],
   needs: ['prose'],
   run: ({ reading }) => {
-    // The reason may stand at the end of the section.
-    const rest: string[] = [];
-    for (const { text, section } of [...reading.sentences].reverse()) {
-      const [before] = rest;
-      rest.unshift(
-        before !== undefined && section === reading.sentences[reading.sentences.length - rest.length]?.section
-          ? text + before.slice(0, 2000)
-          : text,
-      );
-    }
+    const isTold = reasonsTold(reading.sentences);
     const findings: AuditFinding[] = [];
     const bases = new Map<string, ReadSentence>();
     for (const [index, sentence] of reading.sentences.entries()) {
@@ -240,7 +231,7 @@ export const claimedReasons: AuditRule = {
         const base = /执行数|决算数|预算数/.exec(claim.base?.text ?? '')?.[0];
         if (base !== undefined && !bases.has(base)) bases.set(base, sentence);
         const isChange = claim.way !== 'same' && claim.change !== null && !claim.change.yuan.isZero();
-        if (!isChange || /原因|因为|由于|主要是/.test(rest[index]!)) continue;
+        if (!isChange || isTold(index)) continue;
         findings.push({
           code: 'E05',
           severity: 'warning',
@@ -263,3 +254,37 @@ export const claimedReasons: AuditRule = {
     return findings;
   },
 };
+
+const REASON = /原因|因为|由于|主要是/;
+
+/**
+ * Whether a change of a sentence has its reason: in the sentence, behind it before the next change, or, where the section
+ * does not give a reason with each change, anywhere below.
+ */
+function reasonsTold(sentences: readonly ReadSentence[]): (index: number) => boolean {
+  const changes = sentences.map(({ text }) =>
+    changeClaimsIn(text).some(
+      ({ way, change }) => way !== 'same' && change !== null && !change.yuan.isZero(),
+    ),
+  );
+  const sections = new Map<string, number[]>();
+  for (const [index, { above }] of sentences.entries()) {
+    const key = above.join('/');
+    sections.set(key, [...(sections.get(key) ?? []), index]);
+  }
+  return (index) => {
+    const { text, above } = sentences[index]!;
+    if (REASON.test(text)) return true;
+    const section = sections.get(above.join('/'))!;
+    const below = section.filter((each) => each > index);
+    const next = below.findIndex((each) => changes[each]);
+    const near = next < 0 ? below : below.slice(0, next);
+    if (near.some((each) => REASON.test(sentences[each]!.text))) return true;
+    const told = section.filter((each) => changes[each]);
+    const withOwn = told.filter((each) => REASON.test(sentences[each]!.text));
+    // The first may be the sum of those that follow; a part has a share.
+    const isSum = index === told[0] && !/占|基本支出|项目支出/.test(text);
+    const isHabit = !isSum && withOwn.length > 1 && withOwn.length * 2 >= told.length;
+    return !isHabit && below.some((each) => REASON.test(sentences[each]!.text));
+  };
+}

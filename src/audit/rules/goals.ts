@@ -200,15 +200,15 @@ export const goalOperators: AuditRule = {
   run: ({ reading, words: { published } }) =>
     goalForms(reading, published).flatMap((form): AuditFinding[] => {
       const pairs = form.indicators.flatMap((indicator) => {
-        const pair = operatorPair(indicator.value);
-        return pair === null ? [] : [{ indicator, ...pair }];
+        const cell = indicator.cells.find((each) => operatorPair(each) !== null);
+        return cell === undefined ? [] : [{ indicator, cell, ...operatorPair(cell)! }];
       });
       const [first] = pairs;
       const typed: AuditFinding[] = first
         ? [
             {
               code: 'F04',
-              ...quoting`${formName(form)}的指标值“${first.indicator.value}”，比较符写作“${first.written}”${pairs.length > 1 ? `，共 ${pairs.length} 处` : ''}。`,
+              ...quoting`${formName(form)}的“${first.cell}”，比较符写作“${first.written}”${pairs.length > 1 ? `，共 ${pairs.length} 处` : ''}。`,
               hint: `写作“${first.better}”。`,
               at: first.indicator.at,
             },
