@@ -54,7 +54,11 @@ export async function run(args: readonly string[]): Promise<void> {
     const writing = await timeOf(async () => {
       summaries = await writeReviewSite(
         written,
-        { folders: packs.folders, approved: join(folder, 'approved') },
+        {
+          folders: packs.folders,
+          approved: join(folder, 'approved'),
+          approve: { of: async () => '', list: '' },
+        },
         site,
         () => {},
       );
@@ -65,7 +69,7 @@ export async function run(args: readonly string[]): Promise<void> {
       name: job.name,
       label: job.label,
     }));
-    await writeFile(join(site, 'index.html'), indexPage(rows, []));
+    await writeFile(join(site, 'index.html'), indexPage(rows, [], ''));
     const views = await firstViews(join(site, 'index.html'));
     const perSecond = (elapsed: number, units = count) => `${(units / (elapsed / 1000)).toFixed(1)}/s`;
     const comparing = median(rounds);

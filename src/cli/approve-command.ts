@@ -4,6 +4,7 @@ import { ApprovedTexts } from '../review/approved-texts.ts';
 import { compareReports } from '../review/compare.ts';
 import { summaryLine } from '../review/print-text.ts';
 import { changesOf } from '../review/report-diff.ts';
+import { seenOther } from '../review/seen-list.ts';
 import type { ReviewState } from '../review/unit-review.ts';
 import { diedOf } from '../work/crew.ts';
 import { perform } from '../work/perform.ts';
@@ -12,7 +13,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { packFolders } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
 import { gate } from './review-command.ts';
-import { findUnitInputs } from './unit-inputs.ts';
+import { wantedUnits } from './wanted-units.ts';
 
 export interface ApproveOptions {
   /** Only tell whether everything is approved. */
@@ -20,6 +21,10 @@ export interface ApproveOptions {
   /** Folder with the approved texts, absolute. */
   readonly approved: string;
   readonly templates: string;
+  /** A list of units that were seen in the review site, with the texts that were seen; only those are recorded. */
+  readonly list?: string | null;
+  /** What the one unit is called among the approved texts. */
+  readonly name?: string | null;
 }
 
 /** `approve`: records the texts that a reviewer has signed. A unit with errors is not recorded. */
@@ -28,11 +33,11 @@ export async function approveCommand(
   options: ApproveOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { inputs, problems } = await findUnitInputs(args);
-  if (problems.length > 0) {
-    for (const problem of problems) console.err(problem);
-    return EXIT.usage;
-  }
+  const wanted = await wantedUnits(args, options);
+  console.findings(wanted.findings, new Map());
+  for (const problem of wanted.problems) console.err(problem);
+  if (wanted.problems.length + wanted.findings.length > 0) return EXIT.usage;
+  const inputs = wanted.units;
   const { approved: folder, templates } = options;
   const texts = new ApprovedTexts(folder);
   const states: { label: string; state: ReviewState }[] = [];
@@ -43,13 +48,18 @@ export async function approveCommand(
     { folders: packFolders(templates), approved: folder },
     inputs,
   )) {
-    const { label, name } = inputs[next++]!;
+    const { label, name, seen } = inputs[next++]!;
     const { state, text, approved, errors, sources } = answer ?? UNKNOWN;
     states.push({ label, state });
     if (options.check) continue;
     if (state === 'failed') {
       console.findings(errors, sources);
       console.err(`${label}：有错误，没有记下批准稿。`);
+      isComplete = false;
+      continue;
+    }
+    if (seen && answer && answer.digest !== null && answer.digest !== seen.digest) {
+      console.findings([seenOther(seen, answer.digest, labelOf(options.list ?? ''))], new Map());
       isComplete = false;
       continue;
     }
@@ -75,6 +85,7 @@ export async function approveCommand(
 const UNKNOWN: ApprovedState = {
   state: 'failed',
   text: null,
+  digest: null,
   approved: null,
   errors: [diedOf()],
   sources: new Map(),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ForeignFolder, writeReviewSite } from '../review/review-site.ts';
 import { countWords, findingWords, STATE_WORDS } from '../review/state-words.ts';
 import type { UnitSummary } from '../review/unit-review.ts';
+import { ApproveLines } from './approve-lines.ts';
 import { type Console, silentConsole } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { jsonText } from './json.ts';
@@ -36,7 +37,8 @@ export async function reviewCommand(
   let done = 0;
   let units: UnitSummary[];
   try {
-    const tools = { folders: packFolders(options.templates), approved: options.approved };
+    const { approved } = options;
+    const tools = { folders: packFolders(options.templates), approved, approve: new ApproveLines(options) };
     units = await writeReviewSite(inputs, tools, folder, (unit) => {
       done++;
       const counter = inputs.length > 1 ? `[${done}/${inputs.length}] ` : '';

@@ -4,6 +4,7 @@ import { produceReport } from '../report/produce-report.ts';
 import type { TaskKind } from '../work/task.ts';
 import { ApprovedTexts } from './approved-texts.ts';
 import type { ReviewJob } from './review-task.ts';
+import { textDigest } from './seen-list.ts';
 import { type ReviewState, stateOf } from './unit-review.ts';
 
 export interface ApproveSettings {
@@ -17,6 +18,8 @@ export interface ApprovedState {
   readonly state: ReviewState;
   /** Its text as it is now and as it was approved; null where there is none, and where both are the same. */
   readonly text: string | null;
+  /** Of its text as it is now; null where there is none. */
+  readonly digest: string | null;
   readonly approved: string | null;
   /** Why there is no report. */
   readonly errors: readonly Finding[];
@@ -36,6 +39,7 @@ export const APPROVE_TASK: TaskKind<ApproveSettings, ReviewJob, ApprovedState> =
       const isSame = state === 'unchanged';
       return {
         state,
+        digest: report && textDigest(report.text),
         text: isSame ? null : (report?.text ?? null),
         approved: isSame ? null : approved,
         errors: report ? [] : findings.filter(({ severity }) => severity === 'error'),

@@ -1,13 +1,21 @@
 import { escapeHtml } from '../template/safe-html.ts';
 import { reviewPage } from './page.ts';
 import type { ChangeGroup } from './same-changes.ts';
+import { seenBox, seenPart } from './seen-html.ts';
 import { countWords, findingWords, STATE_WORDS } from './state-words.ts';
 import type { ReviewState, UnitSummary } from './unit-review.ts';
 
 const STATES: readonly ReviewState[] = ['failed', 'changed', 'new', 'unchanged'];
 
-/** The list of all units with what asks for attention first, search, filters, and the changes that many share. */
-export function indexPage(units: readonly UnitSummary[], groups: readonly ChangeGroup[]): string {
+/**
+ * The list of all units with what asks for attention first, search, filters, the changes that many share, and what was
+ * seen; `listCommand` approves a list of that.
+ */
+export function indexPage(
+  units: readonly UnitSummary[],
+  groups: readonly ChangeGroup[],
+  listCommand: string,
+): string {
   const count = (state: ReviewState) => units.filter((unit) => unit.state === state).length;
   const withFindings = units.filter(hasFindings).length;
   const button = (state: string, words: string, number: number) =>
@@ -25,18 +33,31 @@ export function indexPage(units: readonly UnitSummary[], groups: readonly Change
 ${button('', '全部', units.length)}
 ${STATES.map((state) => button(state, STATE_WORDS[state], count(state))).join('\n')}
 ${button('findings', '检查有问题', withFindings)}
+<button type="button" data-state="unseen" aria-pressed="false">还没看过</button>
 </span>
 <span id="shown" role="status">显示 ${units.length} 个单位</span>
 </div>
 ${groupsHtml(groups, byName)}
 <h2 id="units">单位</h2>
-<table class="units"><thead><tr><th scope="col" class="name">单位</th><th scope="col" class="state">状态</th><th scope="col">与批准稿比较</th><th scope="col">与上年比较</th><th scope="col">检查</th><th scope="col">报告</th></tr></thead>
-<tbody>
+<table class="units" role="table"><thead role="rowgroup"><tr role="row">${COLUMNS.map(([name, kind]) => `<th scope="col" role="columnheader"${kind === '' ? '' : ` class="${kind}"`}>${name}</th>`).join('')}</tr></thead>
+<tbody role="rowgroup">
 ${ordered.map(unitRow).join('\n')}
 </tbody></table>
+${seenPart(listCommand)}
 </main>`;
   return reviewPage({ title: '单位预算公开审阅', body, figures: null });
 }
+
+/** The columns of the list and their classes; on a narrow screen every cell says its column. */
+const COLUMNS = [
+  ['单位', 'name'],
+  ['状态', 'state'],
+  ['与批准稿比较', ''],
+  ['与上年比较', ''],
+  ['检查', ''],
+  ['报告', ''],
+  ['看过', 'seen'],
+] as const;
 
 /** Errors or warnings; notes need no attention. */
 function hasFindings({ errors, warnings }: UnitSummary): boolean {
@@ -50,7 +71,21 @@ function unitRow(unit: UnitSummary): string {
   const findings = hasFindings(unit)
     ? `<a href="${link}.html#findings">${findingWords(unit)}</a>`
     : findingWords(unit);
-  return `<tr data-states="${states}"><td><a href="${link}.html">${escapeHtml(unit.unitName)}</a><br><span class="quiet">${escapeHtml(unit.label)}</span></td><td class="state-${unit.state}">${STATE_WORDS[unit.state]}</td><td>${countWords(unit.changes)}</td><td>${countWords(unit.sinceLastYear)}</td><td>${findings}</td><td>${report}</td></tr>`;
+  const cells = [
+    `<a href="${link}.html">${escapeHtml(unit.unitName)}</a><br><span class="quiet">${escapeHtml(unit.label)}</span>`,
+    STATE_WORDS[unit.state],
+    countWords(unit.changes),
+    countWords(unit.sinceLastYear),
+    findings,
+    report,
+    seenBox(unit, true),
+  ];
+  const classes = ['name', `state-${unit.state}`];
+  const html = cells.map((cell, index) => {
+    const kind = classes[index] === undefined ? '' : ` class="${classes[index]}"`;
+    return `<td role="cell"${kind} data-column="${COLUMNS[index]![0]}">${cell}</td>`;
+  });
+  return `<tr role="row" data-states="${states}">${html.join('')}</tr>`;
 }
 
 function groupsHtml(groups: readonly ChangeGroup[], units: ReadonlyMap<string, UnitSummary>): string {

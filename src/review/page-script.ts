@@ -18,7 +18,7 @@ export const PAGE_SCRIPT = `
   var search = one('#search');
   if (search) {
     var rows = all('tr[data-states]').map(function (row) {
-      return { row: row, states: row.dataset.states.split(' '), words: row.textContent.toLowerCase() };
+      return { row: row, words: row.textContent.toLowerCase() };
     });
     var counter = one('#shown');
     var state = '';
@@ -26,7 +26,7 @@ export const PAGE_SCRIPT = `
       var wanted = search.value.trim().toLowerCase().split(/\\s+/);
       var count = 0;
       rows.forEach(function (entry) {
-        var shown = (state === '' || entry.states.indexOf(state) >= 0) &&
+        var shown = (state === '' || entry.row.dataset.states.split(' ').indexOf(state) >= 0) &&
           wanted.every(function (word) { return entry.words.indexOf(word) >= 0; });
         if (entry.row.hidden === shown) entry.row.hidden = !shown;
         if (shown) count++;
@@ -34,6 +34,7 @@ export const PAGE_SCRIPT = `
       counter.textContent = '显示 ' + count + ' 个单位';
     };
     search.addEventListener('input', filter);
+    document.addEventListener('seen', filter);
     all('button[data-state]').forEach(function (button) {
       button.addEventListener('click', function () {
         state = button.dataset.state;

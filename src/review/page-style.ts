@@ -27,7 +27,7 @@ th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid var(--
   overflow-wrap: anywhere; }
 th { background: var(--shade); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-.units .name { width: 34%; } .units .state { width: 12%; }
+.units .name { width: 32%; } .units .state { width: 12%; }
 .state-failed { color: var(--gone); font-weight: bold; } .state-changed, .state-findings { color: var(--warn); font-weight: bold; }
 .state-new { color: var(--accent); font-weight: bold; } .state-unchanged { color: var(--new); }
 .item { padding: .15rem .5rem .15rem 3.2rem; position: relative; border-left: 4px solid transparent; }
@@ -48,7 +48,20 @@ ins { color: var(--new); background: var(--new-shade); text-decoration: underlin
 [data-figure]:hover { background: #ddf4ff; }
 .group summary { cursor: pointer; }
 .group ul { columns: 3; }
-@media (max-width: 48rem) { .view-sides .sides { grid-template-columns: 1fr; } .group ul { columns: 1; } }
+.units .seen { width: 5%; } .command code { overflow-wrap: anywhere; background: var(--shade); padding: .1rem .3rem; }
+#seen-list { display: block; width: 100%; font: 13px/1.5 Consolas, "DejaVu Sans Mono", monospace; }
+input[type=checkbox] { width: 1.1rem; height: 1.1rem; vertical-align: -.15rem; }
+h1, h3, h4, .finding, .group { overflow-wrap: anywhere; }
+@media (max-width: 48rem) {
+  .view-sides .sides { grid-template-columns: 1fr; } .group ul { columns: 1; padding-left: 1.25rem; }
+  main, header.top { padding: 0 .75rem; } .bar { margin: 0 -.75rem; padding: .5rem .75rem; position: static; }
+  .item { padding-left: 2.4rem; }
+  .units, .units tbody, .units tr, .units td { display: block; width: auto; }
+  .units thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .units tr { padding: .5rem 0; border-bottom: 2px solid var(--line); } .units tr[hidden] { display: none; }
+  .units td { border: 0; padding: .05rem 0; } .units td.name { font-size: 1.05rem; }
+  .units td:not(.name)::before { content: attr(data-column) "："; color: var(--quiet); font-weight: normal; }
+}
 @media print {
   .bar, .screen { display: none; } body { font-size: 11pt; } main { max-width: none; padding: 0; }
   .item, tr, .finding { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } .here { background: none; }

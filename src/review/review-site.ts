@@ -16,7 +16,10 @@ import { ChangeGroups } from './same-changes.ts';
 import { fillGroups, unitPage } from './unit-page.ts';
 import { type ReviewedMember, reviewUnit, type UnitSummary } from './unit-review.ts';
 
-export type ReviewTools = Omit<ReviewSettings, 'pages'>;
+export interface ReviewTools extends Omit<ReviewSettings, 'pages'> {
+  /** The commands that approve a unit, and a list of those that were seen. */
+  readonly approve: { of(job: ReviewJob): Promise<string>; readonly list: string };
+}
 
 const MARKER = '.review-site';
 
@@ -27,7 +30,7 @@ const MARKER = '.review-site';
  */
 export async function writeReviewSite(
   jobs: readonly ReviewJob[],
-  { folders, approved }: ReviewTools,
+  { approve, ...settings }: ReviewTools,
   folder: string,
   done: (summary: UnitSummary) => void,
 ): Promise<UnitSummary[]> {
@@ -41,9 +44,11 @@ export async function writeReviewSite(
     const changed: string[] = [];
     const plan = await planDepartments(jobs);
     const pages = new Map(jobs.map(({ label, name }) => [label, name] as const));
-    const inputs = jobs.map((job) => ({ ...job, departments: departmentsOf(job, jobs, plan) }));
+    const inputs: ReviewInput[] = [];
+    for (const job of jobs)
+      inputs.push({ ...job, command: await approve.of(job), departments: departmentsOf(job, jobs, plan) });
     let next = 0;
-    for await (const answer of perform(REVIEW_TASK, { folders, approved, pages }, inputs)) {
+    for await (const answer of perform(REVIEW_TASK, { ...settings, pages }, inputs)) {
       const input = inputs[next++]!;
       const { summary, shared, page, report } = answer ?? unmade(input);
       const base = join(fresh, 'units', input.name);
@@ -58,7 +63,7 @@ export async function writeReviewSite(
     const several = groups.several();
     const unitsOf = new Map(several.map(({ change, units }) => [change.id, units.length]));
     for (const page of changed) await writeFile(page, fillGroups(await readFile(page, 'utf8'), unitsOf));
-    await writeFile(join(fresh, 'index.html'), indexPage(summaries, several));
+    await writeFile(join(fresh, 'index.html'), indexPage(summaries, several, approve.list));
     await writeFile(join(fresh, MARKER), '');
     await rm(folder, { recursive: true, force: true });
     await rename(fresh, folder);

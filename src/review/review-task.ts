@@ -26,6 +26,8 @@ export interface ReviewSettings {
 
 /** A unit, with the departments of the site that name it as a member. */
 export interface ReviewInput extends ReviewJob {
+  /** The command that approves it. */
+  readonly command: string;
   readonly departments: readonly ReviewedMember[];
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Change, changesOf, type ReportDiff, type RowDiff, type SentenceDiff } from './report-diff.ts';
 import { isFigure, maskFigures, tokenize } from './tokens.ts';
+import { wholeChanges } from './whole-marks.ts';
 
 /** A change of words that other units may share, as a template edit makes it. */
 export interface SharedChange {
@@ -13,7 +14,6 @@ export interface SharedChange {
   readonly after: string;
 }
 
-const CONTEXT = 8;
 const UNIT = '〔单位名称〕';
 
 /**
@@ -39,6 +39,8 @@ export function sentenceChanges(sentence: SentenceDiff, unitName: string): Share
   }
   if (kind !== 'changed' && kind !== 'moved') return [];
   const changes: SharedChange[] = [];
+  const shown = wholeChanges(parts, unitName);
+  let run = -1;
   for (let at = 0; at < parts.length; at++) {
     if (parts[at]!.kind === 'same') continue;
     const start = at;
@@ -48,10 +50,23 @@ export function sentenceChanges(sentence: SentenceDiff, unitName: string): Share
       if (parts[at]!.kind === 'removed') removed += parts[at]!.text;
       else added += parts[at]!.text;
     }
+    run++;
     if (isOwn(removed) && isOwn(added)) continue;
-    const before = maskFigures(common(parts[start - 1]?.text ?? '')).slice(-CONTEXT);
-    const after = maskFigures(common(parts[at]?.text ?? '')).slice(0, CONTEXT);
-    changes.push(shared(maskFigures(common(removed)), maskFigures(common(added)), before, after));
+    const before = maskFigures(common(parts[start - 1]?.text ?? ''));
+    const after = maskFigures(common(parts[at]?.text ?? ''));
+    const masked = (text: string) => maskFigures(common(text));
+    const whole = shown[run];
+    const own = shared(masked(removed), masked(added), before, after);
+    // What the change before it took in is shown there.
+    if (whole) {
+      changes.push({
+        id: own.id,
+        removed: masked(whole.removed),
+        added: masked(whole.added),
+        before: masked(whole.before),
+        after: masked(whole.after),
+      });
+    }
   }
   return changes;
 }

@@ -7,6 +7,7 @@ import { reviewPage } from './page.ts';
 import { summaryLine } from './print-text.ts';
 import { changesOf } from './report-diff.ts';
 import { sentenceChanges } from './same-changes.ts';
+import { commandHtml, seenBox } from './seen-html.ts';
 import { countWords, findingWords, STATE_WORDS } from './state-words.ts';
 import type { ReviewedMember, UnitReview } from './unit-review.ts';
 
@@ -27,7 +28,8 @@ export function unitPage(review: UnitReview): string {
 <nav class="screen"><a href="${root}index.html">← 全部单位</a></nav>
 <h1>${escapeHtml(summary.unitName)}</h1>
 <p class="quiet">${escapeHtml(summary.label)}</p>
-<p><span class="state-${summary.state}">${STATE_WORDS[summary.state]}</span>　与批准稿比较：${countWords(summary.changes)}　与上年比较：${countWords(summary.sinceLastYear)}　检查：${findingWords(summary)}${report}</p>${membersHtml(review, root)}
+<p><span class="state-${summary.state}">${STATE_WORDS[summary.state]}</span>　与批准稿比较：${countWords(summary.changes)}　与上年比较：${countWords(summary.sinceLastYear)}　检查：${findingWords(summary)}${report}</p>
+${summary.digest === null ? '' : `<p class="approve">${seenBox(summary, false)}　看过后记下批准稿：${commandHtml(summary.command)}</p>`}${membersHtml(review, root)}
 </header>
 <main>
 ${diffBar(summary.state === 'changed')}
@@ -45,7 +47,7 @@ ${diffHtml(sinceLastYear, { prefix: 'y-' })}
     : '<p>没有上年的单位文件（prior.from），不能逐句比较。</p>'
 }
 </main>`;
-  return reviewPage({ title: `${summary.unitName}：审阅`, body, figures });
+  return reviewPage({ title: `${summary.unitName}：审阅`, body, root, figures });
 }
 
 /** The members of a department and the department of a unit, those with a page of their own linked. */
@@ -64,7 +66,7 @@ function approvedSection(review: UnitReview, anchors: ReadonlyMap<Phrase, string
   if (!document) return '<p>没有生成报告，请先按检查结果改正数据。</p>';
   const anchorOf = (phrase: Phrase) => anchors.get(phrase) ?? null;
   if (!diff)
-    return `<p>还没有批准稿。全文如下；审阅后用 <code>npm run approve ${escapeHtml(summary.label)}</code> 记下。</p>
+    return `<p>还没有批准稿。全文如下。</p>
 ${proseHtml(document, anchors)}`;
   const changes = changesOf(diff);
   const summaryText =

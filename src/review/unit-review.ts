@@ -9,6 +9,7 @@ import { type LinkedFinding, linkFindings } from './linked-findings.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { changesOf, type DiffSummary, type ReportDiff, summarize } from './report-diff.ts';
 import { type SharedChange, sharedChanges } from './same-changes.ts';
+import { textDigest } from './seen-list.ts';
 import { YEAR_LATER } from './word-diff.ts';
 
 /** Where a unit stands: its text against the one that was approved. */
@@ -19,6 +20,8 @@ export interface ReviewInput {
   readonly label: string;
   /** Its outputs are named so: `demo/2025`. */
   readonly name: string;
+  /** The command that approves it. */
+  readonly command: string;
   /** The published text; null when there is no report. */
   readonly text: string | null;
   readonly copy: {
@@ -51,6 +54,10 @@ export interface UnitSummary {
   readonly name: string;
   readonly unitName: string;
   readonly state: ReviewState;
+  /** Of the text, as a list of what was seen names it; null where there is none. */
+  readonly digest: string | null;
+  /** The command that approves it. */
+  readonly command: string;
   /** Against the approved text; null where there is nothing to compare. */
   readonly changes: DiffSummary | null;
   readonly sinceLastYear: DiffSummary | null;
@@ -90,6 +97,8 @@ export function reviewUnit(input: ReviewInput): UnitReview {
     name,
     unitName,
     state: stateOf(text, approved),
+    digest: text === null ? null : textDigest(text),
+    command: input.command,
     changes: diff && summarize(changesOf(diff)),
     sinceLastYear: sinceLastYear && summarize(changesOf(sinceLastYear)),
     errors: count('error'),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'puppeteer-core';
 import { launchBrowser, type RunningBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
-import { violations } from '../support/axe.ts';
+import { sidewaysPixels, violations } from '../support/axe.ts';
 import { run, temporaryFolder } from '../support/command.ts';
 import { fixture, ROOT } from '../support/sample.ts';
 
@@ -172,6 +172,81 @@ describe('the page of a changed unit', () => {
 
   test('has no accessibility violations', async () => {
     expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe('what was seen', () => {
+  const list = join(folder.path, '清单.txt');
+  const options = ['--approved', join(folder.path, 'approved')];
+  const tick = (name: string) => page.click(`input[data-name="${name}"]`);
+
+  test('is ticked on the page of a unit, next to the command that approves it', async () => {
+    await page.goto(at('units/甲中心.html'));
+    expect(await textOf('.approve code')).toBe(
+      `npm run approve ${join(folder.path, 'units', '甲中心.yaml')} -- --approved ${join(folder.path, 'approved')}`,
+    );
+    await page.focus('input[data-seen]');
+    await page.keyboard.press('Space');
+    await page.goto(at('units/same.html'));
+    expect(
+      await page.$eval('input[data-seen]', (box) => (box as unknown as { checked: boolean }).checked),
+    ).toBe(false);
+    await page.goto(at('index.html'));
+    expect(await textOf('#seen-count')).toBe('看过 1 个，共 4 个。');
+    await page.click('button[data-state=unseen]');
+    expect(await visibleUnits()).not.toContain(`units/${encodeURIComponent('甲中心')}.html`);
+    await tick('second');
+    await page.click("button[data-state='']");
+    await page.reload();
+    expect(await textOf('#seen-count')).toBe('看过 2 个，共 4 个。');
+  });
+
+  test('becomes a list that approve takes', async () => {
+    const text = await page.$eval('#seen-list', (field) => (field as unknown as { value: string }).value);
+    expect(text.split('\n')).toHaveLength(4);
+    expect(text).toMatch(/^[0-9a-f]{64}\tsecond\t.*second\.yaml$/m);
+    expect(await textOf('.seen code')).toBe(
+      `npm run approve -- --list 审阅清单.txt --approved ${join(folder.path, 'approved')}`,
+    );
+    await writeFile(list, text);
+    // One of the two is changed after it was seen.
+    const file = join(folder.path, 'units', 'second.yaml');
+    const seen = await readFile(file, 'utf8');
+    await writeFile(file, seen.replace('30101: 22.974', '30101: 22.984'));
+    const signed = await readFile(join(folder.path, 'approved', 'second.txt'), 'utf8');
+    const { code, stdout, stderr } = await run(['approve', '--list', list, ...options]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/甲中心\.yaml：共 \d+ 句/);
+    expect(stderr).toMatch(/V04.*second\.yaml 现在的文字（摘要 [0-9a-f]{12}…）不是审阅时看过的那一份/s);
+    expect(await readFile(join(folder.path, 'approved', 'second.txt'), 'utf8')).toBe(signed);
+    await writeFile(file, seen);
+    expect((await run(['approve', '--list', list, ...options])).code).toBe(0);
+    expect(await readFile(join(folder.path, 'approved', 'second.txt'), 'utf8')).not.toBe(signed);
+  });
+
+  test('a list that was changed by hand is refused with the line', async () => {
+    for (const wrong of ['abc\tsecond\tunits/second.yaml', `${'0'.repeat(64)}\tother\tunits/second.yaml`]) {
+      await writeFile(list, `${wrong}\n`);
+      const { code, stderr } = await run(['approve', '--list', list, ...options]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('V05')]);
+    }
+  });
+
+  test('no longer counts when the text is another', async () => {
+    await page.goto(at('index.html'));
+    await page.$eval('input[data-name=second]', (box) => box.setAttribute('data-seen', '0'.repeat(64)));
+    await page.evaluate("dispatchEvent(new Event('storage'))");
+    expect(await textOf('#seen-count')).toBe('看过 1 个，共 4 个。');
+  });
+});
+
+describe.each(['index.html', 'units/甲中心.html', 'units/same.report.html'])('on a phone %s', (path) => {
+  test('is read without moving the page sideways, and axe finds nothing', async () => {
+    await page.setViewport({ width: 375, height: 800 });
+    await page.goto(at(path));
+    expect(await sidewaysPixels(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.setViewport({ width: 1200, height: 900 });
   });
 });
 

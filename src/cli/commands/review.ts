@@ -42,15 +42,18 @@ export function registerReview(host: CommandHost): void {
 
 export function registerApprove(host: CommandHost): void {
   addCommand(host, 'approve', '记下审阅通过的文字（data/approved/，应提交到版本库）')
-    .argument('<单位文件...>', '单位文件、文件夹或通配符')
+    .argument('[单位文件...]', '单位文件、文件夹或通配符；有 --list 时可以不写')
     .addOption(approvedOption())
     .addOption(templatesOption())
+    .option('--list <清单>', '审阅页面导出的清单：只记下其中勾选的单位；文字已不是当时所见的，不记')
+    .option('--name <名称>', '批准稿的名称，不写时按单位文件的位置；审阅页面会写明')
     .option('--check', '不记下，只检查各单位的文字是否都已批准；有没批准的，退出码为 1')
     .addHelpText(
       'after',
       examples([
         'npm run approve data/kuerle.yaml',
         'npm run approve data',
+        'npm run approve -- --list 审阅清单.txt',
         'npm run approve data -- --check',
       ]),
     )
@@ -61,6 +64,8 @@ export function registerApprove(host: CommandHost): void {
           units,
           {
             check: options.check === true,
+            list: options.list === undefined ? null : resolve(options.list),
+            name: options.name ?? null,
             approved: resolve(options.approved),
             templates: resolve(options.templates),
           },
