@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { z } from 'zod';
@@ -16,9 +16,11 @@ import { runProgram } from '../../src/cli/program.ts';
 import { textBlocks } from '../../src/document/text-blocks.ts';
 import { unitFileSchema } from '../../src/kinds/unit-file.ts';
 import { withNames } from '../../src/lists/classification.ts';
-import { renderReport } from '../../src/render/report.ts';
+import { openPrinter } from '../../src/print/printer.ts';
+import { type Report, renderReport } from '../../src/render/report.ts';
 import { PackStore } from '../../src/report/packs.ts';
 import { FORMATS } from '../../src/write/formats.ts';
+import { readPdfContent } from '../print/read-pdf.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { packOf } from '../support/packs.ts';
@@ -157,6 +159,112 @@ const packs = new PackStore({
   classification: CLASSIFICATION_FOLDER,
 });
 
+/** The demo unit with a number behind every text of its data, its ledgers and its codes, as `--redact` prints it. */
+async function redactedDemo() {
+  const { value } = await loadUnit(join(DATA_FOLDER, 'demo', '2025.yaml'), '2025.yaml', packs);
+  const { unit, pack } = value!;
+  const kept = new Set(['kind', 'template', 'from', 'ledgerFile', 'amounts', 'code', 'document', 'level']);
+  const numbers = new Map<string, string>();
+  const add = (text: string): string => {
+    const spell = SPELLINGS[numbers.size % SPELLINGS.length]!;
+    if (!numbers.has(text)) numbers.set(text, `${text}甲${spell(mobileOf(numbers.size))}`);
+    return numbers.get(text)!;
+  };
+  const spoil = <T>(given: T): T => {
+    if (typeof given === 'string') return add(given) as T;
+    if (Array.isArray(given)) return given.map(spoil) as T;
+    if (typeof given !== 'object' || given === null || 'toDecimalPlaces' in given) return given;
+    return Object.fromEntries(
+      Object.entries(given).map(([key, each]) => [key, kept.has(key) ? each : spoil(each)]),
+    ) as T;
+  };
+  const data = spoil({ ...unit.data, cover: true, contents: true });
+  const books = Object.fromEntries(
+    Object.entries(unit.books).map(([book, { ledger, ...rest }]) => [
+      book,
+      { ...rest, ledger: ledger.map((line) => ({ ...line, project: line.project && add(line.project) })) },
+    ]),
+  );
+  const classification = withNames(unit.classification, {
+    '2010350': add('事业运行'),
+    '30101': add('基本工资'),
+  });
+  const spoilt = { ...unit, data, books, classification };
+  const { value: report } = renderReport(redactUnit(spoilt), packs.compile(pack).value!, REDACTED);
+  expect(numbers.size).toBeGreaterThan(200);
+  return { report: report!, numbers: [...numbers.values()] };
+}
+
+describe('a number in every text of the demo unit', () => {
+  let report: Report;
+  let numbers: readonly string[];
+
+  beforeAll(async () => {
+    ({ report, numbers } = await redactedDemo());
+  });
+
+  test.each(FORMATS.filter(({ needsBrowser }) => !needsBrowser).map(({ name }) => [name] as const))(
+    'is in nothing that is written as %s',
+    async (name) => {
+      const { value: files } = await FORMATS.find((format) => format.name === name)!.write(
+        report,
+        async () => {
+          throw new Error('no browser here');
+        },
+      );
+      let masked = 0;
+      for (const { content } of files!) {
+        const texts =
+          name === 'html'
+            ? textBlocks(String(content)).map(({ text }) => text)
+            : name === 'docx'
+              ? paragraphsOf(content as Uint8Array)
+              : name === 'xlsx'
+                ? cellsOf(content as Uint8Array)
+                : String(content).split(name === 'csv' ? /[",\n]/ : /[\n\t]/);
+        expect(texts.flatMap(privateDataIn)).toEqual([]);
+        masked += texts.filter((text) => text.includes('****')).length;
+        for (const number of numbers) {
+          expect(
+            (typeof content === 'string' ? [content] : texts).some((text) => text.includes(number)),
+          ).toBe(false);
+        }
+      }
+      // The texts were read, not passed over.
+      expect(masked).toBeGreaterThan(5);
+      expect([report.title, report.author].flatMap(privateDataIn)).toEqual([]);
+    },
+  );
+
+  test('is on no page of the PDF, nor in what it says of itself', async () => {
+    const { value: printer } = await openPrinter({ fonts: 'bundled', timeoutMs: 60_000 });
+    try {
+      const { html, title, author, date } = report;
+      const { value: pdf } = await printer!.print({ html, title, author, date });
+      const content = await readPdfContent(pdf!);
+      const texts = [...content.pages, ...content.outline, content.title, content.author];
+      expect(content.pages.length).toBeGreaterThan(20);
+      expect(content.pages.join('').match(/\*{4}/g)!.length).toBeGreaterThan(200);
+      // Whatever stands between its digits, in whatever width.
+      const digits = texts.map((text) => text.normalize('NFKC').replace(/\D/g, ''));
+      for (const text of digits) expect(text).not.toMatch(/1391111\d{4}/);
+    } finally {
+      await printer!.close();
+    }
+  });
+});
+
+/** Texts of the cells of a workbook. */
+function cellsOf(bytes: Uint8Array): string[] {
+  return Object.values(unzipSync(Buffer.from(bytes))).flatMap((part) =>
+    [
+      ...Buffer.from(part)
+        .toString('utf8')
+        .matchAll(/<t[^>]*>([^<]*)</g),
+    ].map(([, text]) => text!),
+  );
+}
+
 /** What each paragraph of a Word document says, its properties and hidden titles too. */
 function paragraphsOf(bytes: Uint8Array): string[] {
   return Object.entries(unzipSync(Buffer.from(bytes))).flatMap(([part, content]) => {
@@ -170,90 +278,6 @@ function paragraphsOf(bytes: Uint8Array): string[] {
     return part.endsWith('.xml') ? [...told, ...written] : [];
   });
 }
-
-describe('a number in every text of the demo unit', () => {
-  test.each(FORMATS.filter(({ needsBrowser }) => !needsBrowser).map(({ name }) => [name] as const))(
-    'is in nothing that is written as %s',
-    async (name) => {
-      const { value } = await loadUnit(join(DATA_FOLDER, 'demo', '2025.yaml'), '2025.yaml', packs);
-      const { unit, pack } = value!;
-      const kept = new Set([
-        'kind',
-        'template',
-        'from',
-        'ledgerFile',
-        'amounts',
-        'code',
-        'document',
-        'level',
-      ]);
-      const numbers = new Map<string, string>();
-      const add = (text: string): string => {
-        const spell = SPELLINGS[numbers.size % SPELLINGS.length]!;
-        if (!numbers.has(text)) numbers.set(text, `${text}甲${spell(mobileOf(numbers.size))}`);
-        return numbers.get(text)!;
-      };
-      const spoil = <T>(given: T): T => {
-        if (typeof given === 'string') return add(given) as T;
-        if (Array.isArray(given)) return given.map(spoil) as T;
-        if (typeof given !== 'object' || given === null || 'toDecimalPlaces' in given) return given;
-        return Object.fromEntries(
-          Object.entries(given).map(([key, each]) => [key, kept.has(key) ? each : spoil(each)]),
-        ) as T;
-      };
-      const data = spoil(unit.data);
-      const books = Object.fromEntries(
-        Object.entries(unit.books).map(([book, { ledger, ...rest }]) => [
-          book,
-          {
-            ...rest,
-            ledger: ledger.map((line) => ({ ...line, project: line.project && add(line.project) })),
-          },
-        ]),
-      );
-      const classification = withNames(unit.classification, {
-        '2010350': add('事业运行'),
-        '30101': add('基本工资'),
-      });
-      const spoilt = { ...unit, data, books, classification };
-      const { value: report } = renderReport(redactUnit(spoilt), packs.compile(pack).value!, REDACTED);
-      expect(numbers.size).toBeGreaterThan(200);
-      const { value: files } = await FORMATS.find((format) => format.name === name)!.write(
-        report!,
-        async () => {
-          throw new Error('no browser here');
-        },
-      );
-      let masked = 0;
-      for (const { content } of files!) {
-        const texts =
-          name === 'html'
-            ? textBlocks(String(content)).map(({ text }) => text)
-            : name === 'docx'
-              ? paragraphsOf(content as Uint8Array)
-              : name === 'xlsx'
-                ? Object.values(unzipSync(Buffer.from(content))).flatMap((part) =>
-                    [
-                      ...Buffer.from(part)
-                        .toString('utf8')
-                        .matchAll(/<t[^>]*>([^<]*)</g),
-                    ].map(([, text]) => text!),
-                  )
-                : String(content).split(name === 'csv' ? /[",\n]/ : /[\n\t]/);
-        expect(texts.flatMap(privateDataIn)).toEqual([]);
-        masked += texts.filter((text) => text.includes('****')).length;
-        for (const number of numbers.values()) {
-          expect(
-            (typeof content === 'string' ? [content] : texts).some((text) => text.includes(number)),
-          ).toBe(false);
-        }
-      }
-      // The texts were read, not passed over.
-      expect(masked).toBeGreaterThan(5);
-      expect([report!.title, report!.author].flatMap(privateDataIn)).toEqual([]);
-    },
-  );
-});
 
 describe('a number in the names of files', () => {
   const folder = temporaryFolder();
