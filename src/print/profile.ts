@@ -1,6 +1,6 @@
 import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isOfTheDead, OWNER_MARK, ownerMark } from '../files/owner-mark.ts';
 
 const PREFIX = 'yugong-browser-';
@@ -19,19 +19,29 @@ export async function removeProfile(profile: string): Promise<void> {
 }
 
 /**
- * Removes the profiles that killed runs of this user left on this machine, and ends what is left of their browsers: a
- * helper that was stopped does not end with its browser. Never throws; what cannot be proven to be ours and dead stays.
+ * Removes the profiles that killed runs of this user left in a folder, and ends what is left of browsers of killed runs on
+ * this machine, wherever their profile was or is: a helper that was stopped does not end with its browser. Never throws;
+ * what cannot be proven to be ours and dead stays.
  */
 export async function removeDeadProfiles(folder: string = tmpdir()): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    const mark = PROFILE.exec(name)?.[1];
-    if (mark === undefined || !isOfTheDead(mark)) continue;
-    const path = join(folder, name);
-    if (!(await isOwnFolder(path))) continue;
-    await endProcessesOf(path);
-    await removeProfile(path);
+  const paths = new Set(names.map((name) => join(folder, name)).filter(isOfDeadRun));
+  for (const { pid, profile } of await browserProcesses()) {
+    if (!isOfDeadRun(profile)) continue;
+    paths.add(profile);
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
   }
+  for (const path of paths) if (await isOwnFolder(path)) await removeProfile(path);
+}
+
+/** Whether a path is that of a profile whose run has ended. `/tmp/yugong-browser-9c1f04ab.4711-Xy12ab` */
+function isOfDeadRun(path: string): boolean {
+  const mark = PROFILE.exec(basename(path))?.[1];
+  return mark !== undefined && isOfTheDead(mark);
 }
 
 async function isOwnFolder(path: string): Promise<boolean> {
@@ -41,17 +51,17 @@ async function isOwnFolder(path: string): Promise<boolean> {
   return self === undefined || facts.uid === self;
 }
 
-/** Only Linux tells the environment of a process. */
-async function endProcessesOf(profile: string): Promise<void> {
-  if (process.platform !== 'linux') return;
-  for (const name of await readdir('/proc').catch(() => [])) {
-    if (!/^\d+$/.test(name)) continue;
-    const environment = await readFile(`/proc/${name}/environ`, 'utf8').catch(() => '');
-    if (!environment.split('\0').includes(`${PROFILE_VARIABLE}=${profile}`)) continue;
-    try {
-      process.kill(Number.parseInt(name, 10), 'SIGKILL');
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
+/** All processes that a run of this program started as a browser. Only Linux tells the environment of a process. */
+async function browserProcesses(): Promise<{ readonly pid: number; readonly profile: string }[]> {
+  if (process.platform !== 'linux') return [];
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+      const start = `${PROFILE_VARIABLE}=`;
+      const said = environment.split('\0').find((each) => each.startsWith(start));
+      return said === undefined ? [] : [{ pid: Number.parseInt(pid, 10), profile: said.slice(start.length) }];
+    }),
+  );
+  return found.flat();
 }

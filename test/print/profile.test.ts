@@ -41,17 +41,34 @@ test('profiles of killed runs go; those of the living, of other machines and of 
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
-onLinux('what is left of a dead run is ended, stopped or not', async () => {
-  const folder = folderWith([`yugong-browser-${ownerMark(deadPid())}-abcdef`]);
-  const profile = join(folder, readdirSync(folder)[0]!);
-  const left = spawn('sleep', ['1000'], { env: { ...process.env, [PROFILE_VARIABLE]: profile } });
-  const other = spawn('sleep', ['1000'], { env: { ...process.env, [PROFILE_VARIABLE]: `${profile}x` } });
-  const ended = new Promise((resolve) => left.once('exit', (_, signal) => resolve(signal)));
-  await new Promise((resolve) => left.once('spawn', resolve));
-  left.kill('SIGSTOP');
+/** A process that a browser of this profile would have left. */
+async function leftOf(profile: string) {
+  const child = spawn('sleep', ['1000'], { env: { ...process.env, [PROFILE_VARIABLE]: profile } });
+  const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+  await new Promise((resolve) => child.once('spawn', resolve));
+  child.kill('SIGSTOP');
+  return { child, ended };
+}
+
+onLinux('what is left of dead runs is ended, stopped or not, and where the profile is gone too', async () => {
+  const dead = ownerMark(deadPid());
+  const folder = folderWith([`yugong-browser-${dead}-abcdef`]);
+  const elsewhere = folderWith([`yugong-browser-${dead}-ghijkl`]);
+  const left = [
+    await leftOf(join(folder, `yugong-browser-${dead}-abcdef`)),
+    await leftOf(join(elsewhere, `yugong-browser-${dead}-ghijkl`)),
+    await leftOf(join(root.path, 'gone', `yugong-browser-${dead}-mnopqr`)),
+  ];
+  const others = [
+    await leftOf(join(folder, `yugong-browser-${ownerMark()}-abcdef`)),
+    await leftOf(join(folder, `other-browser-${dead}-abcdef`)),
+  ];
   await removeDeadProfiles(folder);
-  expect(await ended).toBe('SIGKILL');
-  expect(readFileSync(`/proc/${other.pid}/comm`, 'utf8')).toBe('sleep\n');
-  other.kill('SIGKILL');
-  expect(readdirSync(folder)).toEqual([]);
+  expect(await Promise.all(left.map(({ ended }) => ended))).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL']);
+  expect([readdirSync(folder), readdirSync(elsewhere)]).toEqual([[], []]);
+  for (const { child, ended } of others) {
+    expect(readFileSync(`/proc/${child.pid}/comm`, 'utf8')).toBe('sleep\n');
+    child.kill('SIGKILL');
+    await ended;
+  }
 });
