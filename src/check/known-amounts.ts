@@ -26,7 +26,7 @@ const GENERAL = /合计|总计|小计|^本年|^上年|^项目$|^其他/;
 export function knownAmounts(context: CheckContext): ReadonlyMap<string, KnownAmount> {
   const known = new Map<string, { amounts: Money[]; isExact: boolean }>();
   const add = (name: string, amount: Money, isExact: boolean): void => {
-    if (name.length < SHORTEST || (isExact && GENERAL.test(name))) return;
+    if (isExact && GENERAL.test(name)) return;
     const there = known.get(name);
     if (there === undefined) known.set(name, { amounts: [amount], isExact });
     // The figure of a pack says itself what its name means.
@@ -39,12 +39,17 @@ export function knownAmounts(context: CheckContext): ReadonlyMap<string, KnownAm
     const { goods, works, services } = context.unit.data.procurement;
     add('政府采购', toYuan(sumMoney([goods, works, services]), context.unit.data.amounts), false);
   }
-  for (const [name, { amount }] of context.projectTotals) add(name, amount, false);
-  addPrinted(context, add);
-  addCodes(context, add);
+  for (const [name, { amount }] of context.projectTotals)
+    if (name.length >= SHORTEST) add(name, amount, false);
+  const addLong: Add = (name, amount, isExact) => {
+    if (name.length >= SHORTEST) add(name, amount, isExact);
+  };
+  addPrinted(context, addLong);
+  addCodes(context, addLong);
   return known;
 }
 
+/** Names of rows, of entries of lists and of codes. */
 type Add = (name: string, amount: Money, isExact: boolean) => void;
 
 function addPrinted({ analysis, grids, unread }: CheckContext, add: Add): void {

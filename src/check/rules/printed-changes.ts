@@ -11,6 +11,7 @@ import { quoting } from '../../model/quoting.ts';
 import { wan } from '../amounts.ts';
 import { type Compared, comparedFigures } from '../comparisons.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
+import { shortForms } from '../figures-text.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** E01 变动额与方向: every change that the finished text claims, read back and computed again. */
@@ -54,6 +55,10 @@ export const printedChanges: Rule = checkedRule(
 /** A compared figure as a reader with a calculator finds its change. */
 interface KnownChange {
   readonly label: string;
+  /** Its short forms. */
+  readonly names: readonly string[];
+  /** This year's, in 元. */
+  readonly current: Money;
   readonly way: Way;
   /** In 元. */
   readonly difference: Money;
@@ -75,6 +80,8 @@ function knownChange({ label, current, prior }: Compared, { pack }: CheckContext
   const { direction, difference } = changeOf(current, prior, money, percent.decimals);
   return {
     label,
+    names: shortForms(label),
+    current: current.amount,
     way: WAYS[direction],
     difference: fromPrinted(difference, money.unit),
     rateAt: (decimals) => changeOf(current, prior, money, decimals).rate,
@@ -82,23 +89,35 @@ function knownChange({ label, current, prior }: Compared, { pack }: CheckContext
 }
 
 /** Words before the name of a figure that do not make it another figure. */
-const BEFORE_NAME = /^(?:其中|故|因此|因而|所以|本单位|我单位|本年度?|20\d\d\s*年度?|[：，、\s])+/;
+const BEFORE_NAME =
+  /^(?:其中|故|因此|因而|所以|(?:本|我)?(?:单位|部门)|机关|(?:参公)?事业单位|行政单位|本年度?|20\d\d\s*年度?|[：，、\s])+/;
+
+/** Words behind it that do not, either. */
+const AFTER_NAME = /(?:共计|合计|总计|总额|共)$/;
 
 function faultOf(claim: ChangeClaim, known: readonly KnownChange[]): string | null {
   const own = contradictionIn(claim);
   if (own === 'ways') return '前后两个增减的词方向相反';
   if (own === 'amountForRate') return '应写变动率的地方写了金额';
-  const label = claim.label.replace(BEFORE_NAME, '');
+  const label = claim.label.replace(BEFORE_NAME, '').replace(AFTER_NAME, '');
   // Below its heading 一般公共预算基本支出 is called 基本支出: every figure that the name may stand for counts.
-  const named = label.length < 2 ? [] : known.filter((each) => each.label.endsWith(label));
+  const named =
+    label.length < 2 ? [] : known.filter((each) => each.label.endsWith(label) || each.names.includes(label));
   if (named.length > 0) {
     if (named.some((each) => agrees(claim, each))) return null;
     const [first] = named;
     return `“${label}”按两年的数${told(first!, claim)}`;
   }
-  // A sentence without a name is known by its change: the same amount, and only the other way.
+  // A sentence without a name of its own is known by its change, the same amount and only the other way; behind words that
+  // name nothing known, by this year's amount too: what else they may name is nobody's figure here.
+  const { change, current } = claim;
+  const isNameless = label.length < 2;
   const same = known.filter(
-    (each) => claim.change !== null && !each.difference.isZero() && isWritten(claim.change, each.difference),
+    (each) =>
+      change !== null &&
+      !each.difference.isZero() &&
+      isWritten(change, each.difference) &&
+      (isNameless || (current !== null && isWritten(current, each.current))),
   );
   if (same.length === 0 || same.some(({ way }) => way === claim.way) || claim.way === 'same') return null;
   return `“${same[0]!.label}”按两年的数${told(same[0]!, claim)}`;
