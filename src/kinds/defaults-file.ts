@@ -15,6 +15,7 @@ export const defaultsFileSchema = z
     date: fields.date,
     cover: fields.cover,
     contents: fields.contents,
+    termsOfForm: fields.termsOfForm,
     approved: fields.approved,
     amounts: fields.amounts,
     options: fields.options,

@@ -63,6 +63,7 @@ export const departmentFileSchema = z
     date: unitFields.date,
     cover: unitFields.cover,
     contents: unitFields.contents,
+    termsOfForm: unitFields.termsOfForm,
     approved: unitFields.approved,
     options: unitFields.options,
     amounts: z

@@ -22,6 +22,7 @@ export const departmentFinalFileSchema = z
     date: departmentFields.date,
     cover: departmentFields.cover,
     contents: departmentFields.contents,
+    termsOfForm: departmentFields.termsOfForm,
     approved: departmentFields.approved,
     options: departmentFields.options,
     amounts: z.enum(AMOUNT_UNITS).default('元').meta({

@@ -21,10 +21,23 @@ export function finalFacts(file: FinalFile): EntityData {
     assets,
     year,
   } = file;
-  const { template, date, cover, contents, approved, amounts, unit, codeNames, counterparts } = file;
+  const { template, date, cover, contents, termsOfForm, approved, amounts, unit, codeNames, counterparts } =
+    file;
   const { purposes, otherMatters, glossary, waivers, level, options } = file;
   return {
-    ...{ template, year, date, cover, contents, approved, amounts, unit, codeNames, counterparts },
+    ...{
+      template,
+      year,
+      date,
+      cover,
+      contents,
+      termsOfForm,
+      approved,
+      amounts,
+      unit,
+      codeNames,
+      counterparts,
+    },
     ...{ purposes, otherMatters, glossary, waivers, level, options },
     document: '决算',
     reasons: reasons as EntityData['reasons'],

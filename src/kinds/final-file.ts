@@ -159,6 +159,7 @@ export const finalFileSchema = z
     date: unitFields.date,
     cover: unitFields.cover,
     contents: unitFields.contents,
+    termsOfForm: unitFields.termsOfForm,
     options: unitFields.options,
     approved: unitFields.approved,
     amounts: unitFields.amounts,

@@ -503,6 +503,10 @@ export const unitFileSchema = z
       )
       .default([])
       .meta({ title: '名词解释补充', description: '模板之外需要解释的名词。' }),
+    termsOfForm: z.boolean().default(true).meta({
+      title: '解释样式的名词',
+      description: '样式只在一些单位写到的名词（例如事业单位运行经费）由样式解释；写 false 则不解释。',
+    }),
     waivers: z
       .array(waiver)
       .default([])

@@ -1,6 +1,7 @@
 import { addAll } from '../model/add-all.ts';
 import type { Finding } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
+import { quoting } from '../model/quoting.ts';
 import { type LocatedPack, loadLocatedPack } from '../pack/load-pack.ts';
 import { singleChoices } from '../pack/options.ts';
 import type { Pack } from '../pack/pack.ts';
@@ -45,6 +46,7 @@ export async function checkPack(
     ...missingSentences(located),
     ...phraseFindings(located),
     ...wordFindings(located),
+    ...unexplainedTerms(located),
   ];
   if (compiled.value) {
     const { unread } = compiled.value;
@@ -75,6 +77,27 @@ function missingSentences({ tables }: LocatedPack): Finding[] {
         message: `表“${table.title}”可能一行也没有，但没有写空表时的话。`,
         hint: '在表样中加上 empty: 模板名，并在那个模板里写明本表为空表。',
         position: locator.positionOf(['title']),
+      },
+    ];
+  });
+}
+
+/** Terms that must be explained, that the templates themselves write, and that neither they nor `glossary` explain (`T31`). */
+function unexplainedTerms({ pack, settings }: LocatedPack): Finding[] {
+  const { checks, glossary, lists } = pack.settings;
+  const labels = Object.values(lists).flatMap(({ entries }) => (entries ?? []).map(({ label }) => label));
+  const texts = [...[...pack.templates.values()].map(({ text }) => text), ...labels];
+  return checks.terms.flatMap((term, index): Finding[] => {
+    const isWritten = texts.some((text) => text.includes(term));
+    const isExplained = Object.hasOwn(glossary, term) || texts.some((text) => text.includes(`${term}：`));
+    if (!isWritten || isExplained) return [];
+    return [
+      {
+        code: 'T31',
+        severity: 'warning',
+        ...quoting`样式自己写到“${term}”，名词解释中没有解释。`,
+        hint: '在 pack.yaml 的 glossary 中补写这个名词和解释，各单位就不必各写一遍。',
+        position: settings.locator.positionOf(['checks', 'terms', index]),
       },
     ];
   });

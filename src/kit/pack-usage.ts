@@ -10,7 +10,7 @@ import { type ColumnDeclaration, lastRowsOf } from '../pack/table-declaration.ts
  */
 export function unusedDeclarations(located: LocatedPack, unread: readonly string[]): Finding[] {
   const { settings, tables } = located;
-  const { figures, lists, filters } = settings.value;
+  const { figures, lists, filters, glossary } = settings.value;
   const isUnread = (kind: string, name: string) =>
     unread.includes(kind) || unread.includes(`${kind}.${name}`);
   const usedFigures = new Set<string>();
@@ -29,6 +29,7 @@ export function unusedDeclarations(located: LocatedPack, unread: readonly string
     for (const part of where ?? []) if (typeof part === 'string') usedFilters.add(part);
   };
   for (const figure of Object.values(figures)) useWhere(figure.where);
+  for (const { where } of Object.values(glossary)) useWhere(where);
   for (const list of Object.values(lists)) {
     useWhere(list.where);
     for (const entry of list.entries ?? []) useWhere(entry.where);

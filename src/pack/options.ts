@@ -26,7 +26,9 @@ const patchSchema = z.strictObject({
   numbering: z.unknown().optional(),
   staff: z.unknown().optional(),
   vehicles: z.unknown().optional(),
+  glossary: z.unknown().optional(),
   needs: z.unknown().optional(),
+  leavesOut: z.unknown().optional(),
   checks: z.unknown().optional(),
 });
 

@@ -19,6 +19,7 @@ const PHRASE_VALUES: Readonly<Record<string, readonly string[]>> = {
   steady: CHANGED,
   times: ['times', ...CHANGED],
   created: ['amount', ...COMMON],
+  first: ['amount', ...COMMON],
   reason: ['reason', ...COMMON],
   zeroReason: ['label'],
 };
@@ -38,6 +39,7 @@ export function packReferences(
   check.figures(settings);
   check.lists(settings);
   check.charts(settings);
+  check.glossary(settings);
   check.words(settings);
   check.phrases(settings);
   for (const table of tables) check.table(table);
@@ -151,6 +153,11 @@ class References {
           path,
         );
     }
+  }
+
+  glossary({ value, locator }: Located<PackSettings>): void {
+    for (const [term, { where }] of Object.entries(value.glossary))
+      this.where(where ?? [], locator, ['glossary', term, 'where']);
   }
 
   /** A word that one level lacks would print nothing there. */

@@ -26,6 +26,8 @@ const changeStyle = z.strictObject({
   decrease: z.string(),
   equal: z.string(),
   created: z.string(),
+  /** Instead of `created` where there was no budget at all last year: a body that is new. */
+  first: z.string().optional(),
   ended: z.string(),
   zero: z.string(),
   /** Put after the phrase, over `reason`. */
@@ -115,6 +117,15 @@ const list = z.strictObject({
 });
 export type ListDeclaration = z.output<typeof list>;
 
+const glossaryText = z.strictObject({
+  text: z.string(),
+  /** Explained in the reports of units of these kinds alone; departments are none of them. */
+  unitKinds: z.array(z.string()).min(1).optional(),
+  /** Explained where there is such money this year or last year. */
+  where: whereSchema.optional(),
+});
+export type GlossaryTerm = z.output<typeof glossaryText>;
+
 const ruleCode = z.string().regex(/^[A-HX]\d\d$/);
 
 /** What a pack says of the disclosure checks; see docs/rules.md for the codes. */
@@ -177,6 +188,8 @@ export const packSchema = z.strictObject({
   /** Kinds of staff and vehicles that are printed even when there are none. */
   staff: z.array(z.string()).default([]),
   vehicles: z.array(z.string()).default([]),
+  /** The kind under which a form with a closed list counts all others (其他用车); without it they stand behind the list. */
+  vehicleRest: z.string().optional(),
   /** How numbered headings look, from the outermost level; `{}` is the number. */
   numbering: z.array(z.string()).default([]),
   /** Sheet, page numbers and what no line may divide. */
@@ -189,6 +202,15 @@ export const packSchema = z.strictObject({
   words: z.partialRecord(z.enum(LEVELS), z.record(z.string(), z.string())).default({}),
   /** Sections that only one level prints: `parts.composition` in templates. */
   parts: z.record(z.string(), z.enum(LEVELS)).default({}),
+  /** What the form itself explains, by term: the text, or the text with the units in whose reports it stands. */
+  glossary: z
+    .record(
+      z.string(),
+      z.union([z.string(), glossaryText]).transform((value): GlossaryTerm => {
+        return typeof value === 'string' ? { text: value } : value;
+      }),
+    )
+    .default({}),
   /** What units of one district write differently; see pack/options.ts. */
   options: optionsSchema,
   checks: checkSettings.prefault({}),
@@ -199,6 +221,11 @@ export const packSchema = z.strictObject({
    * missing, an `error` stops the report; with a `warning` the templates leave out what they would print.
    */
   needs: z.record(z.string(), z.enum(['error', 'warning'])).default({}),
+  /**
+   * Fields of the view that templates name and this choice of options does not print: `unit.establishment: true`. Nobody is
+   * asked for them, and no rule judges them.
+   */
+  leavesOut: z.record(z.string(), z.boolean()).default({}),
 });
 export type PackSettings = z.output<typeof packSchema>;
 

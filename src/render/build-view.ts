@@ -1,3 +1,4 @@
+import { type Book, bookOf } from '../books/books.ts';
 import { budgetedMembers, type Unit } from '../books/unit.ts';
 import type { Analysis } from '../figures/analysis.ts';
 import { totalFigure } from '../figures/figure.ts';
@@ -10,6 +11,7 @@ import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
 import { chartNames, type Pack } from '../pack/pack.ts';
 import { departmentView } from './department-view.ts';
 import { finalView } from './final-view.ts';
+import { glossaryView } from './glossary-view.ts';
 import { goalTotals, projectGoals, unitGoal } from './goal-view.ts';
 import { projectViews } from './project-view.ts';
 import { stated } from './stated-amount.ts';
@@ -34,6 +36,7 @@ export function buildView(
     contents: data.contents,
     year: data.year,
     priorYear: data.year - 1,
+    isFirstYear: !hasMoney(bookOf(unit, 'prior')),
     date: data.date,
     ...departmentView(unit, pack, marks),
     options: pack.chosen,
@@ -51,7 +54,7 @@ export function buildView(
     assets: assetsView(unit, pack),
     ...finalView(unit, analysis, pack),
     otherMatters: data.otherMatters,
-    glossary: data.glossary,
+    glossary: glossaryView(unit, pack),
     tables: grids.map(tableView),
   };
 }
@@ -59,6 +62,14 @@ export function buildView(
 function chartsView(unit: Unit, pack: Pack, analysis: Analysis): View['charts'] {
   const charts = makeCharts(analysis, unit, pack);
   return Object.fromEntries(chartNames(pack.settings).map((name) => [name, charts[name] ?? null]));
+}
+
+/** Whether anything is planned in a book, line by line or as a figure stated outright. */
+function hasMoney({ ledger, stated }: Book): boolean {
+  return (
+    ledger.some(({ amount }) => !amount.isZero()) ||
+    [...stated.values()].some(({ amount }) => !amount.isZero())
+  );
 }
 
 function tableView(grid: Grid): TableView {
@@ -127,18 +138,16 @@ function procurementTotal(unit: Unit): Figure {
 
 function assetsView(unit: Unit, pack: Pack): AssetsView {
   const { assets, year } = unit.data;
-  const kinds = new Set([...pack.settings.vehicles, ...Object.keys(assets.vehicles)]);
-  const vehicles = [...kinds].map((name) => {
-    const given = assets.vehicles[name];
-    const value = given
-      ? stated(unit, (data) => data.assets.vehicles[name]?.value ?? ZERO, 'assets', 'vehicles', name)
-      : totalFigure([]);
-    return { name, count: given?.count ?? 0, value };
+  const vehicles = vehicleKinds(pack, Object.keys(assets.vehicles)).map(({ name, given }) => {
+    const values = given.map((kind) =>
+      stated(unit, (data) => data.assets.vehicles[kind]?.value ?? ZERO, 'assets', 'vehicles', kind),
+    );
+    const count = given.reduce((sum, kind) => sum + assets.vehicles[kind]!.count, 0);
+    return { name, count, value: values.length === 1 ? values[0]! : totalFigure(values) };
   });
-  const plannedKinds = new Set([...pack.settings.vehicles, ...Object.keys(assets.plannedVehicles)]);
-  const plannedVehicles = [...plannedKinds].map((name) => ({
+  const plannedVehicles = vehicleKinds(pack, Object.keys(assets.plannedVehicles)).map(({ name, given }) => ({
     name,
-    count: assets.plannedVehicles[name] ?? 0,
+    count: given.reduce((sum, kind) => sum + assets.plannedVehicles[kind]!, 0),
   }));
   return {
     asOf: assets.asOf ?? { year: year - 1, month: 12, day: 31 },
@@ -157,4 +166,14 @@ function assetsView(unit: Unit, pack: Pack): AssetsView {
     plannedOver500k: assets.plannedOver500k,
     plannedOver1m: assets.plannedOver1m,
   };
+}
+
+/** The kinds of vehicles that a form prints, each with those of the file that it counts. */
+function vehicleKinds(
+  { settings: { vehicles: listed, vehicleRest: rest } }: Pack,
+  given: readonly string[],
+): { readonly name: string; readonly given: readonly string[] }[] {
+  const printedAs = (kind: string): string => (listed.includes(kind) ? kind : (rest ?? kind));
+  const names = new Set([...listed, ...given.map(printedAs)]);
+  return [...names].map((name) => ({ name, given: given.filter((kind) => printedAs(kind) === name) }));
 }

@@ -138,6 +138,12 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
       result: 'boolean',
       run: ([value]) => ['increase', 'created'].includes(partsOf(value, {}).change.direction),
     },
+    /** `{{#if (holds figures.basic)}}没有增减{{/if}}`: printed as last year, be it zero */
+    holds: {
+      params: [COMPARISON],
+      result: 'boolean',
+      run: ([value]) => ['equal', 'zero'].includes(partsOf(value, {}).change.direction),
+    },
     /** `{{sharePoints figures.basic}}` → 9.74, by how many 百分点 a share changed */
     sharePoints: {
       params: [COMPARISON],
@@ -215,6 +221,7 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
       hash: {
         style: { name: '写法', accepts: ['text'], oneOf: Object.keys(settings.change) },
         against: { name: '基数', accepts: ['text'], oneOf: [...COMPARED_BOOKS], optional: true },
+        ...AS,
       },
       run: ([value], hash, { root }) => {
         const against = hash.against as ComparedBook | undefined;
@@ -222,8 +229,9 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
         const style = settings.change[(hash.style as string | undefined) ?? 'default'];
         if (!style) throw new HelperError('pack.yaml 的 change 中没有 default', '补上名为 default 的写法。');
         if (comparison.prior === null) throw notCompared(comparison);
-        const { year, priorYear } = root as View;
-        return changeSentence(comparison, style, settings, { year, priorYear }, marks);
+        const { year, priorYear, isFirstYear } = root as View;
+        const years = { year, priorYear, isFirst: isFirstYear };
+        return changeSentence(comparison, style, settings, years, marks, formatOf(hash));
       },
     },
     /** `{{planned figures.general}}` → 2,993.92万元, of the opening budget; `against` names another base */

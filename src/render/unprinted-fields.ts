@@ -38,6 +38,7 @@ export const FIELD_SOURCES: Readonly<Record<string, readonly string[]>> = {
   options: ['options'],
   otherMatters: ['otherMatters'],
   glossary: ['glossary'],
+  termsOfForm: ['glossary'],
   members: ['members', 'memberCounts'],
   projectNotes: ['projectNotes'],
   threePublic: ['visits'],

@@ -71,6 +71,7 @@ const fixedShape: ShapeOf<
   contents: boolean(),
   year: number(),
   priorYear: number(),
+  isFirstYear: boolean(),
   date,
   isDepartment: boolean(),
   members: list(

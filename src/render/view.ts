@@ -313,6 +313,8 @@ export interface View {
   readonly contents: boolean;
   readonly year: number;
   readonly priorYear: number;
+  /** There was no budget at all last year: a body that is new. */
+  readonly isFirstYear: boolean;
   readonly date: CalendarDate;
   readonly isDepartment: boolean;
   /** The pack's words for the level of this document. */

@@ -129,7 +129,8 @@ async function judge(
     : renderReport(unit, compiled.value);
   const { value, analysis, grids, body } = rendered;
   const words = await packs.checkWords();
-  const { unread } = compiled.value;
+  const leftOut = Object.entries(pack.settings.leavesOut).flatMap(([field, isOut]) => (isOut ? [field] : []));
+  const unread = [...compiled.value.unread, ...leftOut];
   const input = { unit, pack, analysis, grids, body, words, unread };
   const checked = checkReport(input, [...known, ...rendered.findings], redact);
   const own = ownFindings(checked, earlier, unit);

@@ -76,6 +76,15 @@ export const HELPER_EXAMPLES: readonly HelperExample[] = [
     description: { zh: '是否比上年多', en: 'whether the figure is larger than last year' },
   },
   {
+    helper: 'holds',
+    template: '{{#if (holds figures.basic)}}持平{{else}}有增减{{/if}}',
+    result: '有增减',
+    description: {
+      zh: '是否与上年印得相同，都是零也算',
+      en: 'whether the figure is printed as last year, be it zero',
+    },
+  },
+  {
     helper: 'codePart',
     template: '{{codePart "2040601" 1}} / {{codePart "2040601" 2}} / {{codePart "2040601" 3}}',
     result: '204 / 06 / 01',

@@ -11,6 +11,8 @@ import { fillPhrase } from './phrase.ts';
 export interface Years {
   readonly year: number;
   readonly priorYear: number;
+  /** There was no budget at all last year. */
+  readonly isFirst?: boolean;
 }
 
 /** The parts of a change sentence, each printed as in the sentence; null where there is nothing to print. */
@@ -68,7 +70,7 @@ export function changeParts(
 
 /**
  * The clause that compares a figure with last year, with its reason (docs/design.md §4). Direction, change and
- * rate come from the one pair of printed figures.
+ * rate come from the one pair of printed figures. `money` is how its amounts are printed.
  *
  * Example: 508.18 and 530.16 → 比上年预算减少21.98万元，下降4.15%，主要原因是人员减少
  */
@@ -76,10 +78,11 @@ export function changeSentence(
   comparison: Comparison,
   style: ChangeStyle,
   settings: PackSettings,
-  { year, priorYear }: Years,
+  { year, priorYear, isFirst = false }: Years,
   marks: FigureMarks = NO_MARKS,
+  money: MoneyFormat = settings.money,
 ): string {
-  const parts = changeParts(comparison, settings, marks);
+  const parts = changeParts(comparison, settings, marks, money);
   const { change } = parts;
   const values = {
     label: () => comparison.label,
@@ -91,15 +94,16 @@ export function changeSentence(
     rate: () => parts.rate ?? '',
     times: () => (change.rate === null ? '' : timesOf(change.rate, settings)),
   };
-  const clause = fillPhrase(phraseOf(change, style), values);
+  const clause = fillPhrase(phraseOf(change, style, isFirst), values);
   const reason = reasonOf(comparison, change.direction, style);
   if (reason === null) return clause;
   const connective = style.reasons[change.direction] ?? style.reason;
   return clause + fillPhrase(connective, { ...values, reason: () => reason });
 }
 
-/** The phrase of a case; small rates and large ones may have phrases of their own. */
-function phraseOf({ direction, rate }: Change, style: ChangeStyle): string {
+/** The phrase of a case; small rates and large ones, and bodies that are new, may have phrases of their own. */
+function phraseOf({ direction, rate }: Change, style: ChangeStyle, isFirst: boolean): string {
+  if (direction === 'created' && isFirst && style.first !== undefined) return style.first;
   const { steady, steadyBelow, times, timesFrom } = style;
   const moves = direction === 'increase' || direction === 'decrease';
   if (moves && rate !== null && steady !== undefined && steadyBelow && rate.lessThan(steadyBelow))

@@ -155,7 +155,7 @@ describe('pack check tells', () => {
 
 test('every field of the view that comes from one of the unit file has its source', () => {
   const derived =
-    /^(words$|parts$|isDepartment$|year|priorYear|amountUnit|unit\.name|figures|lists|charts|tables|projects$|projectCount)/;
+    /^(words$|parts$|isDepartment$|isFirstYear$|year|priorYear|amountUnit|unit\.name|figures|lists|charts|tables|projects$|projectCount)/;
   const known = Object.values(FIELD_SOURCES).flat();
   const missing = listFields(viewShape(packOf({})))
     .map(({ path }) => path)

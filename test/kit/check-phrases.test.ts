@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { checkPack } from '../../src/kit/check-pack.ts';
@@ -49,6 +49,17 @@ test('a pack with crossed verbs is told for every phrase that contradicts its ca
 test.each(['xinjiang-2025', 'shanghai-unit-2025'])('%s has none', async (name) => {
   const { findings } = await checkPack(folder.path, name, 'templates');
   expect(messagesOf(findings, 'T28')).toEqual([]);
+});
+
+test('a term that the form writes and nobody explains is told', async () => {
+  const file = join(folder.path, 'xinjiang-2025', 'pack.yaml');
+  const given = readFileSync(file, 'utf8');
+  const told = async () =>
+    messagesOf((await checkPack(folder.path, 'xinjiang-2025', 'templates')).findings, 'T31');
+  expect(await told()).toEqual([]);
+  writeFileSync(file, given.replaceAll('单位资金:', '其他词:'));
+  expect(await told()).toEqual(['样式自己写到“单位资金”，名词解释中没有解释。']);
+  writeFileSync(file, given);
 });
 
 test('a unit with it is told for the printed sentence', async () => {

@@ -31,6 +31,7 @@ const HELPERS: Readonly<Record<string, string | null>> = {
   changeRate: null,
   changeCase: null,
   rises: '{{#if (rises figures.hostile)}}{{unit.name}}{{else}}{{unit.name}}{{/if}}',
+  holds: '{{#if (holds figures.hostile)}}{{unit.name}}{{else}}{{unit.name}}{{/if}}',
   sharePoints: null,
   shareRises: '{{#if (shareRises figures.hostile)}}{{unit.name}}{{else}}{{unit.name}}{{/if}}',
   codePart: null,

@@ -10,8 +10,8 @@ import { parseVocabulary } from '../../src/samples/vocabulary.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
 
 /*
- * What the checks say of correct units is a false alarm, or one that nobody can avoid. Invented units are correct but for
- * terms that some forget to explain on purpose, and they say what one form prints; the rest is added here.
+ * What the checks say of correct units is a false alarm, or one that nobody can avoid. Invented units are correct, and they
+ * say what one form prints; the rest is added here.
  */
 
 /** Packs that print the budget of a unit. */
@@ -25,7 +25,7 @@ export const packs = new PackStore({
   classification: CLASSIFICATION_FOLDER,
 });
 
-/** An invented unit with every term explained and what other forms print of a unit. */
+/** An invented unit with what other forms print of a unit. */
 function complete(text: string, { name, settings: { figures } }: Pack): string {
   const unit = parseDocument(text);
   unit.setIn(['template'], name);
@@ -34,15 +34,8 @@ function complete(text: string, { name, settings: { figures } }: Pack): string {
   unit.setIn(['prior', 'execution'], { fiscalIncome: unit.get('amounts') === '元' ? '5000000' : '500' });
   if (Object.values(figures).some(({ reason }) => reason?.includes('total')))
     unit.setIn(['reasons', 'total'], '人员和工作任务有变动');
-  const explained = (unit.toJS().glossary ?? []).map(({ term }: { term: string }) => term);
-  const terms = [OPERATING_COST[String(unit.getIn(['unit', 'kind']))] ?? '机关运行经费', '单位资金'];
-  for (const [term, words] of vocabulary.glossary) {
-    if (terms.includes(term) && !explained.includes(term)) unit.addIn(['glossary'], { term, text: words });
-  }
   return String(unit);
 }
-
-const OPERATING_COST: Readonly<Record<string, string>> = { 事业单位: '事业单位运行经费' };
 
 /** A correct invented unit in the form of a pack, produced in memory. */
 export async function produceCorrect(

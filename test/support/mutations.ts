@@ -411,7 +411,13 @@ export const OPERATORS: readonly Operator[] = [
   {
     name: '删去名词解释',
     code: 'A18',
-    make: (demo) => eachMatch(demo, UNIT_FILE, / {2}- term: 单位资金\n.*\n/g, () => ''),
+    make: (demo) =>
+      eachMatch(
+        demo,
+        UNIT_FILE,
+        /glossary:\n([\s\S]*?) {2}- term: 单位资金\n.*\n/g,
+        ([, before]) => `termsOfForm: false\nglossary:\n${before}`,
+      ),
   },
   {
     name: '上年文件是前年的',

@@ -47,7 +47,7 @@ describe('the sentences of the Xinjiang pack', () => {
     ['3.00', '2.89', '公务接待费增加0.11万元，增长3.81%'],
     ['2.89', '3.00', '公务接待费减少0.11万元，下降3.67%'],
     ['0', '0', '公务接待费增加0.00万元，增长0.00%，主要原因是本年度未安排公务接待费预算，与上年相比无变动'],
-    ['3.00', '3.00', '公务接待费与上年预算持平'],
+    ['3.00', '3.00', '公务接待费增加0.00万元，增长0.00%'],
     ['3.00', '0', '公务接待费增加3.00万元，上年无此项预算，增长率不可比'],
     ['0', '2.89', '公务接待费减少2.89万元，下降100.00%'],
   ])('item: %s against %s', (now, before, expected) => {
@@ -101,6 +101,23 @@ describe('reasons', () => {
       '比上年预算增加1.00万元，增长100.00%，主要原因是{{amount}}$&$1',
     );
   });
+});
+
+test('of a body that is new a style may say less', () => {
+  const first = { ...YEARS, isFirst: true };
+  const said = (style: string) =>
+    changeSentence(comparison('6.00', '0', '新设'), settings.change[style]!, settings, first);
+  expect(said('default')).toBe('比上年预算增加6.00万元，主要原因是新设');
+  expect(said('evenItem')).toBe('公务接待费增加6.00万元，上年无此项预算，增长率不可比，主要原因是新设');
+});
+
+test('amounts in another way than those of the text; the rate is that of the printed amounts', () => {
+  const yi = { unit: '亿元', decimals: '2', suffix: '亿元' } as const;
+  const { settings: with100 } = packOf({ moneyFormats: { yi } });
+  const clause = (money?: (typeof with100.moneyFormats)[string]) =>
+    changeSentence(comparison('71520', '65618'), with100.change.default!, with100, YEARS, undefined, money);
+  expect(clause()).toBe('增加5902.00万元，增长8.99%');
+  expect(clause(with100.moneyFormats.yi)).toBe('增加0.59亿元，增长8.99%');
 });
 
 test('a figure without last year has no change sentence', () => {
