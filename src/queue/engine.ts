@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Job, Processor, Queue, Worker } from 'bullmq';
 import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
+import { QUEUE_PATIENCE_MS } from './patience.ts';
 import type { QueueAddress } from './queue-address.ts';
 
 /** A job is given to another worker when its own has not been heard of for so long. */
-const LOCK_MS = 10_000;
-const LOOK_FOR_LOST_MS = 5_000;
+const LOCK_MS = QUEUE_PATIENCE_MS;
+const LOOK_FOR_LOST_MS = LOCK_MS / 2;
 /** A unit whose workers were lost so often is not tried again: it may be what they die of. */
 const TIMES_LOST = 2;
 /** Faults of a worker, such as a full disk, after which another try is made. */

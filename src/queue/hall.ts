@@ -1,12 +1,13 @@
 import type { Job, Queue } from 'bullmq';
 import { z } from 'zod';
 import { type Engine, jobsIn, persist } from './engine.ts';
+import { QUEUE_PATIENCE_MS } from './patience.ts';
 
 /** Where runs and workers tell of themselves; its jobs are notices, which nobody works on. */
 const HALL = 'yugong-hall';
-const BEAT_MS = 5_000;
+const BEAT_MS = QUEUE_PATIENCE_MS / 2;
 /** Who has not changed its notice for so long, by the clock of whoever looks, is gone. */
-const SILENCE_MS = 30_000;
+const SILENCE_MS = 3 * QUEUE_PATIENCE_MS;
 /** What a run that never came back has left in the engine is removed after so long. */
 const FORGOTTEN_MS = 24 * 3_600_000;
 /** Tidying up is not waited for any longer. */

@@ -14,6 +14,7 @@ import type { Hall, RunNotice } from './hall.ts';
 import { queueOfRun } from './hall.ts';
 import { type FilesByPath, filesNamed, filesRead } from './needed-files.ts';
 import { isAnswered, unpackAnswer } from './packed-answer.ts';
+import { QUEUE_PATIENCE_MS } from './patience.ts';
 import { markOf } from './program-marks.ts';
 import type { SharedFolder } from './shared-folder.ts';
 import { crowdText, inCrowd } from './worker-crowd.ts';
@@ -25,7 +26,7 @@ const MOST_OUT = 256;
 const TAKE_MS = 100;
 const TAKEN_AT_ONCE = 16;
 /** Looks after what is out, and after who is there, so often. */
-const LOOK_MS = 3_000;
+const LOOK_MS = 0.3 * QUEUE_PATIENCE_MS;
 /** A unit that was made of other files than it carried is sent again with the right ones so often. */
 const TRIES = 3;
 

@@ -5,6 +5,7 @@ import type { Outcome } from '../model/finding.ts';
 import { programVersion } from '../work/fingerprint.ts';
 import { openEngine } from './engine.ts';
 import { Hall, type RunNotice } from './hall.ts';
+import { QUEUE_PATIENCE_MS } from './patience.ts';
 import { differences, programMarks } from './program-marks.ts';
 import { RunOfOthers, type ServeOptions } from './run-of-others.ts';
 import { makeScratch, removeScratch } from './scratch-folder.ts';
@@ -13,7 +14,7 @@ import { refusalText } from './worker-crowd.ts';
 /** Runs that begin and end are seen so soon. */
 const LOOK_MS = 1_000;
 /** A run whose notice is gone for so long has ended. */
-const GRACE_MS = 12_000;
+const GRACE_MS = 1.2 * QUEUE_PATIENCE_MS;
 
 /**
  * Works on the units of whatever runs are told of at the engine, until `signal`; what is in hand then is finished. Runs

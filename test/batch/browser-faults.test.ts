@@ -11,6 +11,8 @@ import {
   processesBelow,
   type RunningRender,
   readManifestOf,
+  SHORT,
+  SHORT_PACK,
   startRender,
   until,
   writeUnits,
@@ -27,7 +29,7 @@ const profiles = join(root.path, 'tmp');
 beforeAll(() => {
   mkdirSync(profiles);
   process.env.TMPDIR = profiles;
-  writeUnits(units, 6);
+  writeUnits(units, 6, SHORT.template);
 });
 
 afterAll(() => {
@@ -37,7 +39,7 @@ afterAll(() => {
 
 const outFolder = (name: string): string => join(root.path, name);
 const render = (out: string, ...more: string[]): RunningRender =>
-  startRender([units, '--out', out, '--fonts', 'bundled', ...more]);
+  startRender([units, '--out', out, '--fonts', 'bundled', ...SHORT_PACK, ...more]);
 const statuses = (out: string): string[] => readManifestOf(out).units.map(({ status }) => status);
 
 /** No process below, no profile, no temporary file. */
@@ -176,7 +178,7 @@ test('one unit at a time and three, forwards and backwards: the same bytes', asy
   const files = readdirSync(units)
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => join(units, file));
-  const options = ['--fonts', 'bundled'];
+  const options = ['--fonts', 'bundled', ...SHORT_PACK];
   const one = await startRender([...files, '--out', forwards, '--jobs', '1', ...options]).result;
   const three = await startRender([...files.reverse(), '--out', backwards, '--jobs', '3', ...options]).result;
   expect([one.code, three.code]).toEqual([0, 0]);

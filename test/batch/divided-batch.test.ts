@@ -6,6 +6,8 @@ import {
   defectsOf,
   processesBelow,
   readManifestOf,
+  SHORT,
+  SHORT_PACK,
   startRender,
   until,
   writeUnits,
@@ -20,7 +22,7 @@ const UNITS = 26;
 beforeAll(() => {
   mkdirSync(profiles);
   process.env.TMPDIR = profiles;
-  writeUnits(units, UNITS);
+  writeUnits(units, UNITS, SHORT.template);
 });
 afterAll(() => {
   delete process.env.TMPDIR;
@@ -30,7 +32,7 @@ afterAll(() => {
 const onLinux = process.platform === 'linux' ? test : test.skip;
 const outOf = (name: string): string => join(root.path, name);
 const render = (out: string, ...more: string[]) =>
-  startRender([units, '--out', out, '--fonts', 'bundled', ...more]);
+  startRender([units, '--out', out, '--fonts', 'bundled', ...SHORT_PACK, ...more]);
 const workersOf = (pid: number): number[] =>
   processesBelow(pid).flatMap((each) => (/yugong\.js unit-worker/.test(each.line) ? [each.pid] : []));
 const hashesOf = (out: string) =>
@@ -49,9 +51,14 @@ test('any number of workers, the same bytes and the same findings', async () => 
 });
 
 test('checks tell the same in the same order, whoever does them', async () => {
-  const divided = await run(['check', units, '--json']);
+  const divided = await run(['check', units, '--json', ...SHORT_PACK]);
   const files = readdirSync(units).filter((file) => file.endsWith('.yaml'));
-  const some = await run(['check', ...files.slice(0, 3).map((file) => join(units, file)), '--json']);
+  const some = await run([
+    'check',
+    ...files.slice(0, 3).map((file) => join(units, file)),
+    '--json',
+    ...SHORT_PACK,
+  ]);
   const all = JSON.parse(divided.stdout);
   expect(all.units).toHaveLength(UNITS);
   expect(all.units.slice(0, 3)).toEqual(JSON.parse(some.stdout).units);

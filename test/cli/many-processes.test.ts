@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { processesBelow, startProgram, until, writeUnits } from '../support/batch.ts';
+import { processesBelow, SHORT, SHORT_PACK, startProgram, until, writeUnits } from '../support/batch.ts';
 import { type CommandResult, temporaryFolder } from '../support/command.ts';
 import { HEAD, n } from '../support/exports.ts';
 import { runHere } from '../support/run-here.ts';
@@ -48,19 +48,19 @@ function filesIn(folder: string): Record<string, string> {
 
 beforeAll(async () => {
   for (const folder of ['alone', 'several']) mkdirSync(at(folder));
-  writeUnits(at('units'), UNITS);
+  writeUnits(at('units'), UNITS, SHORT.template);
   cpSync(at('units'), at('intact'), { recursive: true });
   const edit = (name: string, from: string, to: string): void => {
     const text = readFileSync(at('units', name), 'utf8');
     writeFileSync(at('units', name), text.replace(from, to));
   };
-  const signed = await runHere(['approve', at('units'), '--approved', at('approved')]);
+  const signed = await runHere(['approve', at('units'), '--approved', at('approved'), ...SHORT_PACK]);
   expect(signed.stdout).toContain('首次记下');
   // One that was changed since it was signed, one that is broken.
   edit('unit-0005.yaml', '主要职能', '主要职能 ');
   edit('unit-0007.yaml', 'template:', 'templat:');
   const text = readFileSync(at('approved', 'unit-0003.txt'), 'utf8');
-  writeFileSync(at('approved', 'unit-0003.txt'), text.replaceAll('主要原因是', '增减原因是'));
+  writeFileSync(at('approved', 'unit-0003.txt'), text.replaceAll('较上年', '比上年'));
   // What was signed beside what is there: one more, one less.
   cpSync(at('approved'), at('old'), { recursive: true });
   renameSync(at('old', 'unit-0009.txt'), at('old', 'unit-0999.txt'));
@@ -68,10 +68,10 @@ beforeAll(async () => {
 
 bound('the site of a review and the comparison of folders', async () => {
   const units = at('units');
-  const signed = ['--approved', at('approved')];
+  const signed = ['--approved', at('approved'), ...SHORT_PACK];
   for (const [code, args] of [
     [0, ['review', units, ...signed, '--out', '{}']],
-    [2, ['diff', at('old'), units, '--html', '{}/diff']],
+    [2, ['diff', at('old'), units, '--html', '{}/diff', ...SHORT_PACK]],
   ] as const) {
     const [alone, several] = await bothWays(args);
     expect(several).toEqual(alone);
@@ -92,7 +92,7 @@ bound('the site of a review and the comparison of folders', async () => {
 bound('the import of many workbooks, of which one takes what another has just written', async () => {
   const sources = readdirSync(at('old')).length;
   expect(sources).toBe(UNITS);
-  expect((await runHere(['workbook', at('filled'), '--from', at('intact')])).code).toBe(0);
+  expect((await runHere(['workbook', at('filled'), '--from', at('intact'), ...SHORT_PACK])).code).toBe(0);
   // An export before them: what it writes into the file of a unit is there when that one's workbook is read in.
   const name = /name: *(\S+)/.exec(readFileSync(at('intact', 'unit-0010.yaml'), 'utf8'))![1]!;
   const line = [name, '2010350', '30101', '基本支出', null, '一般公共预算', n('1000')];
@@ -107,7 +107,14 @@ bound('the import of many workbooks, of which one takes what another has just wr
 });
 
 bound('a worker that is killed costs the gate of what was signed nothing', async () => {
-  const running = startProgram(['approve', at('units'), '--approved', at('approved'), '--check']);
+  const running = startProgram([
+    'approve',
+    at('units'),
+    '--approved',
+    at('approved'),
+    '--check',
+    ...SHORT_PACK,
+  ]);
   const worker = await until(() =>
     processesBelow(running.child.pid!).find(({ line }) => /yugong\.js unit-worker/.test(line)),
   );

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { patienceOf } from '../../src/queue/patience.ts';
 import { isAddress, parseQueueAddress } from '../../src/queue/queue-address.ts';
 
 test.each([
@@ -42,4 +43,15 @@ test.each([
   ['C:\\queue.txt', false],
 ])('%s is an address: %j', (text, expected) => {
   expect(isAddress(text)).toBe(expected);
+});
+
+test.each([
+  [undefined, 10_000],
+  ['30', 30_000],
+  ['2.5', 2_500],
+  ['soon', 10_000],
+  ['0', 10_000],
+  ['9999', 10_000],
+])('patience %j', (given, expected) => {
+  expect(patienceOf(given)).toBe(expected);
 });

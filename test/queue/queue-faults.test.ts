@@ -5,18 +5,28 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { openEngine } from '../../src/queue/engine.ts';
 import { Hall, queueOfRun } from '../../src/queue/hall.ts';
 import { parseQueueAddress } from '../../src/queue/queue-address.ts';
-import { defectsOf, processesBelow, readManifestOf, until, writeUnits } from '../support/batch.ts';
+import {
+  defectsOf,
+  processesBelow,
+  readManifestOf,
+  SHORT,
+  SHORT_PACK,
+  until,
+  writeUnits,
+} from '../support/batch.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { ROOT_FOLDER } from '../support/folders.ts';
 import { cuttableNetwork, postgresServer, type QueueServer, redisServer } from '../support/queue-servers.ts';
 
 // Both engines are asked through one interface: the ordinary run takes the one that every machine can have, and
-// YUGONG_ALL_FAULTS=1 takes both (two minutes more).
+// YUGONG_ALL_FAULTS=1 takes both.
 const ENGINES: readonly (readonly [string, QueueServer | null])[] = [
   ['PostgreSQL', await postgresServer()],
   ['Redis', process.env.YUGONG_ALL_FAULTS === '1' ? await redisServer() : null],
 ];
-const UNITS = 30;
+const UNITS = 16;
+// So soon a worker is missed, and all else that takes its time follows.
+const PATIENCE = '3';
 // Somebody who was killed is missed after seconds, and a busy machine starts a program slowly.
 jest.setTimeout(600_000);
 
@@ -39,7 +49,7 @@ function start(args: readonly string[], url: string): Running {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(ROOT_FOLDER, 'bin', 'yugong.js'), ...args], {
     cwd: ROOT_FOLDER,
-    env: { ...inherited, NO_COLOR: '1', YUGONG_QUEUE: url },
+    env: { ...inherited, NO_COLOR: '1', YUGONG_QUEUE: url, YUGONG_QUEUE_PATIENCE: PATIENCE },
   });
   running.add(child);
   let text = '';
@@ -57,12 +67,11 @@ function start(args: readonly string[], url: string): Running {
   return { child, output: () => text, code };
 }
 
-const worker = (url: string, ...more: string[]): Running => start(['worker', '--jobs', '2', ...more], url);
+const RENDER = ['render', units, '--format', 'html,txt', '--fonts', 'bundled', ...SHORT_PACK];
+const worker = (url: string, ...more: string[]): Running =>
+  start(['worker', '--jobs', '1', ...SHORT_PACK, ...more], url);
 const render = (url: string, out: string, ...more: string[]): Running =>
-  start(
-    ['render', units, '--queue', '--format', 'html,txt', '--out', out, '--fonts', 'bundled', ...more],
-    url,
-  );
+  start([...RENDER, '--queue', '--out', out, ...more], url);
 const ready = (one: Running) => until(() => one.output().includes('已就绪'));
 const unitsDone = (one: Running): number => [...one.output().matchAll(/ ✓ /g)].length;
 const unitsFailed = (one: Running): number => [...one.output().matchAll(/ ✗ /g)].length;
@@ -83,8 +92,8 @@ const nameOf = ({ child }: Running): RegExp => new RegExp(`#${child.pid}$`);
 const local = newFolder();
 
 beforeAll(async () => {
-  writeUnits(units, UNITS);
-  const alone = start(['render', units, '--format', 'html,txt', '--out', local, '--fonts', 'bundled'], '');
+  writeUnits(units, UNITS, SHORT.template);
+  const alone = start([...RENDER, '--out', local], '');
   expect(await alone.code).toBe(0);
 });
 
@@ -174,7 +183,7 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
 
   shown('needs no shared folder, prints what this machine prints, and checks alike', async () => {
     const out = newFolder();
-    const only = worker(url(), '--out', join(root.path, 'nowhere'));
+    const only = start(['worker', '--jobs', '1', '--out', join(root.path, 'nowhere')], url());
     await ready(only);
     const file = join(ROOT_FOLDER, 'data', 'demo');
     const formats = ['--format', 'pdf,html,txt,csv', '--fonts', 'bundled'];
@@ -228,7 +237,7 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
     const templates = join(root.path, 'templates');
     if (!existsSync(templates)) {
       mkdirSync(templates);
-      cpSync(join(ROOT_FOLDER, 'templates'), templates, { recursive: true });
+      cpSync(SHORT.templates, templates, { recursive: true });
       cpSync(join(ROOT_FOLDER, 'README.md'), join(templates, 'README.md'));
     }
     const stranger = worker(url(), '--templates', templates);

@@ -10,12 +10,20 @@ import { DATA_FOLDER, ROOT_FOLDER } from './folders.ts';
 
 const words = parseVocabulary(readFileSync(join(DATA_FOLDER, 'generator', 'vocabulary.json'), 'utf8'));
 
-/** Writes invented units into a folder. */
-export function writeUnits(folder: string, count: number): void {
+/**
+ * Another office's pack, of two short pages: for tests of what becomes of units, whatever is in them. Units written with
+ * its name, and the arguments with which a command knows it.
+ */
+export const SHORT = { template: 'tiny', templates: join(ROOT_FOLDER, 'test', 'fixtures', 'packs') } as const;
+export const SHORT_PACK = ['--templates', SHORT.templates] as const;
+
+/** Writes invented units into a folder, of the template that is named. */
+export function writeUnits(folder: string, count: number, template?: string): void {
   for (let number = 1; number <= count; number++) {
     for (const { path, text } of sampleUnit(7, number, words)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
+      const own = template === undefined ? text : text.replace(/^template: .*$/m, `template: ${template}`);
+      writeFileSync(join(folder, path), own);
     }
   }
 }
