@@ -39,7 +39,8 @@ const ONLY = new Map([
     ],
   ],
 ]);
-const ALWAYS = ['package.json', '{LICENSE,LICENCE,COPYING,NOTICE,OFL}*', '{license,licence,copying,notice}*'];
+const LICENCES = ['{LICENSE,LICENCE,COPYING,NOTICE,OFL}*', '{license,licence,copying,notice}*'];
+const ALWAYS = ['package.json', ...LICENCES];
 const NEVER = /\.(?:d\.[cm]?ts|[cm]?ts|map|md|markdown|flow)$|(?:^|\/)(?:\.|tests?\/|__tests__\/)/i;
 
 const { values } = parseArgs({
@@ -63,7 +64,11 @@ try {
   await mkdir(program, { recursive: true });
   await run(process.execPath, [join(root, 'bin', 'package.js')], { cwd: root });
   for (const entry of ['package.json', ...published]) await copyPublished(entry, program);
-  for (const folder of packagesNeeded()) await copyPackage(folder, program);
+  const { whole, bundledOnly } = packagesNeeded();
+  for (const folder of whole) await copyPackage(folder, program);
+  // The code of these is in the program; their licences stand where people look for them.
+  for (const folder of bundledOnly)
+    await copyFiles(globSync(LICENCES, { cwd: folder, absolute: true }), program);
   await copyFile(process.execPath, join(top, 'node'));
   await chmod(join(top, 'node'), 0o755);
   await writeFile(join(top, 'yugong'), launcher(), { mode: 0o755 });
@@ -95,46 +100,44 @@ async function copyPublished(entry, target) {
   const files = entry.includes('*')
     ? globSync(entry, { cwd: root, absolute: true })
     : filesBelow(join(root, entry));
-  for (const file of files) if (!file.endsWith('.map')) await copy(file, join(target, relative(root, file)));
+  await copyFiles(
+    files.filter((file) => !file.endsWith('.map')),
+    target,
+  );
 }
 
 /**
- * The folders of all packages that the built program loads, and of those that these load.
+ * The folders of all packages that the built program loads, and of those that these load; apart from them those whose
+ * code is in the program.
  *
- * @returns {readonly string[]}
+ * @returns {{ readonly whole: readonly string[], readonly bundledOnly: readonly string[] }}
  */
 function packagesNeeded() {
   /** @type {Set<string>} */
   const found = new Set();
-  const seen = new Set([root]);
-  const open = [root];
-  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+  /** @type {Set<string>} */
+  const inside = new Set();
+  // What was put together with the program still loads its other packages; whoever was not needs them as they were.
+  const open = [{ folder: root, isProgram: true }];
+  const seen = new Set();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { folder, isProgram } = next;
     const { dependencies = {}, optionalDependencies = {} } = JSON.parse(
       readFileSync(join(folder, 'package.json'), 'utf8'),
     );
-    // What was put together with the program still loads its other packages, and others may need it as it was.
-    const isProgram = folder === root || bundled.has(nameOf(folder));
     for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) {
       if (folder === root && FOR_SOURCE.has(needed)) continue;
       const place = packageFrom(folder, needed);
       // Optional ones are there for one system each.
       if (place === null) continue;
-      if (!isProgram || !bundled.has(needed)) found.add(place);
-      if (seen.has(place)) continue;
-      seen.add(place);
-      open.push(place);
+      const isBundled = isProgram && bundled.has(needed);
+      (isBundled ? inside : found).add(place);
+      if (seen.has(`${place} ${isBundled}`)) continue;
+      seen.add(`${place} ${isBundled}`);
+      open.push({ folder: place, isProgram: isBundled });
     }
   }
-  return [...found].sort();
-}
-
-/**
- * The name of the package in a folder of `node_modules`.
- *
- * @param {string} folder
- */
-function nameOf(folder) {
-  return folder.slice(folder.lastIndexOf('node_modules') + 'node_modules/'.length);
+  return { whole: [...found].sort(), bundledOnly: [...inside].filter((place) => !found.has(place)).sort() };
 }
 
 /**
@@ -159,6 +162,16 @@ async function copyPackage(folder, target) {
   const files = only
     ? globSync([...ALWAYS, ...only], { cwd: folder, absolute: true })
     : filesBelow(folder, 'node_modules').filter((file) => !NEVER.test(relative(folder, file)));
+  await copyFiles(files, target);
+}
+
+/**
+ * Copies files of the checkout to the same place below another folder.
+ *
+ * @param {readonly string[]} files
+ * @param {string} target
+ */
+async function copyFiles(files, target) {
   for (const file of files) await copy(file, join(target, relative(root, file)));
 }
 

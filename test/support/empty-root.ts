@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -37,7 +37,7 @@ export function makeEmptyRoot(root: string): void {
 export function runInRoot(
   root: string,
   command: string,
-): { readonly code: number | null; readonly text: string } {
+): Promise<{ readonly code: number | null; readonly text: string }> {
   const mounts = [
     'set -e',
     ...DEVICES.map((device) => `mount --bind /dev/${device} "$1/dev/${device}"`),
@@ -45,12 +45,20 @@ export function runInRoot(
     'mount -t proc proc "$1/proc"',
     'exec chroot "$1" /bin/sh -c "$2"',
   ];
-  const { status, stdout, stderr } = spawnSync(
+  const child = spawn(
     ENTER[0]!,
     [...ENTER.slice(1), '/bin/sh', '-c', mounts.join('\n'), 'sh', root, command],
-    { env: { PATH: process.env.PATH, HOME: '/home', LANG: 'C' }, encoding: 'utf8' },
+    { env: { PATH: process.env.PATH, HOME: '/home', LANG: 'C' } },
   );
-  return { code: status, text: stdout + stderr };
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (code) => resolve({ code, text }));
+  });
 }
 
 function take(from: string, to: string): void {
