@@ -4,6 +4,7 @@ import { ApprovedTexts } from '../review/approved-texts.ts';
 import { compareReports } from '../review/compare.ts';
 import { summaryLine } from '../review/print-text.ts';
 import { changesOf } from '../review/report-diff.ts';
+import type { ReturnedWords } from '../review/returned-words.ts';
 import { seenOther } from '../review/seen-list.ts';
 import type { ReviewState } from '../review/unit-review.ts';
 import { diedOf } from '../work/crew.ts';
@@ -12,6 +13,7 @@ import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { packFolders } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
+import { returnedProblem } from './returned-problem.ts';
 import { gate } from './review-command.ts';
 import { wantedUnits } from './wanted-units.ts';
 
@@ -23,6 +25,8 @@ export interface ApproveOptions {
   readonly templates: string;
   /** A list of units that were seen in the review site, with the texts that were seen; only those are recorded. */
   readonly list?: string | null;
+  /** Word documents that came back, whose words are approved instead of those of the reports. */
+  readonly returned?: ReturnedWords | null;
   /** What the one unit is called among the approved texts. */
   readonly name?: string | null;
 }
@@ -38,6 +42,11 @@ export async function approveCommand(
   for (const problem of wanted.problems) console.err(problem);
   if (wanted.problems.length + wanted.findings.length > 0) return EXIT.usage;
   const inputs = wanted.units;
+  const problem = await returnedProblem(options.returned ?? null, inputs.length);
+  if (problem !== null) {
+    console.err(problem);
+    return EXIT.usage;
+  }
   const { approved: folder, templates } = options;
   const texts = new ApprovedTexts(folder);
   const states: { label: string; state: ReviewState }[] = [];
@@ -45,11 +54,11 @@ export async function approveCommand(
   let next = 0;
   for await (const answer of perform(
     APPROVE_TASK,
-    { folders: packFolders(templates), approved: folder },
+    { folders: packFolders(templates), approved: folder, returned: options.returned ?? null },
     inputs,
   )) {
     const { label, name, seen } = inputs[next++]!;
-    const { state, text, approved, errors, sources } = answer ?? UNKNOWN;
+    const { state, text, own, approved, errors, sources } = answer ?? UNKNOWN;
     states.push({ label, state });
     if (options.check) continue;
     if (state === 'failed') {
@@ -72,6 +81,11 @@ export async function approveCommand(
     console.findings(written.findings, new Map());
     if (!written.value) isComplete = false;
     else console.out(`${label}：${approved === null ? '首次记下' : changeText(approved, text)} → ${target}`);
+    if (own !== null && written.value) {
+      console.out(
+        `  记下的是收回的 Word 文档。现在的报告与它相比：${changeText(text, own)}把改动写回单位文件（npm run adopt-words）后两者一致。`,
+      );
+    }
   }
   if (options.check) {
     const code = gate(states, console);
@@ -85,6 +99,7 @@ export async function approveCommand(
 const UNKNOWN: ApprovedState = {
   state: 'failed',
   text: null,
+  own: null,
   digest: null,
   approved: null,
   errors: [diedOf()],

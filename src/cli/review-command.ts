@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ReturnedWords } from '../review/returned-words.ts';
 import { ForeignFolder, writeReviewSite } from '../review/review-site.ts';
 import { countWords, findingWords, STATE_WORDS } from '../review/state-words.ts';
 import type { UnitSummary } from '../review/unit-review.ts';
@@ -8,6 +9,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { jsonText } from './json.ts';
 import { packFolders } from './open-packs.ts';
 import { labelOf } from './project-folders.ts';
+import { returnedProblem } from './returned-problem.ts';
 import { findUnitInputs } from './unit-inputs.ts';
 
 export interface ReviewOptions {
@@ -16,6 +18,8 @@ export interface ReviewOptions {
   /** Folder with the approved texts, absolute. */
   readonly approved: string;
   readonly templates: string;
+  /** Word documents that came back, to compare with instead of the approved texts. */
+  readonly returned?: ReturnedWords | null;
   /** Fail when something would be published that nobody approved. */
   readonly gate: boolean;
   readonly json: boolean;
@@ -29,8 +33,9 @@ export async function reviewCommand(
 ): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
   const { inputs, problems } = await findUnitInputs(args);
-  if (problems.length > 0) {
-    for (const problem of problems) terminal.err(problem);
+  const unfit = await returnedProblem(options.returned ?? null, inputs.length);
+  if (problems.length > 0 || unfit !== null) {
+    for (const problem of [...problems, ...(unfit === null ? [] : [unfit])]) terminal.err(problem);
     return EXIT.usage;
   }
   const folder = join(options.out, 'review');
@@ -38,7 +43,12 @@ export async function reviewCommand(
   let units: UnitSummary[];
   try {
     const { approved } = options;
-    const tools = { folders: packFolders(options.templates), approved, approve: new ApproveLines(options) };
+    const tools = {
+      folders: packFolders(options.templates),
+      approved,
+      returned: options.returned ?? null,
+      approve: new ApproveLines(options),
+    };
     units = await writeReviewSite(inputs, tools, folder, (unit) => {
       done++;
       const counter = inputs.length > 1 ? `[${done}/${inputs.length}] ` : '';

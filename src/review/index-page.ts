@@ -74,7 +74,7 @@ function unitRow(unit: UnitSummary): string {
   const cells = [
     `<a href="${link}.html">${escapeHtml(unit.unitName)}</a><br><span class="quiet">${escapeHtml(unit.label)}</span>`,
     STATE_WORDS[unit.state],
-    countWords(unit.changes),
+    unit.basis === 'returned' ? `${countWords(unit.changes)}（Word 稿）` : countWords(unit.changes),
     countWords(unit.sinceLastYear),
     findings,
     report,

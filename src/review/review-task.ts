@@ -5,6 +5,7 @@ import { produceReviewCopy } from '../report/review-copy.ts';
 import type { TaskKind } from '../work/task.ts';
 import { ApprovedTexts } from './approved-texts.ts';
 import { reportCopyPage } from './page.ts';
+import { type ReturnedWords, returnedText } from './returned-words.ts';
 import type { SharedChange } from './same-changes.ts';
 import { unitPage } from './unit-page.ts';
 import { type ReviewedMember, reviewUnit, type UnitSummary } from './unit-review.ts';
@@ -20,6 +21,8 @@ export interface ReviewSettings {
   readonly folders: PackFolders;
   /** Folder with the approved texts, absolute. */
   readonly approved: string;
+  /** Word documents that came back; the report is compared with them, where there is one, instead. */
+  readonly returned?: ReturnedWords | null;
   /** Names of the pages of the site, by label of the unit file. */
   readonly pages: ReadonlyMap<string, string>;
 }
@@ -43,7 +46,7 @@ export interface ReviewedUnit {
 /** The pages of one unit of the site. */
 export const REVIEW_TASK: TaskKind<ReviewSettings, ReviewInput, ReviewedUnit> = {
   name: 'review',
-  async open({ folders, approved, pages }) {
+  async open({ folders, approved, returned, pages }) {
     const packs = new PackStore(folders);
     const texts = new ApprovedTexts(approved);
     return async (input) => {
@@ -52,14 +55,16 @@ export const REVIEW_TASK: TaskKind<ReviewSettings, ReviewInput, ReviewedUnit> = 
         input.label,
         packs,
       );
+      const back = returned ? await returnedText(returned, input.name, report?.text ?? null) : null;
       const review = reviewUnit({
         ...input,
         text: report?.text ?? null,
         copy,
         unitName: loaded?.unit.data.unit.name ?? null,
-        approved: await texts.read(input.name),
+        approved: back?.text ?? (await texts.read(input.name)),
+        basis: back?.text == null ? 'approved' : 'returned',
         lastYear: loaded ? await lastYearText(input, loaded.unit.data.prior.from, packs) : null,
-        findings,
+        findings: [...findings, ...(back?.findings ?? [])],
         sources,
         members: (loaded?.unit.members ?? []).map(({ name, loaded: member }) => ({
           unitName: name,

@@ -1,5 +1,5 @@
 import type { DiffSummary } from './report-diff.ts';
-import type { ReviewState } from './unit-review.ts';
+import type { Basis, ReviewState } from './unit-review.ts';
 
 /** The states in the order in which they ask for attention. */
 export const STATE_WORDS: Readonly<Record<ReviewState, string>> = {
@@ -7,6 +7,12 @@ export const STATE_WORDS: Readonly<Record<ReviewState, string>> = {
   new: '还没有批准稿',
   changed: '有改动',
   unchanged: '未变',
+};
+
+/** What a report is compared with. */
+export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
+  approved: '批准稿',
+  returned: '收回的 Word 稿',
 };
 
 /** `16 句、47 格` or 无; null is 无从比较. */

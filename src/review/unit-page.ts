@@ -8,7 +8,7 @@ import { summaryLine } from './print-text.ts';
 import { changesOf } from './report-diff.ts';
 import { sentenceChanges } from './same-changes.ts';
 import { commandHtml, seenBox } from './seen-html.ts';
-import { countWords, findingWords, STATE_WORDS } from './state-words.ts';
+import { BASIS_WORDS, countWords, findingWords, STATE_WORDS } from './state-words.ts';
 import type { ReviewedMember, UnitReview } from './unit-review.ts';
 
 const SEVERITY_WORDS = { error: '错误', warning: '警告', note: '提示' } as const;
@@ -28,12 +28,12 @@ export function unitPage(review: UnitReview): string {
 <nav class="screen"><a href="${root}index.html">← 全部单位</a></nav>
 <h1>${escapeHtml(summary.unitName)}</h1>
 <p class="quiet">${escapeHtml(summary.label)}</p>
-<p><span class="state-${summary.state}">${STATE_WORDS[summary.state]}</span>　与批准稿比较：${countWords(summary.changes)}　与上年比较：${countWords(summary.sinceLastYear)}　检查：${findingWords(summary)}${report}</p>
+<p><span class="state-${summary.state}">${STATE_WORDS[summary.state]}</span>　与${BASIS_WORDS[summary.basis]}比较：${countWords(summary.changes)}　与上年比较：${countWords(summary.sinceLastYear)}　检查：${findingWords(summary)}${report}</p>
 ${summary.digest === null ? '' : `<p class="approve">${seenBox(summary, false)}　看过后记下批准稿：${commandHtml(summary.command)}</p>`}${membersHtml(review, root)}
 </header>
 <main>
 ${diffBar(summary.state === 'changed')}
-<h2 id="approved">与批准稿比较</h2>
+<h2 id="approved">与${BASIS_WORDS[summary.basis]}比较</h2>
 ${approvedSection(review, anchors, root)}
 <h2 id="findings">检查结果</h2>
 ${findings.length === 0 ? '<p>没有发现问题。</p>' : findings.map((each) => findingHtml(each, anchors, reportPage)).join('\n')}

@@ -12,6 +12,8 @@ import { type SharedChange, sharedChanges } from './same-changes.ts';
 import { textDigest } from './seen-list.ts';
 import { YEAR_LATER } from './word-diff.ts';
 
+export type Basis = 'approved' | 'returned';
+
 /** Where a unit stands: its text against the one that was approved. */
 export type ReviewState = 'failed' | 'new' | 'changed' | 'unchanged';
 
@@ -31,6 +33,8 @@ export interface ReviewInput {
   } | null;
   readonly unitName: string | null;
   readonly approved: string | null;
+  /** What stands as approved: the text that was recorded, or a Word document that came back. */
+  readonly basis?: Basis;
   /** The text of last year's file; null where there is none. */
   readonly lastYear: string | null;
   readonly findings: readonly Finding[];
@@ -54,6 +58,7 @@ export interface UnitSummary {
   readonly name: string;
   readonly unitName: string;
   readonly state: ReviewState;
+  readonly basis: Basis;
   /** Of the text, as a list of what was seen names it; null where there is none. */
   readonly digest: string | null;
   /** The command that approves it. */
@@ -97,6 +102,7 @@ export function reviewUnit(input: ReviewInput): UnitReview {
     name,
     unitName,
     state: stateOf(text, approved),
+    basis: input.basis ?? 'approved',
     digest: text === null ? null : textDigest(text),
     command: input.command,
     changes: diff && summarize(changesOf(diff)),

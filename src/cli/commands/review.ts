@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
+import type { ReturnedWords } from '../../review/returned-words.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { APPROVED_FOLDER, dataFolder, OUTPUT_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
 
@@ -7,6 +8,19 @@ const approvedOption = () =>
   new Option('--approved <文件夹>', '批准稿所在的文件夹').default(APPROVED_FOLDER, 'data/approved');
 const templatesOption = () =>
   new Option('--templates <文件夹>', '模板所在的文件夹').default(TEMPLATES_FOLDER, 'templates');
+
+const returnedOption = (use: string) =>
+  new Option('--returned <文件或文件夹>', `收回的 Word 文档（文件夹里的与单位文件同名）：${use}`);
+const rejectOption = () =>
+  new Option('--reject-changes', '收回的 Word 文档中的修订当作没有做（不写则当作已经接受）');
+
+function returnedOf(options: {
+  readonly returned?: string;
+  readonly rejectChanges?: true;
+}): ReturnedWords | null {
+  const changes = options.rejectChanges === true ? 'reject' : 'accept';
+  return options.returned === undefined ? null : { path: resolve(options.returned), changes };
+}
 
 export function registerReview(host: CommandHost): void {
   addCommand(host, 'review', '写出审阅页面：各单位与批准稿、与上年的差别，检查结果，数字来源')
@@ -16,11 +30,18 @@ export function registerReview(host: CommandHost): void {
     )
     .addOption(approvedOption())
     .addOption(templatesOption())
+    .addOption(returnedOption('页面与它比较，代替批准稿；没有收回的单位仍与批准稿比较').conflicts('gate'))
+    .addOption(rejectOption())
     .option('--gate', '有没批准的文字时退出码为 1，供自动检查使用')
     .option('--json', '只输出一份 JSON，供脚本使用')
     .addHelpText(
       'after',
-      examples(['npm run review', 'npm run review data/demo', 'npm run review -- --gate']),
+      examples([
+        'npm run review',
+        'npm run review data/demo',
+        'npm run review -- --gate',
+        'npm run review data/units -- --returned 收回',
+      ]),
     )
     .action((units: string[], options) =>
       host.perform(async () => {
@@ -31,6 +52,7 @@ export function registerReview(host: CommandHost): void {
             out: resolve(options.out),
             approved: resolve(options.approved),
             templates: resolve(options.templates),
+            returned: returnedOf(options),
             gate: options.gate === true,
             json: options.json === true,
           },
@@ -46,6 +68,8 @@ export function registerApprove(host: CommandHost): void {
     .addOption(approvedOption())
     .addOption(templatesOption())
     .option('--list <清单>', '审阅页面导出的清单：只记下其中勾选的单位；文字已不是当时所见的，不记')
+    .addOption(returnedOption('记下的是它的文字，代替现在的报告').conflicts(['list', 'check']))
+    .addOption(rejectOption())
     .option('--name <名称>', '批准稿的名称，不写时按单位文件的位置；审阅页面会写明')
     .option('--check', '不记下，只检查各单位的文字是否都已批准；有没批准的，退出码为 1')
     .addHelpText(
@@ -54,6 +78,7 @@ export function registerApprove(host: CommandHost): void {
         'npm run approve data/kuerle.yaml',
         'npm run approve data',
         'npm run approve -- --list 审阅清单.txt',
+        'npm run approve data/kuerle.yaml -- --returned 签回的.docx',
         'npm run approve data -- --check',
       ]),
     )
@@ -65,6 +90,7 @@ export function registerApprove(host: CommandHost): void {
           {
             check: options.check === true,
             list: options.list === undefined ? null : resolve(options.list),
+            returned: returnedOf(options),
             name: options.name ?? null,
             approved: resolve(options.approved),
             templates: resolve(options.templates),
