@@ -13,9 +13,8 @@ import { readAmountText } from '../ooxml/amount-text.ts';
 import { type CsvCell, type CsvRecord, type CsvTable, parseCsv } from '../source/csv.ts';
 import { describeProblem } from '../source/schema-messages.ts';
 
-/** The columns of a ledger file: those of the sheet 预算明细 for one year, and who receives money handed on. */
-const { priorAmount: _, ...ONE_YEAR } = LEDGER_COLUMNS;
-const COLUMNS = { ...ONE_YEAR, counterpart: { names: ['往来单位'] } } as const;
+/** The columns of a ledger file: those of the sheet 预算明细 for one year. */
+const { priorAmount: _, ...COLUMNS } = LEDGER_COLUMNS;
 type Column = keyof typeof COLUMNS;
 const REQUIRED: readonly Column[] = ['functionCode', 'kind', 'amount'];
 

@@ -9,6 +9,7 @@ import {
   SWITCH_WORDS,
 } from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
+import { HANDED_FUNDS } from '../model/fund.ts';
 import { EXPLICIT_EMPTY, type FormSheet, sheetOfField } from './sheet-names.ts';
 
 /** One line of a form sheet: which field, the keys of the records on the way, the value. */
@@ -147,12 +148,13 @@ function blank(field: Field, names: readonly string[]): FormRow {
 function offeredFor({ path }: Field, offered: OfferedNames): readonly string[] {
   if (path[0] === 'unit' && path[1] === 'staff') return offered.staff;
   if (path[0] === 'options') return offered.options;
+  if (path[0] === 'counterparts') return HANDED_FUNDS;
   return path.some((step) => /vehicles$/i.test(step)) ? offered.vehicles : [];
 }
 
 /** All values of a field in a tree, with the keys on the way. */
 function valuesAt(tree: RawMap, field: Field): FormRow[] {
-  const { path, itemName, keepsEmpty } = field;
+  const { path, itemName, keepsEmpty, isOneOrMany } = field;
   const walk = (
     value: RawValue | undefined,
     rest: readonly string[],
@@ -166,7 +168,7 @@ function valuesAt(tree: RawMap, field: Field): FormRow[] {
       return [{ field, names, value: text === '' && keepsEmpty ? EXPLICIT_EMPTY : text }];
     }
     if (step === ANY_ITEM) {
-      const items: readonly RawValue[] = Array.isArray(value) ? value : [];
+      const items: readonly RawValue[] = Array.isArray(value) ? value : isOneOrMany && value ? [value] : [];
       return items.flatMap((item) =>
         itemName === null
           ? walk(item, more, names)

@@ -6,7 +6,7 @@ import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, type Position } from '../model/finding.ts';
 import { DEFAULT_FUND, FUND_NAMES, fundByName } from '../model/fund.ts';
-import { OWN_KINDS } from '../model/ledger.ts';
+import { BUDGET_KINDS, type Kind, OWN_KINDS, TRANSFER_KINDS } from '../model/ledger.ts';
 import { parseDecimal, sumMoney } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Row } from '../ooxml/cell.ts';
@@ -140,17 +140,24 @@ class LineReader {
     const project = this.text('project');
     const fundText = this.text('fund');
     const carriedOver = carriedOverOf(this.text('carriedOver'));
-    const kind = (Object.keys(OWN_KINDS) as (keyof typeof OWN_KINDS)[]).find(
-      (id) => OWN_KINDS[id] === kindText,
+    const kind = (Object.keys(BUDGET_KINDS) as (keyof typeof BUDGET_KINDS)[]).find(
+      (id) => BUDGET_KINDS[id] === kindText,
     );
+    const counterpart = this.text('counterpart');
+    const isHandedOn = kind !== undefined && kind in TRANSFER_KINDS;
     const fund = fundText === '' ? DEFAULT_FUND : fundByName(fundText);
     const problems = [
       FUNCTION_CODE.test(functionCode) || this.badCode('functionCode', '7 位数字（类款项），例如 2010350'),
       ECONOMIC_CODE.test(economicCode) ||
-        (economicCode === '' && !isCurrent) ||
+        (economicCode === '' && (!isCurrent || isHandedOn)) ||
         this.badCode('economicCode', '5 位数字（类款），例如 30101；只有上年数时可以不填'),
       kind !== undefined ||
         this.bad('kind', `支出类型“${kindText}”不对。`, `写“${OWN_KINDS.basic}”或“${OWN_KINDS.project}”。`),
+      kind === undefined || isHandedOn === (counterpart !== '') || this.badCounterpart(kind, counterpart),
+      !isHandedOn || isCurrent || this.bad('kind', `上年数不分列${kindText}。`, '删去这一行的上年金额。'),
+      !isHandedOn ||
+        (project === '' && economicCode === '') ||
+        this.bad('kind', `${kindText}写了项目名称或经济科目。`, '清空项目名称和经济科目编码。'),
       kind !== 'project' ||
         project !== '' ||
         !isCurrent ||
@@ -172,6 +179,7 @@ class LineReader {
       economicCode: economicCode === '' ? null : economicCode,
       kind,
       project: project === '' ? null : project,
+      counterpart: counterpart === '' ? null : counterpart,
       fund: fund.name,
       carriedOver,
     };
@@ -180,6 +188,17 @@ class LineReader {
   private badCode(column: 'functionCode' | 'economicCode', form: string): false {
     const name = LEDGER_COLUMNS[column].names[0];
     return this.bad(column, `${name}“${this.text(column)}”不对。`, `应为 ${form}。`);
+  }
+
+  private badCounterpart(kind: Kind, text: string): false {
+    const name = BUDGET_KINDS[kind as keyof typeof BUDGET_KINDS];
+    return text === ''
+      ? this.bad('counterpart', `${name}没有写往来单位。`, '在“往来单位”一列写收款单位的全称。')
+      : this.bad(
+          'counterpart',
+          `${name}写了往来单位“${text}”。`,
+          `删去往来单位，或把支出类型改为“${TRANSFER_KINDS.subsidyDown}”。`,
+        );
   }
 
   private badFund(text: string): false {

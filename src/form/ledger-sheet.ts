@@ -21,16 +21,18 @@ const WIDTHS: Record<LedgerColumn, number> = {
   project: 30,
   fund: 26,
   carriedOver: 10,
+  counterpart: 26,
   amount: 18,
   priorAmount: 18,
 };
 const HINTS: Record<LedgerColumn, string> = {
   functionCode: '7 位功能分类科目编码（类款项），可从列表选择，也可只写编码。',
   economicCode: '5 位部门经济分类科目编码（类款）。只有上年总额、没有分到经济科目的行可以留空。',
-  kind: '基本支出或项目支出。',
+  kind: '基本支出、项目支出；补助附属单位、上缴上级的写对附属单位补助支出、上缴上级支出。',
   project: '项目支出必填，与“项目”表中的项目名称一致；基本支出留空。',
   fund: '留空表示一般公共预算（本级）。',
   carriedOver: '用上年结转结余资金安排的写“是”，当年资金写“否”或留空。',
+  counterpart: '对附属单位补助、上缴上级的，写收款单位全称；其他行留空。',
   amount: '本年预算数，单位见“单位信息”中的金额单位；没有就留空。',
   priorAmount: '上年预算数；“单位信息”中写了上年文件的，这一列留空。',
 };
@@ -53,6 +55,7 @@ export function ledgerSheet(
       project: { value: key.project ?? '', style: INPUT },
       fund: { value: key.fund, style: CODE },
       carriedOver: { value: key.carriedOver ? '是' : '否', style: CODE },
+      counterpart: { value: key.counterpart ?? '', style: INPUT },
       amount: amountCell(amount ?? ''),
       priorAmount: amountCell(priorAmount ?? ''),
     };
@@ -79,7 +82,7 @@ export function ledgerSheet(
 
 function styleOf(column: LedgerColumn) {
   if (column === 'amount' || column === 'priorAmount') return AMOUNT;
-  return column === 'project' ? INPUT : CODE;
+  return column === 'project' || column === 'counterpart' ? INPUT : CODE;
 }
 
 function choiceOf(column: LedgerColumn, at: number, lists: Lists): Choice[] {

@@ -1,7 +1,7 @@
 import type { FormOf } from '../kinds/schema-fields.ts';
 import type { Classification } from '../lists/classification.ts';
 import { BUDGETS, FUND_NAMES } from '../model/fund.ts';
-import { OWN_KINDS } from '../model/ledger.ts';
+import { BUDGET_KINDS } from '../model/ledger.ts';
 import type { PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { listRange } from '../ooxml/sheet-writer.ts';
 import { displayWidth } from '../ooxml/text-size.ts';
@@ -29,7 +29,7 @@ export class Lists {
       ['functions', '功能科目', coded(classification.functions, 7)],
       ['economics', '经济科目', coded(classification.economics, 5)],
       ['classes', '功能科目（类）', coded(classification.functions, 3)],
-      ['kinds', '支出类型', Object.values(OWN_KINDS)],
+      ['kinds', '支出类型', Object.values(BUDGET_KINDS)],
       ['funds', '资金来源', FUND_NAMES],
       ['names', '预算种类', Object.values(BUDGETS)],
       ...formSheetsOf(of).map((id) => {

@@ -36,6 +36,7 @@ const PLACES: readonly (readonly [string, FormSheet])[] = [
   ['otherMatters', 'texts'],
   ['glossary', 'texts'],
   ['unit', 'unit'],
+  ['counterparts', 'unit'],
   ['options', 'unit'],
   ['performance', 'unit'],
 ];

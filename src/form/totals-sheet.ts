@@ -1,7 +1,7 @@
 import type { BudgetLine } from '../kinds/budget-lines.ts';
 import { LEDGER_COLUMNS, type LedgerColumn } from '../kinds/ledger-columns.ts';
 import { DEFAULT_FUND, FUND_NAMES } from '../model/fund.ts';
-import { OWN_KINDS } from '../model/ledger.ts';
+import { BUDGET_KINDS } from '../model/ledger.ts';
 import { parseDecimal, sumMoney } from '../model/money.ts';
 import type { PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { listRange } from '../ooxml/sheet-writer.ts';
@@ -28,7 +28,9 @@ export function totalsSheet(current: readonly BudgetLine[], prior: readonly Budg
     ),
   ];
   const funds = FUND_NAMES.map((name) => row(name, 'fund', ({ fund }) => fund === name));
-  const kinds = Object.entries(OWN_KINDS).map(([id, name]) => row(name, 'kind', ({ kind }) => kind === id));
+  const kinds = Object.entries(BUDGET_KINDS).map(([id, name]) =>
+    row(name, 'kind', ({ kind }) => kind === id),
+  );
   const first = 3 + funds.length;
   const total: PlanCell[] = [
     { value: '合计', style: { ...LABEL, bold: true, unlocked: false } },

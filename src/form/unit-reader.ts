@@ -1,5 +1,5 @@
 import { budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
-import { type RawMap, RawTreeBuilder } from '../kinds/raw-tree.ts';
+import { isRawMap, type RawMap, RawTreeBuilder, type RawValue } from '../kinds/raw-tree.ts';
 import { ANY_ITEM, ANY_KEY, type FormOf } from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
@@ -75,7 +75,7 @@ class Reading {
     }
     if (this.of === 'unit') this.unit();
     else this.department();
-    const { root } = this.tree;
+    const root = withSingles(this.tree.root, this.of);
     const { places, findings } = this;
     const fallback = sheetPosition(this.file, SHEETS.unit);
     const value = {
@@ -193,6 +193,23 @@ class Reading {
     this.tree.put(root, tree);
     for (const [index, path] of paths.entries()) this.places.set([...root, ...path], lines[index]!.position);
   }
+}
+
+/** Lists that may stand as their one text stand so. */
+function withSingles(root: RawMap, of: FormOf): RawMap {
+  const keys = formSheetsOf(of).flatMap((id) =>
+    fieldsOf(id, of).flatMap(({ path, isOneOrMany }) => (isOneOrMany === true ? [path[0]!] : [])),
+  );
+  const single = (value: RawValue): RawValue =>
+    Array.isArray(value) && value.length === 1 ? (value as readonly RawValue[])[0]! : value;
+  return Object.fromEntries(
+    Object.entries(root).map(([key, value]) => [
+      key,
+      keys.includes(key) && isRawMap(value)
+        ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, single(each)]))
+        : value,
+    ]),
+  );
 }
 
 /** What the data of a sheet is called in a unit file, down to the first key that may be any. */

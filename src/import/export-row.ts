@@ -5,7 +5,7 @@ import { ECONOMIC_CODE, FUNCTION_CODE } from '../kinds/unit-file.ts';
 import type { ExportColumn, ImportAliases } from '../lists/import-aliases.ts';
 import { DEFAULT_FUND, FUND_NAMES } from '../model/fund.ts';
 import { invisibleIn } from '../model/invisible.ts';
-import { type Kind, OWN_KINDS } from '../model/ledger.ts';
+import { BUDGET_KINDS, KINDS, type Kind, TRANSFER_KINDS } from '../model/ledger.ts';
 import { formatDecimal, type Money, parseDecimal, sumMoney } from '../model/money.ts';
 import { nearest } from '../model/nearest.ts';
 import { plainUnitName } from '../model/unit-name.ts';
@@ -145,6 +145,8 @@ export class ExportRowReader {
     const project = this.text('project');
     const kind = stated ?? this.kind(project);
     const fund = this.fund();
+    const counterpart = this.text('counterpart');
+    const isHandedOn = kind !== null && kind in TRANSFER_KINDS;
     const carriedOver = this.carriedOver();
     const at = stated ? (`${stated}Amount` as ExportColumn) : 'amount';
     const problems = [
@@ -156,7 +158,7 @@ export class ExportRowReader {
           '应为 7 位数字（类款项），例如 2010350。',
         ),
       ECONOMIC_CODE.test(economicCode) ||
-        (economicCode === '' && amount === null) ||
+        (economicCode === '' && (amount === null || isHandedOn)) ||
         this.bad(
           this.economicColumn(),
           `经济科目编码“${economicCode}”不对。`,
@@ -167,6 +169,13 @@ export class ExportRowReader {
           amount?.isNegative() ? at : 'priorAmount',
           '金额不能是负数。',
           '预算金额不为负，请填调整后的金额。',
+        ),
+      !isHandedOn ||
+        counterpart !== '' ||
+        this.bad(
+          this.head.columns.has('counterpart') ? 'counterpart' : 'kind',
+          `${kind === null ? '' : KINDS[kind]}没有写往来单位。`,
+          '加“往来单位”一列，写收款单位的全称。',
         ),
       kind !== 'project' ||
         project !== '' ||
@@ -183,7 +192,9 @@ export class ExportRowReader {
       ...given,
       ...(department !== '' && { department }),
       row: this.row.number,
-      economicCode: economicCode === '' ? null : economicCode,
+      // Money handed on is nobody's wages or goods yet.
+      economicCode: economicCode === '' || isHandedOn ? null : economicCode,
+      counterpart: isHandedOn ? counterpart : null,
       kind,
       // Budget systems give the pay of staff a project name too.
       project: kind === 'project' && project !== '' ? project : null,
@@ -233,7 +244,9 @@ export class ExportRowReader {
     if (!this.head.columns.has('kind')) return project === '' ? 'basic' : 'project';
     const text = this.text('kind');
     const name = this.kinds.get(text);
-    const kind = (Object.keys(OWN_KINDS) as (keyof typeof OWN_KINDS)[]).find((id) => OWN_KINDS[id] === name);
+    const kind = (Object.keys(BUDGET_KINDS) as (keyof typeof BUDGET_KINDS)[]).find(
+      (id) => BUDGET_KINDS[id] === name,
+    );
     if (kind) return kind;
     this.bad(
       'kind',

@@ -5,15 +5,18 @@ import { type AmountUnit, parseDecimal, toYuan } from '../model/money.ts';
 /** Ledger lines as lines of a unit file whose amounts are in `unit`; exact, since 元 → 万元 only moves the point. */
 export function budgetLinesOf(lines: readonly UnplacedLine[], unit: AmountUnit): BudgetLine[] {
   const factor = toYuan(parseDecimal('1')!, unit);
-  return lines.map(({ functionCode, economicCode, kind, project, fund, carriedOver, amount }) => ({
-    functionCode,
-    economicCode,
-    kind,
-    project,
-    fund: fund.name,
-    carriedOver,
-    amount: amount.div(factor).toFixed(),
-  }));
+  return lines.map(
+    ({ functionCode, economicCode, kind, project, fund, carriedOver, counterpart, amount }) => ({
+      functionCode,
+      economicCode,
+      kind,
+      project,
+      fund: fund.name,
+      carriedOver,
+      counterpart,
+      amount: amount.div(factor).toFixed(),
+    }),
+  );
 }
 
 /** The same lines with their amounts in another unit. `convertLines([… 5081780 元], '元', '万元')` → 508.178 */

@@ -2,7 +2,7 @@ import { overlongCells } from '../form/cell-limits.ts';
 import { departmentPlan, unitPlan } from '../form/unit-plan.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
-import { isRawMap, mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
+import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import { type SchemaNode, SchemaTree } from '../kinds/schema-tree.ts';
 import { addAll } from '../model/add-all.ts';
@@ -81,15 +81,7 @@ function isRequired(path: readonly string[], schema: SchemaTree): boolean {
 
 /** What a file says and no sheet has room for. */
 function withoutPlace(tree: RawMap): string[] {
-  const entries = Object.values(isRawMap(tree.budget) ? tree.budget : {}).filter(isRawMap);
-  const isHandedOn = entries.some((entry) =>
-    ['subsidyDown', 'remittedUp'].some((key) => Object.hasOwn(entry, key)),
-  );
-  return [
-    ...(tree.document === '决算' ? ['决算'] : []),
-    ...(isHandedOn ? ['对附属单位补助支出、上缴上级支出'] : []),
-    ...(Object.hasOwn(tree, 'counterparts') ? ['往来单位'] : []),
-  ];
+  return tree.document === '决算' ? ['决算'] : [];
 }
 
 async function readTree(path: string, label: string): Promise<Outcome<ExistingUnit>> {

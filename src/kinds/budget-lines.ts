@@ -1,6 +1,6 @@
 import { addAll } from '../model/add-all.ts';
 import { DEFAULT_FUND, fundByName } from '../model/fund.ts';
-import type { Kind } from '../model/ledger.ts';
+import { type Kind, TRANSFER_KINDS } from '../model/ledger.ts';
 import { parseDecimal, sumMoney } from '../model/money.ts';
 import { isRawMap, mapAt, type RawMap, RawTreeBuilder, type RawValue, rawText } from './raw-tree.ts';
 
@@ -13,6 +13,8 @@ export interface LineKey {
   /** Name of the 资金来源. */
   readonly fund: string;
   readonly carriedOver: boolean;
+  /** To whom money is handed on; null for what is spent. */
+  readonly counterpart: string | null;
 }
 
 /** One line with its amount as decimal text, in the unit of the file. */
@@ -20,8 +22,9 @@ export interface BudgetLine extends LineKey {
   readonly amount: string;
 }
 
-export function keyOf({ functionCode, kind, project, economicCode, fund, carriedOver }: LineKey): string {
-  return JSON.stringify([functionCode, kind, project, economicCode, fund, carriedOver]);
+export function keyOf(line: LineKey): string {
+  const { functionCode, kind, project, economicCode, fund, carriedOver, counterpart } = line;
+  return JSON.stringify([functionCode, kind, project, economicCode, fund, carriedOver, counterpart]);
 }
 
 /** Name of the fund that stands for a function's amounts when they name none. */
@@ -29,18 +32,27 @@ export function defaultFundOf(entry: RawValue | undefined): string {
   return fundByName(isRawMap(entry) ? rawText(entry.fund) : '')?.name ?? DEFAULT_FUND.name;
 }
 
+/** What is said of none of an entry's lines before its parts are looked at. */
+const WITHOUT_USE = { project: null, economicCode: null, carriedOver: false, counterpart: null } as const;
+const HANDED_ON = Object.keys(TRANSFER_KINDS) as (keyof typeof TRANSFER_KINDS)[];
+
 /** The lines of a `budget` or `prior.budget` as it stands in a unit file; what cannot be one is passed over. */
 export function linesOfBudget(budget: RawValue | undefined): BudgetLine[] {
   const lines: BudgetLine[] = [];
   for (const [functionCode, entry] of Object.entries(isRawMap(budget) ? budget : {})) {
     const fund = defaultFundOf(entry);
-    const place = { functionCode, fund, project: null, economicCode: null, carriedOver: false } as const;
+    const place: Omit<LineKey, 'kind'> = { ...WITHOUT_USE, functionCode, fund };
     if (!isRawMap(entry)) continue;
     addAll(lines, linesOfLump({ ...place, kind: 'basic' }, entry.basic));
     if (isCell(entry.project)) lines.push(...linesOfCell({ ...place, kind: 'project' }, entry.project));
     else {
       for (const [project, value] of Object.entries(mapAt(entry, 'project'))) {
         addAll(lines, linesOfLump({ ...place, kind: 'project', project }, value));
+      }
+    }
+    for (const kind of HANDED_ON) {
+      for (const [counterpart, value] of Object.entries(mapAt(entry, kind))) {
+        addAll(lines, linesOfCell({ ...place, kind, counterpart }, value));
       }
     }
   }
@@ -121,8 +133,8 @@ export function budgetOfLines(
   return { tree: builder.root, paths: lines.map((line) => paths.get(keyOf(line))!) };
 }
 
-function cellPath({ functionCode, kind, project, economicCode }: LineKey): string[] {
-  return [functionCode, kind, project, economicCode].filter((step) => step !== null);
+function cellPath({ functionCode, kind, project, counterpart, economicCode }: LineKey): string[] {
+  return [functionCode, kind, project, counterpart, economicCode].filter((step) => step !== null);
 }
 
 /** Exact sum of two decimal texts; a text that is no number stays, so that the check of the file names it. */

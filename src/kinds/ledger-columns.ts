@@ -10,6 +10,8 @@ export const LEDGER_COLUMNS = {
   carriedOver: { names: ['是否结转'], isRequired: true },
   amount: { names: ['金额'], isRequired: true },
   priorAmount: { names: ['上年金额'], isRequired: true },
+  // Workbooks handed out earlier have no such column.
+  counterpart: { names: ['往来单位'], isRequired: false },
 } as const satisfies Record<string, ColumnNames>;
 export type LedgerColumn = keyof typeof LEDGER_COLUMNS;
 

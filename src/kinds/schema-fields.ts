@@ -40,6 +40,8 @@ export interface Field {
   readonly itemName: string | null;
   /** In a list: a line of this field begins the next item. */
   readonly startsItem: boolean;
+  /** A list that may stand as its one text: `上级补助收入: 区教育局`. */
+  readonly isOneOrMany?: boolean;
 }
 
 interface Node {
@@ -77,7 +79,6 @@ const NO_FIELDS = [
   'document',
   'budget',
   'ledgerFile',
-  'counterparts',
   'prior.budget',
   'prior.ledgerFile',
   'projects',
@@ -140,6 +141,10 @@ class SchemaFields {
     const here = way.path.join('.');
     if (this.without.includes(here) || way.path.at(-1) === 'indicators') return [];
     if (this.isScalar(given, node)) return [this.leaf(given, node, way)];
+    const many = node.anyOf?.find(({ items }) => items !== undefined);
+    // One text or a list of them: a line for each.
+    if (many && node.anyOf!.length === 2)
+      return this.walk(many, way).map((field) => ({ ...field, isOneOrMany: true }));
     if (node.anyOf) return node.anyOf.flatMap((option) => this.walk(option, way));
     if (node.items) return this.listFields(node, way);
     const fields = Object.entries(node.properties ?? {}).flatMap(([key, child]) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FUND_NAMES } from '../model/fund.ts';
-import { OWN_KINDS } from '../model/ledger.ts';
+import { BUDGET_KINDS } from '../model/ledger.ts';
 
 /** The columns that the export of a budget system may have. */
 export const EXPORT_COLUMNS = [
@@ -17,6 +17,7 @@ export const EXPORT_COLUMNS = [
   'project',
   'fund',
   'carriedOver',
+  'counterpart',
   'amount',
   'priorAmount',
   'basicAmount',
@@ -31,7 +32,7 @@ const words = z.array(z.string().trim().min(1)).min(1);
 export const importAliasesSchema = z.strictObject({
   // A list kept from an earlier version lacks the columns that came later.
   columns: z.partialRecord(z.enum(EXPORT_COLUMNS), words),
-  kinds: z.record(z.enum(Object.values(OWN_KINDS) as [string, ...string[]]), words),
+  kinds: z.partialRecord(z.enum(Object.values(BUDGET_KINDS) as [string, ...string[]]), words),
   funds: z.partialRecord(z.enum(FUND_NAMES), words),
   totals: words,
 });

@@ -6,6 +6,8 @@ import type { Money } from './money.ts';
 export const OWN_KINDS = { basic: '基本支出', project: '项目支出' } as const;
 /** What it hands on to another: to the body above it, to one below it. */
 export const TRANSFER_KINDS = { remittedUp: '上缴上级支出', subsidyDown: '对附属单位补助支出' } as const;
+/** What a budget plans: spent by itself or handed on. */
+export const BUDGET_KINDS = { ...OWN_KINDS, ...TRANSFER_KINDS } as const;
 /** What it spends on business beside its duties; known from a final account. */
 export const OPERATING_KINDS = { operating: '经营支出' } as const;
 export const KINDS = { ...OWN_KINDS, ...TRANSFER_KINDS, ...OPERATING_KINDS } as const;

@@ -32,7 +32,6 @@ const OUTSIDE = new Set([
   'document',
   'budget',
   'ledgerFile',
-  'counterparts',
   'prior.from',
   'prior.budget',
   'prior.ledgerFile',
@@ -78,6 +77,24 @@ function filled(given: Node, path: readonly string[]): RawValue {
 }
 
 const TREE = filled(ROOT, []) as RawMap;
+
+const HANDED_ON = {
+  '2050202': {
+    basic: { '30101': '1' },
+    subsidyDown: { 示例区老年学堂: { 其他收入: '5', carryover: { 事业收入: '0.5' } } },
+    remittedUp: { 示例区教育局: '2.25' },
+  },
+};
+
+test('money handed on and who pays come back from a workbook; a sum alone names its payer without a list', async () => {
+  const tree = { ...TREE, counterparts: { 上级补助收入: '示例区教育局', 附属单位上缴收入: ['甲', '乙'] } };
+  const { value, findings } = await readBack(planOf({ ...tree, budget: HANDED_ON }));
+  expect(findings).toEqual([]);
+  expect(value!.value.budget).toEqual(HANDED_ON);
+  expect(value!.value.counterparts).toEqual(tree.counterparts);
+  const { budget: _, ...rest } = value!.value;
+  expect(rest).toEqual(tree);
+});
 
 test('every field of the schema comes back from a workbook', async () => {
   expect(unitFileSchema.safeParse(TREE).error?.issues ?? []).toEqual([]);
