@@ -107,6 +107,7 @@ const EDGES = [
   'import/existing-unit.ts',
   'review/approved-texts.ts',
   'review/report-source.ts',
+  'review/returned-words.ts',
   'review/review-site.ts',
   'publish/collect-documents.ts',
   'publish/site-files.ts',
