@@ -126,6 +126,9 @@ function partsOf(lines: readonly PlainLine[], isOwn: boolean): Part[] {
  */
 function endOfTable(lines: readonly PlainLine[], start: number, isOwn: boolean): number {
   let end = start + 1;
+  // Behind the last tab: labels of rows without amounts, as long as nothing parts them from the table.
+  const goesOn = (text: string): boolean =>
+    text.length <= 24 && !/[。；：，]$/.test(text) && !isHeadingText(text.trim()) && !isNoteText(text.trim());
   for (let at = start + 1; at < lines.length; at++) {
     const { text } = lines[at]!;
     if (isOwn) {
@@ -134,6 +137,7 @@ function endOfTable(lines: readonly PlainLine[], start: number, isOwn: boolean):
     } else if (isTabbed(lines[at]!)) end = at + 1;
     else if (text.trim() === '' || text.length > 30 || /[。；：]$/.test(text) || isCaptionText(text.trim()))
       return end;
+    else if (end === at && goesOn(text)) end = at + 1;
   }
   return end;
 }

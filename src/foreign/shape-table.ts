@@ -166,6 +166,12 @@ function isForm(rows: RawTable['rows'], columnCount: number): boolean {
   const texts = first.filter(({ text }) => text !== '');
   if (texts.length < first.length && texts.some(({ text }) => text.length > 12) && !full.some(isMarkRow))
     return full.length > 1;
+  // Labels each with a value behind a gap, and nothing that is counted.
+  const areAllPairs = full.every((row) => {
+    const words = row.filter(({ text }) => text !== '');
+    return words.length % 2 === 0 && words.every(({ text, colSpan }) => colSpan === 1 && !isNumber(text));
+  });
+  if (full.length > 1 && areAllPairs && first[0]?.text !== '' && first[1]?.text === '') return true;
   const opensWithValues =
     columnCount > 2 &&
     first.length % 2 === 0 &&

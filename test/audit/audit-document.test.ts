@@ -10,7 +10,12 @@ import { audit, auditText, faultsOf } from '../support/audit-text.ts';
 import { produceInvented } from '../support/every-report.ts';
 import { produce } from '../support/sample.ts';
 
-const textOf = async (file: string): Promise<string> => (await produce(file)).report!.text;
+const texts = new Map<string, Promise<string>>();
+const textOf = (file: string): Promise<string> => {
+  const text = texts.get(file) ?? produce(file).then(({ report }) => report!.text);
+  texts.set(file, text);
+  return text;
+};
 
 describe('a report without defects', () => {
   test.each([
