@@ -9,6 +9,7 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  audit: () => import('./audit.ts'),
   batch: () => import('./batch.ts'),
   check: () => import('./check.ts'),
   departments: () => import('./departments.ts'),

@@ -42,7 +42,7 @@ export class ReaderProcess {
       const time = setTimeout(() => resolve('time'), seconds * 1000);
       const stall = setTimeout(() => resolve('stall'), STALL_SECONDS * 1000);
       const watch = setInterval(async () => {
-        if ((await residentMegabytes(child.pid)) > megabytes) resolve('memory');
+        if ((await megabytesOf(child.pid, 'VmRSS')) > megabytes) resolve('memory');
       }, LOOK_MS);
       const gone = (): void => resolve('gone');
       const hear = (message: FromReader): void => {
@@ -92,6 +92,11 @@ export class ReaderProcess {
     }
   }
 
+  /** The most memory that the process has held, in megabytes; 0 where the system does not tell it. */
+  async peakMegabytes(): Promise<number> {
+    return this.#child ? megabytesOf(this.#child.pid, 'VmHWM') : 0;
+  }
+
   /** Ends the process; a later read starts another one. */
   close(): void {
     this.#child?.kill('SIGKILL');
@@ -137,8 +142,8 @@ export async function readApart(task: ReadingTask, limits?: ReadingLimits): Prom
 }
 
 /** The memory of a process, where the system tells it; what a file unpacks to is not on the heap that Node bounds itself. */
-async function residentMegabytes(pid: number | undefined): Promise<number> {
+async function megabytesOf(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): Promise<number> {
   if (process.platform !== 'linux') return 0;
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
 }
