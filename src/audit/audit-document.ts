@@ -1,4 +1,5 @@
 import { ruleOf } from '../check/registry.ts';
+import { amountsIn } from '../document/numbers-in-text.ts';
 import type { Document } from '../document/tree.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Classification } from '../lists/classification.ts';
@@ -66,8 +67,10 @@ function has(
   switch (need) {
     case 'tables':
       return reading.tables.length > 0;
+    case 'report':
+      return reading.headings.length >= LEAST_HEADINGS && reading.sentences.length >= LEAST_SENTENCES;
     case 'prose':
-      return reading.headings.length > 0 && reading.sentences.length >= LEAST_SENTENCES;
+      return reading.sentences.some(({ text }) => amountsIn(text).length > 0);
     case 'codes':
       return classification !== null;
     case 'profile':
@@ -79,8 +82,9 @@ function has(
   }
 }
 
-/** A workbook of tables has notes below them, which are no prose of a report. */
-const LEAST_SENTENCES = 8;
+/** A workbook of tables has notes below them, a notice a few sentences: neither is a whole report. */
+const LEAST_HEADINGS = 4;
+const LEAST_SENTENCES = 12;
 
 /** What stays unjudged, in one note. */
 function notJudged(context: AuditContext): Finding[] {
@@ -100,6 +104,7 @@ function notJudged(context: AuditContext): Finding[] {
   if (unitless.length > 0)
     parts.push(`没有写金额单位、不能与文字核对的表${unitless.map(({ title }) => `“${title}”`).join('、')}`);
   if (!has(context, 'tables')) parts.push('没有读出表格，表内、表间和表文关系');
+  if (has(context, 'prose') && !has(context, 'report')) parts.push('不是整份报告，应有的各部分和各节');
   if (!has(context, 'prose')) parts.push('没有文字部分，文字和增减变动');
   if (reading.year === null) parts.push('没有认出年度，科目名称和年份');
   const missing: string[] = [];

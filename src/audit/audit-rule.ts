@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts';
 import type { TableView } from './table-view.ts';
 
 /** What a rule looks at in a report that others made, beside the report itself. */
-export type AuditNeed = 'tables' | 'prose' | 'codes' | 'profile' | 'lastYear' | 'approved';
+export type AuditNeed = 'report' | 'tables' | 'prose' | 'codes' | 'profile' | 'lastYear' | 'approved';
 
 /** A day: 2025-02-21. */
 export interface Day {

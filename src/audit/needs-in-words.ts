@@ -2,6 +2,7 @@ import type { AuditNeed } from './audit-rule.ts';
 import { AUDIT_RULES } from './audit-rules.ts';
 
 const WORDS: Readonly<Record<AuditNeed, string>> = {
+  report: '整份报告',
   tables: '表',
   prose: '文字',
   codes: '当年的科目表',

@@ -117,6 +117,31 @@ test('operators and numbers out of order are notes', async () => {
   ).toEqual([expect.stringMatching(/^note 序号不连续：“（二）.*”之后是“（五）/)]);
 });
 
+describe('a notice of a few sentences, in the words of other places', () => {
+  const notice = `一、总体情况
+2024年，一般公共预算安排的“三公”经费支出共计3920万元，比2023年预算数减少330万元，下降7.76%。其中：
+公务接待费630万元，比上年年初预算减少320万元。主要原因是进一步过紧日子，减少不必要的接待。
+因公出国（境）费60万元，比上年年初预算增加20万元。主要原因是业务需要的出国任务增加。
+公务用车购置费720万元，比上年年初预算增加140万元，主要原因是部分车辆已达报废期限，需要更新。
+公务用车运行维护费2510万元，比上年年初预算减少170万元。主要原因是车辆减少。
+`;
+
+  test('has no fault', async () => {
+    expect(faultsOf(await auditText(notice))).toEqual([]);
+  });
+
+  test.each([
+    ['下降7.76%', '下降6.77%', 'E02'],
+    ['购置费720万元，比上年年初预算增加140万元', '购置费720万元，比上年年初预算增加240万元', 'E06'],
+    ['减少330万元，下降', '减少330万元，增长', 'E01'],
+    ['。主要原因是车辆减少', '', 'E05'],
+  ])('%s as %s is %s', async (from, to, code) => {
+    expect(faultsOf(await auditText(notice.replace(from, to))).map((fault) => fault.slice(0, 3))).toContain(
+      code,
+    );
+  });
+});
+
 test('a residue of rounding is a note with its bound', async () => {
   const findings = await auditText(await textOf('data/kuerle.yaml'));
   expect(findings.find(({ code }) => code === 'B04')).toMatchObject({

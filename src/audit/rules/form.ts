@@ -7,7 +7,7 @@ const UNSURE = '确实没有的补上；写法不同没有认出的，请人工�
 /** A01 各部分: the headings that every report of the form has. */
 export const headingsOfForm: AuditRule = {
   codes: ['A01'],
-  needs: ['profile', 'prose'],
+  needs: ['profile', 'report'],
   run: ({ reading, profile }) => {
     // A heading may have been read as the beginning of a paragraph.
     const said = [...reading.headings, ...reading.sentences].map(({ text }) => text.replace(/\s/g, ''));

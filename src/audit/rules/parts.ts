@@ -6,7 +6,7 @@ import type { TableView } from '../table-view.ts';
 /** A01 各部分, A08 A14 A15 A16 应说明的事项: what no heading and no sentence speaks of. */
 export const partsPresent: AuditRule = {
   codes: ['A01', 'A08', 'A14', 'A15', 'A16'],
-  needs: ['prose'],
+  needs: ['report'],
   run: ({ reading, words: { published } }) => {
     const said = [...reading.headings, ...reading.sentences];
     const isSaid = (expression: RegExp): boolean => said.some(({ text }) => expression.test(text));
