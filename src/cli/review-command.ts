@@ -18,6 +18,8 @@ export interface ReviewOptions {
   /** Folder with the approved texts, absolute. */
   readonly approved: string;
   readonly templates: string;
+  /** Make a Word document with the changes tracked of each unit that has any. */
+  readonly docx?: boolean;
   /** Word documents that came back, to compare with instead of the approved texts. */
   readonly returned?: ReturnedWords | null;
   /** Fail when something would be published that nobody approved. */
@@ -47,6 +49,7 @@ export async function reviewCommand(
       folders: packFolders(options.templates),
       approved,
       returned: options.returned ?? null,
+      hasRedlines: options.docx === true,
       approve: new ApproveLines(options),
     };
     units = await writeReviewSite(inputs, tools, folder, (unit) => {

@@ -50,11 +50,12 @@ export async function writeReviewSite(
     let next = 0;
     for await (const answer of perform(REVIEW_TASK, { ...settings, pages }, inputs)) {
       const input = inputs[next++]!;
-      const { summary, shared, page, report } = answer ?? unmade(input);
+      const { summary, shared, page, report, redline } = answer ?? unmade(input);
       const base = join(fresh, 'units', input.name);
       await mkdir(dirname(base), { recursive: true });
       await writeFile(`${base}.html`, page);
       if (report !== null) await writeFile(`${base}.report.html`, report);
+      if (redline !== null) await writeFile(`${base}.changes.docx`, redline);
       groups.add(input.name, shared);
       if (shared.length > 0) changed.push(`${base}.html`);
       summaries.push(summary);
@@ -80,7 +81,7 @@ function unmade(input: ReviewInput): ReviewedUnit {
     ...{ text: null, copy: null, unitName: null, approved: null, lastYear: null, members: [] },
     ...{ findings: [diedOf()], sources: new Map() },
   });
-  return { summary: review.summary, shared: [], page: unitPage(review), report: null };
+  return { summary: review.summary, shared: [], page: unitPage(review), report: null, redline: null };
 }
 
 /** The departments of the site that name a unit as a member. */

@@ -7,6 +7,7 @@ import { ApprovedTexts } from './approved-texts.ts';
 import { reportCopyPage } from './page.ts';
 import { type ReturnedWords, returnedText } from './returned-words.ts';
 import type { SharedChange } from './same-changes.ts';
+import { textRedline } from './text-redline.ts';
 import { unitPage } from './unit-page.ts';
 import { type ReviewedMember, reviewUnit, type UnitSummary } from './unit-review.ts';
 
@@ -23,6 +24,8 @@ export interface ReviewSettings {
   readonly approved: string;
   /** Word documents that came back; the report is compared with them, where there is one, instead. */
   readonly returned?: ReturnedWords | null;
+  /** Whether a Word document with the changes tracked is made of each unit that has any. */
+  readonly hasRedlines?: boolean;
   /** Names of the pages of the site, by label of the unit file. */
   readonly pages: ReadonlyMap<string, string>;
 }
@@ -41,12 +44,14 @@ export interface ReviewedUnit {
   readonly page: string;
   /** The report with its figures to be clicked; null where there is none. */
   readonly report: string | null;
+  /** The Word document with the changes; null where none was asked for or none can be made. */
+  readonly redline: Uint8Array | null;
 }
 
 /** The pages of one unit of the site. */
 export const REVIEW_TASK: TaskKind<ReviewSettings, ReviewInput, ReviewedUnit> = {
   name: 'review',
-  async open({ folders, approved, returned, pages }) {
+  async open({ folders, approved, returned, hasRedlines, pages }) {
     const packs = new PackStore(folders);
     const texts = new ApprovedTexts(approved);
     return async (input) => {
@@ -56,12 +61,13 @@ export const REVIEW_TASK: TaskKind<ReviewSettings, ReviewInput, ReviewedUnit> = 
         packs,
       );
       const back = returned ? await returnedText(returned, input.name, report?.text ?? null) : null;
+      const base = back?.text ?? (await texts.read(input.name));
       const review = reviewUnit({
         ...input,
         text: report?.text ?? null,
         copy,
         unitName: loaded?.unit.data.unit.name ?? null,
-        approved: back?.text ?? (await texts.read(input.name)),
+        approved: base,
         basis: back?.text == null ? 'approved' : 'returned',
         lastYear: loaded ? await lastYearText(input, loaded.unit.data.prior.from, packs) : null,
         findings: [...findings, ...(back?.findings ?? [])],
@@ -71,12 +77,15 @@ export const REVIEW_TASK: TaskKind<ReviewSettings, ReviewInput, ReviewedUnit> = 
           name: pages.get(member?.unit.file ?? '') ?? null,
         })),
       });
+      const wantsRedline = hasRedlines === true && review.summary.state === 'changed';
+      const redline = report && base !== null && wantsRedline ? await textRedline(report, base) : null;
       const marked = report && copy && review.figures ? reportCopyPage(copy.html, review.figures) : null;
       return {
         summary: review.summary,
         shared: review.shared,
-        page: unitPage(review),
+        page: unitPage(review, wantsRedline ? (redline ? 'made' : 'none') : null),
         report: report && (marked ?? report.html),
+        redline,
       };
     };
   },

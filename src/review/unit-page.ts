@@ -15,9 +15,10 @@ const SEVERITY_WORDS = { error: '错误', warning: '警告', note: '提示' } as
 
 /**
  * The page of one unit: what changed against the approved text, what the check found, what changed since last year.
+ * `redline`: whether a Word document with the changes lies beside it, where one was asked for.
  * Notes on shared changes are filled in later, by {@link fillGroups}, when all units are known.
  */
-export function unitPage(review: UnitReview): string {
+export function unitPage(review: UnitReview, redline: 'made' | 'none' | null = null): string {
   const { summary, sinceLastYear, findings, figures } = review;
   const anchors = anchorsOf(review.document);
   const root = '../'.repeat(summary.name.split('/').length);
@@ -34,7 +35,7 @@ ${summary.digest === null ? '' : `<p class="approve">${seenBox(summary, false)}�
 <main>
 ${diffBar(summary.state === 'changed')}
 <h2 id="approved">与${BASIS_WORDS[summary.basis]}比较</h2>
-${approvedSection(review, anchors, root)}
+${redlineHtml(redline, file)}${approvedSection(review, anchors, root)}
 <h2 id="findings">检查结果</h2>
 ${findings.length === 0 ? '<p>没有发现问题。</p>' : findings.map((each) => findingHtml(each, anchors, reportPage)).join('\n')}
 <h2 id="last-year">与上年比较</h2>
@@ -48,6 +49,14 @@ ${diffHtml(sinceLastYear, { prefix: 'y-' })}
 }
 </main>`;
   return reviewPage({ title: `${summary.unitName}：审阅`, body, root, figures });
+}
+
+/** The way to the Word document in which the changes are tracked. */
+function redlineHtml(redline: 'made' | 'none' | null, file: string): string {
+  if (redline === null) return '';
+  if (redline === 'made')
+    return `<p class="screen"><a href="./${file}.changes.docx" download>带修订的 Word 文档</a>（接受全部得现在的报告，拒绝全部得原来的文字）</p>\n`;
+  return '<p class="screen quiet">这次的改动（表头、表题等）不能完整地写成修订，没有带修订的 Word 文档。</p>\n';
 }
 
 /** The members of a department and the department of a unit, those with a page of their own linked. */

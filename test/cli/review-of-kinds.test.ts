@@ -10,7 +10,7 @@ import { runHere } from '../support/run-here.ts';
 import { produce } from '../support/sample.ts';
 
 /*
- * Review, diff and approve of a unit's budget, a final account and a department; what came back as a Word document.
+ * Review, diff and approve of a final account and a department; what came back as a Word document.
  */
 
 const folder = temporaryFolder();
@@ -20,7 +20,6 @@ const options = ['--approved', approved];
 afterAll(() => folder.remove());
 
 describe.each([
-  ['data/kuerle.yaml', 'kuerle', '年单位预算公开'],
   ['data/finals/putuo-finance-2024.yaml', 'finals/putuo-finance-2024', '决算'],
   ['data/demo/education/department.yaml', 'demo/education/department', '部门'],
 ])('%s', (file, name, words) => {
@@ -44,10 +43,20 @@ describe.each([
     const diff = await runHere(['diff', recorded, file, '--prose', '--only-changed']);
     expect(diff.code).toBe(1);
     expect(diff.stdout).toContain(`[-0.07万元-]{+${amount}万元+}`);
-    const review = await runHere(['review', file, '--out', inFolder('out'), ...options]);
+    const site = ['review', file, '--out', inFolder('out'), '--docx', ...options];
+    const review = await runHere(site);
     expect(review.stdout).toContain('有改动，与批准稿相差 1 句');
     expect(page()).toContain('<del>0.07万元</del>');
     expect(page()).toContain(`npm run approve ${file}`);
+    expect(page()).toContain(`<a href="./${name.split('/').at(-1)}.changes.docx" download>`);
+    const changes = inFolder(`out/review/units/${name}.changes.docx`);
+    const made = readFileSync(changes);
+    const accepted = ['diff', changes, file];
+    expect((await runHere(accepted)).code).toBe(0);
+    expect((await runHere(['diff', changes, recorded, '--reject-changes'])).code).toBe(0);
+    if (words === '部门') return;
+    await runHere(site);
+    expect(readFileSync(changes).equals(made)).toBe(true);
   });
 
   test('came back as a Word document with tracked changes: undone it is the report', async () => {

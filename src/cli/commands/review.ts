@@ -32,6 +32,7 @@ export function registerReview(host: CommandHost): void {
     .addOption(templatesOption())
     .addOption(returnedOption('页面与它比较，代替批准稿；没有收回的单位仍与批准稿比较').conflicts('gate'))
     .addOption(rejectOption())
+    .option('--docx', '有改动的单位另写带修订的 Word 文档，从单位页下载')
     .option('--gate', '有没批准的文字时退出码为 1，供自动检查使用')
     .option('--json', '只输出一份 JSON，供脚本使用')
     .addHelpText(
@@ -53,6 +54,7 @@ export function registerReview(host: CommandHost): void {
             approved: resolve(options.approved),
             templates: resolve(options.templates),
             returned: returnedOf(options),
+            docx: options.docx === true,
             gate: options.gate === true,
             json: options.json === true,
           },
