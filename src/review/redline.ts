@@ -1,3 +1,4 @@
+import { alternativeOf } from '../document/chart-rows.ts';
 import { addAll } from '../model/add-all.ts';
 import type {
   Change,
@@ -73,9 +74,14 @@ function styleOf(block: PlanBlock): string {
   return block.kind === 'paragraph' ? block.style : block.kind;
 }
 
+/** What the charts of a line say. */
+function chartsOf(runs: readonly PlanRun[]): string {
+  return runs.map(({ chart }) => (chart === undefined ? '' : alternativeOf(chart.chart))).join('');
+}
+
 function textOf(block: PlanBlock): string {
   return paragraphsOf(block)
-    .map(({ runs }) => runsText(runs))
+    .map(({ runs }) => runsText(runs) + chartsOf(runs))
     .join('\n');
 }
 
@@ -134,6 +140,10 @@ function changedBlock(before: PlanBlock, after: PlanBlock): PlanBlock[] {
 function changedParagraph(before: PlanParagraph, after: PlanParagraph): PlanParagraph {
   const old = runsText(before.runs);
   const fresh = runsText(after.runs);
+  if (chartsOf(before.runs) !== chartsOf(after.runs)) {
+    const gone = before.runs.map((run) => changedRun(run, 'deleted'));
+    return { ...after, runs: [...gone, ...after.runs.map((run) => changedRun(run, 'inserted'))] };
+  }
   if (old === fresh) return after;
   const runs: PlanRun[] = [];
   const rest = [...after.runs];

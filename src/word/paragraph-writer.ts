@@ -1,7 +1,8 @@
 import type { Look } from '../document/tree.ts';
 import { element, escapeXml } from '../ooxml/xml-writer.ts';
+import { chartDrawing } from './chart-writer.ts';
 import { letterProperties, measures, twips } from './look-xml.ts';
-import type { Change, PlanParagraph, PlanRun, PlanStyle } from './plan.ts';
+import type { Change, PlanChart, PlanParagraph, PlanRun, PlanStyle } from './plan.ts';
 import { STYLES } from './style-names.ts';
 
 /** What the writers of one document share: its styles, and numbers that must not come twice. */
@@ -9,6 +10,8 @@ export class WriterContext {
   private readonly styles: ReadonlyMap<string, PlanStyle>;
   /** Addresses outside, in the order of their relations. */
   readonly addresses: string[] = [];
+  /** In the order of their parts. */
+  readonly charts: PlanChart[] = [];
   private readonly date: string;
   private lastId = 0;
 
@@ -28,6 +31,11 @@ export class WriterContext {
   /** Who changed something and when: the program, on the day of the data, so that the bytes stay the same. */
   changeAttributes(): Readonly<Record<string, string | number>> {
     return { 'w:id': this.nextId(), 'w:author': CHANGE_AUTHOR, 'w:date': `${this.date}T00:00:00Z` };
+  }
+
+  /** The relation that leads to the part of a chart. */
+  relationToChart(chart: PlanChart): string {
+    return `rIdChart${this.charts.push(chart)}`;
   }
 
   /** The relation that leads to an address outside. */
@@ -54,6 +62,13 @@ export function paragraphXml(paragraph: PlanParagraph, context: WriterContext, s
   return element('w:p', {}, content.join(''));
 }
 
+const FREE_LINE = element('w:spacing', {
+  'w:before': 0,
+  'w:after': 0,
+  'w:line': 240,
+  'w:lineRule': 'auto',
+});
+
 function paragraphProperties(paragraph: PlanParagraph, context: WriterContext, section: string): string {
   const { style, look, breaks, keepsNext, rightTab, list, change } = paragraph;
   const base = context.lookOf(style);
@@ -68,7 +83,8 @@ function paragraphProperties(paragraph: PlanParagraph, context: WriterContext, s
       ? ''
       : element('w:numPr', {}, element('w:ilvl', { 'w:val': 0 }) + element('w:numId', { 'w:val': list })),
     rightTab === undefined ? '' : tabsXml(rightTab, style),
-    spacing,
+    // As high as the chart that stands in it.
+    paragraph.runs.some(({ chart }) => chart !== undefined) ? FREE_LINE : spacing,
     jc,
     mark + letters === '' ? '' : element('w:rPr', {}, mark + letters),
     section,
@@ -132,7 +148,11 @@ function linkXml(target: string, content: string, context: WriterContext): strin
 }
 
 function changedRun(planned: PlanRun, properties: string, context: WriterContext): string {
-  const xml = runXml(planned, properties);
+  const { chart } = planned;
+  const xml =
+    chart === undefined
+      ? runXml(planned, properties)
+      : run('', chartDrawing(chart, context.relationToChart(chart), context.nextId()));
   const { change } = planned;
   if (change === undefined) return xml;
   return element(change === 'inserted' ? 'w:ins' : 'w:del', context.changeAttributes(), xml);

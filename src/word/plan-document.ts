@@ -1,3 +1,4 @@
+import { printedChart } from '../document/chart-rows.ts';
 import {
   classesOf,
   findElement,
@@ -11,6 +12,7 @@ import {
   type Aside,
   type Block,
   type Cell,
+  type Chart,
   everyBlock,
   type Line,
   type List,
@@ -21,6 +23,7 @@ import {
   type Table,
 } from '../document/tree.ts';
 import { isKept, withPageNumbers } from './count-pages.ts';
+import { facesOf } from './faces.ts';
 import { Looks } from './looks.ts';
 import { pageForm } from './page-forms.ts';
 import type {
@@ -81,6 +84,11 @@ function labelsOf(nodes: readonly HtmlNode[]): Map<string, string> {
   );
 }
 
+/** Heights in pt: of a bar with its name, of two of them, of the line that says which is which. */
+const ROW = 26;
+const COMPARED_ROW = 40;
+const LEGEND = 36;
+
 interface OpenSection {
   readonly page: PlanPage;
   readonly blocks: PlanBlock[];
@@ -139,6 +147,9 @@ class Planner {
       case 'table':
         this.table(block);
         break;
+      case 'chart':
+        this.chart(block);
+        break;
       case 'sheet':
         if (block.id !== null) {
           this.mark(block.id);
@@ -180,6 +191,20 @@ class Planner {
     if (this.waiting.breaks || this.waiting.bookmarks.length > 0) this.add(spacer(table.look!), table.look!);
     const { blocks } = this.sections.at(-1)!;
     blocks.push(planTable(table, width, cellStyle));
+  }
+
+  private chart(block: Chart): void {
+    const look = block.look!;
+    const width = textWidth(this.section(look));
+    this.paragraph(STYLES.chartTitle, look, [{ text: block.title, look: null }], { keepsNext: true });
+    const chart = printedChart(block);
+    const isCompared = chart.series.length > 1;
+    const height = chart.rows.length * (isCompared ? COMPARED_ROW : ROW) + (isCompared ? LEGEND : ROW);
+    const { han, latin } = facesOf(look.fonts);
+    // A line is as high as what stands in it, so that no program cuts it off.
+    const line: Look = { ...look, style: null, lineHeight: height, breaks: false, keepsNext: false };
+    const planned = { chart, width, height, fonts: { han: han.name, latin } };
+    this.paragraph(STYLES.chart, line, [{ text: '', look: null, chart: planned }]);
   }
 
   /** What stands above a table; two lines that float to the two sides are one. */

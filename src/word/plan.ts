@@ -1,3 +1,4 @@
+import type { PrintedChart } from '../document/chart-rows.ts';
 import type { Look } from '../document/tree.ts';
 
 /*
@@ -6,6 +7,14 @@ import type { Look } from '../document/tree.ts';
  */
 
 export type Change = 'inserted' | 'deleted';
+
+/** A chart that stands in a line as high as it is. */
+export interface PlanChart {
+  readonly chart: PrintedChart;
+  readonly width: number;
+  readonly height: number;
+  readonly fonts: { readonly han: string; readonly latin: string };
+}
 
 export interface PlanRun {
   /** A tab and a line break as `\t` and `\n`. */
@@ -16,6 +25,8 @@ export interface PlanRun {
   readonly target?: string;
   /** Shows the number of the page on which a bookmark stands; `text` is what it shows now. */
   readonly pageOf?: string;
+  /** Stands in place of the text. */
+  readonly chart?: PlanChart;
   readonly change?: Change;
 }
 

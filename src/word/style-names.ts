@@ -9,6 +9,8 @@ export const STYLES = {
   tableMark: 'TableMark',
   tableText: 'TableText',
   contentsTitle: 'TOCHeading',
+  chartTitle: 'ChartTitle',
+  chart: 'Chart',
   spacer: 'Spacer',
   heading: (level: number): string => `Heading${level}`,
   contents: (level: number): string => `TOC${level}`,
@@ -25,6 +27,8 @@ export const STYLE_NAMES: Readonly<Record<string, string>> = {
   TableMark: '表格栏次',
   TableText: '表格文字',
   TOCHeading: 'TOC Heading',
+  ChartTitle: '图题',
+  Chart: '图',
   Spacer: '分隔行',
   ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`Heading${level}`, `heading ${level}`])),
   ...Object.fromEntries([1, 2].map((level) => [`TOC${level}`, `toc ${level}`])),
@@ -38,7 +42,7 @@ export function outlineOf(id: string): number | null {
 
 /** Classes of templates and of the program that the reader of the document or the plan of a table turns into a style. */
 const STYLED =
-  /^(grid|goal|goal-.*|sheet|wide|flows|whole|table-(title|unit|money|number|note)|contents(-.*)?|for-readers|keep|gives-way|lead-in|next-page|total|amount|code|indent-\d|draft-mark)$/;
+  /^(grid|goal|goal-.*|sheet|wide|flows|whole|table-(title|unit|money|number|note)|contents(-.*)?|for-readers|keep|gives-way|lead-in|next-page|chart|chart-figures|bars|this|last|frame|axis|share|screen-only|total|amount|code|indent-\d|draft-mark)$/;
 
 /** Whether what has a class gets its style in Word without being told one. `table-note` → 表注 */
 export function isStyledByWriter(name: string): boolean {

@@ -8,6 +8,7 @@ import {
   zipParts,
 } from '../ooxml/office-package.ts';
 import { element } from '../ooxml/xml-writer.ts';
+import { chartXml } from './chart-writer.ts';
 import { instruction, paragraphXml, run, runsXml, WriterContext } from './paragraph-writer.ts';
 import type { PlanBlock, PlanContents, PlanDocument, PlanNumber, PlanParagraph } from './plan.ts';
 import { draftHeaderXml, footerXml, NAMESPACES, sectionXml } from './section-writer.ts';
@@ -16,6 +17,8 @@ import { fontTableXml, stylesXml } from './styles-writer.ts';
 import { tableXml } from './table-writer.ts';
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+
+const CHART_TYPE = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml';
 
 /** A `.docx` file; the same document gives the same bytes. */
 export function writeWord(document: PlanDocument): Uint8Array {
@@ -35,6 +38,11 @@ export function writeWord(document: PlanDocument): Uint8Array {
       target: `footer${index + 1}.xml`,
     })),
     ...(header === null ? [] : [{ id: header, type: 'header', target: 'header1.xml' }]),
+    ...context.charts.map((_, index) => ({
+      id: `rIdChart${index + 1}`,
+      type: 'chart',
+      target: `charts/chart${index + 1}.xml`,
+    })),
     ...context.addresses.map((target, index) => ({
       id: `rIdLink${index + 1}`,
       type: 'hyperlink',
@@ -50,6 +58,7 @@ export function writeWord(document: PlanDocument): Uint8Array {
     override('/word/numbering.xml', `${TYPE}.numbering+xml`),
     ...footers.parts.map((_, index) => override(`/word/footer${index + 1}.xml`, `${TYPE}.footer+xml`)),
     ...(header === null ? [] : [override('/word/header1.xml', `${TYPE}.header+xml`)]),
+    ...context.charts.map((_, index) => override(`/word/charts/chart${index + 1}.xml`, CHART_TYPE)),
     override('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
   ];
   const parts = new Map([
@@ -63,6 +72,7 @@ export function writeWord(document: PlanDocument): Uint8Array {
     ['word/fontTable.xml', fontTableXml(styles)],
     ['word/numbering.xml', numberingXml(document)],
     ...footers.parts.map((xml, index) => [`word/footer${index + 1}.xml`, xml] as const),
+    ...context.charts.map((chart, index) => [`word/charts/chart${index + 1}.xml`, chartXml(chart)] as const),
     ...(draft === null ? [] : [['word/header1.xml', draftHeaderXml(draft)] as const]),
   ]);
   return zipParts(parts);

@@ -61,7 +61,7 @@ const ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   ins: RUNS,
   del: RUNS,
   body: ['p', 'tbl', 'sdt'],
-  r: 't delText tab br fldChar instrText pict'.split(' '),
+  r: 't delText tab br fldChar instrText pict drawing'.split(' '),
 };
 
 interface Node {
