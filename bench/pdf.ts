@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { openPacks } from '../src/cli/open-packs.ts';
 import { TEMPLATES_FOLDER } from '../src/cli/project-folders.ts';
 import { prepareFonts } from '../src/fonts/fonts.ts';
@@ -11,6 +12,7 @@ import { findBrowser } from '../src/print/browser-binary.ts';
 import { loadPage, storeShell } from '../src/print/loaded-page.ts';
 import type { Report } from '../src/render/report.ts';
 import { produceReport } from '../src/report/produce-report.ts';
+import { readText, type TextReader } from '../src/source/read-text.ts';
 import { dataAttachments } from '../src/write/data-attachments.ts';
 import { median, printTable } from './measure.ts';
 
@@ -22,19 +24,21 @@ const TIMEOUT_MS = 120_000;
 
 /**
  * What becomes of the browser's PDF afterwards, in processor time and bytes: tags and metadata, reading back what every
- * file promises and what it claims, the attached data. `npm run bench -- pdf [unit file]`.
+ * file promises and what it claims, the attached data, charts. `npm run bench -- pdf [unit file]`.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const path = args[0] ?? UNIT;
   const { report } = await produceReport(path, path, openPacks(TEMPLATES_FOLDER), undefined, { force: true });
   if (report === null) throw new Error(`${path} has errors`);
-  const raw = await printRaw(report);
+  const withCharts = await chartedReport(path);
+  const [raw, rawWithCharts] = await printRaw([report, ...(withCharts === null ? [] : [withCharts])]);
+  if (raw === undefined) throw new Error(`${path} was not printed`);
   const structure = readStructure(report.html);
   if (structure === null) throw new Error(`${path} is tagged by the browser`);
   const attachments = await dataAttachments(report);
   const claim = { archivePart: 2 } as const;
   const { pdf, pages } = finishPdf(raw, report, structure, { claim })!;
-  const measured: readonly (readonly [string, Buffer | null, () => unknown])[] = [
+  const measured: (readonly [string, Buffer | null, () => unknown])[] = [
     [
       'tags, fonts, metadata',
       finishPdf(raw, report, structure)!.pdf,
@@ -51,6 +55,12 @@ export async function run(args: readonly string[]): Promise<void> {
       return [files.length === 0 ? 'all of it' : 'all of it, with the data', deliver().pdf, deliver] as const;
     }),
   ];
+  if (withCharts !== null && rawWithCharts !== undefined) {
+    const drawn = readStructure(withCharts.html);
+    if (drawn === null) throw new Error(`${path} with charts is tagged by the browser`);
+    const deliver = () => deliverPdf(rawWithCharts, withCharts, [], drawn)!;
+    measured.push(['all of it, with charts', deliver().pdf, deliver]);
+  }
   printTable([
     ['the PDF after the browser', 'processor time', 'bytes'],
     ['as the browser made it, untagged', '', String(raw.length)],
@@ -73,7 +83,19 @@ function processorTimeOf(work: () => unknown): string {
   return `${median(times.slice(WARM_UP)).toFixed(1)} ms`;
 }
 
-async function printRaw({ html }: Report): Promise<Buffer> {
+/** The same report with the charts of its pack; null where it has none or names options of its own. */
+async function chartedReport(path: string): Promise<Report | null> {
+  const read: TextReader = async (file, label) => {
+    const { value, findings } = await readText(file, label);
+    if (value === null || file !== resolve(path)) return { value, findings };
+    return { value: { ...value, text: `${value.text}\noptions: { charts: 印 }\n` }, findings };
+  };
+  const packs = openPacks(TEMPLATES_FOLDER);
+  return (await produceReport(resolve(path), path, packs, read, { force: true })).report;
+}
+
+/** Every report as the browser prints it, untagged. */
+async function printRaw(reports: readonly Report[]): Promise<Buffer[]> {
   const fonts = (await prepareFonts({ fonts: 'bundled' })).value!;
   const binary = (await findBrowser()).value!;
   const options = { timeoutMs: TIMEOUT_MS, fontConfiguration: fonts.configuration };
@@ -83,8 +105,12 @@ async function printRaw({ html }: Report): Promise<Buffer> {
     const shell = await storeShell(folder);
     const { pipe, newPage } = running;
     const page = await loadPage(await newPage(), { pipe, css, urls, shell, timeoutMs: TIMEOUT_MS });
-    await page.show(html, { css: '', urls: [] });
-    return await page.print('untagged');
+    const printed: Buffer[] = [];
+    for (const { html } of reports) {
+      await page.show(html, { css: '', urls: [] });
+      printed.push(await page.print('untagged'));
+    }
+    return printed;
   } finally {
     await running.close();
   }

@@ -20,6 +20,7 @@ const patchSchema = z.strictObject({
   lists: z.unknown().optional(),
   change: z.unknown().optional(),
   charts: z.unknown().optional(),
+  attach: z.unknown().optional(),
   /** By level as in `pack.yaml`; a word outside a level is one of every level. */
   words: z.record(z.string(), z.unknown()).optional(),
   parts: z.unknown().optional(),

@@ -195,6 +195,8 @@ export const packSchema = z.strictObject({
   /** Sheet, page numbers and what no line may divide. */
   page: pageSettings.prefault({}),
   tables: z.array(z.string()),
+  /** `data`: the PDF carries the tables as data (as `--attach data`). */
+  attach: z.enum(['none', 'data']).default('none'),
   /**
    * Words that differ between the levels this pack prints, by level and name: `words.self` in templates, `{self}` in
    * tables. A pack without them prints units.

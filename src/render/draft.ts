@@ -39,5 +39,13 @@ export function asDraft(report: Report, { mark, notice }: DraftWords): Report {
     insertion(beforeClosing(report.html, body), `${sentence}\n`),
   ]);
   const { title, author, date, data } = report;
-  return { title: `${title}（${mark}）`, author, date, data, html, text: renderText(html) };
+  return {
+    title: `${title}（${mark}）`,
+    author,
+    date,
+    data,
+    attachesData: false,
+    html,
+    text: renderText(html),
+  };
 }

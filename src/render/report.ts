@@ -31,6 +31,8 @@ export interface Report {
   readonly text: string;
   /** The tables and goals as data, for the formats that are no documents. */
   readonly data: ReportData;
+  /** Its pack wants a PDF that carries these data. */
+  readonly attachesData: boolean;
 }
 
 export interface ReportData {
@@ -120,6 +122,7 @@ function reportOf(
     author,
     date,
     data,
+    attachesData: settings.attach === 'data',
     get html() {
       if (html === null) {
         const laid = layTables(filled!, keepTogether(filled!, page), page, drawCharts(filled!));

@@ -9,8 +9,8 @@ import { formatOf, type OutputFormat, type PrintReport, type PublishedFile } fro
 
 /**
  * The files of a report in some formats, one format after the other; `name` is theirs, for links between them. Null with
- * the findings where one of them cannot be made: a report is written whole or not at all. With `attachesData` a PDF
- * carries the tables as data.
+ * the findings where one of them cannot be made: a report is written whole or not at all. With `attachesData`, or
+ * where the pack says so, a PDF carries the tables as data.
  */
 export async function reportFiles(
   report: Report,
@@ -19,9 +19,8 @@ export async function reportFiles(
   name: string,
   attachesData = false,
 ): Promise<Outcome<readonly PublishedFile[]>> {
-  const printed: PrintReport = attachesData
-    ? async (each) => print(each, await dataAttachments(each))
-    : print;
+  const printed: PrintReport =
+    attachesData || report.attachesData ? async (each) => print(each, await dataAttachments(each)) : print;
   const files: PublishedFile[] = [];
   const findings: Finding[] = [];
   for (const format of formats) {

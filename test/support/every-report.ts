@@ -24,13 +24,19 @@ export interface ReadReport {
   readonly production: Production;
 }
 
-/** An invented unit, produced in memory. */
-export async function produceInvented(seed: number, number: number): Promise<Production> {
+/** An invented unit, produced in memory; `choices` among the options of its pack. */
+export async function produceInvented(
+  seed: number,
+  number: number,
+  choices: Readonly<Record<string, string>> = {},
+): Promise<Production> {
   const vocabulary = readFileSync(join(ROOT, 'data', 'generator', 'vocabulary.json'), 'utf8');
   const files = sampleUnit(seed, number, parseVocabulary(vocabulary));
   const read = async (path: string, label: string) => {
     const file = files.find((each) => basename(each.path) === basename(path))!;
-    return { value: { file: label, text: file.text }, findings: [] };
+    const chosen = file === files[0] && Object.keys(choices).length > 0;
+    const text = chosen ? `${file.text}\noptions: ${JSON.stringify(choices)}\n` : file.text;
+    return { value: { file: label, text }, findings: [] };
   };
   return produceReport(join('/invented', files[0]!.path), files[0]!.path, packs, read);
 }
