@@ -18,6 +18,9 @@ export interface UnpackedBrowser {
   readonly libraryPath: string | null;
 }
 
+/** How the unpacked program is called in the cache folder, before its version. */
+export const EMBEDDED_NAME = 'headless-shell-';
+
 /** A program that has not told its version by then will not print either. */
 const ANSWER_MS = 30_000;
 
@@ -40,7 +43,7 @@ export async function unpackBrowser(
   options: { thorough?: boolean } = {},
 ): Promise<UnpackedBrowser | null> {
   const path = await ensureStored(
-    join(cache, `headless-shell-${source.version}`),
+    join(cache, `${EMBEDDED_NAME}${source.version}`),
     (temporary) => decompress(join(source.path, 'bin', 'chromium.br'), temporary),
     { mode: 0o700, thorough: options.thorough ?? false },
   );
@@ -96,7 +99,7 @@ async function decompress(source: string, target: string): Promise<void> {
 }
 
 async function unpackLibraries(source: PackageFolder, cache: string, thorough: boolean): Promise<string> {
-  const folder = join(cache, `headless-shell-${source.version}-libraries`);
+  const folder = join(cache, `${EMBEDDED_NAME}${source.version}-libraries`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const packed = await readFile(join(source.path, 'bin', 'al2023.tar.br'));
   for (const entry of readTar(await inflate(packed))) {

@@ -15,6 +15,7 @@ import { launchBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
 import { type Clock, wallClock } from './deadline.ts';
 import { type BrowserTags, loadPage, storeShell } from './loaded-page.ts';
+import { endOrphans } from './orphans.ts';
 import {
   brokenPromise,
   officialRefused,
@@ -97,7 +98,12 @@ export async function openPrinter(options: PrinterOptions): Promise<Outcome<Prin
  * Example: `(await preparePrinter({ fonts: 'bundled', timeoutMs: 30_000 })).value?.identity`
  */
 export async function preparePrinter(options: PrinterOptions): Promise<Outcome<Printer>> {
-  const [browser, fonts] = await Promise.all([findBrowser(), prepareFonts(options), removeDeadProfiles()]);
+  const [browser, fonts] = await Promise.all([
+    findBrowser(),
+    prepareFonts(options),
+    removeDeadProfiles(),
+    endOrphans(),
+  ]);
   if (browser.value === null || fonts.value === null) {
     // Both need the cache folder and would complain of it in the same words.
     const all = [...browser.findings, ...fonts.findings];

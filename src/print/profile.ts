@@ -51,7 +51,10 @@ async function isOwnFolder(path: string): Promise<boolean> {
   return self === undefined || facts.uid === self;
 }
 
-/** All processes that a run of this program started as a browser. Only Linux tells the environment of a process. */
+/**
+ * All processes that a run of this program started as a browser; helpers that wrote over their environment are found by
+ * orphans.ts. Only Linux tells the environment of a process.
+ */
 async function browserProcesses(): Promise<{ readonly pid: number; readonly profile: string }[]> {
   if (process.platform !== 'linux') return [];
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));

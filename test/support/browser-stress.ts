@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { orphans } from '../../src/print/orphans.ts';
 import { Random } from '../../src/samples/random.ts';
 import { browserProfiles, defectsOf, processesBelow, readManifestOf, startRender } from './batch.ts';
 
@@ -43,6 +44,7 @@ export async function stressRun(seed: number, options: StressOptions): Promise<S
   const out = join(options.folder, 'out');
   const profiles = join(options.folder, 'tmp');
   mkdirSync(profiles, { recursive: true });
+  const before = new Set(await orphans());
   const run = startRender(
     [
       options.units,
@@ -84,6 +86,8 @@ export async function stressRun(seed: number, options: StressOptions): Promise<S
   late();
   const seconds = Math.round((performance.now() - start) / 100) / 10;
   const defects = await defectsAfter(out, profiles, code);
+  // Helpers write over their environment, and are known by their browser.
+  for (const pid of await orphans()) if (!before.has(pid)) defects.push(`helper left: ${pid}`);
   if (seconds > options.mostSeconds) defects.push('did not end');
   if (/内部出错|\bat .*\.ts:\d+/.test(stderr)) defects.push(`internal error: ${stderr.slice(0, 300)}`);
   const units = code === 3 ? [] : readManifestOf(out).units;
