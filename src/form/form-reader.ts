@@ -15,6 +15,7 @@ export const FORM_COLUMNS = {
   label: { names: ['栏目'], isRequired: true },
   name: { names: ['名称'], isRequired: false },
   detail: { names: ['细目'], isRequired: false },
+  more: { names: ['再细'], isRequired: false },
   value: { names: ['内容'], isRequired: true },
   hint: { names: ['填写提示'], isRequired: false },
 } as const satisfies Record<string, ColumnNames>;
@@ -45,7 +46,9 @@ export function readForm(
   for (const row of table.rows) {
     const label = withoutMark(textAt(row, 'label'));
     const value = row.cells.has(at('value')) ? textAt(row, 'value') : '';
-    const names = [textAt(row, 'name'), textAt(row, 'detail')].filter((name) => name !== '');
+    const names = (['name', 'detail', 'more'] as const)
+      .map((column) => textAt(row, column))
+      .filter((name) => name !== '');
     const bad = (column: FormColumn, message: string, hint: string): void =>
       reader.report('R08', row.number, at(column), message, hint);
     if (label === '') {

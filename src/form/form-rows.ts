@@ -1,13 +1,6 @@
+import { isOfDepartment, LINES_OF } from '../kinds/form-fields.ts';
 import { isRawMap, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
-import {
-  ANY_ITEM,
-  ANY_KEY,
-  DEPARTMENT_FIELDS,
-  type Field,
-  FORM_FIELDS,
-  type FormOf,
-  SWITCH_WORDS,
-} from '../kinds/schema-fields.ts';
+import { ANY_ITEM, ANY_KEY, type Field, type FormOf, SWITCH_WORDS } from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
 import { HANDED_FUNDS } from '../model/fund.ts';
 import { EXPLICIT_EMPTY, type FormSheet, sheetOfField } from './sheet-names.ts';
@@ -42,7 +35,8 @@ export function askedOf({ path }: Field, { asked }: OfferedNames): Asked {
 
 /** The fields of a form sheet, in the order of the schema. */
 export function fieldsOf(sheet: FormSheet, of: FormOf = 'unit'): Field[] {
-  const fields = of === 'unit' ? FORM_FIELDS : [...DEPARTMENT_FIELDS, NO_LAST_YEAR];
+  const own = of === 'department' ? [NO_LAST_YEAR] : [];
+  const fields = [...LINES_OF[of], ...own, inheritedFrom(of)];
   return fields.filter((field) => sheetOfField(field, of) === sheet);
 }
 
@@ -58,6 +52,18 @@ export const NO_LAST_YEAR: Field = {
   itemName: null,
   startsItem: true,
 };
+
+/** The file that says of the unit or department what this one does not: `unit: { from: 2025.yaml }`. */
+function inheritedFrom(of: FormOf): Field {
+  return {
+    ...NO_LAST_YEAR,
+    path: [isOfDepartment(of) ? 'department' : 'unit', 'from'],
+    label: '概况取自',
+    kind: 'text',
+    hint: '概况已写在另一个文件里的，写那个文件（相对本文件的路径）；这里又填了的以这里为准。',
+    choices: [],
+  };
+}
 
 /** How many names a line of that field gives. */
 export function nameCount(field: Field): number {
@@ -81,7 +87,7 @@ export function formRows(
     if (done.has(field)) continue;
     const group = recordGroup(field, fields);
     for (const member of group) done.add(member);
-    const found = groupRows(group, tree, offered);
+    const found = groupRows(group, tree, offered, fields);
     // What is there is shown even where nothing prints it, so that nothing is lost.
     const isShown = ({ field: each, value }: FormRow): boolean =>
       value !== '' || askedOf(each, offered) !== 'not';
@@ -117,9 +123,14 @@ function itemRows(group: readonly Field[], tree: RawMap): FormRow[] {
   );
 }
 
-function groupRows(group: readonly Field[], tree: RawMap, offered: OfferedNames): FormRow[] {
+function groupRows(
+  group: readonly Field[],
+  tree: RawMap,
+  offered: OfferedNames,
+  all: readonly Field[],
+): FormRow[] {
   if (isListOfObjects(group[0]!)) return itemRows(group, tree);
-  const filled = group.flatMap((field) => valuesAt(tree, field));
+  const filled = group.flatMap((field) => valuesAt(tree, field, all));
   const names = [...new Set([...filled.map((row) => row.names[0]!), ...offeredFor(group[0]!, offered)])];
   if (group.length > 1) {
     const blankNames = names.length > 0 ? names : [''];
@@ -153,7 +164,7 @@ function offeredFor({ path }: Field, offered: OfferedNames): readonly string[] {
 }
 
 /** All values of a field in a tree, with the keys on the way. */
-function valuesAt(tree: RawMap, field: Field): FormRow[] {
+function valuesAt(tree: RawMap, field: Field, all: readonly Field[]): FormRow[] {
   const { path, itemName, keepsEmpty, isOneOrMany } = field;
   const walk = (
     value: RawValue | undefined,
@@ -177,7 +188,7 @@ function valuesAt(tree: RawMap, field: Field): FormRow[] {
     }
     if (!isRawMap(value)) return [];
     if (step === ANY_KEY) {
-      const taken = siblingKeys(path, path.length - rest.length);
+      const taken = siblingKeys(path, path.length - rest.length, all);
       return Object.entries(value).flatMap(([key, child]) =>
         taken.has(key) ? [] : walk(child, more, [...names, key]),
       );
@@ -192,11 +203,9 @@ function switchWord(value: RawValue): string {
 }
 
 /** Keys that have fields of their own beside a record that takes any other key. */
-function siblingKeys(path: readonly string[], depth: number): ReadonlySet<string> {
+function siblingKeys(path: readonly string[], depth: number, all: readonly Field[]): ReadonlySet<string> {
   const root = path.slice(0, depth).join('.');
-  const siblings = [...FORM_FIELDS, ...DEPARTMENT_FIELDS].filter(
-    (field) => field.path.slice(0, depth).join('.') === root,
-  );
+  const siblings = all.filter((field) => field.path.slice(0, depth).join('.') === root);
   return new Set(
     siblings.map((field) => field.path[depth]!).filter((step) => step !== ANY_KEY && step !== ANY_ITEM),
   );

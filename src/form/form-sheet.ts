@@ -11,11 +11,12 @@ import { AMOUNT, amountCell, HINT, headCell, INPUT, LABEL } from './look.ts';
 import { DEMANDED_MARK, type FormSheet, SHEETS } from './sheet-names.ts';
 
 const LAST_ROW = 2000;
-const WIDTHS = { label: 30, name: 26, detail: 18, value: 70, hint: 34 };
+const WIDTHS = { label: 30, name: 26, detail: 18, more: 18, value: 70, hint: 34 };
 const NOTES = {
   label: '从下拉列表中选择。一个栏目有多项时（例如主要职能），一项一行，栏目重复写；可以插入行、删除行。',
   name: '栏目下有分项时填写：人员类别、车辆类别、收入名称、科目编码等。',
   detail: '同一类支出由几种预算安排时，在这里写预算种类，分行填写。',
+  more: '细目下还分的，例如按科目写的原因，在这里写科目编码。',
   value: '在这一列填写。',
   hint: '',
 };
@@ -29,9 +30,9 @@ export function formSheet(
   lists: Lists,
   of: FormOf = 'unit',
 ): PlanSheet {
-  const hasDetail = fieldsOf(id, of).some((field) => nameCount(field) > 1);
-  const columns = (['label', 'name', 'detail', 'value', 'hint'] as const).filter(
-    (column) => column !== 'detail' || hasDetail,
+  const depth = Math.max(0, ...fieldsOf(id, of).map(nameCount));
+  const columns = (['label', 'name', 'detail', 'more', 'value', 'hint'] as const).filter(
+    (column) => (column !== 'detail' || depth > 1) && (column !== 'more' || depth > 2),
   );
   const filled = formRows(id, tree, offered, of);
   const rows = filled.map((row) => {
@@ -39,6 +40,7 @@ export function formSheet(
       label: { value: row.field.label + (isDemanded(row, offered) ? DEMANDED_MARK : ''), style: LABEL },
       name: { value: nameText(row, 0, classification), style: INPUT },
       detail: { value: row.names[1] ?? '', style: INPUT },
+      more: { value: row.names[2] ?? '', style: INPUT },
       value: valueCell(row),
       hint: { value: row.field.hint, style: HINT },
     };
@@ -117,7 +119,7 @@ function choicesOf(field: Field, row: number, valueColumn: number, lists: Lists)
     const list = lists.range(new RegExp(pattern).test('201') ? 'classes' : 'functions');
     choices.push({ range: rangeOf(row, 2, row, 2), list, isStrict: false, ...prompt });
   }
-  if (nameCount(field) > 1 && valueColumn === 4) {
+  if (nameCount(field) === 2 && valueColumn === 4) {
     choices.push({ range: rangeOf(row, 3, row, 3), list: lists.range('names'), isStrict: false, ...prompt });
   }
   return choices;

@@ -33,9 +33,34 @@ const DEPARTMENT_LINES: readonly string[] = [
   ...LINES.slice(-3),
 ];
 
+/** Of a final account. */
+const FINAL_LINES: readonly string[] = [
+  '本工作簿用来填报决算公开所需的数据。所有表格、合计、年末结转、完成率和增减说明都由程序计算，同一个数只填一次。',
+  `1. ${SHEETS.unit}：基本情况。写本年预算文件和上年决算文件的，年初预算、上年数和年初结转由它们取得，不再填。`,
+  `2. ${SHEETS.finalLedger}：每个金额一行。“方向”说明钱是收入、支出、结转还是分配；支出的“阶段”是年初预算、预算调整或决算。一般公共预算的收入由支出推算，只写结转下年的部分。`,
+  `3. ${SHEETS.projects}、${SHEETS.evaluations}：项目的自评得分；印项目支出绩效自评表的，每个三级指标一行。没有的不填。`,
+  `4. ${SHEETS.reasons}：与上年决算比较的原因名称写 prior，与预算比较的写 plan，按科目的细目写 items，再细写科目编码。`,
+  `5. ${SHEETS.assets}、${SHEETS.texts}：三公经费实物量、政府采购、资产、核对数，以及文字。`,
+  ...LINES.slice(-3),
+];
+const FINAL_DEPARTMENT_LINES: readonly string[] = [
+  '本工作簿用来填报部门决算公开中部门自己的内容。支出、收入、结转、数量都由成员单位的决算汇总，这里不填。',
+  `1. ${SHEETS.unit}：部门的基本情况。`,
+  `2. ${SHEETS.members}：每个成员一行，写成员的决算文件。`,
+  `3. ${SHEETS.finalLedger}：只有部门自己公开过、又没有文件的年初预算才填，方向写支出，阶段写年初预算。`,
+  `4. ${SHEETS.reasons}：与上年决算比较的原因名称写 prior，与预算比较的写 plan。`,
+  ...LINES.slice(-3),
+];
+const LINES_OF: Readonly<Record<FormOf, readonly string[]>> = {
+  unit: LINES,
+  department: DEPARTMENT_LINES,
+  final: FINAL_LINES,
+  departmentFinal: FINAL_DEPARTMENT_LINES,
+};
+
 /** The sheet that explains the workbook to whoever fills it in. */
 export function guideSheet(title: string, of: FormOf = 'unit'): PlanSheet {
-  const lines = of === 'unit' ? LINES : DEPARTMENT_LINES;
+  const lines = LINES_OF[of];
   const rows: PlanCell[][] = [
     [{ value: title, style: TITLE }],
     ...lines.map((line) => [{ value: line, style: PROSE }]),

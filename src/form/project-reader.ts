@@ -1,12 +1,6 @@
+import { projectTables } from '../kinds/form-fields.ts';
 import type { RawTreeBuilder } from '../kinds/raw-tree.ts';
-import {
-  type Field,
-  type FormOf,
-  INDICATOR_FIELDS,
-  MEMBER_FIELDS,
-  NOTE_FIELDS,
-  PROJECT_FIELDS,
-} from '../kinds/schema-fields.ts';
+import { type Field, type FormOf, MEMBER_FIELDS, NOTE_FIELDS } from '../kinds/schema-fields.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
@@ -19,21 +13,26 @@ const fieldColumns = (fields: readonly Field[]): Record<string, ColumnNames> =>
   Object.fromEntries(
     fields.map((field) => [field.path.join('.'), { names: [field.label], isRequired: true }]),
   );
-const PROJECT_COLUMNS = fieldColumns(PROJECT_FIELDS);
-const GOAL_COLUMNS: Record<string, ColumnNames> = {
+const goalColumns = (fields: readonly Field[]): Record<string, ColumnNames> => ({
   ...Object.fromEntries(GOAL_KEYS.map((name, index) => [`key${index}`, { names: [name], isRequired: true }])),
-  ...fieldColumns(INDICATOR_FIELDS),
-};
+  ...fieldColumns(fields),
+});
 
 /** Puts the lines of the sheet 项目 into the tree; gives the index of each project by name. */
-export function readProjects(reader: CellReader, tree: RawTreeBuilder, places: Places): Map<string, number> {
+export function readProjects(
+  reader: CellReader,
+  tree: RawTreeBuilder,
+  places: Places,
+  of: FormOf = 'unit',
+): Map<string, number> {
+  const { projects: fields } = projectTables(of);
   const indexes = new Map<string, number>();
-  const table = findTable(reader, PROJECT_COLUMNS);
+  const table = findTable(reader, fieldColumns(fields));
   for (const row of table?.rows ?? []) {
     if (!hasContent(row, table!)) continue;
     const index = tree.lengthAt(['projects']);
     tree.put(['projects', index], {});
-    for (const field of PROJECT_FIELDS) put(field, ['projects', index], row, table!, reader, tree, places);
+    for (const field of fields) put(field, ['projects', index], row, table!, reader, tree, places);
     const name = textAt('name', row, table!, reader);
     if (name === '') continue;
     if (indexes.has(name)) {
@@ -83,7 +82,8 @@ export function readGoals(
   places: Places,
   of: FormOf = 'unit',
 ): void {
-  const table = findTable(reader, GOAL_COLUMNS);
+  const { indicators: fields, below } = projectTables(of);
+  const table = findTable(reader, goalColumns(fields));
   for (const row of table?.rows ?? []) {
     if (!hasContent(row, table!)) continue;
     const keys = GOAL_KEYS.map((_, index) => textAt(`key${index}`, row, table!, reader));
@@ -100,7 +100,7 @@ export function readGoals(
       continue;
     }
     const [goal, level1, level2] = keys as [string, string, string];
-    const root = goalPath(goal, projects, of);
+    const root = goalPath(goal, projects, of, below);
     if (!root) {
       if (projects === null) continue;
       const close = nearest(goal, [WHOLE[of], ...projects.keys()]);
@@ -108,7 +108,9 @@ export function readGoals(
         ? `是不是“${close}”？`
         : of === 'unit'
           ? `写“${SHEETS.projects}”表中的项目名称，或“${WHOLE[of]}”。`
-          : `写“${WHOLE[of]}”。`;
+          : of === 'final'
+            ? `写“${SHEETS.projects}”表中的项目名称。`
+            : `写“${WHOLE[of]}”。`;
       reader.report('R08', row.number, table!.columns.get('key0')!, `没有名为“${goal}”的项目。`, hint);
       continue;
     }
@@ -116,7 +118,7 @@ export function readGoals(
     const item = [...list, tree.lengthAt(list)];
     tree.put(item, {});
     places.set(item, reader.place(row.number, 1));
-    for (const field of INDICATOR_FIELDS) put(field, item, row, table!, reader, tree, places);
+    for (const field of fields) put(field, item, row, table!, reader, tree, places);
   }
 }
 
@@ -124,10 +126,11 @@ function goalPath(
   goal: string,
   projects: ReadonlyMap<string, number> | null,
   of: FormOf,
+  below: string,
 ): (string | number)[] | null {
   if (goal === WHOLE[of]) return ['performance', of, 'indicators'];
   const index = projects?.get(goal);
-  return index === undefined ? null : ['projects', index, 'goal', 'indicators'];
+  return index === undefined ? null : ['projects', index, below, 'indicators'];
 }
 
 function put(

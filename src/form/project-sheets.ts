@@ -1,5 +1,6 @@
+import { isOfFinal, projectTables } from '../kinds/form-fields.ts';
 import { isRawMap, mapAt, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
-import { type Field, type FormOf, INDICATOR_FIELDS, PROJECT_FIELDS } from '../kinds/schema-fields.ts';
+import type { Field, FormOf } from '../kinds/schema-fields.ts';
 import type { CellStyle, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { listRange, rangeOf } from '../ooxml/sheet-writer.ts';
 import { heightFor } from '../ooxml/text-size.ts';
@@ -19,14 +20,17 @@ const GOAL_NOTES = [
 ];
 
 /** The sheet 项目: one project to a line, with the texts of its goal table. */
-export function projectSheet(tree: RawMap): PlanSheet {
+export function projectSheet(tree: RawMap, of: FormOf = 'unit'): PlanSheet {
+  const { projects: fields } = projectTables(of);
   const rows = projectsOf(tree).map((project) =>
-    PROJECT_FIELDS.map((field) => inputCell(textOf(field, valueAt(project, field.path)))),
+    fields.map((field) => inputCell(textOf(field, valueAt(project, field.path)))),
   );
-  const widths = PROJECT_FIELDS.map((field) => (/aim|basis|allocation/.test(field.path.join()) ? 44 : 24));
+  const widths = fields.map((field) =>
+    /aim|basis|allocation|outcome|execution/.test(field.path.join()) ? 44 : 24,
+  );
   return tableSheet(
     SHEETS.projects,
-    PROJECT_FIELDS.map((field) => headCell(field.label, field.hint)),
+    fields.map((field) => headCell(field.label, field.hint)),
     rows,
     widths,
     SPARE_PROJECTS,
@@ -35,25 +39,32 @@ export function projectSheet(tree: RawMap): PlanSheet {
 
 /** The sheet 绩效目标: one indicator to a line, those of the whole unit first. */
 export function goalSheet(tree: RawMap, of: FormOf = 'unit'): PlanSheet {
-  const whole = indicatorRows(WHOLE[of], valueAt(tree, ['performance', of, 'indicators']));
+  const { indicators: fields, below } = projectTables(of);
+  const whole = indicatorRows(WHOLE[of], valueAt(tree, ['performance', of, 'indicators']), fields);
   const rows = projectsOf(tree).flatMap((project) =>
-    indicatorRows(rawText(project.name), valueAt(project, ['goal', 'indicators'])),
+    indicatorRows(rawText(project.name), valueAt(project, [below, 'indicators']), fields),
   );
   const head = [
     ...GOAL_KEYS.map((name, index) => headCell(name, GOAL_NOTES[index])),
-    ...INDICATOR_FIELDS.map((field) => headCell(field.label, goalNote(field))),
+    ...fields.map((field) => headCell(field.label, isOfFinal(of) ? field.hint : goalNote(field))),
   ];
-  const widths = [28, 18, 18, ...INDICATOR_FIELDS.map((_, index) => (index === 0 ? 32 : 18))];
-  const sheet = tableSheet(SHEETS.goals, head, [...whole, ...rows], widths, SPARE_INDICATORS);
+  const widths = [28, 18, 18, ...fields.map((_, index) => (index === 0 ? 32 : 18))];
+  const sheet = tableSheet(
+    isOfFinal(of) ? SHEETS.evaluations : SHEETS.goals,
+    head,
+    [...whole, ...rows],
+    widths,
+    SPARE_INDICATORS,
+  );
   return {
     ...sheet,
     choices: [
       {
         range: rangeOf(2, 1, LAST_ROW, 1),
-        list: of === 'unit' ? listRange(SHEETS.projects, 1, 2, PROJECT_ROWS) : [WHOLE[of]],
+        list: of !== 'department' ? listRange(SHEETS.projects, 1, 2, PROJECT_ROWS) : [WHOLE[of]],
         isStrict: false,
         title: GOAL_KEYS[0],
-        prompt: of === 'unit' ? GOAL_NOTES[0]! : `写“${WHOLE[of]}”；各项目的绩效目标由成员单位填报。`,
+        prompt: of !== 'department' ? GOAL_NOTES[0]! : `写“${WHOLE[of]}”；各项目的绩效目标由成员单位填报。`,
       },
     ],
   };
@@ -71,13 +82,17 @@ function projectsOf(tree: RawMap): RawMap[] {
   return Array.isArray(projects) ? projects.filter(isRawMap) : [];
 }
 
-function indicatorRows(table: string, indicators: RawValue | undefined): PlanCell[][] {
+function indicatorRows(
+  table: string,
+  indicators: RawValue | undefined,
+  fields: readonly Field[],
+): PlanCell[][] {
   return Object.keys(isRawMap(indicators) ? indicators : {}).flatMap((level1) => {
     const groups = mapAt(indicators, level1);
     return Object.entries(groups).flatMap(([level2, list]) =>
       (Array.isArray(list) ? list : []).map((indicator: RawValue) => [
         ...[table, level1, level2].map(inputCell),
-        ...INDICATOR_FIELDS.map((field) => inputCell(textOf(field, valueAt(indicator, field.path)))),
+        ...fields.map((field) => inputCell(textOf(field, valueAt(indicator, field.path)))),
       ]),
     );
   });

@@ -1,3 +1,4 @@
+import { isOfDepartment } from '../kinds/form-fields.ts';
 import type { Field, FormOf } from '../kinds/schema-fields.ts';
 
 /** The sheets of the workbook to fill in. */
@@ -6,9 +7,11 @@ export const SHEETS = {
   unit: '单位信息',
   members: '单位构成',
   ledger: '预算明细',
+  finalLedger: '决算明细',
   notes: '项目经费说明',
   projects: '项目',
   goals: '绩效目标',
+  evaluations: '自评指标',
   reasons: '增减原因',
   assets: '采购与资产',
   texts: '说明',
@@ -21,7 +24,7 @@ export type FormSheet = (typeof FORM_SHEETS)[number];
 
 /** The form sheets of a workbook; what a department owns its units state. */
 export function formSheetsOf(of: FormOf): readonly FormSheet[] {
-  return of === 'unit' ? FORM_SHEETS : FORM_SHEETS.filter((id) => id !== 'assets');
+  return !isOfDepartment(of) ? FORM_SHEETS : FORM_SHEETS.filter((id) => id !== 'assets');
 }
 
 /** Fields that a schema gains later stand on 说明 until they are given a better place here. */
@@ -31,11 +34,15 @@ const PLACES: readonly (readonly [string, FormSheet])[] = [
   ['reasons', 'reasons'],
   ['procurement', 'assets'],
   ['assets', 'assets'],
+  ['plan', 'assets'],
+  ['control', 'assets'],
+  ['threePublic', 'assets'],
   ['codeNames', 'texts'],
   ['purposes', 'texts'],
   ['otherMatters', 'texts'],
   ['glossary', 'texts'],
   ['unit', 'unit'],
+  ['department.from', 'unit'],
   ['counterparts', 'unit'],
   ['options', 'unit'],
   ['performance', 'unit'],
@@ -64,9 +71,11 @@ export function withoutMark(label: string): string {
 
 /** What the sheet 绩效目标 calls the goals of the unit as a whole, and of a department. */
 export const WHOLE_UNIT = '（单位整体）';
-export const WHOLE = { unit: WHOLE_UNIT, department: '（部门整体）' } as const satisfies Record<
-  FormOf,
-  string
->;
+export const WHOLE = {
+  unit: WHOLE_UNIT,
+  department: '（部门整体）',
+  final: '',
+  departmentFinal: '',
+} as const satisfies Record<FormOf, string>;
 /** Typed into a cell, these say that nothing is meant, against the default. */
 export const EXPLICIT_EMPTY = '""';

@@ -1,3 +1,5 @@
+import { FINAL_PLACES } from '../kinds/final-lines.ts';
+import { isOfDepartment, isOfFinal, projectTables } from '../kinds/form-fields.ts';
 import {
   ANY_ITEM,
   ANY_KEY,
@@ -6,7 +8,6 @@ import {
   INDICATOR_FIELDS,
   MEMBER_FIELDS,
   NOTE_FIELDS,
-  PROJECT_FIELDS,
   SWITCH_WORDS,
 } from '../kinds/schema-fields.ts';
 import type { Finding } from '../model/finding.ts';
@@ -88,28 +89,32 @@ class Seats {
     );
     const columns = (root: DataPath, sheet: string, fields: readonly Field[]) =>
       fields.map((field) => [[...root, ...field.path], { sheet, label: field.label, names: [] }] as const);
-    const goals = of === 'unit' ? ['performance', 'unit'] : ['performance', 'department'];
+    const { projects, indicators, below } = projectTables(of);
+    const goals = ['performance', of === 'department' ? 'department' : 'unit'];
+    const ledger = isOfFinal(of) ? SHEETS.finalLedger : SHEETS.ledger;
     this.fields = [
       ...lines,
-      ...(of === 'unit'
+      ...(!isOfDepartment(of)
         ? [
-            ...columns(['projects', ANY_ITEM], SHEETS.projects, PROJECT_FIELDS),
+            ...columns(['projects', ANY_ITEM], SHEETS.projects, projects),
             ...columns(
-              ['projects', ANY_ITEM, 'goal', 'indicators', ANY_KEY, ANY_KEY, ANY_ITEM],
-              SHEETS.goals,
-              INDICATOR_FIELDS,
+              ['projects', ANY_ITEM, below, 'indicators', ANY_KEY, ANY_KEY, ANY_ITEM],
+              isOfFinal(of) ? SHEETS.evaluations : SHEETS.goals,
+              indicators,
             ),
           ]
         : [
             ...columns(['members', ANY_ITEM], SHEETS.members, MEMBER_FIELDS),
             ...columns(['projectNotes', ANY_ITEM], SHEETS.notes, NOTE_FIELDS),
           ]),
-      ...columns([...goals, 'indicators', ANY_KEY, ANY_KEY, ANY_ITEM], SHEETS.goals, INDICATOR_FIELDS),
+      ...(isOfFinal(of)
+        ? FINAL_PLACES.map(({ path }): [DataPath, Seat] => [path, { sheet: ledger, label: null, names: [] }])
+        : columns([...goals, 'indicators', ANY_KEY, ANY_KEY, ANY_ITEM], SHEETS.goals, INDICATOR_FIELDS)),
       ...(of === 'department'
         ? [[['prior', 'budget'], { sheet: SHEETS.unit, label: NO_LAST_YEAR.label, names: [] }] as const]
         : []),
-      [['budget'], { sheet: SHEETS.ledger, label: null, names: [] }],
-      [['prior', 'budget'], { sheet: SHEETS.ledger, label: '上年金额', names: [] }],
+      [['budget'], { sheet: ledger, label: null, names: [] }],
+      [['prior', 'budget'], { sheet: ledger, label: '上年金额', names: [] }],
     ];
   }
 
@@ -160,7 +165,7 @@ class Seats {
       const found = this.at(around, path) ?? this.at([...around, 0], path);
       if (found) return found;
     }
-    return this.of === 'department' ? this.at(['members', 0], path) : null;
+    return isOfDepartment(this.of) ? this.at(['members', 0], path) : null;
   }
 
   private at(around: DataPath, below: DataPath): Seat | null {

@@ -1,14 +1,18 @@
 import type { BudgetLine } from '../kinds/budget-lines.ts';
+import type { FinalLine } from '../kinds/final-lines.ts';
+import { formOfTree, isOfDepartment } from '../kinds/form-fields.ts';
 import { isRawMap, mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { type Classification, withNames } from '../lists/classification.ts';
 import type { PlanWorkbook } from '../ooxml/sheet-plan.ts';
 import { memberSheet, noteSheet } from './department-sheets.ts';
+import { finalLedgerSheet } from './final-ledger-sheet.ts';
 import type { OfferedNames } from './form-rows.ts';
 import { formSheet } from './form-sheet.ts';
 import { guideSheet } from './guide-sheet.ts';
 import { ledgerSheet } from './ledger-sheet.ts';
 import { Lists } from './lists-sheet.ts';
 import { goalSheet, projectSheet } from './project-sheets.ts';
+import { type FormSheet, formSheetsOf } from './sheet-names.ts';
 import { totalsSheet } from './totals-sheet.ts';
 
 /** What a workbook to fill in is made from. */
@@ -68,6 +72,36 @@ export function departmentPlan({ tree, prior, classification, offered }: UnitPla
       goalSheet(tree, 'department'),
       form('reasons'),
       form('texts'),
+      lists.sheet(),
+    ],
+  };
+}
+
+/** What the workbook of a final account is made from: its amounts as lines. */
+export type FinalPlanInput = Omit<UnitPlanInput, 'current' | 'prior'> & {
+  readonly lines: readonly FinalLine[];
+};
+
+/** The workbook of a final account, of a unit or a department: all its amounts on one sheet, with side and phase. */
+export function finalPlan({ tree, lines, classification, offered }: FinalPlanInput): PlanWorkbook {
+  const of = formOfTree(tree);
+  const lists = new Lists(classification, of);
+  const names = withNames(classification, codeNamesOf(tree));
+  const isDepartment = isOfDepartment(of);
+  const name = rawText(mapAt(tree, isDepartment ? 'department' : 'unit').name);
+  const title = `${name}${isDepartment ? '部门' : '单位'}决算公开数据填报表`;
+  const form = (id: FormSheet) => formSheet(id, tree, names, offered, lists, of);
+  const [first, ...forms] = formSheetsOf(of).map(form);
+  return {
+    title,
+    author: name,
+    sheets: [
+      guideSheet(title, of),
+      first!,
+      ...(isDepartment ? [memberSheet(tree)] : []),
+      finalLedgerSheet(lines, names, lists),
+      ...(isDepartment ? [] : [projectSheet(tree, of), goalSheet(tree, of)]),
+      ...forms,
       lists.sheet(),
     ],
   };

@@ -1,11 +1,14 @@
 import { budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
-import { isRawMap, type RawMap, RawTreeBuilder, type RawValue } from '../kinds/raw-tree.ts';
+import { clashesIn, FINAL_PLACES, placeTitle, treeOfFinal } from '../kinds/final-lines.ts';
+import { isOfDepartment, isOfFinal } from '../kinds/form-fields.ts';
+import { isRawMap, type RawMap, RawTreeBuilder, type RawValue, valueAt } from '../kinds/raw-tree.ts';
 import { ANY_ITEM, ANY_KEY, type FormOf } from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import type { Sheet, Workbook } from '../ooxml/cell.ts';
 import { CellReader } from '../ooxml/cell-reader.ts';
+import { type PlacedFinalLine, readFinalLedger } from './final-ledger-reader.ts';
 import { readForm } from './form-reader.ts';
 import { fieldsOf } from './form-rows.ts';
 import { type LedgerLines, type PlacedLine, readLedger } from './ledger-reader.ts';
@@ -41,7 +44,9 @@ export function isUnitWorkbook(workbook: Workbook): boolean {
 export function filledBy({ sheets }: Workbook): FormOf | null {
   const has = (name: string) => sheets.some((sheet) => sheet.name === name);
   if (!has(SHEETS.unit)) return null;
-  if (has(SHEETS.members)) return 'department';
+  const isFinal = has(SHEETS.finalLedger);
+  if (has(SHEETS.members)) return isFinal ? 'departmentFinal' : 'department';
+  if (isFinal) return 'final';
   return has(SHEETS.ledger) ? 'unit' : null;
 }
 
@@ -69,11 +74,13 @@ class Reading {
   }
 
   run(): UnitReading {
-    if (this.of === 'department') this.tree.put(['level'], '部门');
+    if (isOfDepartment(this.of)) this.tree.put(['level'], '部门');
+    if (isOfFinal(this.of)) this.tree.put(['document'], '决算');
     for (const id of formSheetsOf(this.of)) {
       this.sheet(SHEETS[id], (reader) => readForm(id, reader, this.tree, this.places, this.of));
     }
-    if (this.of === 'unit') this.unit();
+    if (isOfFinal(this.of)) this.final();
+    else if (this.of === 'unit') this.unit();
     else this.department();
     const root = withSingles(this.tree.root, this.of);
     const { places, findings } = this;
@@ -103,6 +110,59 @@ class Reading {
     const known = this.lost.has(SHEETS.projects) ? null : projects;
     this.sheet(SHEETS.goals, (reader) => readGoals(reader, known, this.tree, this.places));
     this.sheet(SHEETS.ledger, (reader) => this.ledger(readLedger(reader), reader));
+  }
+
+  /** All amounts of a final account stand on one sheet; a department's own are those of its budget. */
+  private final(): void {
+    const { of, tree, places } = this;
+    if (isOfDepartment(of)) {
+      this.sheet(SHEETS.members, (reader) => readMembers(reader, tree, places));
+    } else {
+      const projects = new Map<string, number>();
+      this.sheet(SHEETS.projects, (reader) => {
+        for (const [name, index] of readProjects(reader, tree, places, of)) projects.set(name, index);
+      });
+      const known = this.lost.has(SHEETS.projects) ? null : projects;
+      this.sheet(SHEETS.evaluations, (reader) => readGoals(reader, known, tree, places, of));
+    }
+    this.sheet(SHEETS.finalLedger, (reader) => this.finalLines(readFinalLedger(reader), reader));
+  }
+
+  private finalLines(lines: readonly PlacedFinalLine[], reader: CellReader): void {
+    const { findings, tree } = this;
+    const add = (line: PlacedFinalLine, message: string, hint: string): void => {
+      findings.push({ code: 'R08', severity: 'error', message, hint, position: line.position });
+    };
+    const isOwn = (line: PlacedFinalLine): boolean => line.place.path[0] === 'plan';
+    for (const line of lines) {
+      if (isOfDepartment(this.of) && !isOwn(line))
+        add(
+          line,
+          `“${reader.sheet.name}”中填了${placeTitle(line.place)}，部门的由成员单位汇总。`,
+          '删去这一行。',
+        );
+      if (isOwn(line) && tree.has(['budgetFrom']))
+        add(line, '写了本年预算文件，又填了年初预算。', '二者只留一个。');
+    }
+    for (const line of clashesIn(lines))
+      add(
+        line,
+        `${placeTitle(line.place)}既有 ${line.functionCode} 的总额，又有它的明细，无法并列。`,
+        '只留一种。',
+      );
+    if (hasErrors(findings)) return;
+    const { tree: amounts, paths } = treeOfFinal(lines);
+    for (const [index, path] of paths.entries()) this.places.set(path, lines[index]!.position);
+    for (const { path } of FINAL_PLACES) {
+      const value = valueAt(amounts, path);
+      if (value !== undefined) tree.put(path, value);
+    }
+    if (isOfDepartment(this.of)) return;
+    // An account that spent nothing, and one without a budget, say so.
+    if (!tree.has(['expenditure'])) tree.put(['expenditure'], {});
+    const isPlanned = [['budgetFrom'], ['plan', 'budget'], ['plan', 'stated']].some((path) => tree.has(path));
+    if (!isPlanned) tree.put(['plan', 'budget'], {});
+    if (!tree.has(['prior'])) tree.put(['prior'], {});
   }
 
   private department(): void {
@@ -226,6 +286,7 @@ function pathsOnSheet(name: string, of: FormOf): DataPath[] {
 
 const WHOLE_SHEETS: Readonly<Record<string, DataPath[]>> = {
   [SHEETS.ledger]: [['budget'], ['prior', 'budget']],
+  [SHEETS.finalLedger]: FINAL_PLACES.map(({ path }) => path),
   [SHEETS.members]: [['members']],
   [SHEETS.notes]: [['projectNotes']],
   [SHEETS.projects]: [['projects']],

@@ -7,7 +7,8 @@ import { speakOfSheets } from '../form/speak-of-sheets.ts';
 import { isUnitWorkbook, readUnitWorkbook } from '../form/unit-reader.ts';
 import { readWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
-import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
+import { formOfTree } from '../kinds/form-fields.ts';
+import { mapAt, type RawMap, rawText, valueAt } from '../kinds/raw-tree.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import type { Classification } from '../lists/classification.ts';
 import type { FinalSheets } from '../lists/final-sheets.ts';
@@ -140,18 +141,19 @@ class Import {
   private async unit(workbook: Workbook): Promise<Target[]> {
     const { value: read, findings, draft } = readUnitWorkbook(workbook, this.job.label);
     addAll(this.findings, findings);
-    const of = draft.value.level === '部门' ? 'department' : 'unit';
+    const of = formOfTree(draft.value);
     const said = (refused: readonly Finding[]) => refused.map((finding) => speakOfSheets(finding, of));
     if (!read) {
       addAll(this.findings, said(refusedOfDraft({ draft, written: draft }, this.findings)));
       return [];
     }
     const kind = kindOfFile(read.value);
-    const { schema, level } = kindOf({ kind });
+    const { schema, schemaName } = kindOf({ kind });
     const parsed = schema.safeParse(read.value);
-    if (!parsed.success) {
+    const issues = (parsed.error?.issues ?? []).filter((issue) => !isInherited(issue.path, read.value));
+    if (issues.length > 0) {
       const translator = new SchemaTranslator(schema);
-      addAll(this.findings, said(translator.translate(parsed.error.issues, read.value, read)));
+      addAll(this.findings, said(translator.translate(issues, read.value, read)));
       return [];
     }
     const path = join(this.tools.out, `${this.job.name}.yaml`);
@@ -162,7 +164,7 @@ class Import {
       prior: linesOfBudget(mapAt(read.value, 'prior').budget),
     };
     const data = existing ? withoutLoss(read, existing.tree) : read.value;
-    const head = this.head(path, level === '部门' ? 'department' : 'unit');
+    const head = this.head(path, schemaName);
     const { text, findings: notes } = unitFileText(data, lines, existing, head);
     addAll(this.findings, notes);
     return [{ path, before: existing?.text ?? null, text }];
@@ -287,7 +289,7 @@ class Import {
     return files;
   }
 
-  private head(path: string, kind: 'unit' | 'department' | 'final' = 'unit'): string {
+  private head(path: string, kind = 'unit'): string {
     const file = join(dirname(this.tools.schemaFile), `${kind}.schema.json`);
     const schema = relative(dirname(path), file).replaceAll('\\', '/');
     return `# yaml-language-server: $schema=${schema}\n`;
@@ -305,6 +307,14 @@ class Import {
       state: before === null ? 'new' : before === text ? 'same' : 'changed',
     }));
   }
+}
+
+/** What is missing of a unit or department whose words stand in another file. */
+function isInherited(path: readonly PropertyKey[], value: RawMap): boolean {
+  const [at] = path;
+  const isOfEntity = at === 'unit' || at === 'department';
+  if (!isOfEntity || mapAt(value, at).from === undefined) return false;
+  return path.length === 1 || valueAt(value, path as (string | number)[]) === undefined;
 }
 
 /** A department's own office may bear its name. */

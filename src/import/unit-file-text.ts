@@ -1,6 +1,8 @@
 import { type BudgetLine, budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
+import { formOfTree } from '../kinds/form-fields.ts';
 import { mapAt, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
 import type { Finding, Position } from '../model/finding.ts';
+import { likeFinal } from './final-file-lines.ts';
 import { reconcile, sameLines } from './reconcile.ts';
 import { editYaml, newYaml } from './yaml-edit.ts';
 
@@ -30,6 +32,7 @@ export function unitFileText(
   head: string,
 ): UnitFileText {
   if (!existing) return { text: newYaml(data, head), findings: [] };
+  if (formOfTree(data) === 'final') return finalText(data, existing);
   const findings: Finding[] = [];
   const wanted: Record<string, RawValue> = { ...data };
   const prior: Record<string, RawValue> = { ...mapAt(data, 'prior') };
@@ -38,6 +41,26 @@ export function unitFileText(
   if (existing.priorCsv) keepCsv(priorTree, prior, lines.prior, existing.priorCsv, existing.file, findings);
   if (Object.keys(prior).length > 0) wanted.prior = prior;
   return { text: editYaml(existing.text, reconcile(existing.tree, wanted)), findings };
+}
+
+/** The same of a final account: each group of amounts in the form it has, where it says the same. */
+function finalText(data: RawMap, existing: ExistingUnit): UnitFileText {
+  const { tree, isCsvKept } = likeFinal(existing.tree, data, existing.csv);
+  const { text, tree: before, file } = existing;
+  const wanted = reconcile(before, tree);
+  const kept = likeFinal(before, wanted, existing.csv).tree;
+  const findings = existing.csv === null || isCsvKept ? [] : [movedFrom(rawText(before.ledgerFile), file)];
+  return { text: editYaml(text, kept), findings };
+}
+
+function movedFrom(name: string, file: string): Finding {
+  return {
+    code: 'R12',
+    severity: 'note',
+    message: `支出决算明细与 ${name} 不同，已写入单位文件的 expenditure，不再使用 ${name}。`,
+    hint: '核对无误后可以删去这个 CSV 文件。',
+    position: { file, line: 1, column: 1 },
+  };
 }
 
 function keepCsv(

@@ -1,18 +1,19 @@
 import { overlongCells } from '../form/cell-limits.ts';
-import { departmentPlan, unitPlan } from '../form/unit-plan.ts';
+import { departmentPlan, finalPlan, unitPlan } from '../form/unit-plan.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
+import { formOfTree, isOfFinal } from '../kinds/form-fields.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import { type SchemaNode, SchemaTree } from '../kinds/schema-tree.ts';
 import { addAll } from '../model/add-all.ts';
-import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import type { Level } from '../model/level.ts';
 import { writeWorkbook } from '../ooxml/write-workbook.ts';
 import { askedFields } from '../render/asked-fields.ts';
 import type { PackStore } from '../report/packs.ts';
 import { readExistingUnit } from './existing-unit.ts';
+import { linesOfFinalFile } from './final-file-lines.ts';
 import type { ExistingUnit } from './unit-file-text.ts';
 
 export interface PlannedWorkbook extends Outcome<Uint8Array> {
@@ -34,34 +35,35 @@ export async function planUnitWorkbook(
   const findings: Finding[] = [...(read?.findings ?? [])];
   const sources = new Map(read?.value ? [[read.value.file, read.value.text]] : []);
   if (read && !read.value) return { value: null, findings, sources };
-  const lost = read?.value ? withoutPlace(read.value.tree) : [];
-  if (lost.length > 0) {
-    const message = `填报表没有${lost.join('、')}的位置，写出来会丢失。`;
-    const finding = errorFinding('L65', message, '这个文件请直接编辑 YAML。');
-    return { value: null, findings: [...findings, finding], sources };
-  }
   const name = template ?? rawText(read?.value?.tree.template);
   const pack = await packs.pack(name);
   addAll(findings, pack.findings);
   if (!pack.value) return { value: null, findings, sources };
   const { settings } = pack.value;
   const blank = { template: name, amounts: settings.money.unit };
-  const tree: RawMap = read?.value?.tree ?? (level === '部门' ? { level, ...blank } : blank);
+  const document = settings.document === '预算' ? {} : { document: settings.document };
+  const tree: RawMap = read?.value?.tree ?? { ...(level === '部门' ? { level } : {}), ...document, ...blank };
   const fields = askedFields(pack.value);
   const schema = new SchemaTree(kindOf({ kind: kindOfFile(tree) }).schema);
-  const planOf = rawText(tree.level) === '部门' ? departmentPlan : unitPlan;
-  const plan = planOf({
+  const of = formOfTree(tree);
+  const common = {
     tree,
-    current: read?.value?.csv ?? linesOfBudget(tree.budget),
-    prior: read?.value?.priorCsv ?? linesOfBudget(mapAt(tree, 'prior').budget),
     classification: await packs.classification(settings.classification),
     offered: {
       staff: settings.staff,
       vehicles: settings.vehicles,
       options: Object.keys(settings.options),
-      asked: (path) => fields.asked(path, isRequired(path, schema)),
+      asked: (path: readonly string[]) => fields.asked(path, isRequired(path, schema)),
     },
-  });
+  };
+  const csv = read?.value?.csv ?? null;
+  const budgets = {
+    current: csv ?? linesOfBudget(tree.budget),
+    prior: read?.value?.priorCsv ?? linesOfBudget(mapAt(tree, 'prior').budget),
+  };
+  const plan = isOfFinal(of)
+    ? finalPlan({ ...common, lines: linesOfFinalFile(tree, csv) })
+    : (of === 'department' ? departmentPlan : unitPlan)({ ...common, ...budgets });
   const tooLong = overlongCells(plan, source?.label ?? '');
   if (tooLong.length > 0) return { value: null, findings: [...findings, ...tooLong], sources };
   return { value: writeWorkbook(plan), findings, sources };
@@ -77,11 +79,6 @@ function isRequired(path: readonly string[], schema: SchemaTree): boolean {
     node = next;
   }
   return true;
-}
-
-/** What a file says and no sheet has room for. */
-function withoutPlace(tree: RawMap): string[] {
-  return tree.document === '决算' ? ['决算'] : [];
 }
 
 async function readTree(path: string, label: string): Promise<Outcome<ExistingUnit>> {

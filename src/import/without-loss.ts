@@ -1,6 +1,7 @@
 import type { UnitWorkbook } from '../form/unit-reader.ts';
+import { formOfTree, LINES_OF } from '../kinds/form-fields.ts';
 import type { RawMap } from '../kinds/raw-tree.ts';
-import { DEPARTMENT_FIELDS, type Field, FORM_FIELDS } from '../kinds/schema-fields.ts';
+import type { Field } from '../kinds/schema-fields.ts';
 
 /** What no workbook has a place for. */
 const NO_PLACE = ['level', 'document', 'counterparts'];
@@ -8,8 +9,6 @@ const NO_PLACE = ['level', 'document', 'counterparts'];
 /** Fields that are one line each: a workbook without the line was handed out before the field was there. */
 const singleOf = (fields: readonly Field[]): readonly string[] =>
   fields.flatMap(({ path: [key, ...below] }) => (below.length === 0 ? [key!] : []));
-const SINGLE = singleOf(FORM_FIELDS);
-const SINGLE_OF_DEPARTMENTS = singleOf(DEPARTMENT_FIELDS);
 
 /**
  * The data of a workbook with what the unit file says and the workbook has no cell for: a workbook never takes away what
@@ -18,7 +17,7 @@ const SINGLE_OF_DEPARTMENTS = singleOf(DEPARTMENT_FIELDS);
  * Example: `contents: true` stays when a workbook without the line 目录 is read.
  */
 export function withoutLoss(read: UnitWorkbook, existing: RawMap): RawMap {
-  const single = read.value.level === '部门' ? SINGLE_OF_DEPARTMENTS : SINGLE;
+  const single = singleOf(LINES_OF[formOfTree(read.value)]);
   const hasOptions = read.hasLine('options');
   const kept = Object.entries(existing).filter(
     ([key]) =>

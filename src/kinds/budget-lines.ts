@@ -50,6 +50,7 @@ export function linesOfBudget(budget: RawValue | undefined): BudgetLine[] {
         addAll(lines, linesOfLump({ ...place, kind: 'project', project }, value));
       }
     }
+    addAll(lines, linesOfLump({ ...place, kind: 'operating' }, entry.operating));
     for (const kind of HANDED_ON) {
       for (const [counterpart, value] of Object.entries(mapAt(entry, kind))) {
         addAll(lines, linesOfCell({ ...place, kind, counterpart }, value));

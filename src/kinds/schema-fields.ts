@@ -62,7 +62,15 @@ interface Node {
   readonly $defs?: Readonly<Record<string, Node>>;
 }
 
-const SCALARS: ReadonlySet<string> = new Set(['amount', 'measure', 'count', 'countChange', 'date', 'year']);
+const SCALARS: ReadonlySet<string> = new Set([
+  'amount',
+  'signedAmount',
+  'measure',
+  'count',
+  'countChange',
+  'date',
+  'year',
+]);
 
 const KIND_HINTS: Partial<Record<FieldKind, string>> = {
   amount: '金额，单位见“单位信息”中的金额单位。',
@@ -104,7 +112,7 @@ interface Way {
 }
 
 /** The fields of one kind of file. */
-class SchemaFields {
+export class SchemaFields {
   private readonly root: Node;
   private readonly without: readonly string[];
 
@@ -128,9 +136,9 @@ class SchemaFields {
     return this.resolve(this.resolve(this.root.properties![key]!).items!);
   }
 
-  /** What an indicator of a project's goals is. */
-  indicator(): Node {
-    const goal = this.resolve(this.resolve(this.itemOf('projects').properties!.goal!));
+  /** The indicators that projects have below a key: those of their goals. */
+  indicator(below: 'goal' | 'evaluation' = 'goal'): Node {
+    const goal = this.resolve(this.resolve(this.itemOf('projects').properties![below]!));
     const levels = this.resolve(goal.properties!.indicators!);
     const groups = this.resolve(levels.additionalProperties as Node);
     return this.resolve((groups.additionalProperties as Node).items!);
@@ -199,7 +207,8 @@ class SchemaFields {
   private leaf(given: Node, node: Node, way: Way): Field {
     const options = [given, ...(node.anyOf ?? [])];
     const isSwitch = node.type === 'boolean';
-    const stated = options.map(refName).find((name) => SCALARS.has(name)) as FieldKind | undefined;
+    const named = options.map(refName).find((name) => SCALARS.has(name));
+    const stated = (named === 'signedAmount' ? 'amount' : named) as FieldKind | undefined;
     const kind = isSwitch ? 'switch' : stated;
     const choices = isSwitch
       ? Object.values(SWITCH_WORDS)
@@ -236,7 +245,7 @@ const UNIT = new SchemaFields(unitFileSchema, NO_FIELDS);
 const DEPARTMENT = new SchemaFields(departmentFileSchema, NO_DEPARTMENT_FIELDS);
 
 /** Whose workbook it is. */
-export type FormOf = 'unit' | 'department';
+export type FormOf = 'unit' | 'department' | 'final' | 'departmentFinal';
 
 /** Fields that stand on a line of their own, in the order of the schema. */
 export const FORM_FIELDS: readonly Field[] = UNIT.lines();

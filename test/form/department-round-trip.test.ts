@@ -58,7 +58,7 @@ describe('department file → workbook → department file', () => {
   });
 });
 
-test('an empty one is handed out to a department; a final account of a department is not written where it would lose', async () => {
+test('an empty one is handed out to a department; one of a final account, of a unit or a department, knows itself', async () => {
   await inTemporaryFolder(async (folder) => {
     const target = join(folder, 'empty.xlsx');
     const empty = {
@@ -74,9 +74,13 @@ test('an empty one is handed out to a department; a final account of a departmen
     writeFileSync(final, 'level: 部门\ndocument: 决算\ntemplate: national-final-2025\nyear: 2025\n');
     const terminal = recorder();
     const options = { template: null, from: final, templates: TEMPLATES_FOLDER };
-    expect(await workbookCommand(join(folder, 'final.xlsx'), options, terminal)).toBe(1);
-    expect(terminal.stderr()).toContain('L65');
-    expect(existsSync(join(folder, 'final.xlsx'))).toBe(false);
+    expect(await workbookCommand(join(folder, 'final.xlsx'), options, terminal)).toBe(0);
+    const read = await readBackFile(join(folder, 'final.xlsx'));
+    expect(read.value!.value).toMatchObject({ level: '部门', document: '决算', year: '2025' });
+    const blank = { template: 'national-final-2025', from: null, templates: TEMPLATES_FOLDER };
+    expect(await workbookCommand(join(folder, 'blank.xlsx'), blank, terminal)).toBe(0);
+    const unit = await readBackFile(join(folder, 'blank.xlsx'));
+    expect(unit.value!.value).toMatchObject({ document: '决算', template: 'national-final-2025' });
   });
 });
 

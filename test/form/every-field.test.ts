@@ -2,13 +2,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import type { RawMap, RawValue } from '../../src/kinds/raw-tree.ts';
+import { departmentFinalFileSchema } from '../../src/kinds/department-final-file.ts';
+import { finalFileSchema } from '../../src/kinds/final-file.ts';
+import { FINAL_PLACES } from '../../src/kinds/final-lines.ts';
+import { mapAt, type RawMap, type RawValue } from '../../src/kinds/raw-tree.ts';
 import { unitFileSchema } from '../../src/kinds/unit-file.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
 import { runHere } from '../support/run-here.ts';
-import { planOf, planOfFile, readBack, withCell } from '../support/unit-workbook.ts';
+import { finalPlanOf, planOf, planOfFile, readBack, withCell } from '../support/unit-workbook.ts';
 
 interface Node {
   readonly type?: string;
@@ -24,9 +27,10 @@ interface Node {
   readonly $defs?: Readonly<Record<string, Node>>;
 }
 
-const ROOT = z.toJSONSchema(unitFileSchema, { io: 'input', unrepresentable: 'any' }) as Node;
+const rootOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node;
+const ROOT = rootOf(unitFileSchema);
 
-/** What a workbook is itself, what stands in ledgers, and what has no place in it and is told (`L65`). */
+/** What a workbook is itself, and what stands in ledgers or in other files. */
 const OUTSIDE = new Set([
   'level',
   'document',
@@ -35,9 +39,12 @@ const OUTSIDE = new Set([
   'prior.from',
   'prior.budget',
   'prior.ledgerFile',
+  ...FINAL_PLACES.map(({ path }) => path.join('.')),
+  'budgetFrom',
 ]);
 const SCALARS: Readonly<Record<string, string>> = {
   amount: '12.34',
+  signedAmount: '-12.34',
   measure: '4734.8',
   count: '3',
   countChange: '-1',
@@ -50,26 +57,27 @@ const CODES = ['A01', ...KEYS];
 let number = 0;
 
 /** A value for every field below a node of the schema. */
-function filled(given: Node, path: readonly string[]): RawValue {
+function filled(given: Node, path: readonly string[], root = ROOT): RawValue {
+  const below = (child: Node, step: string): RawValue => filled(child, [...path, step], root);
   const name = given.$ref?.replace('#/$defs/', '') ?? '';
   if (SCALARS[name] !== undefined) return SCALARS[name];
-  const node: Node = { ...ROOT.$defs?.[name], ...given };
-  if (node.anyOf) return filled(node.anyOf.at(-1)!, path);
+  const node: Node = { ...root.$defs?.[name], ...given };
+  if (node.anyOf) return filled(node.anyOf.at(-1)!, path, root);
   if (node.enum) return node.enum.at(-1)!;
   if (node.const !== undefined) return node.const;
   if (node.type === 'boolean') return true;
-  if (node.items) return [filled(node.items, [...path, '#']), filled(node.items, [...path, '#'])];
+  if (node.items) return [below(node.items, '#'), below(node.items, '#')];
   if (node.properties || node.additionalProperties) {
     const own = Object.entries(node.properties ?? {}).filter(
       ([key]) => !OUTSIDE.has([...path, key].join('.')),
     );
-    const entries = own.map(([key, child]) => [key, filled(child, [...path, key])] as const);
+    const entries = own.map(([key, child]) => [key, below(child, key)] as const);
     const more = node.additionalProperties;
     if (typeof more !== 'object') return Object.fromEntries(entries);
     const key =
       node.propertyNames?.enum?.[0] ??
       KEYS.find((candidate) => new RegExp(node.propertyNames?.pattern ?? '某').test(candidate))!;
-    return Object.fromEntries([...entries, [key, filled(more, [...path, '*'])] as const]);
+    return Object.fromEntries([...entries, [key, below(more, '*')] as const]);
   }
   if (node.pattern !== undefined) return CODES.find((code) => new RegExp(node.pattern!).test(code))!;
   number += 1;
@@ -77,6 +85,72 @@ function filled(given: Node, path: readonly string[]): RawValue {
 }
 
 const TREE = filled(ROOT, []) as RawMap;
+
+/** Amounts of a final in every form that its file has. */
+const AMOUNTS = {
+  expenditure: {
+    ...{
+      '2050202': {
+        basic: { '30101': { 一般公共预算: '3', carryover: { 事业收入: '0.5' } } },
+        project: { 修缮: { '31003': '4' }, 采购: '2' },
+        operating: { '30299': '1' },
+        subsidyDown: { 示例区老年学堂: { 其他收入: '5' } },
+        remittedUp: { 示例区教育局: '2.25' },
+      },
+    },
+    '2080505': { project: '1.5', operating: '0.25' },
+  },
+  plan: { budget: { '2050202': { basic: '3', project: { 修缮: '5' } } } },
+  adjustments: {
+    '2050202': { basic: '-0.5', project: { 修缮: { 事业收入: '-1' } } },
+    '2080505': { project: '2' },
+  },
+  income: { '2050202': { 事业收入: '6', 其他收入: '-0.1' }, 其他收入: '7', '2080505': '1' },
+  forward: { '2050202': { project: { 修缮: '0.75' } } },
+  opening: { '2050202': { project: { 修缮: '1' } }, 事业收入: '2', '2080505': { 事业收入: '3' } },
+  corrections: { '2050202': { basic: '-0.2' }, '2080505': '-0.3' },
+  surplusUsed: { '2050202': { 事业收入: '1' }, 其他收入: '2' },
+  distribution: {
+    提取专用结余: { 事业收入: '0.4', 其他收入: '0.1' },
+    缴纳企业所得税: { 一般公共预算: '0.2' },
+  },
+};
+
+test('every field of a final and all its amounts come back from a workbook', async () => {
+  const root = rootOf(finalFileSchema);
+  const tree = filled(root, [], root) as RawMap;
+  const { plan, ...amounts } = AMOUNTS;
+  const whole = { ...tree, document: '决算', ...amounts, plan: { ...mapAt(tree, 'plan'), ...plan } };
+  expect(finalFileSchema.safeParse(whole).error?.issues ?? []).toEqual([]);
+  const { value, findings } = await readBack(finalPlanOf(whole));
+  expect(findings).toEqual([]);
+  expect(value!.value).toEqual(whole);
+});
+
+test('every field of a department’s final comes back', async () => {
+  const root = rootOf(departmentFinalFileSchema);
+  const tree = { ...(filled(root, [], root) as RawMap), level: '部门', document: '决算' } as RawMap;
+  const { value, findings } = await readBack(finalPlanOf(tree));
+  expect(findings).toEqual([]);
+  expect(value!.value).toEqual(tree);
+});
+
+test('a cell of a final that does not fit its side and phase is named', async () => {
+  const plan = finalPlanOf({ document: '决算', ...AMOUNTS });
+  const sheet = '决算明细';
+  const said = async (column: number, value: string): Promise<string[]> => {
+    const { findings } = await readBack(withCell(plan, sheet, 2, column, value));
+    return findings.map(({ code, position, message }) => `${code} ${position?.place} ${message}`);
+  };
+  expect(await said(1, '进账')).toEqual(['R07 决算明细!A2 方向“进账”不对。']);
+  expect(await said(1, '收入')).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^R07 决算明细!E2 收入的支出类型“基本支出”不对/)]),
+  );
+  expect(await said(2, '预算调整')).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^R07 决算明细!D2 经济科目编码“30101”不对/)]),
+  );
+  expect(await said(9, '-3')).toEqual(['R07 决算明细!I2 支出不能是负数。']);
+});
 
 const HANDED_ON = {
   '2050202': {

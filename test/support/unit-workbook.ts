@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { unitPlan } from '../../src/form/unit-plan.ts';
+import { finalPlan, unitPlan } from '../../src/form/unit-plan.ts';
 import { readUnitWorkbook, type UnitWorkbook } from '../../src/form/unit-reader.ts';
 import { readExistingUnit } from '../../src/import/existing-unit.ts';
+import { linesOfFinalFile } from '../../src/import/final-file-lines.ts';
 import { linesOfBudget } from '../../src/kinds/budget-lines.ts';
 import { mapAt, type RawMap } from '../../src/kinds/raw-tree.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -21,6 +22,12 @@ export function planOf(tree: RawMap): PlanWorkbook {
     classification: classification2025,
     offered: OFFERED,
   });
+}
+
+/** The same of a final account, of a unit or a department. */
+export function finalPlanOf(tree: RawMap): PlanWorkbook {
+  const lines = linesOfFinalFile(tree, null);
+  return finalPlan({ tree, lines, classification: classification2025, offered: OFFERED });
 }
 
 /** The workbook of a unit file, its ledgers in CSV files included. */
