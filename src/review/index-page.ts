@@ -91,7 +91,11 @@ function unitRow(unit: UnitSummary): string {
 function groupsHtml(groups: readonly ChangeGroup[], units: ReadonlyMap<string, UnitSummary>): string {
   if (groups.length === 0) return '';
   const html = groups.map(({ change, units: names }) => {
-    const { id, before, removed, added, after } = change;
+    const { id } = change;
+    // Every unit has its own figures.
+    const [before, removed, added, after] = [change.before, change.removed, change.added, change.after].map(
+      (text) => text.replaceAll('#', '××'),
+    ) as [string, string, string, string];
     const words = `${escapeHtml(before)}${removed === '' ? '' : `<del>${escapeHtml(removed)}</del>`}${added === '' ? '' : `<ins>${escapeHtml(added)}</ins>`}${escapeHtml(after)}`;
     const links = names.map(
       (name) =>

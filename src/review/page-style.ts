@@ -59,7 +59,7 @@ h1, h3, h4, .finding, .group { overflow-wrap: anywhere; }
   .units, .units tbody, .units tr, .units td { display: block; width: auto; }
   .units thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .units tr { padding: .5rem 0; border-bottom: 2px solid var(--line); } .units tr[hidden] { display: none; }
-  .units td { border: 0; padding: .05rem 0; } .units td.name { font-size: 1.05rem; }
+  .units td { border: 0; padding: .05rem 0; } .units td.name, .units td[class^=state] { width: auto; } .units td.name { font-size: 1.05rem; }
   .units td:not(.name)::before { content: attr(data-column) "："; color: var(--quiet); font-weight: normal; }
 }
 @media print {

@@ -37,10 +37,16 @@ function cellsOf({ caption, columns, rows }: Table): Spot[] {
     return cells.flatMap((cell, index) => {
       if (cell.text === '') return [];
       const column = columns[index]?.split('/').at(-1) ?? '';
-      const name = [caption.text, excerpt(row), column].filter((part) => part !== '').join(' · ');
+      const name = [titleOf(caption.text), excerpt(row), column].filter((part) => part !== '').join(' · ');
       return [spot('cell', cell, name)];
     });
   });
+}
+
+/** A caption without what it says of the table: 编制单位：某单位, 单位：万元. */
+function titleOf(caption: string): string {
+  const words = caption.split(' ').filter((word) => !/[：:]/.test(word));
+  return words.length > 0 ? words.join(' ') : caption;
 }
 
 /** The code and the name of a row. */
