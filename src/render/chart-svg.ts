@@ -19,7 +19,7 @@ const BETWEEN_ROWS = 12;
 const BASELINE = 15;
 const BEHIND_BAR = 6;
 /** The width that amounts must fit in beside the longest bar. */
-const NARROWEST = 340;
+const NARROWEST = 320;
 const LEAST_BARS = 30;
 const MOST_BARS = 70;
 /** In per cent of the width; a figure that is there is seen. */
