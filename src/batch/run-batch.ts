@@ -64,7 +64,8 @@ const FILES_AT_ONCE = 8;
 /**
  * Renders the units of a batch into an output folder: takes the folder, leaves out what is up to date, renders the
  * rest, keeps the manifest. Afterwards no browser and no temporary file is left, whatever happened; a signal ends
- * the batch early, and the next run goes on from there. Limits are counted by the clock of the machine unless told.
+ * the batch early, and the next run goes on from there. Limits are counted by the clock of the machine unless told; `open`
+ * gives who does the work, where somebody else keeps it.
  */
 export async function runBatch(
   jobs: readonly RenderJob[],
@@ -73,6 +74,7 @@ export async function runBatch(
   listener: BatchListener,
   signal?: AbortSignal,
   clock?: Clock,
+  open: typeof openWorkforce = openWorkforce,
 ): Promise<BatchOutcome> {
   const shard = options.shard && shardText(options.shard);
   const lock = await lockOutput(options.out, shard);
@@ -93,7 +95,7 @@ export async function runBatch(
           options.queue,
           options.out,
         )
-      : await openWorkforce(settings, packs, clock);
+      : await open(settings, packs, clock);
     if (!workforce) return failure('environment', findings);
     const fingerprints = new Fingerprints(packs, program, textOptions({ redact, attachesData }));
     return await new Batch(jobs, options, workforce, listener, signal).run(program, fingerprints);

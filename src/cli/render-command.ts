@@ -1,4 +1,4 @@
-import type { UnitResult } from '../batch/render-units.ts';
+import type { RenderJob, UnitResult } from '../batch/render-units.ts';
 import { type BatchOptions, runBatch } from '../batch/run-batch.ts';
 import type { Shard } from '../batch/shard.ts';
 import type { FontChoice } from '../fonts/font-catalog.ts';
@@ -15,7 +15,8 @@ import { labelOf } from './project-folders.ts';
 import { queueUse } from './queue-use.ts';
 import type { RegisterReport } from './register-report.ts';
 import { untilSignal } from './signals.ts';
-import { findUnitInputs, outputBase } from './unit-inputs.ts';
+import { findUnitInputs, outputBase, type UnitInput } from './unit-inputs.ts';
+import type { WatchedRun } from './watch-render.ts';
 
 export interface RenderOptions {
   readonly formats: readonly OutputFormat[];
@@ -39,6 +40,8 @@ export interface RenderOptions {
   readonly register?: string | null;
   /** How the outputs are called: `{单位}{年度}年单位预算公开`; null where they bear the names of the unit files. */
   readonly names?: string | null;
+  /** Go on rendering what changes, until Ctrl+C. */
+  readonly watch?: boolean;
   /** Other machines do the work, by the queue at this address (`true`: that of the environment). */
   readonly queue?: string | true | null;
 }
@@ -50,6 +53,7 @@ export async function renderCommand(
   terminal: Console,
 ): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
+  if (options.watch) return watch(args, options, console);
   const { inputs, problems } = await findUnitInputs(args, options.redact);
   if (problems.length > 0) {
     for (const problem of problems) terminal.err(problem);
@@ -64,7 +68,7 @@ export async function renderCommand(
   const queue = await queueUse(options.queue ?? null, terminal);
   if (queue === 'refused') return EXIT.usage;
   const packs = openPacks(options.templates);
-  const jobs = named.map((input) => ({ ...input, base: outputBase(options.out, input.name) }));
+  const jobs = jobsOf(named, options);
   const report = new BatchReport(console, () => performance.now());
   const { value: outcome, exitCode } = await untilSignal((signal) =>
     runBatch(jobs, { ...batchOptions(options), queue }, packs, report, signal),
@@ -81,6 +85,34 @@ export async function renderCommand(
   const bad = report.results.some(({ status }) => status === 'failed');
   const isOwed = register !== null && hasErrors(register.findings);
   return bad || isOwed || findings.length > 0 ? EXIT.findings : EXIT.ok;
+}
+
+function jobsOf(inputs: readonly UnitInput[], { out }: Pick<RenderOptions, 'out'>): RenderJob[] {
+  return inputs.map((input) => ({ ...input, base: outputBase(out, input.name) }));
+}
+
+/** Renders again and again; only who watches loads what watches. */
+async function watch(args: readonly string[], options: RenderOptions, console: Console): Promise<ExitCode> {
+  const { watchRender } = await import('./watch-render.ts');
+  const inputs = async (): Promise<readonly UnitInput[] | null> => {
+    const found = await findUnitInputs(args, options.redact);
+    for (const problem of found.problems) console.err(problem);
+    if (found.problems.length > 0) return null;
+    const { named, clashes } = await namedInputs(found.inputs, options);
+    console.findings(clashes, new Map());
+    return clashes.length > 0 ? null : named;
+  };
+  const run: WatchedRun['run'] = (units, listener, work, signal) =>
+    runBatch(
+      jobsOf(units, options),
+      batchOptions(options),
+      openPacks(options.templates),
+      listener,
+      signal,
+      undefined,
+      work.open,
+    );
+  return watchRender({ inputs, run }, options, console);
 }
 
 function batchOptions(options: RenderOptions): BatchOptions {

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { watch } from 'chokidar';
 
 /** Editors write a file in several steps; what happens within this time is one change. */
@@ -19,14 +20,21 @@ export interface Watch {
   close(): Promise<void>;
 }
 
-/** Calls `onChange` shortly after data, template, table or style files in the folders have changed. */
+/**
+ * Calls `onChange` shortly after data, template, table or style files in the folders have changed;
+ * what lies below `except` is nobody's input.
+ */
 export async function watchFolders(
   folders: readonly string[],
   onChange: (changes: Changes) => void,
+  except: string | null = null,
 ): Promise<Watch> {
+  const isExcepted = (path: string): boolean =>
+    except !== null && (path === except || path.startsWith(except + sep));
   const watcher = watch([...folders], {
     ignoreInitial: true,
-    ignored: (path, stats) => IGNORED.test(path) || (stats?.isFile() === true && !WATCHED.test(path)),
+    ignored: (path, stats) =>
+      IGNORED.test(path) || isExcepted(path) || (stats?.isFile() === true && !WATCHED.test(path)),
   });
   let timer: NodeJS.Timeout | null = null;
   let paths = new Set<string>();

@@ -43,6 +43,15 @@ export function registerRender(host: CommandHost): void {
       new Option('--shard <第几份/份数>', '只做其中一份，供多台机器分工，例如 2/8').argParser(parseShard),
     )
     .option('--register <清单.csv>', '与应公开单位清单核对：缺的、重的、清单上没有的；写法见 docs/check.md')
+    .addOption(
+      new Option('--watch', '一直运行：文件改动后重新生成有变化的单位和它的部门，按 Ctrl+C 结束').conflicts([
+        'queue',
+        'shard',
+        'json',
+        'register',
+        'force',
+      ]),
+    )
     .addOption(new Option('--queue [地址]', QUEUE_HELP).conflicts(['shard', 'jobs']))
     .option('--json', '只输出一份 JSON，供脚本使用')
     .addHelpText(
@@ -52,6 +61,7 @@ export function registerRender(host: CommandHost): void {
         'npm run render data/demo',
         'npm run render data/units -- --jobs 4',
         'npm run render data/units -- --shard 2/8',
+        'npm run render data/2025 -- --watch',
         'npm run render data/units -- --queue redis://主机:6379',
         'npm run render "data/*.yaml" -- --format pdf,txt',
         'npm run render kuerle.yaml -- --attach data',
@@ -61,7 +71,22 @@ export function registerRender(host: CommandHost): void {
     .action(
       (
         units: string[],
-        { format, out, fonts, templates, timeout, force, redact, jobs, shard, json, register, queue, attach },
+        {
+          format,
+          out,
+          fonts,
+          templates,
+          timeout,
+          force,
+          redact,
+          jobs,
+          shard,
+          json,
+          register,
+          queue,
+          attach,
+          watch,
+        },
         command: Command,
       ) =>
         host.perform(async () => {
@@ -85,6 +110,7 @@ export function registerRender(host: CommandHost): void {
             shard: shard ?? null,
             register: register === undefined ? null : resolve(register),
             queue: queue ?? null,
+            watch: watch === true,
             names: host.project()?.names ?? null,
           };
           return renderCommand(units, options, host.console);
