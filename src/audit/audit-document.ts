@@ -8,7 +8,7 @@ import { LEVELS, type Level } from '../model/level.ts';
 import type { AuditContext, AuditNeed, Day } from './audit-rule.ts';
 import { AUDIT_RULES } from './audit-rules.ts';
 import type { FormProfile } from './form-profile.ts';
-import { positionIn, type Reading, readByForm, readingOf } from './reading.ts';
+import { isWholeReport, positionIn, type Reading, readByForm, readingOf } from './reading.ts';
 
 /** A report to audit, with what else is known. */
 export interface AuditInput {
@@ -68,7 +68,7 @@ function has(
     case 'tables':
       return reading.tables.length > 0;
     case 'report':
-      return reading.headings.length >= LEAST_HEADINGS && reading.sentences.length >= LEAST_SENTENCES;
+      return isWholeReport(reading);
     case 'prose':
       return reading.sentences.some(({ text }) => amountsIn(text).length > 0);
     case 'codes':
@@ -81,10 +81,6 @@ function has(
       return approved !== null;
   }
 }
-
-/** A workbook of tables has notes below them, a notice a few sentences: neither is a whole report. */
-const LEAST_HEADINGS = 4;
-const LEAST_SENTENCES = 12;
 
 /** What stays unjudged, in one note. */
 function notJudged(context: AuditContext): Finding[] {

@@ -166,6 +166,14 @@ export function positionIn(file: string, at: Origin | null): Position {
   return { file, line: at.line, column: 1, ...(at.place !== undefined && { place: at.place }) };
 }
 
+const LEAST_HEADINGS = 4;
+const LEAST_SENTENCES = 12;
+
+/** Whether a document is a whole report: a workbook of tables has notes, a notice a few sentences. */
+export function isWholeReport({ headings, sentences }: Pick<Reading, 'headings' | 'sentences'>): boolean {
+  return headings.length >= LEAST_HEADINGS && sentences.length >= LEAST_SENTENCES;
+}
+
 export interface ReadParagraph {
   readonly text: string;
   readonly at: Origin | null;

@@ -194,7 +194,9 @@ function rolesOf(
       (amounts.length === 0 &&
         texts.length > 0 &&
         texts.every((text) => /^\d{2,7}$/.test(text)) &&
-        roles.at(-1) !== 'amount');
+        roles.at(-1) !== 'amount' &&
+        // Whole numbers behind a name are amounts.
+        !roles.slice(roles.lastIndexOf('amount') + 1).includes('name'));
     if (isCode && amounts.length === 0) roles.push('code');
     else if (texts.length > 0 && numbers.length < texts.length * 0.5) roles.push('name');
     else if (texts.length === 0 && roles.at(-1) === 'amount')

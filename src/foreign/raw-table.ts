@@ -18,6 +18,23 @@ export interface RawTable {
   readonly rows: readonly (readonly RawCell[])[];
 }
 
+/**
+ * Whether a table begins as a form does: a label with what it says beside it over the rest of the width, and the same
+ * again below. A head never comes again.
+ */
+export function opensAsForm({ rows, columnCount }: RawTable): boolean {
+  const isFact = (row: readonly RawCell[]): boolean => {
+    const [label, words, ...others] = row;
+    if (!label || !words || others.length > 0 || columnCount < 4) return false;
+    if (label.text === '' || words.text === '' || isNumber(words.text)) return false;
+    // A head over half of the columns is no label.
+    if (label.column > 0 || label.colSpan * 3 > columnCount) return false;
+    // In a row of text nothing spans: it ends behind the words.
+    return words.colSpan * 2 >= columnCount || (words.colSpan === 1 && words.column === 1);
+  };
+  return rows.length > 2 && isFact(rows[0]!) && rows.slice(1).some(isFact);
+}
+
 /** True for an amount as tables print it: 1,234.50, -3.00, 12 but not 1.2.3 or a word. */
 export function isNumber(text: string): boolean {
   return /^[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?$/.test(text.replace(/\s/g, ''));

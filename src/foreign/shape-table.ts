@@ -1,5 +1,5 @@
 import type { CaptionLine, Cell, Origin, Paragraph, Row, Table } from '../document/tree.ts';
-import { isAmount, isNumber, type RawCell, type RawTable } from './raw-table.ts';
+import { isAmount, isNumber, opensAsForm, type RawCell, type RawTable } from './raw-table.ts';
 
 /** Words that stand above or below a table. */
 export interface TableWords {
@@ -156,6 +156,9 @@ function headRows(rows: RawTable['rows'], columnCount: number): number {
   return Math.min(rows.length, height);
 }
 
+/** More rows than these have something that is counted. */
+const MOST_FACTS = 4;
+
 /** A form has labels and values beside one another, in cells of several widths. */
 function isForm(rows: RawTable['rows'], columnCount: number): boolean {
   const full = rows.filter((row) => row.some(({ text }) => text !== ''));
@@ -166,6 +169,22 @@ function isForm(rows: RawTable['rows'], columnCount: number): boolean {
   const texts = first.filter(({ text }) => text !== '');
   if (texts.length < first.length && texts.some(({ text }) => text.length > 12) && !full.some(isMarkRow))
     return full.length > 1;
+  if (opensAsForm({ rows: full, columnCount })) return true;
+  // A few rows of labels and words, the first over the whole width.
+  const arePairs = full.every((row) => {
+    const words = row.filter(({ text }) => text !== '');
+    return words.length % 2 === 0 && !words.some(({ text }) => isNumber(text));
+  });
+  const opensWide =
+    first.length === 2 && (first[1]!.colSpan * 2 >= columnCount || first[1]!.text.length > 12);
+  if (
+    full.length > 1 &&
+    full.length <= MOST_FACTS &&
+    arePairs &&
+    opensWide &&
+    first[0]!.colSpan * 3 <= columnCount + 1
+  )
+    return true;
   // Labels each with a value behind a gap, and nothing that is counted.
   const areAllPairs = full.every((row) => {
     const words = row.filter(({ text }) => text !== '');

@@ -1,4 +1,4 @@
-import { isNumber, type RawCell, type RawTable } from './raw-table.ts';
+import { isNumber, opensAsForm, type RawCell, type RawTable } from './raw-table.ts';
 
 /** Rows of one make that a part of a form has at least: its head and one below. */
 const LEAST_ROWS = 2;
@@ -11,19 +11,23 @@ const LEAST_ROWS = 2;
  */
 export function splitTable(raw: RawTable): RawTable[] {
   const makes = raw.rows.map(makeOf);
-  const starts = raw.rows
-    .flatMap((_, index) => (index > 0 && beginsTable(raw, makes, index) ? [index] : [index === 0 ? 0 : -1]))
-    .filter((index) => index >= 0);
+  const starts = [0];
+  for (let index = 1; index < raw.rows.length; index++) {
+    if (beginsTable(raw, makes, index) || (starts.length > 1 && beginsWords(raw, index))) starts.push(index);
+  }
   if (starts.length === 1) return [raw];
   return starts.map((start, index) => compact(raw.rows.slice(start, starts[index + 1] ?? raw.rows.length)));
 }
+
+/** So many words beside one another are heads. */
+const LEAST_HEADS = 6;
 
 /** Where the cells of a row begin. */
 function makeOf(row: readonly RawCell[]): string {
   return row.map(({ column, colSpan }) => `${column}+${colSpan}`).join(' ');
 }
 
-function beginsTable({ rows }: RawTable, makes: readonly string[], index: number): boolean {
+function beginsTable({ rows, columnCount }: RawTable, makes: readonly string[], index: number): boolean {
   const row = rows[index]!;
   const before = rows.slice(0, index);
   // What reaches down from above holds both together; a head of a ruled table stands on top and is not looked for.
@@ -33,7 +37,11 @@ function beginsTable({ rows }: RawTable, makes: readonly string[], index: number
     !row.every(({ text, rowSpan }) => text !== '' && text.length <= 12 && !/\d/.test(text) && rowSpan === 1)
   )
     return false;
-  if (!before.some((above) => above.some(({ text }) => isNumber(text)))) return false;
+  // Facts above: amounts, or labels each with what it says.
+  const areFacts =
+    before.some((above) => above.some(({ text }) => isNumber(text))) ||
+    (row.length >= LEAST_HEADS && opensAsForm({ rows, columnCount }));
+  if (!areFacts) return false;
   // Below, cells over several rows leave out their column.
   const columns = new Set(row.map(({ column }) => column));
   let alike = 0;
@@ -42,6 +50,15 @@ function beginsTable({ rows }: RawTable, makes: readonly string[], index: number
     else break;
   }
   return alike + 1 >= LEAST_ROWS && row.some(({ colSpan }, at) => colSpan !== before[0]![at]?.colSpan);
+}
+
+/** A label and what it says over most of the width, behind rows of a table with a head. */
+function beginsWords({ rows, columnCount }: RawTable, index: number): boolean {
+  const [label, words, ...others] = rows[index]!;
+  const above = rows[index - 1]!;
+  if (!label || !words || others.length > 0 || above.length < 4) return false;
+  if (rows.slice(0, index).some((row, at) => row.some(({ rowSpan }) => at + rowSpan > index))) return false;
+  return words.colSpan * 2 >= columnCount && words.text !== '' && !isNumber(words.text);
 }
 
 function compact(rows: RawTable['rows']): RawTable {

@@ -4,6 +4,8 @@ import { documentText } from '../../src/document/text.ts';
 import { openForeign } from '../../src/foreign/open-foreign.ts';
 import { readPlain } from '../../src/foreign/read-plain.ts';
 import { readSheets } from '../../src/foreign/read-sheets.ts';
+import { shapeTable } from '../../src/foreign/shape-table.ts';
+import { splitTable } from '../../src/foreign/split-table.ts';
 import type { Sheet } from '../../src/ooxml/cell.ts';
 import { produce } from '../support/sample.ts';
 import { compareCells, tablesOf } from '../support/table-cells.ts';
@@ -103,4 +105,46 @@ test('a page of a word processor: bare paragraphs and tables without a head', as
   expect(documentText(value!)).toBe(
     '一、收支情况\n\n〔单位收支总表 单位：万元〕\n项目\t预算数\n总计\t715.20\n\n　　共715.20万元。\n',
   );
+});
+
+describe('a form of facts, drawn as one grid with the tables below it', () => {
+  const cell = (text: string, column: number, colSpan = 1) => ({
+    text,
+    column,
+    colSpan,
+    rowSpan: 1,
+    indent: 0,
+  });
+  const words = (...texts: string[]) => texts.map((text, column) => cell(text, column));
+  const facts = (label: string, text: string) => [cell(label, 0), cell(text, 1, 5)];
+  const grid = {
+    columnCount: 6,
+    rows: [
+      facts('项目名称', '课程资源建设'),
+      [cell('主管部门', 0), cell('某局', 1, 2), cell('实施单位', 3), cell('某中心', 4, 2)],
+      words('项目资金', '年初预算数', '全年预算数', '全年执行数', '执行率', '得分'),
+      words('资金总额', '31.50', '43.50', '44.00', '101.15%', '10'),
+      facts('预期目标', '开发课程20门，供各学习点使用。'),
+    ],
+  };
+
+  test('is parted at heads and at words over the whole width, and has no head itself', () => {
+    const parts = splitTable(grid);
+    expect(parts.map(({ rows }) => rows.length)).toEqual([2, 2, 1]);
+    const { table } = shapeTable(parts[0]!, [{ text: '项目支出绩效自评表' }]);
+    expect(table.rows.map(({ section }) => section)).toEqual(['body', 'body']);
+    expect(shapeTable(parts[1]!, []).table.rows.map(({ section }) => section)).toEqual(['head', 'body']);
+  });
+
+  test('a head over groups of columns is none', () => {
+    const head = [cell('科目', 0, 3), cell('2025年一般公共预算财政拨款基本支出', 3, 3)];
+    const rows = [
+      head,
+      words('类', '款', '名称', '合计', '人员经费', '公用经费'),
+      words('301', '', '工资', '1.00', '1.00', ''),
+    ];
+    expect(splitTable({ columnCount: 6, rows })).toHaveLength(1);
+    const { table } = shapeTable({ columnCount: 6, rows }, []);
+    expect(table.rows.map(({ section }) => section)).toEqual(['head', 'head', 'body']);
+  });
 });

@@ -1,6 +1,6 @@
 import { addAll } from '../../model/add-all.ts';
 import { type AuditFinding, type AuditRule, nameOf, tableOf } from '../audit-rule.ts';
-import type { Reading } from '../reading.ts';
+import { isWholeReport, type Reading } from '../reading.ts';
 import type { TableView } from '../table-view.ts';
 
 /** A01 各部分, A08 A14 A15 A16 应说明的事项: what no heading and no sentence speaks of. */
@@ -112,7 +112,7 @@ export const emptyTables: AuditRule = {
           },
         ];
       }
-      if (view.isEmpty && own.length === 0 && !inside && notes.length + reading.sentences.length > 0) {
+      if (view.isEmpty && own.length === 0 && !inside && isWholeReport(reading)) {
         return [
           {
             code: 'A06',
