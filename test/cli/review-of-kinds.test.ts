@@ -10,7 +10,7 @@ import { runHere } from '../support/run-here.ts';
 import { produce } from '../support/sample.ts';
 
 /*
- * Review, diff and approve of a final account and a department; what came back as a Word document.
+ * Review, diff and approve of final accounts of a unit and of a department; what came back as a Word document.
  */
 
 const folder = temporaryFolder();
@@ -21,7 +21,7 @@ afterAll(() => folder.remove());
 
 describe.each([
   ['data/finals/putuo-finance-2024.yaml', 'finals/putuo-finance-2024', '决算'],
-  ['data/demo/education/department.yaml', 'demo/education/department', '部门'],
+  ['data/finals/education/department.yaml', 'finals/education/department', '部门决算'],
 ])('%s', (file, name, words) => {
   const recorded = join(approved, `${name}.txt`);
   const back = inFolder('back');
@@ -54,7 +54,7 @@ describe.each([
     const accepted = ['diff', changes, file];
     expect((await runHere(accepted)).code).toBe(0);
     expect((await runHere(['diff', changes, recorded, '--reject-changes'])).code).toBe(0);
-    if (words === '部门') return;
+    if (words === '部门决算') return;
     await runHere(site);
     expect(readFileSync(changes).equals(made)).toBe(true);
   });
@@ -101,4 +101,16 @@ test('a document that is missing or none records nothing', async () => {
   const many = await runHere(['approve', 'data/demo', '--returned', inFolder('broken.docx'), ...other]);
   expect(many).toMatchObject({ code: 2, stderr: expect.stringContaining('请给出文件夹') });
   expect(existsSync(inFolder('other'))).toBe(false);
+});
+
+test('a closing balance of a department is explained by its signed parts, each by member with what is offset', async () => {
+  const { stdout } = await runHere(['explain', 'data/finals/education/department.yaml', '6.40']);
+  for (const words of [
+    '6.40 = 2.30 + 355.26 − 350.76 − 0.40',
+    '示例市虚构区学习中心 307.26（3072600 元）',
+    '示例市虚构区老年学堂 53.00（530000 元）',
+    '部门内部往来抵销 -5.00（-50000 元）',
+    'data/finals/education/learning-centre.yaml:27　8000 元　示例市虚构区学习中心 · 年初结转和结余',
+  ])
+    expect(stdout).toContain(words);
 });
