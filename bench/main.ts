@@ -12,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   audit: () => import('./audit.ts'),
   batch: () => import('./batch.ts'),
   check: () => import('./check.ts'),
+  deal: () => import('./deal.ts'),
   departments: () => import('./departments.ts'),
   diff: () => import('./diff.ts'),
   import: () => import('./import.ts'),

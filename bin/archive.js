@@ -63,7 +63,10 @@ try {
   const program = join(top, 'program');
   await mkdir(program, { recursive: true });
   await run(process.execPath, [join(root, 'bin', 'package.js')], { cwd: root });
-  for (const entry of ['package.json', ...published]) await copyPublished(entry, program);
+  const withheld = published.filter((/** @type {string} */ entry) => entry.startsWith('!'));
+  for (const entry of ['package.json', ...published]) {
+    if (!withheld.includes(entry)) await copyPublished(entry, withheld, program);
+  }
   const { whole, bundledOnly } = packagesNeeded();
   for (const folder of whole) await copyPackage(folder, program);
   // The code of these is in the program; their licences stand where people look for them.
@@ -91,17 +94,18 @@ try {
 }
 
 /**
- * A file, folder or pattern of `files` in package.json, as npm packs it.
+ * A file, folder or pattern of `files` in package.json, as npm packs it, without what is withheld there (`!docs/…`).
  *
  * @param {string} entry
+ * @param {readonly string[]} withheld
  * @param {string} target
  */
-async function copyPublished(entry, target) {
+async function copyPublished(entry, withheld, target) {
   const files = entry.includes('*')
     ? globSync(entry, { cwd: root, absolute: true })
     : filesBelow(join(root, entry));
   await copyFiles(
-    files.filter((file) => !file.endsWith('.map')),
+    files.filter((file) => !file.endsWith('.map') && !withheld.includes(`!${relative(root, file)}`)),
     target,
   );
 }

@@ -45,7 +45,9 @@ export type Check = (context: CheckContext) => RawFinding[];
 
 /** Whether a field of the view, or the part it belongs to, is printed by no template. `isUnread('assets.other', ['assets'])` → true */
 export function isUnread(field: string, unread: readonly string[]): boolean {
-  return unread.some(
-    (each) => field === each || field.startsWith(`${each}.`) || field.startsWith(`${each}[]`),
-  );
+  return unread.some((each) => {
+    if (!field.startsWith(each)) return false;
+    const next = field[each.length];
+    return next === undefined || next === '.' || field.startsWith('[]', each.length);
+  });
 }

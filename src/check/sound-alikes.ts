@@ -1,5 +1,6 @@
 import { wordsOf } from '../document/words-of.ts';
 import type { CheckWords } from '../lists/check-words.ts';
+import type { Classification } from '../lists/classification.ts';
 
 /** A pair of characters that sounds like a word and is none. */
 export interface SoundAlike {
@@ -11,6 +12,8 @@ export interface SoundAlike {
 const ALONE = new Set(
   '的了在是为和与及或等以于由从对把被将按向至到各每该本其且并而但则也都又就再不未无有可需应已新大小多少高低上下前后内外中分共约个件次人名份台套项批年月日时元第一二三四五六七八九十',
 );
+
+const MOST_ASKED = 50_000;
 
 /**
  * Finds words of two characters of which one is written with another character of the same sound: 彩购 for 采购, 社备 for
@@ -24,6 +27,8 @@ export class SoundAlikes {
   readonly #byFirst = new Map<string, number>();
   readonly #bySecond = new Map<string, number>();
   readonly #list: readonly string[];
+  /** What was asked before: units of a run are written with the same few thousand pairs. */
+  readonly #asked = new Map<string, string | undefined>();
 
   /** `syllables`: characters by their sound; `words`: what may be meant. */
   constructor(syllables: Readonly<Record<string, string>>, words: readonly string[]) {
@@ -45,6 +50,14 @@ export class SoundAlikes {
 
   /** The word that two characters sound like and are not. */
   #meant(written: string): string | undefined {
+    if (this.#asked.has(written)) return this.#asked.get(written);
+    if (this.#asked.size >= MOST_ASKED) this.#asked.clear();
+    const meant = this.#find(written);
+    this.#asked.set(written, meant);
+    return meant;
+  }
+
+  #find(written: string): string | undefined {
     if (this.#words.has(written)) return undefined;
     const [first, second] = [written[0]!, written[1]!];
     let place = -1;
@@ -90,13 +103,34 @@ function isPairOfStrays(text: string, at: number): boolean {
 /** A text that writes something so often means it. */
 const OFTEN = 3;
 
+/** The pairs of characters in names that many units ask for, such as those of a list of codes. */
+const pairs = new WeakMap<object, ReadonlySet<string>>();
+
+function pairsIn(names: ReadonlyMap<string, string>): ReadonlySet<string> {
+  let known = pairs.get(names);
+  if (known === undefined) {
+    const found = new Set<string>();
+    for (const name of names.values()) {
+      for (let at = 0; at + 1 < name.length; at++) found.add(name.slice(at, at + 2));
+    }
+    known = found;
+    pairs.set(names, known);
+  }
+  return known;
+}
+
+/** Whether two characters stand in the name of a code. `工资` → true */
+export function isInLists(written: string, { functions, economics }: Classification): boolean {
+  return pairsIn(functions).has(written) || pairsIn(economics).has(written);
+}
+
 /** Whether characters belong to one of some names (公积金), or are written again and again in the texts of a document. */
 export function isKnownName(
   written: string,
-  names: readonly Iterable<string>[],
+  names: readonly string[],
   texts: readonly { readonly text: string }[],
 ): boolean {
-  for (const some of names) for (const name of some) if (name.includes(written)) return true;
+  for (const name of names) if (name.includes(written)) return true;
   return texts.filter(({ text }) => text.includes(written)).length >= OFTEN;
 }
 

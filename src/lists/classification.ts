@@ -17,11 +17,6 @@ export function economicName(classification: Classification, code: string): stri
   return classification.economics.get(code) ?? code;
 }
 
-/** All names of the lists, functions and economics; to be read once. */
-export function namesOf({ functions, economics }: Classification): Iterable<string>[] {
-  return [functions.values(), economics.values()];
-}
-
 /** The same lists with names of a data file added; a name given there wins over the list. */
 export function withNames(
   classification: Classification,

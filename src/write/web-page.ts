@@ -8,7 +8,7 @@ import {
   insertion,
 } from '../document/html-edits.ts';
 import {
-  findElements,
+  findElement,
   type HtmlElement,
   type HtmlNode,
   isElement,
@@ -41,9 +41,9 @@ export interface WebPage {
  */
 export function webPage(html: string, page: WebPage): string {
   const { children } = parseHtml(html);
-  const body = findElements(children, 'body')[0];
-  const style = findElements(children, 'style')[0];
-  if (body === undefined || style === undefined) return html;
+  const body = findElement(children, 'body');
+  const style = findElement(children, 'style');
+  if (body === null || style === null) return html;
   const edits: HtmlEdit[] = [];
   const entries: Entry[] = [];
   for (const element of placesOf(body.children)) {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { SoundAlikes } from '../../src/check/sound-alikes.ts';
+import { isInLists, SoundAlikes } from '../../src/check/sound-alikes.ts';
+import type { Classification } from '../../src/lists/classification.ts';
 import { loadCheckWords } from '../../src/lists/read-check-words.ts';
 
 const { spelling } = await loadCheckWords();
@@ -28,4 +29,13 @@ test.each([
 test('a known name is no slip', () => {
   const isName = (written: string) => '住房公积金'.includes(written);
   expect(alikes.in('单位缴存人数减少，故住房公积金减少', isName)).toEqual([]);
+});
+
+test('the names of codes are names, whoever adds to them', () => {
+  const lists = {
+    functions: new Map([['2210201', '住房公积金']]),
+    economics: new Map([['30101', '基本工资']]),
+  } as unknown as Classification;
+  expect(['公积', '工资', '本工'].every((pair) => isInLists(pair, lists))).toBe(true);
+  expect(['金基', '社备'].some((pair) => isInLists(pair, lists))).toBe(false);
 });

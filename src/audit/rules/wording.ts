@@ -1,7 +1,6 @@
 import { almostLaw } from '../../check/law-titles.ts';
 import { privateDataIn } from '../../check/privacy.ts';
-import { isKnownName, soundAlikesOf } from '../../check/sound-alikes.ts';
-import { namesOf } from '../../lists/classification.ts';
+import { isInLists, isKnownName, soundAlikesOf } from '../../check/sound-alikes.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { AuditContext, AuditFinding, AuditRule } from '../audit-rule.ts';
 
@@ -13,7 +12,8 @@ export const listedWords: AuditRule = {
     const { wording, laws } = words;
     const alike = soundAlikesOf(words);
     const isName = (written: string): boolean =>
-      isKnownName(written, classification ? namesOf(classification) : [], reading.texts);
+      (classification !== null && isInLists(written, classification)) ||
+      isKnownName(written, [], reading.texts);
     const told = new Set<string>();
     const once = (key: string): boolean => !told.has(key) && told.add(key).size > 0;
     return reading.texts.flatMap(({ text, at }): AuditFinding[] => {

@@ -1,9 +1,8 @@
-import { namesOf } from '../../lists/classification.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
 import { almostLaw } from '../law-titles.ts';
 import { checkedRule, type Rule } from '../rule.ts';
-import { isKnownName, soundAlikesOf } from '../sound-alikes.ts';
+import { isInLists, isKnownName, soundAlikesOf } from '../sound-alikes.ts';
 import { wordsIn } from '../words-in-texts.ts';
 
 /** F05 错别字与专名: known slips, and titles of laws that are almost a known one. */
@@ -51,7 +50,7 @@ function typos(context: CheckContext): RawFinding[] {
   const { classification, data } = context.unit;
   const own = [data.unit.name, ...data.projects.map(({ name }) => name)];
   const isKnown = (written: string): boolean =>
-    isKnownName(written, [own, ...namesOf(classification)], context.humanTexts);
+    isInLists(written, classification) || isKnownName(written, own, context.humanTexts);
   const heard = context.humanTexts.flatMap((text) =>
     alike.in(text.text, isKnown).map(({ written, meant }) => ({
       ...quoting`“${written}”疑为“${meant}”之误。`,
