@@ -92,7 +92,7 @@ interface CommandRun {
 }
 
 /** Throws when the command fails: invented units have no errors. */
-async function runCommand(args: readonly string[]): Promise<CommandRun> {
+export async function runCommand(args: readonly string[]): Promise<CommandRun> {
   const start = performance.now();
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: PROGRAM_FOLDER,

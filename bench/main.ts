@@ -15,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   deal: () => import('./deal.ts'),
   departments: () => import('./departments.ts'),
   diff: () => import('./diff.ts'),
+  finals: () => import('./finals.ts'),
   import: () => import('./import.ts'),
   pdf: () => import('./pdf.ts'),
   queue: () => import('./queue.ts'),

@@ -13,6 +13,7 @@ import { mergeSettings } from '../source/merge-settings.ts';
 import { fileExists, type TextReader } from '../source/read-text.ts';
 import { SchemaTranslator } from '../source/schema-findings.ts';
 import { parseYaml, type YamlDocument } from '../source/yaml.ts';
+import { withLedgerOfSides } from './ledger-of-sides.ts';
 
 /** A file of an entity, checked against the schema of its kind. */
 export interface EntityFile {
@@ -101,7 +102,23 @@ export class EntityFiles {
     const defaults = await this.defaultsOf(dirname(path), posix.dirname(label.replaceAll('\\', '/')));
     if (own === null || defaults === null) return null;
     const file = defaults === 'none' ? own : withDefaults(own, defaults);
-    return this.inherited(path, label, file);
+    const whole = await this.inherited(path, label, file);
+    return whole && this.withSides(path, label, whole);
+  }
+
+  /** A final whose CSV file says of each amount its side and phase, with those amounts in it. */
+  private async withSides(path: string, label: string, file: WrittenFile): Promise<WrittenFile | null> {
+    const name = childOf(file.value, 'ledgerFile');
+    if (typeof name !== 'string' || kindOfFile(file.value) !== 'unit-final') return file;
+    const target = this.beside(name, ['.csv', '.tsv', '.txt'], { path, label, locator: file }, [
+      'ledgerFile',
+    ]);
+    const source = target && this.take(await this.read(target.path, target.label));
+    if (!source) return null;
+    const merged = withLedgerOfSides(file, source);
+    if (merged === null) return file;
+    this.sources.push(source);
+    return this.take(merged);
   }
 
   private readonly inheriting: string[] = [];

@@ -1,7 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ledgerFromCsv } from '../books/ledger-from-csv.ts';
+import { withAmounts } from '../books/ledger-of-sides.ts';
+import { readFinalCsv } from '../form/final-csv.ts';
 import type { BudgetLine } from '../kinds/budget-lines.ts';
+import { treeOfFinal } from '../kinds/final-lines.ts';
+import { formOfTree } from '../kinds/form-fields.ts';
 import { mapAt, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
 import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
@@ -27,14 +31,27 @@ export async function readExistingUnit(path: string, label: string): Promise<Out
     addAll(findings, lines?.findings ?? []);
     return lines?.value ? budgetLinesOf(lines.value, amounts) : null;
   };
+  const sided = await amountsOfSides(tree, dirname(path), findings);
   const value = {
     file: label,
     text: source.value.text,
-    tree,
-    csv: await csv(tree.ledgerFile, false),
+    tree: sided ?? tree,
+    csv: sided ? null : await csv(tree.ledgerFile, false),
     priorCsv: await csv(mapAt(tree, 'prior').ledgerFile, true),
   };
   return { value: findings.some(({ severity }) => severity === 'error') ? null : value, findings };
+}
+
+/** The data of a final whose CSV file says of each amount its side and phase, with those amounts; else null. */
+async function amountsOfSides(tree: RawMap, folder: string, findings: Finding[]): Promise<RawMap | null> {
+  const name = rawText(tree.ledgerFile);
+  if (name === '' || formOfTree(tree) !== 'final') return null;
+  const { value: source } = await readText(resolve(folder, name), name);
+  const read = source && readFinalCsv(source);
+  if (!read) return null;
+  addAll(findings, read.findings);
+  const { ledgerFile: _, ...own } = tree;
+  return read.value && withAmounts(own, treeOfFinal(read.value).tree);
 }
 
 export async function exists(path: string): Promise<boolean> {

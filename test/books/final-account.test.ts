@@ -185,3 +185,49 @@ test.each([
   expect(findings.map((finding) => finding.code)).toContain(code);
   expect(findings.find((finding) => finding.code === code)!.message).toContain(words);
 });
+
+describe('a CSV file with 方向 and 阶段', () => {
+  const HEADS = '方向,阶段,功能科目编码,经济科目编码,支出类型,项目名称,资金来源,是否结转,金额,往来单位';
+  const ROWS = [
+    '支出,预算调整,2050499,,项目支出,课程,,,12.00,',
+    '支出,,2050499,30227,项目支出,课程,一般公共预算,,38.00,',
+    '支出,决算,2050499,30227,项目支出,课程,一般公共预算,是,1.50,',
+    '支出,,2050402,30226,项目支出,活动,事业收入,,7.20,',
+    '支出,,2050402,,经营支出,,事业单位经营收入,,1.10,',
+    '收入,,2050402,,,,事业收入,,9.00,',
+    '收入,,2050402,,,,事业单位经营收入,,1.40,',
+    '结余分配,,,,,,事业收入,,0.40,提取专用结余',
+  ];
+  const ALONE = THIS.replace(/^adjustments:[\s\S]*?(?=^prior:)/m, 'ledgerFile: 明细.csv\n');
+  const withRows = (rows: readonly string[]) => ({
+    ...GOOD,
+    'this.yaml': ALONE,
+    '明细.csv': [HEADS, ...rows, ''].join('\n'),
+  });
+  const amounts = (ledger: ReturnType<typeof ledgerOf>) =>
+    ledger.map(({ position: _, amount, ...line }) => `${JSON.stringify(line)} ${amount.toFixed()}`).sort();
+
+  test('says what the file would say, each amount with its line', async () => {
+    const [own, read] = [await unitOf(), await unitOf(withRows(ROWS))];
+    for (const book of ['current', 'plan', 'wholeYear'] as const)
+      expect(amounts(ledgerOf(read, book))).toEqual(amounts(ledgerOf(own, book)));
+    const [given] = ledgerOf(read).filter(({ side }) => side === 'distribution');
+    expect(given!.position).toMatchObject({ file: '明细.csv', line: 9 });
+  });
+
+  test.each([
+    ['收入,,2050402,30226,,,事业收入,,9.00,', 'R07 2 经济科目编码“30226”不对。'],
+    ['进账,,2050402,,,,事业收入,,9.00,', 'R07 2 方向“进账”不对。'],
+    ['支出,年初预算,2050499,,项目支出,课程,,,30.00,', null],
+  ])('%s', async (row, expected) => {
+    const { value, findings } = await load(withRows([row, ...ROWS]));
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (expected !== null)
+      expect(errors.map(({ code, position, message }) => `${code} ${position?.line} ${message}`)).toEqual([
+        expected,
+      ]);
+    // The budget of the year stands in a file of its own: not both.
+    else expect(errors.map(({ code }) => code)).toEqual(['L44']);
+    expect(value).toBeNull();
+  });
+});
