@@ -5,6 +5,7 @@ import { launchBrowser, type RunningBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
 import { webPage } from '../../src/write/web-page.ts';
 import { reportOf } from '../support/sample.ts';
+import { produceVariant } from '../support/variant.ts';
 
 let running: RunningBrowser;
 let axe = '';
@@ -18,11 +19,20 @@ afterAll(() => running.close());
 
 const page = { links: [{ title: 'PDF', href: 'kuerle.pdf' }] };
 
+/** The sample with every chart of its form. */
+const charted = async (file: string) =>
+  (
+    await produceVariant(file, [
+      'template: xinjiang-2025',
+      'template: xinjiang-2025\noptions: { charts: 印 }',
+    ])
+  ).report!;
+
 describe.each(['data/kuerle.yaml', 'data/putuo-commerce.yaml', 'data/finals/demo-final-2025.yaml'])(
   'the web page of %s',
   (file) => {
     test.each([375, 1280])('axe finds nothing on a screen of %d px, and the page fits it', async (width) => {
-      const report = await reportOf(file);
+      const report = await (file === 'data/kuerle.yaml' ? charted(file) : reportOf(file));
       const browserPage = await running.browser.newPage();
       await browserPage.setViewport({ width, height: 800 });
       await browserPage.setContent(
@@ -34,6 +44,9 @@ describe.each(['data/kuerle.yaml', 'data/putuo-commerce.yaml', 'data/finals/demo
         "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))",
       );
       expect(found).toEqual([]);
+      const cut = await browserPage.evaluate(`[...document.querySelectorAll('svg text')].filter((text) =>
+        text.getBoundingClientRect().right > text.ownerSVGElement.getBoundingClientRect().right).length`);
+      expect(cut).toBe(0);
       await browserPage.close();
     });
   },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import { reportOf } from '../support/sample.ts';
+import { produceVariant } from '../support/variant.ts';
 
 /** Rules of style, not of validity: the planned widths of tables stand in `style` attributes. */
 const taste = { 'no-inline-style': 'off', 'no-trailing-whitespace': 'off', 'doctype-style': 'off' } as const;
@@ -23,5 +24,14 @@ describe('the HTML is valid', () => {
     const { html } = await reportOf(file);
     expect(await problems(html)).toEqual([]);
     expect(html).not.toMatch(/<script|https?:\/\//);
+  });
+
+  test('with charts', async () => {
+    const { report } = await produceVariant('data/kuerle.yaml', [
+      'amounts: 万元',
+      'amounts: 万元\noptions: { charts: 印 }',
+    ]);
+    expect(report!.html).toContain('<svg class="bars" role="img"');
+    expect(await problems(report!.html)).toEqual([]);
   });
 });
