@@ -10,7 +10,7 @@ import { type ColumnDeclaration, lastRowsOf } from '../pack/table-declaration.ts
  */
 export function unusedDeclarations(located: LocatedPack, unread: readonly string[]): Finding[] {
   const { settings, tables } = located;
-  const { figures, lists, filters, glossary } = settings.value;
+  const { figures, lists, filters, glossary, charts } = settings.value;
   const isUnread = (kind: string, name: string) =>
     unread.includes(kind) || unread.includes(`${kind}.${name}`);
   const usedFigures = new Set<string>();
@@ -21,7 +21,13 @@ export function unusedDeclarations(located: LocatedPack, unread: readonly string
     for (const next of [...(figure?.sum ?? []), ...(figure?.share ? [figure.share] : [])]) use(next);
   };
   for (const name of Object.keys(figures)) if (!isUnread('figures', name)) use(name);
-  const usedLists = Object.keys(lists).filter((name) => !isUnread('lists', name));
+  const drawnLists = new Set<string | undefined>();
+  for (const [name, { figures: drawn = [], whole, list }] of Object.entries(charts)) {
+    if (isUnread('charts', name)) continue;
+    for (const figure of [...drawn, ...(whole ? [whole] : [])]) use(figure);
+    drawnLists.add(list);
+  }
+  const usedLists = Object.keys(lists).filter((name) => !isUnread('lists', name) || drawnLists.has(name));
   for (const name of usedLists) if (lists[name]!.share) use(lists[name]!.share!);
 
   const usedFilters = new Set<string>();

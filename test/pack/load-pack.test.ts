@@ -213,6 +213,31 @@ describe('names that lead nowhere', () => {
   });
 });
 
+describe('charts', () => {
+  const WORDS = 'chartWords: {item: 项目, amount: 金额, share: 占比, rest: 其余, table: 数}\n';
+  test.each([
+    ['neither list nor figures', '{title: 图}', 'list 或 figures'],
+    ['a list that is not there', '{title: 图, list: clases}', '没有名为“clases”的列表'],
+    ['a figure that is not there', '{title: 图, figures: [totl]}', '没有名为“totl”的数'],
+    ['a whole that is not there', '{title: 图, list: classes, whole: totl}', '没有名为“totl”的数'],
+    ['last year of what is not compared', '{title: 图, figures: [total], compare: true}', '却没有与上年比较'],
+  ])('%s', async (_, chart, message) => {
+    const yaml = edited(PACK_YAML, ['change:\n', `${WORDS}charts: {one: ${chart}}\nchange:\n`]);
+    const { value, findings } = await load({ 'sample/pack.yaml': yaml });
+    expect(value).toBeNull();
+    expect(findings.map(({ code }) => code)).toEqual(['L48']);
+    expect(findings[0]?.message).toContain(message);
+  });
+
+  test('a chart needs its words, and none is missed where there is no chart', async () => {
+    const chart = 'charts: {one: {title: 图, list: classes, whole: total}}\nchange:\n';
+    const unsaid = await load({ 'sample/pack.yaml': edited(PACK_YAML, ['change:\n', chart]) });
+    expect(unsaid.findings[0]?.message).toContain('item、amount、share、rest、table');
+    const said = await load({ 'sample/pack.yaml': edited(PACK_YAML, ['change:\n', WORDS + chart]) });
+    expect(said.findings).toEqual([]);
+  });
+});
+
 describe('figures and lists', () => {
   test.each<[string, [string, string], string, string]>([
     [
