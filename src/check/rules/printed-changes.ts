@@ -31,8 +31,8 @@ export const printedChanges: Rule = checkedRule(
     const known = comparedFigures(context.analysis).map((comparison) => knownChange(comparison, context));
     const told = new Set<string>();
     return context.prose!.split('\n').flatMap((line) =>
-      changeClaimsIn(line).flatMap((claim): RawFinding[] => {
-        const fault = faultOf(claim, known);
+      changeClaimsIn(line).flatMap((claim, index, claims): RawFinding[] => {
+        const fault = faultOf(claim, known) ?? repeatedFault(claim, claims.slice(0, index), line, known);
         if (fault === null) return [];
         const said = line.slice(claim.start, claim.end);
         const key = `${claim.label} ${said} ${fault}`;
@@ -90,7 +90,7 @@ function knownChange({ label, current, prior }: Compared, { pack }: CheckContext
 
 /** Words before the name of a figure that do not make it another figure. */
 const BEFORE_NAME =
-  /^(?:其中|故|因此|因而|所以|(?:本|我)?(?:单位|部门)|机关|(?:参公)?事业单位|行政单位|本年度?|20\d\d\s*年度?|[：，、\s])+/;
+  /^(?:（[一二三四五六七八九十\d]+）|\d+[.．、]|其中|故|因此|因而|所以|(?:本|我)?(?:单位|部门)|机关|(?:参公)?事业单位|行政单位|本年度?|20\d\d\s*年度?|[：，、\s])+/;
 
 /** Words behind it that do not, either. */
 const AFTER_NAME = /(?:共计|合计|总计|总额|共)$/;
@@ -121,6 +121,35 @@ function faultOf(claim: ChangeClaim, known: readonly KnownChange[]): string | nu
   );
   if (same.length === 0 || same.some(({ way }) => way === claim.way) || claim.way === 'same') return null;
   return `“${same[0]!.label}”按两年的数${told(same[0]!, claim)}`;
+}
+
+/**
+ * A clause without a subject that says the change of its sentence once more, with a rate that is not its: 公务接待费减少1.00万元，
+ * 主要原因是从严控制，较上年减少1.00万元，同比下降20%.
+ */
+function repeatedFault(
+  claim: ChangeClaim,
+  earlier: readonly ChangeClaim[],
+  line: string,
+  known: readonly KnownChange[],
+): string | null {
+  const { base, change, rate, way, start } = claim;
+  if (base === null || change === null || rate === null || rate.points) return null;
+  if (!/[，；：是]\s*$/.test(line.slice(0, start))) return null;
+  const first = earlier.find(
+    (each) =>
+      each.way === way &&
+      each.change?.yuan.equals(change.yuan) === true &&
+      !line.slice(each.end, start).includes('。'),
+  );
+  if (first === undefined) return null;
+  const label = first.label.replace(BEFORE_NAME, '').replace(AFTER_NAME, '');
+  const meant = known.filter(
+    (each) => each.way === way && isWritten(change, each.difference) && each.label.endsWith(label),
+  );
+  if (label.length < 2 || meant.length === 0) return null;
+  const isRight = meant.some(({ rateAt }) => rateAt(rate.decimals)?.equals(rate.percent) !== false);
+  return isRight ? null : `“${label}”按两年的数${told(meant[0]!, claim)}`;
 }
 
 function told({ way, difference, rateAt }: KnownChange, { rate }: ChangeClaim): string {
