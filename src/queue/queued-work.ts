@@ -22,8 +22,9 @@ import { crowdText, inCrowd } from './worker-crowd.ts';
 /** Units dealt out and not yet taken back, at least and at most: what lies in the engine is bounded. */
 const FEWEST_OUT = 32;
 const MOST_OUT = 256;
-/** The engine is asked for finished units so often; enough are out that no worker waits for it. */
+/** The engine is asked for finished units so often, and less while none come; enough are out that no worker waits. */
 const TAKE_MS = 100;
+const TAKE_MS_AT_MOST = 400;
 const TAKEN_AT_ONCE = 16;
 /** Looks after what is out, and after who is there, so often. */
 const LOOK_MS = 0.3 * QUEUE_PATIENCE_MS;
@@ -168,11 +169,13 @@ export class QueuedWork implements Workforce {
 
   /** Takes finished units out of the engine as they come. */
   async #takeBack(): Promise<void> {
+    let wait = TAKE_MS;
     while (!this.#closing.signal.aborted) {
       const jobs = await jobsIn(this.#queue, ['completed', 'failed'], TAKEN_AT_ONCE).catch(() => []);
       await Promise.all(jobs.map((job) => this.#take(job)));
       const taken = jobs.length;
-      if (taken < TAKEN_AT_ONCE) await pause(TAKE_MS, null, { signal: this.#closing.signal }).catch(() => {});
+      wait = taken > 0 ? TAKE_MS : Math.min(TAKE_MS_AT_MOST, wait * 1.5);
+      if (taken < TAKEN_AT_ONCE) await pause(wait, null, { signal: this.#closing.signal }).catch(() => {});
     }
   }
 
