@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import type { Finding } from '../model/finding.ts';
 import { isNameOf, readSeenList, type SeenUnit } from '../review/seen-list.ts';
 import { readText } from '../source/read-text.ts';
@@ -46,7 +47,7 @@ async function seenUnits(list: string, among: readonly UnitInput[] | null): Prom
   const problems: string[] = [];
   for (const each of seen) {
     const { inputs, problems: missing } = await findUnitInputs([each.label]);
-    problems.push(...missing);
+    addAll(problems, missing);
     const isAmong = (path: string) => among === null || among.some((other) => other.path === path);
     for (const input of inputs)
       if (isAmong(input.path)) units.push({ ...input, name: each.name, seen: each });

@@ -3,6 +3,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { sha256, sha256OfFile } from '../files/file-hash.ts';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { removeLeftovers } from '../files/temporary.ts';
+import { addAll } from '../model/add-all.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SiteDocument } from './site.ts';
@@ -72,13 +73,13 @@ export async function writeSiteFiles(
   const findings: Finding[] = [];
   // A run that is cut off must know its own files again.
   if (changed.length > 0 || gone.removed.length > 0)
-    findings.push(...(await stated([...manifest.files, ...changed])));
+    addAll(findings, await stated([...manifest.files, ...changed]));
   const folders = new Set([SITE_MANIFEST, ...wanted.map(({ file }) => file)].map(dirname));
   for (const below of folders) await removeLeftovers(join(folder, below), ({ isDead }) => isDead);
   const written: string[] = [];
   for (const file of findings.length > 0 ? [] : changed) {
     const result = await writeOutputFiles([{ path: join(folder, file.file), content: await file.content() }]);
-    findings.push(...result.findings);
+    addAll(findings, result.findings);
     if (result.value === null) break;
     written.push(file.file);
   }

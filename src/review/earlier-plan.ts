@@ -1,4 +1,5 @@
 import { numberingStyle } from '../document/numbering.ts';
+import { addAll } from '../model/add-all.ts';
 import type { PlanBlock, PlanCell, PlanDocument, PlanParagraph, PlanRow, PlanTable } from '../word/plan.ts';
 import { runsText } from '../word/plan.ts';
 import { STYLES } from '../word/style-names.ts';
@@ -72,7 +73,7 @@ function unitsOf(blocks: readonly PlanBlock[]): Unit[] {
       continue;
     }
     if (block.kind === 'table') units.push({ above, block });
-    else units.push(...above.map((each) => ({ above: [], block: each })), { above: [], block });
+    else addAll(units, [...above.map((each) => ({ above: [], block: each })), { above: [], block }]);
     above = [];
   }
   return units;
@@ -136,7 +137,7 @@ class Sequence {
   }
 
   put(units: readonly Unit[]): void {
-    this.made.push(...units);
+    addAll(this.made, units);
   }
 
   finish(): readonly Unit[] {
@@ -175,7 +176,7 @@ function wholly(block: TextBlock, units: readonly Unit[]): readonly Unit[] {
 
 function tableLike(like: PlanTable, { text, lines }: TextBlock): PlanTable {
   const rows = lines.map((line) => line.split('\t'));
-  const count = Math.max(1, ...rows.map((cells) => cells.length));
+  const count = rows.reduce((most, cells) => Math.max(most, cells.length), 1);
   const width = like.widths.reduce((sum, each) => sum + each, 0) / count;
   const cell = (like.rows.find(({ isHead }) => !isHead) ?? like.rows[0])?.cells[0];
   const made = rows.map(
