@@ -8,7 +8,7 @@ import { LEVELS, type Level } from '../model/level.ts';
 import type { AuditContext, AuditNeed, Day } from './audit-rule.ts';
 import { AUDIT_RULES } from './audit-rules.ts';
 import type { FormProfile } from './form-profile.ts';
-import { isWholeReport, positionIn, type Reading, readByForm, readingOf } from './reading.ts';
+import { isTorn, isWholeReport, positionIn, type Reading, readByForm, readingOf } from './reading.ts';
 
 /** A report to audit, with what else is known. */
 export interface AuditInput {
@@ -66,7 +66,7 @@ function has(
 ): boolean {
   switch (need) {
     case 'tables':
-      return reading.tables.length > 0;
+      return reading.tables.length > 0 && !isTorn(reading);
     case 'report':
       return isWholeReport(reading);
     case 'prose':
@@ -99,7 +99,8 @@ function notJudged(context: AuditContext): Finding[] {
   if (bare.length > 0) parts.push(`没有读出金额栏的表${bare.map(({ title }) => `“${title}”`).join('、')}`);
   if (unitless.length > 0)
     parts.push(`没有写金额单位、不能与文字核对的表${unitless.map(({ title }) => `“${title}”`).join('、')}`);
-  if (!has(context, 'tables')) parts.push('没有读出表格，表内、表间和表文关系');
+  if (isTorn(reading)) parts.push('多数表没有认出表名（没有表格线的表读不全），表内、表间和表文关系');
+  else if (!has(context, 'tables')) parts.push('没有读出表格，表内、表间和表文关系');
   if (has(context, 'prose') && !has(context, 'report')) parts.push('不是整份报告，应有的各部分和各节');
   if (!has(context, 'prose')) parts.push('没有文字部分，文字和增减变动');
   if (reading.year === null) parts.push('没有认出年度，科目名称和年份');

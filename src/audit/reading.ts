@@ -174,6 +174,14 @@ export function isWholeReport({ headings, sentences }: Pick<Reading, 'headings' 
   return headings.length >= LEAST_HEADINGS && sentences.length >= LEAST_SENTENCES;
 }
 
+const FEW_TABLES = 4;
+
+/** Whether tables were read in pieces: most of them have no name, and what they say of one another is chance. */
+export function isTorn({ tables }: Pick<Reading, 'tables'>): boolean {
+  const nameless = tables.filter(({ kind, title }) => kind === null && title === '');
+  return tables.length > FEW_TABLES && nameless.length * 2 > tables.length;
+}
+
 export interface ReadParagraph {
   readonly text: string;
   readonly at: Origin | null;

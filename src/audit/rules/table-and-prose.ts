@@ -5,7 +5,7 @@ import { quoting } from '../../model/quoting.ts';
 import { type AuditFinding, type AuditRule, nameOf } from '../audit-rule.ts';
 import { figureName, type NamedAmount, namedAmounts, proseRuleOf } from '../named-amounts.ts';
 import { checkSum, halfPlace } from '../printed.ts';
-import type { ReadSentence } from '../reading.ts';
+import { isTorn, type ReadSentence } from '../reading.ts';
 
 /** D01 D03 D04 D06 D09 D10 D12: an amount behind a name that the tables know, against the tables. */
 export const namedInProse: AuditRule = {
@@ -74,6 +74,8 @@ export const claimedShares: AuditRule = {
   codes: ['E07'],
   needs: ['prose'],
   run: ({ reading, words }) => {
+    // The whole may stand in a table that was not read.
+    if (isTorn(reading)) return [];
     const totals = [...namedAmounts(reading, words.published)].flatMap(([, amounts]) =>
       amounts.map(({ yuan }) => yuan),
     );
