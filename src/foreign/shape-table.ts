@@ -196,6 +196,8 @@ function isForm(rows: RawTable['rows'], columnCount: number): boolean {
     first.length % 2 === 0 &&
     first.some(({ text }) => text.length > 12) &&
     first.some(({ colSpan }) => colSpan > 1);
+  // A table of nothing but its head begins with what stands over all of it.
+  if (first.length === 1 && first[0]!.colSpan === columnCount && !long) return false;
   return (
     full.length > 2 &&
     (wide > full.length * 0.5 || long) &&

@@ -1,4 +1,5 @@
 import type { PublishedTable } from '../../lists/check-words.ts';
+import { sumMoney } from '../../model/money.ts';
 import { type AuditContext, type AuditFinding, type AuditRule, nameOf } from '../audit-rule.ts';
 import { Lookup } from '../lookup.ts';
 import { canBeOne, halfPlace, type Placed, printedAmount, shown } from '../printed.ts';
@@ -129,13 +130,29 @@ function same(code: string, one: Placed | null, other: Placed | null, why: strin
   ];
 }
 
+/** Whether a row is what its printed items add up to. */
+function isSumOfPrinted({ view, row, amount }: Placed): boolean {
+  const block = view.blocks.find(({ rows }) => rows.includes(row));
+  const column = [...row.amounts].find(([, each]) => each === amount)?.[0];
+  if (!block || column === undefined || amount === null) return false;
+  const below = block.rows.filter(({ code }) => code.length > row.code.length && code.startsWith(row.code));
+  const deepest = Math.max(...below.map(({ code }) => code.length));
+  const items = below.filter(({ code }) => code.length === deepest);
+  const sum = sumMoney(items.flatMap(({ amounts }) => amounts.get(column)?.value ?? []));
+  return items.length > 1 && sum.equals(amount.value);
+}
+
 function classesAlike(at: Lookup): AuditFinding[] {
   const left = at.classes('balance');
   const right = at.classes('expenditure');
   if (left.size === 0 || right.size === 0) return [];
   return [...right].flatMap(([name, other]) => {
     const one = left.get(name);
-    return one ? same('C02', one, other, '两表同类支出应相等') : [];
+    const found = one ? same('C02', one, other, '两表同类支出应相等') : [];
+    // A sum of printed items may be off by what was rounded in them.
+    return found.map((each) =>
+      each.severity === 'warning' && isSumOfPrinted(other) ? { ...each, severity: 'note' as const } : each,
+    );
   });
 }
 
