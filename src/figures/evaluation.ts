@@ -62,9 +62,11 @@ export function evaluationOf(unit: Unit, settings: Settings): Evaluation | null 
       { average, grades, problems },
     );
   }
-  if (scored.length === 0) return null;
+  const { goals, tracking, systems } = final.performance;
+  const isSaid = goals !== undefined || tracking !== undefined || systems !== undefined;
+  if (scored.length === 0 && !isSaid) return null;
   const self = { count: scored.length, amount: totalFigure(scored.map(({ budget }) => budget)) };
-  const average = roundedMean(scored.map(({ score }) => score));
+  const average = scored.length === 0 ? null : roundedMean(scored.map(({ score }) => score));
   const found = scored.map(({ entry }) => entry.problems ?? NO_PROBLEMS);
   const problems = found.reduce(addProblems, NO_PROBLEMS);
   return withStages(unit, final, self, { average, grades: gradesOf(scored, settings.grades), problems });
@@ -181,7 +183,8 @@ function together(each: readonly Evaluation[]): Evaluation {
   const self = add((evaluation) => evaluation.self);
   const names = [...new Set(each.flatMap(({ grades }) => grades.map(({ name }) => name)))];
   // Of all projects: a member counts by how many it has.
-  const known = each.every(({ average }) => average !== null) && self.count > 0;
+  const known =
+    each.every(({ average, self: { count } }) => average !== null || count === 0) && self.count > 0;
   const points = each.map(({ average, self: { count } }) => (average ?? ZERO).times(count));
   return {
     goals: add(({ goals }) => goals),

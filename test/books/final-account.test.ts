@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ledgerOf } from '../../src/books/books.ts';
 import { loadUnit, type UnitOutcome } from '../../src/books/load-unit.ts';
+import { evaluationOf } from '../../src/figures/evaluation.ts';
 import { sumFigure } from '../../src/figures/figure.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import { PackStore } from '../../src/report/packs.ts';
@@ -230,4 +231,13 @@ describe('a CSV file with 方向 and 阶段', () => {
     else expect(errors.map(({ code }) => code)).toEqual(['L44']);
     expect(value).toBeNull();
   });
+});
+
+test('what is said of goals is told where no project has a score; nothing said is nothing', async () => {
+  const { value } = await load(GOOD);
+  expect(evaluationOf(value!.unit, value!.pack.settings)).toBeNull();
+  const goals = `${THIS}performance: { goals: { count: 2, amount: 10.00 } }\n`;
+  const said = await load({ ...GOOD, 'this.yaml': goals });
+  const evaluation = evaluationOf(said.value!.unit, said.value!.pack.settings)!;
+  expect(evaluation).toMatchObject({ goals: { count: 2 }, self: { count: 0 }, average: null });
 });

@@ -53,7 +53,7 @@ export const joinsLastYear: Rule = checkedRule(
     code: 'X10',
     title: '上年数等于上年公开的预算数',
     meaning:
-      '同一部门今年报告中的上年预算数，就是上年报告中的预算数：从上年文件取数的不会错；另外直接填写的，与上年文件逐项核对。',
+      '同一部门今年报告中的上年预算数，就是上年报告中的预算数：从上年文件取数的不会错；另外直接填写的，与上年文件逐项核对；没有写上年文件的，提示没有核对。',
     example: '上年部门预算 12,659.76 万元，今年的上年数也是 12,659.76 万元。',
     remedy: '删去 prior.stated 中的这一项，由上年文件推算；口径变了的，写豁免。',
     source: 'DEPT',
@@ -63,7 +63,17 @@ export const joinsLastYear: Rule = checkedRule(
   },
   ({ unit, pack }) => {
     const { from, stated, ledger } = bookOf(unit, 'prior');
-    if (!from) return [];
+    if (!from) {
+      if (ledger.length === 0 && stated.size === 0) return [];
+      return [
+        {
+          severity: 'note',
+          message: '没有写 prior.from，上年数没有与上年公开的部门预算核对。',
+          hint: '有上年部门文件的，写 prior: { from: 文件名 }。',
+          path: ['prior'],
+        },
+      ];
+    }
     return [...stated].flatMap(([name, { amount }]): RawFinding[] => {
       const declared = pack.settings.figures[name];
       if (declared?.where === undefined || !(declared.compare || STATED_FIELDS.includes(name))) return [];
