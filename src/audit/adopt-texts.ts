@@ -185,7 +185,7 @@ function reasonsOf(
       const found = adopted.reason.exec(rest);
       // Words before the reason would be those of another figure.
       if (!found || claim.way === 'same' || /[；。]/.test(rest.slice(0, found.index))) continue;
-      if (claim.change !== null && claim.change.yuan.isZero()) continue;
+      if (claim.change?.yuan.isZero()) continue;
       const from = claims[index - 1]?.end ?? 0;
       const label = claim.label.replace(/\s/g, '');
       const words = rest

@@ -2,6 +2,7 @@ import { EntityFiles } from '../books/entity-file.ts';
 import type { CalendarDate } from '../kinds/field.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { type DocumentName, kindOf, kindOfFile } from '../kinds/registry.ts';
+import { dateIn } from '../model/date-text.ts';
 import type { Position } from '../model/finding.ts';
 import type { Level } from '../model/level.ts';
 import { readText } from '../source/read-text.ts';
@@ -57,13 +58,4 @@ export async function publishedDocuments(
     });
   }
   return { documents, unreadable };
-}
-
-/** `2025-03-04`, `2025/3/4`, `2025年3月4日` as a date; null for anything else. */
-export function dateIn(text: string): CalendarDate | null {
-  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)?.slice(1);
-  if (!parts) return null;
-  const [year, month, day] = parts.map((part) => Number.parseInt(part, 10)) as [number, number, number];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : null;
 }

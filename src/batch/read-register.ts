@@ -3,12 +3,12 @@ import type { CalendarDate } from '../kinds/field.ts';
 import { plainHeading } from '../kinds/ledger-words.ts';
 import type { DocumentName } from '../kinds/registry.ts';
 import { addAll } from '../model/add-all.ts';
+import { dateIn } from '../model/date-text.ts';
 import { type Finding, hasErrors, type Outcome, type Position, type SourceText } from '../model/finding.ts';
 import { LEVELS, type Level } from '../model/level.ts';
 import { quoting } from '../model/quoting.ts';
 import { plainUnitName } from '../model/unit-name.ts';
 import { type CsvCell, type CsvRecord, type CsvTable, parseCsv } from '../source/csv.ts';
-import { dateIn } from './published-documents.ts';
 
 /** One document that somebody owes the public. */
 export interface OwedDocument {

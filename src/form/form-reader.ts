@@ -1,6 +1,7 @@
+import type { FormOf } from '../kinds/form-of.ts';
 import { codeOf } from '../kinds/ledger-columns.ts';
 import type { RawTreeBuilder, RawValue } from '../kinds/raw-tree.ts';
-import { ANY_ITEM, ANY_KEY, type Field, type FormOf } from '../kinds/schema-fields.ts';
+import { ANY_ITEM, ANY_KEY, type Field } from '../kinds/schema-fields.ts';
 import type { Position } from '../model/finding.ts';
 import type { DataPath } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';

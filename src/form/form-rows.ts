@@ -1,6 +1,7 @@
-import { isOfDepartment, LINES_OF } from '../kinds/form-fields.ts';
+import { LINES_OF } from '../kinds/form-fields.ts';
+import { type FormOf, isOfDepartment } from '../kinds/form-of.ts';
 import { isRawMap, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
-import { ANY_ITEM, ANY_KEY, type Field, type FormOf, SWITCH_WORDS } from '../kinds/schema-fields.ts';
+import { ANY_ITEM, ANY_KEY, type Field, SWITCH_WORDS } from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
 import { HANDED_FUNDS } from '../model/fund.ts';
 import { EXPLICIT_EMPTY, type FormSheet, sheetOfField } from './sheet-names.ts';

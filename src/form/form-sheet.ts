@@ -1,5 +1,6 @@
+import type { FormOf } from '../kinds/form-of.ts';
 import type { RawMap } from '../kinds/raw-tree.ts';
-import type { Field, FormOf } from '../kinds/schema-fields.ts';
+import type { Field } from '../kinds/schema-fields.ts';
 import type { Classification } from '../lists/classification.ts';
 import type { Choice, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { rangeOf } from '../ooxml/sheet-writer.ts';

@@ -1,4 +1,4 @@
-import type { FormOf } from '../kinds/schema-fields.ts';
+import type { FormOf } from '../kinds/form-of.ts';
 import type { PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { heightFor } from '../ooxml/text-size.ts';
 import { PROSE, TITLE } from './look.ts';

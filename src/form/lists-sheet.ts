@@ -1,4 +1,4 @@
-import type { FormOf } from '../kinds/schema-fields.ts';
+import type { FormOf } from '../kinds/form-of.ts';
 import type { Classification } from '../lists/classification.ts';
 import { BUDGETS, FUND_NAMES } from '../model/fund.ts';
 import { BUDGET_KINDS } from '../model/ledger.ts';

@@ -1,6 +1,7 @@
 import { projectTables } from '../kinds/form-fields.ts';
+import type { FormOf } from '../kinds/form-of.ts';
 import type { RawTreeBuilder } from '../kinds/raw-tree.ts';
-import { type Field, type FormOf, MEMBER_FIELDS, NOTE_FIELDS } from '../kinds/schema-fields.ts';
+import { type Field, MEMBER_FIELDS, NOTE_FIELDS } from '../kinds/schema-fields.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';

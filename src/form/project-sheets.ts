@@ -1,6 +1,7 @@
-import { isOfFinal, projectTables } from '../kinds/form-fields.ts';
+import { projectTables } from '../kinds/form-fields.ts';
+import { type FormOf, isOfFinal } from '../kinds/form-of.ts';
 import { isRawMap, mapAt, type RawMap, type RawValue, rawText, valueAt } from '../kinds/raw-tree.ts';
-import type { Field, FormOf } from '../kinds/schema-fields.ts';
+import type { Field } from '../kinds/schema-fields.ts';
 import type { CellStyle, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { listRange, rangeOf } from '../ooxml/sheet-writer.ts';
 import { heightFor } from '../ooxml/text-size.ts';

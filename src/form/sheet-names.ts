@@ -1,5 +1,5 @@
-import { isOfDepartment } from '../kinds/form-fields.ts';
-import type { Field, FormOf } from '../kinds/schema-fields.ts';
+import { type FormOf, isOfDepartment } from '../kinds/form-of.ts';
+import type { Field } from '../kinds/schema-fields.ts';
 
 /** The sheets of the workbook to fill in. */
 export const SHEETS = {

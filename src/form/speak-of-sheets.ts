@@ -1,10 +1,10 @@
 import { FINAL_PLACES } from '../kinds/final-lines.ts';
-import { isOfDepartment, isOfFinal, projectTables } from '../kinds/form-fields.ts';
+import { projectTables } from '../kinds/form-fields.ts';
+import { type FormOf, isOfDepartment, isOfFinal } from '../kinds/form-of.ts';
 import {
   ANY_ITEM,
   ANY_KEY,
   type Field,
-  type FormOf,
   INDICATOR_FIELDS,
   MEMBER_FIELDS,
   NOTE_FIELDS,

@@ -1,6 +1,6 @@
 import type { BudgetLine } from '../kinds/budget-lines.ts';
 import type { FinalLine } from '../kinds/final-lines.ts';
-import { formOfTree, isOfDepartment } from '../kinds/form-fields.ts';
+import { formOfTree, isOfDepartment } from '../kinds/form-of.ts';
 import { isRawMap, mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { type Classification, withNames } from '../lists/classification.ts';
 import type { PlanWorkbook } from '../ooxml/sheet-plan.ts';

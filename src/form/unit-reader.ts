@@ -1,8 +1,8 @@
 import { budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
 import { clashesIn, FINAL_PLACES, placeTitle, treeOfFinal } from '../kinds/final-lines.ts';
-import { isOfDepartment, isOfFinal } from '../kinds/form-fields.ts';
+import { type FormOf, isOfDepartment, isOfFinal } from '../kinds/form-of.ts';
 import { isRawMap, type RawMap, RawTreeBuilder, type RawValue, valueAt } from '../kinds/raw-tree.ts';
-import { ANY_ITEM, ANY_KEY, type FormOf } from '../kinds/schema-fields.ts';
+import { ANY_ITEM, ANY_KEY } from '../kinds/schema-fields.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors, type Outcome, type Position } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';

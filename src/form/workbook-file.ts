@@ -4,7 +4,7 @@ import type { Finding, Outcome } from '../model/finding.ts';
 import type { Workbook } from '../ooxml/cell.ts';
 import { readWorkbook } from '../ooxml/read-workbook.ts';
 import { Refusal, refusalFinding } from '../ooxml/refusal.ts';
-import { isUnitWorkbook, readUnitWorkbook, type UnitWorkbook, type WorkbookDraft } from './unit-reader.ts';
+import type { UnitWorkbook, WorkbookDraft } from './unit-reader.ts';
 
 /** A hundred times what a full workbook of one unit takes, twenty times a ledger of 50,000 lines. */
 const MAX_BYTES = 50_000_000;
@@ -38,6 +38,8 @@ export interface WorkbookReading extends Outcome<UnitWorkbook> {
 export async function readUnitWorkbookFile(path: string, label: string): Promise<WorkbookReading> {
   const { value: workbook, findings } = await readWorkbookFile(path, label);
   if (!workbook) return { value: null, findings, draft: null };
+  // Most files are no workbooks, and what a form asks is made from the schemas.
+  const { isUnitWorkbook, readUnitWorkbook } = await import('./unit-reader.ts');
   if (!isUnitWorkbook(workbook)) return refused(new Refusal('notUnitWorkbook'), label);
   const read = readUnitWorkbook(workbook, label);
   return { ...read, findings: [...findings, ...read.findings] };

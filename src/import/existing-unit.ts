@@ -5,7 +5,7 @@ import { withAmounts } from '../books/ledger-of-sides.ts';
 import { readFinalCsv } from '../form/final-csv.ts';
 import type { BudgetLine } from '../kinds/budget-lines.ts';
 import { treeOfFinal } from '../kinds/final-lines.ts';
-import { formOfTree } from '../kinds/form-fields.ts';
+import { formOfTree } from '../kinds/form-of.ts';
 import { mapAt, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
 import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome } from '../model/finding.ts';

@@ -7,7 +7,7 @@ import { speakOfSheets } from '../form/speak-of-sheets.ts';
 import { isUnitWorkbook, readUnitWorkbook } from '../form/unit-reader.ts';
 import { readWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
-import { formOfTree } from '../kinds/form-fields.ts';
+import { formOfTree } from '../kinds/form-of.ts';
 import { mapAt, type RawMap, rawText, valueAt } from '../kinds/raw-tree.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import type { Classification } from '../lists/classification.ts';

@@ -1,5 +1,5 @@
 import { type BudgetLine, budgetOfLines, clashingLumps } from '../kinds/budget-lines.ts';
-import { formOfTree } from '../kinds/form-fields.ts';
+import { formOfTree } from '../kinds/form-of.ts';
 import { mapAt, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
 import type { Finding, Position } from '../model/finding.ts';
 import { likeFinal } from './final-file-lines.ts';

@@ -2,7 +2,7 @@ import { overlongCells } from '../form/cell-limits.ts';
 import { departmentPlan, finalPlan, unitPlan } from '../form/unit-plan.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
-import { formOfTree, isOfFinal } from '../kinds/form-fields.ts';
+import { formOfTree, isOfFinal } from '../kinds/form-of.ts';
 import { mapAt, type RawMap, rawText } from '../kinds/raw-tree.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import { type SchemaNode, SchemaTree } from '../kinds/schema-tree.ts';

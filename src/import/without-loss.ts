@@ -1,5 +1,6 @@
 import type { UnitWorkbook } from '../form/unit-reader.ts';
-import { formOfTree, LINES_OF } from '../kinds/form-fields.ts';
+import { LINES_OF } from '../kinds/form-fields.ts';
+import { formOfTree } from '../kinds/form-of.ts';
 import type { RawMap } from '../kinds/raw-tree.ts';
 import type { Field } from '../kinds/schema-fields.ts';
 

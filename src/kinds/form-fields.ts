@@ -1,12 +1,11 @@
 import { departmentFinalFileSchema } from './department-final-file.ts';
 import { finalFileSchema } from './final-file.ts';
 import { FINAL_PLACES } from './final-lines.ts';
-import { isRawMap, type RawMap } from './raw-tree.ts';
+import type { FormOf } from './form-of.ts';
 import {
   DEPARTMENT_FIELDS,
   type Field,
   FORM_FIELDS,
-  type FormOf,
   INDICATOR_FIELDS,
   PROJECT_FIELDS,
   SchemaFields,
@@ -43,14 +42,4 @@ const EVALUATIONS: ProjectTables = {
 /** The tables of projects in a workbook. */
 export function projectTables(of: FormOf): ProjectTables {
   return of === 'final' ? EVALUATIONS : GOALS;
-}
-
-export const isOfDepartment = (of: FormOf): boolean => of === 'department' || of === 'departmentFinal';
-export const isOfFinal = (of: FormOf): boolean => of === 'final' || of === 'departmentFinal';
-
-/** Whose workbook the data of a file fills. */
-export function formOfTree(tree: RawMap): FormOf {
-  const isFinal = isRawMap(tree) && tree.document === '决算';
-  if (tree.level === '部门') return isFinal ? 'departmentFinal' : 'department';
-  return isFinal ? 'final' : 'unit';
 }

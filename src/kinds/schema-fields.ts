@@ -244,9 +244,6 @@ export class SchemaFields {
 const UNIT = new SchemaFields(unitFileSchema, NO_FIELDS);
 const DEPARTMENT = new SchemaFields(departmentFileSchema, NO_DEPARTMENT_FIELDS);
 
-/** Whose workbook it is. */
-export type FormOf = 'unit' | 'department' | 'final' | 'departmentFinal';
-
 /** Fields that stand on a line of their own, in the order of the schema. */
 export const FORM_FIELDS: readonly Field[] = UNIT.lines();
 /** The same of a department. */

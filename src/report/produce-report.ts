@@ -3,7 +3,6 @@ import { type LoadedDraft, loadUnit } from '../books/load-unit.ts';
 import type { LoadedUnit, Unit } from '../books/unit.ts';
 import { checkReport } from '../check/check-report.ts';
 import { REDACTED, redactFindings, redactSources, redactUnit } from '../check/redact.ts';
-import { speakOfSheets } from '../form/speak-of-sheets.ts';
 import { isWorkbookFile } from '../form/workbook-file.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
@@ -71,7 +70,7 @@ async function produce(
   const texts = new Map(sources.map((source) => [source.file, source.text]));
   if (!loaded) {
     const all = draft === null ? findings : await judgeDraft(draft, findings, packs, options);
-    return { report: null, loaded, findings: told(all, draft?.loaded.unit ?? null), sources: texts };
+    return { report: null, loaded, findings: await told(all, draft?.loaded.unit ?? null), sources: texts };
   }
   const { unit } = loaded;
   for (const { pack } of [loaded, ...membersBelow(unit)]) {
@@ -81,18 +80,22 @@ async function produce(
     options.isSound?.(member.unit.file) ? [] : (await judge(member, [], [], packs, options)).findings,
   );
   const judged = await judge(loaded, findings, ofMembers, packs, options);
-  return { ...judged, loaded, findings: told(judged.findings, unit), sources: texts };
+  return { ...judged, loaded, findings: await told(judged.findings, unit), sources: texts };
 }
 
 /** Findings as they are told: in order, not without end, and those on a workbook in the words of its sheets. */
-function told(findings: readonly Finding[], unit: Pick<Unit, 'file' | 'kind'> | null): Finding[] {
+async function told(
+  findings: readonly Finding[],
+  unit: Pick<Unit, 'file' | 'kind'> | null,
+): Promise<Finding[]> {
+  const isOfWorkbook = ({ position }: Finding): boolean =>
+    position?.place?.includes('!') ?? (position === null && isWorkbookFile(unit?.file ?? ''));
+  if (!findings.some(isOfWorkbook)) return limitFindings(sortFindings(findings));
+  const { speakOfSheets } = await import('../form/speak-of-sheets.ts');
   const isDepartment = unit !== null && kindOf(unit).level === '部门';
   const said = findings.map((finding) => {
-    const { position } = finding;
-    const isOfWorkbook =
-      position?.place?.includes('!') ?? (position === null && isWorkbookFile(unit?.file ?? ''));
-    if (!isOfWorkbook) return finding;
-    const isOwn = position === null || position.file === unit?.file;
+    if (!isOfWorkbook(finding)) return finding;
+    const isOwn = finding.position === null || finding.position.file === unit?.file;
     return speakOfSheets(finding, isDepartment && isOwn ? 'department' : 'unit');
   });
   return limitFindings(sortFindings(said));

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { speakOfSheets } from '../../src/form/speak-of-sheets.ts';
-import type { FormOf } from '../../src/kinds/schema-fields.ts';
+import type { FormOf } from '../../src/kinds/form-of.ts';
 import type { DataPath } from '../../src/model/locator.ts';
 
 function said(hint: string, path?: DataPath, of: FormOf = 'unit'): string {

@@ -136,7 +136,7 @@ function isSumOfPrinted({ view, row, amount }: Placed): boolean {
   const column = [...row.amounts].find(([, each]) => each === amount)?.[0];
   if (!block || column === undefined || amount === null) return false;
   const below = block.rows.filter(({ code }) => code.length > row.code.length && code.startsWith(row.code));
-  const deepest = Math.max(...below.map(({ code }) => code.length));
+  const deepest = below.reduce((most, { code }) => Math.max(most, code.length), 0);
   const items = below.filter(({ code }) => code.length === deepest);
   const sum = sumMoney(items.flatMap(({ amounts }) => amounts.get(column)?.value ?? []));
   return items.length > 1 && sum.equals(amount.value);

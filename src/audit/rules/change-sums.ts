@@ -72,9 +72,8 @@ export const incomeAndExpenditure: AuditRule = {
     const total = at.side('balance', 'income');
     if (total === null || total.view.unit === null) return [];
     const yuan = yuanIn(total);
-    const ofAll = toldChanges(reading).filter(
-      ({ claim }) =>
-        claim.current !== null && claim.current.yuan.minus(yuan).abs().lessThanOrEqualTo(halfOf(claim)),
+    const ofAll = toldChanges(reading).filter(({ claim }) =>
+      claim.current?.yuan.minus(yuan).abs().lessThanOrEqualTo(halfOf(claim)),
     );
     const income = ofAll.find(({ name }) => /^(?:本年|全年)?收入(?:预算)?$/.test(name));
     const expenditure = ofAll.find(({ name }) => /^(?:本年|全年)?支出(?:预算)?$/.test(name));

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { dateIn } from '../../batch/published-documents.ts';
 import type { CalendarDate } from '../../kinds/field.ts';
+import { dateIn } from '../../model/date-text.ts';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
 import { EXIT } from '../exit-code.ts';
 import { parseJobs } from '../parse-jobs.ts';
