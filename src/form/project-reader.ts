@@ -3,6 +3,7 @@ import type { FormOf } from '../kinds/form-of.ts';
 import type { RawTreeBuilder } from '../kinds/raw-tree.ts';
 import { type Field, MEMBER_FIELDS, NOTE_FIELDS } from '../kinds/schema-fields.ts';
 import { nearest } from '../model/nearest.ts';
+import { nameKey } from '../model/unit-name.ts';
 import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
 import { type ColumnNames, findTable, type SheetTable } from '../ooxml/sheet-table.ts';
@@ -28,6 +29,7 @@ export function readProjects(
 ): Map<string, number> {
   const { projects: fields } = projectTables(of);
   const indexes = new Map<string, number>();
+  const known = new Set<string>();
   const table = findTable(reader, fieldColumns(fields));
   for (const row of table?.rows ?? []) {
     if (!hasContent(row, table!)) continue;
@@ -36,10 +38,11 @@ export function readProjects(
     for (const field of fields) put(field, ['projects', index], row, table!, reader, tree, places);
     const name = textAt('name', row, table!, reader);
     if (name === '') continue;
-    if (indexes.has(name)) {
+    if (known.has(nameKey(name))) {
       const column = table!.columns.get('name')!;
       reader.report('R08', row.number, column, `项目“${name}”写了两次。`, '合并成一行，或改用不同的名称。');
     }
+    known.add(nameKey(name));
     indexes.set(name, index);
   }
   return indexes;
@@ -72,6 +75,12 @@ function readList(
   }
 }
 
+/** What a name is written like where it is known: typed with other brackets, blanks or invisible characters it is the same. */
+export function writtenNames(known: Iterable<string>): (typed: string) => string {
+  const byKey = new Map([...known].map((name) => [nameKey(name), name]));
+  return (typed) => byKey.get(nameKey(typed)) ?? typed;
+}
+
 /**
  * Puts the lines of the sheet 绩效目标 under their projects or the unit as a whole; null where the sheet of the projects
  * could not be read, so that nobody can say which there are.
@@ -84,6 +93,8 @@ export function readGoals(
   of: FormOf = 'unit',
 ): void {
   const { indicators: fields, below } = projectTables(of);
+  const written =
+    projects === null ? writtenNames([WHOLE[of]]) : writtenNames([WHOLE[of], ...projects.keys()]);
   const table = findTable(reader, goalColumns(fields));
   for (const row of table?.rows ?? []) {
     if (!hasContent(row, table!)) continue;
@@ -100,7 +111,8 @@ export function readGoals(
       );
       continue;
     }
-    const [goal, level1, level2] = keys as [string, string, string];
+    const [typed, level1, level2] = keys as [string, string, string];
+    const goal = written(typed);
     const root = goalPath(goal, projects, of, below);
     if (!root) {
       if (projects === null) continue;

@@ -12,7 +12,7 @@ import { type PlacedFinalLine, readFinalLedger } from './final-ledger-reader.ts'
 import { readForm } from './form-reader.ts';
 import { fieldsOf } from './form-rows.ts';
 import { type LedgerLines, type PlacedLine, readLedger } from './ledger-reader.ts';
-import { readGoals, readMembers, readNotes, readProjects } from './project-reader.ts';
+import { readGoals, readMembers, readNotes, readProjects, writtenNames } from './project-reader.ts';
 import { formSheetsOf, SHEETS } from './sheet-names.ts';
 
 /** A filled-in workbook as the data of a unit file, not yet checked, with the cell of every value. */
@@ -109,7 +109,8 @@ class Reading {
     });
     const known = this.lost.has(SHEETS.projects) ? null : projects;
     this.sheet(SHEETS.goals, (reader) => readGoals(reader, known, this.tree, this.places));
-    this.sheet(SHEETS.ledger, (reader) => this.ledger(readLedger(reader), reader));
+    const written = writtenNames(projects.keys());
+    this.sheet(SHEETS.ledger, (reader) => this.ledger(withNames(readLedger(reader), written), reader));
   }
 
   /** All amounts of a final account stand on one sheet; a department's own are those of its budget. */
@@ -270,6 +271,13 @@ function withSingles(root: RawMap, of: FormOf): RawMap {
         : value,
     ]),
   );
+}
+
+/** Lines with their projects as the sheet 项目 writes them. */
+function withNames({ current, prior }: LedgerLines, written: (typed: string) => string): LedgerLines {
+  const named = (line: PlacedLine): PlacedLine =>
+    line.project === null ? line : { ...line, project: written(line.project) };
+  return { current: current.map(named), prior: prior.map(named) };
 }
 
 /** What the data of a sheet is called in a unit file, down to the first key that may be any. */

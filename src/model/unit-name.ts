@@ -13,7 +13,12 @@ export function plainUnitName(text: string): string {
   return name === '' ? visible : name;
 }
 
+/** What makes two written names the same name: without blanks, invisible characters and width of characters. */
+export function nameKey(text: string): string {
+  return withoutInvisible(text).normalize('NFKC').replace(/\s/g, '');
+}
+
 /** What makes two written names the same unit: without code, blanks, invisible characters and width of characters. */
 export function unitKey(text: string): string {
-  return plainUnitName(text).normalize('NFKC').replace(/\s/g, '');
+  return nameKey(plainUnitName(text));
 }

@@ -96,3 +96,16 @@ test('a hidden sheet of the form is told', async () => {
     'R13 工作表“增减原因”是隐藏的，已照样读入。',
   ]);
 });
+
+test('a project typed with other brackets, blanks or invisible characters is the same on every sheet', async () => {
+  const name = '政务专项业务工作经费';
+  const { rows } = plan.sheets.find((sheet) => sheet.name === '预算明细')!;
+  const row = rows.findIndex((cells) => cells[3]?.value === name);
+  const same = withCell(plan, '预算明细', row + 1, 4, '政务专项 业务工作\u200b经费');
+  const [before, after] = await Promise.all([readBack(plan), readBack(same)]);
+  expect(after.findings).toEqual([]);
+  expect(after.value!.value).toEqual(before.value!.value);
+  expect(await found('项目', 3, 1, '政务专项业务工作经费\u200b')).toContainEqual(
+    expect.stringContaining('写了两次'),
+  );
+});
