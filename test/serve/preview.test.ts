@@ -80,6 +80,7 @@ describe('the preview in a browser', () => {
   });
 
   test('offers the report in every format that is one file', async () => {
+    await page.waitForSelector('#downloads a');
     const links = await page.$$eval('#downloads a', (all) => all.map((each) => each.getAttribute('href')!));
     expect(links).toEqual(FORMATS.filter(({ name }) => name !== 'csv').map(({ name }) => `download/${name}`));
     for (const link of links) {
