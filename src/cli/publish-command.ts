@@ -114,8 +114,8 @@ function tell({ site, changes, heldBack }: PublishOutcome, options: PublishOptio
     console.err('网站没有改动。');
     return;
   }
-  tellHeldBack(heldBack, 'unapproved', '没有批准，不公开', console);
-  tellHeldBack(heldBack, 'failed', '有错误，没有公开新的', console);
+  tellHeldBack(heldBack, 'unapproved', '没有批准、不公开', console);
+  tellHeldBack(heldBack, 'failed', '有错误、没有公开新一版', console);
   if (changes.findings.length > 0) return;
   if (changes.left.length > 0)
     console.err(`不再需要、但已被别人改过而没有删去的文件：${changes.left.join('、')}`);
