@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Job, Queue } from 'bullmq';
 import { z } from 'zod';
 import { type Engine, jobsIn, persist } from './engine.ts';
@@ -51,7 +52,7 @@ export class Hall {
   readonly #queue: Queue;
   /** When a notice was last seen to change, by the clock here: the clocks of two machines need not agree. */
   readonly #seen = new Map<string, { readonly at: number; readonly since: number }>();
-  readonly #own = new Map<string, NodeJS.Timeout>();
+  readonly #own = new Map<string, { readonly timer: NodeJS.Timeout; beat: Promise<void> }>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -66,15 +67,22 @@ export class Hall {
       if (job) await job.updateData(data);
       else await this.#queue.add('notice', data, { jobId: id });
     };
-    const timer = setInterval(() => beat().catch(() => {}), BEAT_MS);
+    const first = beat().catch(() => {});
+    const timer = setInterval(() => {
+      own.beat = beat().catch(() => {});
+    }, BEAT_MS);
     timer.unref();
-    this.#own.set(id, timer);
-    await beat().catch(() => {});
+    const own = { timer, beat: first };
+    this.#own.set(id, own);
+    await first;
   }
 
   async takeDown(id: string): Promise<void> {
-    clearInterval(this.#own.get(id));
+    const own = this.#own.get(id);
+    clearInterval(own?.timer);
     this.#own.delete(id);
+    // A beat that is on its way would put the notice up again behind its removal, for nobody to take down.
+    await Promise.race([own?.beat, pause(FORGETTING_MS, null, { ref: false })]);
     await this.#queue.remove(id).catch(() => {});
   }
 

@@ -206,7 +206,9 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
     const { value: engine } = await openEngine(parseQueueAddress(url(), false).value!);
     const hall = new Hall(engine!);
     const run = render(url(), out);
-    const notice = await untilThere(async () => (await hall.look())?.find(({ kind }) => kind === 'run'));
+    const notice = await untilThere(async () =>
+      (await hall.look())?.find(({ kind, who }) => kind === 'run' && nameOf(run).test(who)),
+    );
     if (notice?.kind !== 'run') throw new Error('no run');
     // Takes the first that comes, and fails at it as often as it comes.
     let poisonous = '';
