@@ -20,7 +20,11 @@ export async function documentReaderCommand(): Promise<ExitCode> {
     }
   });
   say({ kind: 'ready' });
-  await new Promise<void>((resolve) => process.once('disconnect', () => resolve()));
+  await new Promise<void>((resolve) => {
+    process.once('disconnect', () => resolve());
+    // Whoever asked may have been killed while this process was being loaded.
+    if (!process.connected) resolve();
+  });
   process.removeAllListeners('message');
   return EXIT.ok;
 }

@@ -16,6 +16,8 @@ export async function workerCommand(): Promise<ExitCode> {
       listen(hear) {
         process.on('message', (message) => hear(message as ToWorker));
         process.once('disconnect', () => hear(null));
+        // The other process may have been killed while this one was being loaded.
+        if (!process.connected) hear(null);
       },
     },
     TASKS,
