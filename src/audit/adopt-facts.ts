@@ -55,56 +55,56 @@ function subordinatesOf(paragraphs: readonly ReadParagraph[]): string[] {
   return [];
 }
 
-const NUMBER = String.raw`(\d[\d,]*(?:\.\d+)?)`;
+const NUMBER = `(\d[\d,]*(?:\.\d+)?)`;
 /** What a sentence of assets or purchases says, by the place in the unit file; amounts may be in 元. */
 const SAID: readonly (readonly [path: string, expression: RegExp, about: RegExp])[] = [
-  ['assets.buildings.area', new RegExp(String.raw`房屋(?:建筑)?(?:面积)?(?:共|为)?${NUMBER}平方米`), /资产/],
-  ['assets.buildings.value', new RegExp(String.raw`房屋[^；。车]{0,24}价值${NUMBER}(万元|元)`), /资产/],
-  ['assets.furniture', new RegExp(String.raw`家具[^；。]{0,6}价值${NUMBER}(万元|元)`), /资产/],
-  ['assets.other', new RegExp(String.raw`其他资产[^；。]{0,6}价值${NUMBER}(万元|元)`), /资产/],
+  ['assets.buildings.area', new RegExp(`房屋(?:建筑)?(?:面积)?(?:共|为)?${NUMBER}平方米`), /资产/],
+  ['assets.buildings.value', new RegExp(`房屋[^；。车]{0,24}价值${NUMBER}(万元|元)`), /资产/],
+  ['assets.furniture', new RegExp(`家具[^；。]{0,6}价值${NUMBER}(万元|元)`), /资产/],
+  ['assets.other', new RegExp(`其他资产[^；。]{0,6}价值${NUMBER}(万元|元)`), /资产/],
   [
     'assets.equipmentOver500k',
-    new RegExp(String.raw`(?<!购置)(?:单位)?价值50万元以上[^；。，]{0,10}设备${NUMBER}[台件套]`),
+    new RegExp(`(?<!购置)(?:单位)?价值50万元以上[^；。，]{0,10}设备${NUMBER}[台件套]`),
     /资产/,
   ],
   [
     'assets.equipmentOver1m',
-    new RegExp(String.raw`(?<!购置)(?:单位)?价值100万元以上[^；。，]{0,10}设备${NUMBER}[台件套]`),
+    new RegExp(`(?<!购置)(?:单位)?价值100万元以上[^；。，]{0,10}设备${NUMBER}[台件套]`),
     /资产/,
   ],
   [
     'assets.plannedOver500k',
-    new RegExp(String.raw`购置(?:单位价值)?50万元以上[^；。，]{0,10}设备${NUMBER}[台件套]`),
+    new RegExp(`购置(?:单位价值)?50万元以上[^；。，]{0,10}设备${NUMBER}[台件套]`),
     /资产/,
   ],
   [
     'assets.plannedOver1m',
-    new RegExp(String.raw`购置[^；。]{0,30}100万元以上[^；。，]{0,10}设备${NUMBER}[台件套]`),
+    new RegExp(`购置[^；。]{0,30}100万元以上[^；。，]{0,10}设备${NUMBER}[台件套]`),
     /资产/,
   ],
   [
     'procurement.goods',
-    new RegExp(String.raw`货物(?:类)?(?:采购)?(?:预算|支出)?(?:金额)?(?:为)?${NUMBER}(万元|元)`),
+    new RegExp(`货物(?:类)?(?:采购)?(?:预算|支出)?(?:金额)?(?:为)?${NUMBER}(万元|元)`),
     /采购/,
   ],
   [
     'procurement.works',
-    new RegExp(String.raw`工程(?:类)?(?:采购)?(?:预算|支出)?(?:金额)?(?:为)?${NUMBER}(万元|元)`),
+    new RegExp(`工程(?:类)?(?:采购)?(?:预算|支出)?(?:金额)?(?:为)?${NUMBER}(万元|元)`),
     /采购/,
   ],
   [
     'procurement.services',
-    new RegExp(String.raw`服务(?:类)?(?:采购)?(?:预算|支出)?(?:金额)?(?:为)?${NUMBER}(万元|元)`),
+    new RegExp(`服务(?:类)?(?:采购)?(?:预算|支出)?(?:金额)?(?:为)?${NUMBER}(万元|元)`),
     /采购/,
   ],
   [
     'procurement.reservedForSmallMedium',
-    new RegExp(String.raw`中小企业预留[^；。]{0,20}?${NUMBER}(万元|元)`),
+    new RegExp(`中小企业预留[^；。]{0,20}?${NUMBER}(万元|元)`),
     /采购/,
   ],
   [
     'procurement.reservedForMicro',
-    new RegExp(String.raw`小微企业预留[^；。]{0,20}?${NUMBER}(万元|元)`),
+    new RegExp(`小微企业预留[^；。]{0,20}?${NUMBER}(万元|元)`),
     /采购/,
   ],
 ];

@@ -59,6 +59,7 @@ export function readYamlTree(events: readonly Event[], text: string, lines: Line
   const stack: OpenCollection[] = [];
   let root: YamlNode | null = null;
   let rootIsScalar = false;
+  let readTo = 0;
 
   const place = (value: Span, children: Map<string, YamlNode> | null): void => {
     const parent = stack.at(-1);
@@ -91,10 +92,15 @@ export function readYamlTree(events: readonly Event[], text: string, lines: Line
         place({ start: event.anchorStart - 1, end: event.anchorEnd }, null);
         break;
       case EVENT_ID.SCALAR: {
-        const span = scalarSpan(event, text) ?? emptySpan(stack.at(-1), text, lines);
         const mapping = stack.at(-1);
-        if (isKeyNext(mapping)) mapping.key = { text: keyText(event, text), span };
+        const written = scalarSpan(event, text);
+        const nameless = written === null && isKeyNext(mapping) ? colonBehind(readTo, text) : null;
+        if (nameless !== null) findings.push(withoutName(nameless, lines));
+        const span = written ?? nameless ?? emptySpan(mapping, text, lines);
+        if (isKeyNext(mapping))
+          mapping.key = { text: nameless ? `\0${span.start}` : keyText(event, text), span };
         else place(span, null);
+        readTo = Math.max(readTo, span.end);
         rootIsScalar ||= mapping === undefined && event.valueStart !== -1;
         break;
       }
@@ -172,6 +178,24 @@ function emptySpan(parent: OpenCollection | undefined, text: string, lines: Line
   const match = dash.exec(text);
   const start = match === null ? parent.start : match.index + indent;
   return { start, end: start + 1 };
+}
+
+/** A name of no characters has its colon at the head of a line, or of an entry between braces. */
+function colonBehind(start: number, text: string): Span {
+  const colon = /(?<=^[ \t]*|[{,?][ \t]*):/gm;
+  colon.lastIndex = start;
+  const at = colon.exec(text)?.index ?? start;
+  return { start: at, end: at + 1 };
+}
+
+function withoutName(span: Span, lines: LineIndex): Finding {
+  return {
+    code: 'L04',
+    severity: 'error',
+    message: '冒号前面没有名称',
+    hint: '请在冒号前面补写名称，或删去这一行',
+    position: lines.position(span.start, span.end),
+  };
 }
 
 function duplicate(name: string, span: Span, earlier: Span, lines: LineIndex): Finding {

@@ -47,6 +47,10 @@ describe('findings', () => {
     ['several marked documents', '---\na: 1\n---\nb: 2\n', '3:1', '几份内容'],
     ['control character', 'a: x\u0001\n', '1:5', 'U+0001'],
     ['directive', '%x\n', '1:1', '指令'],
+    ['a colon without a name', 'a: 1\n: 2\nb: 3\n', '2:1', '冒号前面没有名称'],
+    ['colons without names', ':\n:', '1:1', '冒号前面没有名称'],
+    ['a colon without a name behind an empty entry', 'a:\n  b:\n  : 2\n', '3:3', '冒号前面没有名称'],
+    ['a colon without a name between braces', 'a: {b: 1, : 2}\n', '1:11', '冒号前面没有名称'],
     ['too deep', '['.repeat(200), '1:50', '层次太深'],
   ];
   test.each(syntax)('L04: %s', (_, text, position, words) => {
@@ -130,14 +134,23 @@ describe('findings', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
         const { value, findings } = read(pieces.join(''));
-        expect(value === null).toBe(findings.length > 0);
+        // A repeated name is told and the rest read on.
+        expect(value === null).toBe(findings.some(({ code }) => code !== 'L05'));
         for (const { message, hint, position } of findings) {
           expect(message).toMatch(/^[“”\p{Script=Han}]/u);
           expect(hint).toMatch(/\p{Script=Han}/u);
           expect(position).not.toBeNull();
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [[[':', '\n', ':']], [['a', ':', '\n', 'a', ':']]] },
     );
+  });
+
+  test('each colon without a name is told at its own line', () => {
+    const { findings } = read('a: 1\n: 2\nb:\n: 3\n');
+    expect(findings.map(({ code, position }) => `${code} ${position?.line}:${position?.column}`)).toEqual([
+      'L04 2:1',
+      'L04 4:1',
+    ]);
   });
 });
