@@ -55,7 +55,7 @@ function subordinatesOf(paragraphs: readonly ReadParagraph[]): string[] {
   return [];
 }
 
-const NUMBER = `(\d[\d,]*(?:\.\d+)?)`;
+const NUMBER = `(d[d,]*(?:.d+)?)`;
 /** What a sentence of assets or purchases says, by the place in the unit file; amounts may be in 元. */
 const SAID: readonly (readonly [path: string, expression: RegExp, about: RegExp])[] = [
   ['assets.buildings.area', new RegExp(`房屋(?:建筑)?(?:面积)?(?:共|为)?${NUMBER}平方米`), /资产/],
@@ -97,16 +97,8 @@ const SAID: readonly (readonly [path: string, expression: RegExp, about: RegExp]
     new RegExp(`服务(?:类)?(?:采购)?(?:预算|支出)?(?:金额)?(?:为)?${NUMBER}(万元|元)`),
     /采购/,
   ],
-  [
-    'procurement.reservedForSmallMedium',
-    new RegExp(`中小企业预留[^；。]{0,20}?${NUMBER}(万元|元)`),
-    /采购/,
-  ],
-  [
-    'procurement.reservedForMicro',
-    new RegExp(`小微企业预留[^；。]{0,20}?${NUMBER}(万元|元)`),
-    /采购/,
-  ],
+  ['procurement.reservedForSmallMedium', new RegExp(`中小企业预留[^；。]{0,20}?${NUMBER}(万元|元)`), /采购/],
+  ['procurement.reservedForMicro', new RegExp(`小微企业预留[^；。]{0,20}?${NUMBER}(万元|元)`), /采购/],
 ];
 
 function numbersOf(paragraphs: readonly ReadParagraph[]): Map<string, AdoptedText> {
