@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
+import { SchemaTree } from '../kinds/schema-tree.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Locator } from '../model/locator.ts';
+import type { DataPath, Locator } from '../model/locator.ts';
 import type { Pack } from '../pack/pack.ts';
 import { fieldTitle } from '../source/schema-findings.ts';
 import { describeProblem } from '../source/schema-messages.ts';
@@ -8,7 +10,7 @@ import { describeProblem } from '../source/schema-messages.ts';
 /**
  * The fields that the form of a unit file needs and the file does not have: `L10` where the report cannot do
  * without, `L50`, a warning, where it leaves something out. `document` is the file as written, before
- * defaults. A field of a part that is missing altogether is not told: the schema asks for the part.
+ * defaults. A field of a part that is missing altogether is not told where the schema asks for the part.
  *
  * Example: `needs: { assets.furniture: error }` and no `furniture` → 缺少“办公家具价值（assets.furniture）”。
  */
@@ -19,7 +21,9 @@ export function missingFields(pack: Pack, document: Locator & { readonly value: 
     // What the members of a department state is asked of them.
     if (!path) return [];
     const key = path.join('.');
-    if (isWritten(document.value, path) || !isWritten(document.value, path.slice(0, -1))) return [];
+    const part = path.slice(0, -1);
+    const isAsked = isWritten(document.value, part) || !isDemanded(schema, part);
+    if (isWritten(document.value, path) || !isAsked) return [];
     const title = fieldTitle(schema, path);
     const position = document.positionOf(path);
     if (severity === 'error')
@@ -28,6 +32,11 @@ export function missingFields(pack: Pack, document: Locator & { readonly value: 
     const subject = { path };
     return [{ code: 'L50', severity, message, subject, hint: `需要时补上 ${key}。`, position }];
   });
+}
+
+/** Whether the schema asks for a part of the file, so that it tells itself where it is missing. */
+function isDemanded(schema: z.ZodType, part: DataPath): boolean {
+  return new SchemaTree(schema).root.required?.includes(String(part[0])) === true;
 }
 
 function isWritten(given: unknown, path: readonly string[]): boolean {

@@ -279,17 +279,29 @@ class Analyst {
       ...(reason ?? []),
       ...Object.values(against).flatMap((base) => base?.reason ?? []),
     ]);
-    const known = [...new Set(wanted.map((name) => name.split('.')[0]!))];
-    for (const name of Object.keys(this.unit.data.reasons)) {
+    this.rejectUnknownIn(this.unit.data.reasons, [], wanted);
+  }
+
+  /** What stands at a path under `reasons`, as far down as the pack names its reasons: `plan.general`, `items` by code. */
+  private rejectUnknownIn(given: object, path: readonly string[], wanted: readonly string[]): void {
+    const above = path.map((step) => `${step}.`).join('');
+    const here = wanted.filter((name) => name.startsWith(above)).map((name) => name.slice(above.length));
+    const known = [...new Set(here.map((name) => name.split('.')[0]!))];
+    for (const [name, below] of Object.entries(given)) {
+      if (known.includes(name)) {
+        const isNamed = here.some((each) => each.startsWith(`${name}.`));
+        if (isNamed && typeof below === 'object') this.rejectUnknownIn(below, [...path, name], wanted);
+        continue;
+      }
       // The fields of the common schema may be there for another form.
-      if (known.includes(name) || REASON_FIELDS.includes(name)) continue;
+      if (path.length === 0 && REASON_FIELDS.includes(name)) continue;
       const close = nearest(name, known);
       this.findings.push({
         code: 'L49',
         severity: 'warning',
-        ...quoting`reasons 中的“${name}”没有被用到。`,
+        ...quoting`${['reasons', ...path].join(' 的 ')} 中的“${name}”没有被用到。`,
         hint: close ? `是不是“${close}”？` : `本模板用到的有：${known.join('、')}。`,
-        position: this.unit.locator.keyPositionOf(['reasons', name]),
+        position: this.unit.locator.keyPositionOf(['reasons', ...path, name]),
       });
     }
   }

@@ -112,6 +112,11 @@ function demandsOf({ name, needs, options }: PackDemands, schema: Node): Node[] 
       node = node.properties[step]!;
     }
     node.required = [...(node.required ?? []), path.at(-1)!];
+    const [part] = path;
+    // What stands in a part that may be left out is demanded with that part; an inherited one says it elsewhere.
+    const isLeftOut = !schema.required?.includes(part!) && !demands.required?.includes(part!);
+    if (path.length > 1 && isLeftOut && !INHERITING.includes(part!))
+      demands.required = [...(demands.required ?? []), part!];
   }
   for (const holder of INHERITING) {
     const own = demands.properties?.[holder];

@@ -16,6 +16,7 @@ const RECEPTION = '30217';
 const BOUGHT = '31013';
 const RUNNING = '30231';
 const BUSINESS = '事业单位经营收入';
+const WORK_CHANGED = '工作任务有变化';
 
 const isFiscal = (fund: string): boolean => fundByName(fund)!.level !== 'own';
 
@@ -160,9 +161,8 @@ class SampleYear {
         'reception',
         'threePublic',
         'operatingCost',
-      ].map((figure) => [figure, '工作任务有变化']),
+      ].map((figure) => [figure, WORK_CHANGED]),
     );
-    const { total: _, fiscalTotal: __, operatingCost: ___, ...besides } = said;
     return {
       amounts,
       ...(planned === null ? {} : { plan: { budget: budgetEntries(planned, amounts) } }),
@@ -178,7 +178,13 @@ class SampleYear {
         : { distribution: { 提取专用结余: { [BUSINESS]: write(share(earned, random.int(1, 9))) } } }),
       reasons: {
         prior: said,
-        plan: { ...besides, governmentFund: '年中追加', stateCapital: '年中追加', items },
+        plan: {
+          general: WORK_CHANGED,
+          threePublic: WORK_CHANGED,
+          governmentFund: '年中追加',
+          stateCapital: '年中追加',
+          items,
+        },
       },
       threePublic: {
         groups: journeys,
@@ -193,6 +199,7 @@ class SampleYear {
         vehicles: {
           其他用车: { count: this.vehicles, value: write(parseDecimal('120000')!.times(this.vehicles)) },
         },
+        equipmentOver1m: 0,
       },
     };
   }

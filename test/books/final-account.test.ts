@@ -10,6 +10,7 @@ import { PackStore } from '../../src/report/packs.ts';
 import { explain } from '../../src/review/explanation.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { produceVariant } from '../support/variant.ts';
 
 const packs = new PackStore({
   templates: TEMPLATES_FOLDER,
@@ -240,4 +241,18 @@ test('what is said of goals is told where no project has a score; nothing said i
   const said = await load({ ...GOOD, 'this.yaml': goals });
   const evaluation = evaluationOf(said.value!.unit, said.value!.pack.settings)!;
   expect(evaluation).toMatchObject({ goals: { count: 2 }, self: { count: 0 }, average: null });
+});
+
+test.each([
+  [
+    'a final without a part that its form prints',
+    'assets: { vehicles: { 其他用车: { count: 2, value: 26.60 } }, equipmentOver1m: 1 }\n',
+  ],
+  ['a final that leaves a field of it out', ', equipmentOver1m: 1'],
+])('%s is told, and no zero is printed for it', async (_, left) => {
+  const { report, findings } = await produceVariant('data/finals/demo-final-2025.yaml', [left, '']);
+  expect(report).toBeNull();
+  expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+    { code: 'L10', message: '缺少“单位价值100万元以上大型设备台数（assets.equipmentOver1m）”。' },
+  ]);
 });

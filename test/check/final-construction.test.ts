@@ -23,10 +23,13 @@ const CHANGES: readonly (readonly [string, readonly { readonly find: string; rea
   [
     'nothing of the state capital budget',
     [
-      { find: '  2230105: { project: { 退休人员服务: { 国有资本经营预算: 3.00 } } }\n', put: '' },
+      {
+        find: '  2230105: { project: { 退休人员服务: { 国有资本经营预算: 2.60, 上级国有资本经营转移支付: 0.40 } } }\n',
+        put: '',
+      },
       { find: '  2230105: { project: { 退休人员服务: { 国有资本经营预算: 0.35 } } }\n', put: '' },
       {
-        find: '  2230105: { fund: 国有资本经营预算, project: { 退休人员服务: { 30299: 2.40, 30201: { carryover: { 国有资本经营预算: 0.60 } } } } }\n',
+        find: '  2230105: { fund: 国有资本经营预算, project: { 退休人员服务: { 30299: { 国有资本经营预算: 2.00, 上级国有资本经营转移支付: 0.40 }, 30201: { carryover: { 国有资本经营预算: 0.60 } } } } }\n',
         put: '',
       },
       {
@@ -43,8 +46,8 @@ const CHANGES: readonly (readonly [string, readonly { readonly find: string; rea
     'guests from abroad',
     [
       {
-        find: '{ batches: 6, persons: 41 }',
-        put: '{ batches: 6, persons: 41, foreign: { batches: 2, persons: 9, amount: 0.20 } }',
+        find: 'foreign: { batches: 1, persons: 3, amount: 0.08 }',
+        put: 'foreign: { batches: 2, persons: 9, amount: 0.20 }',
       },
     ],
   ],

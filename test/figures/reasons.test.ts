@@ -63,6 +63,16 @@ describe('a reason that nothing looks for', () => {
     ]);
   });
 
+  test('is named below a group that the form knows', () => {
+    const grouped = packOf({
+      figures: { total: { label: '总计', where: [], compare: true, reason: 'prior.total' } },
+    });
+    const reasons = { prior: { totel: '新增任务' } };
+    expect(analyse(unitOf({ reasons }), grouped).findings).toMatchObject([
+      { code: 'L49', message: 'reasons 的 prior 中的“totel”没有被用到。', hint: '是不是“total”？' },
+    ]);
+  });
+
   test('may be there for another form when every form knows its name', () => {
     expect(analyse(unitOf({ reasons: { reception: '业务量增加' } }), pack).findings).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { bookOf } from '../../books/books.ts';
 import { sumFigure } from '../../figures/figure.ts';
 import { needsEconomics, resolveWhere } from '../../figures/filter.ts';
+import { kindOf } from '../../kinds/registry.ts';
 import { STATED_FIELDS } from '../../kinds/unit-file.ts';
 import { quoting } from '../../model/quoting.ts';
 import { wan } from '../amounts.ts';
@@ -68,7 +69,7 @@ export const joinsLastYear: Rule = checkedRule(
       return [
         {
           severity: 'note',
-          message: '没有写 prior.from，上年数没有与上年公开的部门预算核对。',
+          message: `没有写 prior.from，上年数没有与上年公开的部门${kindOf(unit).document}核对。`,
           hint: '有上年部门文件的，写 prior: { from: 文件名 }。',
           path: ['prior'],
         },

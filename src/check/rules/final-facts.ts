@@ -9,15 +9,15 @@ import { checkedRule, type Rule } from '../rule.ts';
 
 const FINAL = { document: '决算' } as const;
 
-/** Money of 三公经费 and the count that must go with it. */
+/** Money of 三公经费 and the counts that must go with it. */
 const COUNTED: readonly {
   readonly name: string;
-  readonly code: string;
+  spent(ledger: Ledger, stated: Stated): Money;
   readonly counts: readonly { readonly of: string; readonly path: DataPath; get(facts: Counts): number }[];
 }[] = [
   {
     name: '因公出国（境）费',
-    code: '30212',
+    spent: (ledger) => fiscalSpent(ledger, ['30212']),
     counts: [
       { of: '团组数', path: ['groups'], get: ({ groups }) => groups },
       { of: '人次', path: ['travellers'], get: ({ travellers }) => travellers },
@@ -25,24 +25,40 @@ const COUNTED: readonly {
   },
   {
     name: '公务用车购置费',
-    code: '31013',
+    spent: (ledger) => fiscalSpent(ledger, ['31013']),
     counts: [{ of: '购置辆数', path: ['vehiclesBought'], get: ({ vehiclesBought }) => vehiclesBought }],
   },
   {
     name: '公务用车运行维护费',
-    code: '30231',
+    spent: (ledger) => fiscalSpent(ledger, ['30231']),
     counts: [{ of: '保有量', path: ['vehiclesHeld'], get: ({ vehiclesHeld }) => vehiclesHeld }],
   },
   {
-    name: '公务接待费',
-    code: '30217',
-    counts: [
-      { of: '批次', path: ['domestic', 'batches'], get: (all) => all.domestic.batches + all.abroad.batches },
-      { of: '人次', path: ['domestic', 'persons'], get: (all) => all.domestic.persons + all.abroad.persons },
-    ],
+    name: '国内公务接待费',
+    spent: (ledger, { abroad }) => fiscalSpent(ledger, ['30217']).minus(abroad),
+    counts: guestCounts(['domestic'], ({ domestic }) => domestic),
+  },
+  {
+    name: '其中外宾接待费',
+    spent: (_, { foreign }) => foreign,
+    counts: guestCounts(['domestic', 'foreign'], ({ domestic }) => domestic.foreign),
+  },
+  {
+    name: '国（境）外公务接待费',
+    spent: (_, { abroad }) => abroad,
+    counts: guestCounts(['abroad'], ({ abroad }) => abroad),
   },
 ];
 type Counts = FinalFacts['threePublic'];
+/** What is stated of reception, in 元. */
+type Stated = Readonly<Record<'foreign' | 'abroad', Money>>;
+
+function guestCounts(path: DataPath, met: (facts: Counts) => { batches: number; persons: number }) {
+  return [
+    { of: '批次', path: [...path, 'batches'], get: (facts: Counts) => met(facts).batches },
+    { of: '人次', path: [...path, 'persons'], get: (facts: Counts) => met(facts).persons },
+  ];
+}
 
 /** G19 三公实物量: where there is money there are journeys, vehicles, guests. */
 export const countsOfThreePublic: Rule = checkedRule(
@@ -61,10 +77,14 @@ export const countsOfThreePublic: Rule = checkedRule(
     const { final } = unit.data;
     if (final === undefined) return [];
     const { threePublic } = final;
-    const { domestic } = threePublic;
-    const missing = COUNTED.flatMap(({ name, code, counts }) => {
-      const spent = fiscalSpent(ledgerOf(unit), [code]);
-      if (spent.isZero()) return [];
+    const { domestic, abroad } = threePublic;
+    const stated = {
+      foreign: toYuan(domestic.foreign.amount, unit.data.amounts),
+      abroad: toYuan(abroad.amount, unit.data.amounts),
+    };
+    const missing = COUNTED.flatMap(({ name, spent: spentOf, counts }) => {
+      const spent = spentOf(ledgerOf(unit), stated);
+      if (!spent.greaterThan(0)) return [];
       return counts
         .filter(({ get }) => get(threePublic) === 0)
         .map(
@@ -77,6 +97,13 @@ export const countsOfThreePublic: Rule = checkedRule(
     });
     const pairs: readonly [number, number, string, DataPath][] = [
       [domestic.batches, domestic.persons, '国内公务接待的人次少于批次', ['domestic', 'persons']],
+      [
+        domestic.foreign.batches,
+        domestic.foreign.persons,
+        '外宾接待的人次少于批次',
+        ['domestic', 'foreign', 'persons'],
+      ],
+      [abroad.batches, abroad.persons, '国（境）外公务接待的人次少于批次', ['abroad', 'persons']],
       [
         domestic.foreign.batches,
         domestic.batches,
