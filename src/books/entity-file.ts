@@ -2,10 +2,11 @@ import { dirname, extname, join, posix, relative, resolve } from 'node:path';
 import type { WorkbookDraft } from '../form/unit-reader.ts';
 import { isWorkbookFile, readUnitWorkbookFile, WORKBOOK_EXTENSION } from '../form/workbook-file.ts';
 import { DEFAULTS_FILE, defaultsFileSchema, defaultsFor, defaultsPath } from '../kinds/defaults-file.ts';
+import { type FormOf, formOfTree } from '../kinds/form-of.ts';
 import { type DocumentKind, type FileData, type KindName, kindOf, kindOfFile } from '../kinds/registry.ts';
 import { withoutUnsaid } from '../kinds/unsaid.ts';
 import { addAll } from '../model/add-all.ts';
-import type { Finding, Outcome, SourceText } from '../model/finding.ts';
+import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import type { DataPath, Locator } from '../model/locator.ts';
 import { layeredLocator } from '../source/layers.ts';
 import { listFiles } from '../source/list-files.ts';
@@ -152,10 +153,16 @@ export class EntityFiles {
     if (!isWorkbookFile(path)) return this.yaml(path, label);
     await this.read.note?.(path, label);
     const reading = await readUnitWorkbookFile(path, label);
-    if (reading.draft) this.drafts.set(path, reading.draft);
+    if (reading.draft) {
+      this.drafts.set(path, reading.draft);
+      this.forms.set(label, formOfTree(reading.draft.value));
+    }
     if (reading.draft && !reading.value) this.unfit.add(path);
     return this.take(reading);
   }
+
+  /** Whose workbook each workbook that was read is, by its label: it says where a value is to be filled in. */
+  readonly forms = new Map<string, FormOf>();
 
   private readonly drafts = new Map<string, WorkbookDraft>();
   private readonly unfit = new Set<string>();
@@ -203,9 +210,18 @@ export class EntityFiles {
     return null;
   }
 
+  /** Where a file is first named in another, by its path: there a name is mended that leads nowhere. */
+  private readonly namedAt = new Map<string, Position | null>();
+
   /** The text of a file; null after telling why it cannot be read. */
   async text(path: string, label: string): Promise<SourceText | null> {
-    const source = this.take(await this.read(path, label));
+    const { value, findings } = await this.read(path, label);
+    const named = this.namedAt.get(path);
+    // A file that is not there has no line to show.
+    const placed = named
+      ? findings.map((found) => (found.code === 'L01' ? { ...found, position: named } : found))
+      : findings;
+    const source = this.take({ value, findings: placed });
     if (source) this.sources.push(source);
     return source;
   }
@@ -234,6 +250,7 @@ export class EntityFiles {
     }
     const target = resolve(dirname(path), name);
     const shown = join(dirname(label), relative(dirname(path), target));
+    if (!this.namedAt.has(target)) this.namedAt.set(target, locator.positionOf(at));
     return { path: target, label: shown.replaceAll('\\', '/') };
   }
 

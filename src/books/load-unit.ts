@@ -1,3 +1,4 @@
+import type { FormOf } from '../kinds/form-of.ts';
 import { type BookDeclaration, kindOf } from '../kinds/registry.ts';
 import { type Classification, withNames } from '../lists/classification.ts';
 import { addAll } from '../model/add-all.ts';
@@ -35,6 +36,8 @@ export interface UnitOutcome extends Outcome<LoadedUnit> {
   readonly draft: LoadedDraft | null;
   /** Every file that was read, also when there is no unit, so that findings can show their line. */
   readonly sources: readonly SourceText[];
+  /** Whose workbook each workbook among them is, by its file. */
+  readonly forms: ReadonlyMap<string, FormOf>;
 }
 
 /**
@@ -51,7 +54,7 @@ export async function loadUnit(
   const files = new EntityFiles(read);
   const value = await load(path, label, context, files);
   const draft = value === null ? await loadDraft(path, label, context, files) : null;
-  return { value, findings: files.findings, sources: files.sources, draft };
+  return { value, findings: files.findings, sources: files.sources, forms: files.forms, draft };
 }
 
 /** A workbook with errors, as far as it goes. */

@@ -63,7 +63,6 @@ function refuse(
   title: string,
   files: EntityFiles,
 ): void {
-  const names = given.map((path) => path.at(-1));
   if (from === null) {
     const both = given.length > 0;
     files.report(
@@ -81,8 +80,8 @@ function refuse(
   files.report(
     'L44',
     given.length === 0
-      ? `${group.join('.')} 中没有${title.replace(/数$/, '')}。`
-      : `${group.join('.')} 中 ${names.join('、')} 只能写一个。`,
+      ? `没有写${title.replace(/数$/, '')}（${group.join('.')}）。`
+      : `${given.map((path) => path.join('.')).join('、')} 只能写一个。`,
     remedy,
     locator,
     group,

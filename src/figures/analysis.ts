@@ -302,6 +302,7 @@ class Analyst {
         ...quoting`${['reasons', ...path].join(' 的 ')} 中的“${name}”没有被用到。`,
         hint: close ? `是不是“${close}”？` : `本模板用到的有：${known.join('、')}。`,
         position: this.unit.locator.keyPositionOf(['reasons', ...path, name]),
+        subject: { path: ['reasons', ...path, name], quotes: [name] },
       });
     }
   }

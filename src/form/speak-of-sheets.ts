@@ -1,4 +1,4 @@
-import { FINAL_PLACES } from '../kinds/final-lines.ts';
+import { FINAL_PLACES, placeTitle } from '../kinds/final-lines.ts';
 import { projectTables } from '../kinds/form-fields.ts';
 import { type FormOf, isOfDepartment, isOfFinal } from '../kinds/form-of.ts';
 import {
@@ -11,6 +11,7 @@ import {
   SWITCH_WORDS,
 } from '../kinds/schema-fields.ts';
 import type { Finding } from '../model/finding.ts';
+import { TRANSFER_KINDS as HANDED } from '../model/ledger.ts';
 import type { DataPath } from '../model/locator.ts';
 import { fieldsOf, NO_LAST_YEAR } from './form-rows.ts';
 import { formSheetsOf, SHEETS } from './sheet-names.ts';
@@ -74,7 +75,13 @@ const NOTATIONS: readonly (readonly [string, string])[] = [
   ['请对照 README 或编辑器中的提示修改。', '请对照这一栏的填写提示修改。'],
   ['列表（每项以“- ”开头，或写成 [甲, 乙]）', '一项一行的内容'],
   ['“键: 值”的分组', '分开的几行'],
+  ['；这是模板的写法的，改正 pack.yaml 的 change。', '；这是样式的写法的，请维护样式的人改正。'],
+  ['；或改正 document。', '。'],
+  ['付款方写 subsidyDown 或 remittedUp', `付款方的支出类型写“${HANDED.subsidyDown}”或“${HANDED.remittedUp}”`],
 ];
+
+/** Several lines of one sheet: the sheet is said once. */
+const LISTED = /“([^”]+)”表的“[^”]+”(?:、“\1”表的“[^”]+”)+/g;
 
 class Seats {
   private readonly of: FormOf;
@@ -83,9 +90,12 @@ class Seats {
   constructor(of: FormOf) {
     this.of = of;
     const lines = formSheetsOf(of).flatMap((id) =>
-      fieldsOf(id, of).map(
-        (field) => [field.path, { sheet: SHEETS[id], label: field.label, names: [] }] as const,
-      ),
+      fieldsOf(id, of).flatMap(({ path, label, itemName }) => {
+        const seat = { sheet: SHEETS[id], label, names: [] };
+        // The name of an item stands beside its text: 名词 and 解释.
+        const named = itemName === null ? [] : [[[...path.slice(0, -1), itemName], seat] as const];
+        return [[path, seat] as const, ...named];
+      }),
     );
     const columns = (root: DataPath, sheet: string, fields: readonly Field[]) =>
       fields.map((field) => [[...root, ...field.path], { sheet, label: field.label, names: [] }] as const);
@@ -108,7 +118,10 @@ class Seats {
             ...columns(['projectNotes', ANY_ITEM], SHEETS.notes, NOTE_FIELDS),
           ]),
       ...(isOfFinal(of)
-        ? FINAL_PLACES.map(({ path }): [DataPath, Seat] => [path, { sheet: ledger, label: null, names: [] }])
+        ? FINAL_PLACES.map((place): [DataPath, Seat] => [
+            place.path,
+            { sheet: ledger, label: placeTitle(place), names: [] },
+          ])
         : columns([...goals, 'indicators', ANY_KEY, ANY_KEY, ANY_ITEM], SHEETS.goals, INDICATOR_FIELDS)),
       ...(of === 'department'
         ? [[['prior', 'budget'], { sheet: SHEETS.unit, label: NO_LAST_YEAR.label, names: [] }] as const]
@@ -120,7 +133,8 @@ class Seats {
 
   translated(text: string, scope: DataPath): string {
     const plain = NOTATIONS.reduce((said, [from, to]) => said.replaceAll(from, to), text);
-    const said = plain.replace(NAMED, (all, ...rest) => this.named(rest.at(-1) as Groups, scope) ?? all);
+    const named = plain.replace(NAMED, (all, ...rest) => this.named(rest.at(-1) as Groups, scope) ?? all);
+    const said = named.replace(LISTED, (list, sheet) => list.replaceAll(`、“${sheet}”表的`, '、'));
     // A space stands around what is written in Latin letters only.
     return said === text
       ? text
@@ -183,7 +197,7 @@ class Seats {
     const [pattern, seat] = first;
     if (exact) return { ...seat, names: path.filter((_, index) => pattern[index] === ANY_KEY).map(String) };
     const group = all.filter(([, { sheet }]) => sheet === seat.sheet).map(([, { label }]) => label ?? '');
-    return { sheet: seat.sheet, label: commonLabel(group), names: [], isGroup: group.length > 1 };
+    return { sheet: seat.sheet, label: commonLabel(group), names: [], isGroup: new Set(group).size > 1 };
   }
 }
 

@@ -1,10 +1,9 @@
 import { checkUnit } from '../books/check-unit.ts';
 import { type LoadedDraft, loadUnit } from '../books/load-unit.ts';
-import type { LoadedUnit, Unit } from '../books/unit.ts';
+import type { LoadedUnit } from '../books/unit.ts';
 import { checkReport } from '../check/check-report.ts';
 import { REDACTED, redactFindings, redactSources, redactUnit } from '../check/redact.ts';
-import { isWorkbookFile } from '../form/workbook-file.ts';
-import { kindOf } from '../kinds/registry.ts';
+import type { FormOf } from '../kinds/form-of.ts';
 import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
 import { limitFindings } from '../model/limit-findings.ts';
 import { asDraft } from '../render/draft.ts';
@@ -65,12 +64,12 @@ async function produce(
   read: TextReader,
   options: ProductionOptions,
 ): Promise<Production> {
-  const { value: loaded, findings: found, sources, draft } = await loadUnit(path, label, packs, read);
+  const { value: loaded, findings: found, sources, forms, draft } = await loadUnit(path, label, packs, read);
   const findings = [...(options.told ?? []), ...found];
   const texts = new Map(sources.map((source) => [source.file, source.text]));
   if (!loaded) {
     const all = draft === null ? findings : await judgeDraft(draft, findings, packs, options);
-    return { report: null, loaded, findings: await told(all, draft?.loaded.unit ?? null), sources: texts };
+    return { report: null, loaded, findings: await told(all, label, forms), sources: texts };
   }
   const { unit } = loaded;
   for (const { pack } of [loaded, ...membersBelow(unit)]) {
@@ -80,23 +79,21 @@ async function produce(
     options.isSound?.(member.unit.file) ? [] : (await judge(member, [], [], packs, options)).findings,
   );
   const judged = await judge(loaded, findings, ofMembers, packs, options);
-  return { ...judged, loaded, findings: await told(judged.findings, unit), sources: texts };
+  return { ...judged, loaded, findings: await told(judged.findings, label, forms), sources: texts };
 }
 
 /** Findings as they are told: in order, not without end, and those on a workbook in the words of its sheets. */
 async function told(
   findings: readonly Finding[],
-  unit: Pick<Unit, 'file' | 'kind'> | null,
+  file: string,
+  forms: ReadonlyMap<string, FormOf>,
 ): Promise<Finding[]> {
-  const isOfWorkbook = ({ position }: Finding): boolean =>
-    position?.place?.includes('!') ?? (position === null && isWorkbookFile(unit?.file ?? ''));
-  if (!findings.some(isOfWorkbook)) return limitFindings(sortFindings(findings));
+  const formOf = ({ position }: Finding): FormOf | undefined => forms.get(position?.file ?? file);
+  if (!findings.some(formOf)) return limitFindings(sortFindings(findings));
   const { speakOfSheets } = await import('../form/speak-of-sheets.ts');
-  const isDepartment = unit !== null && kindOf(unit).level === '部门';
   const said = findings.map((finding) => {
-    if (!isOfWorkbook(finding)) return finding;
-    const isOwn = finding.position === null || finding.position.file === unit?.file;
-    return speakOfSheets(finding, isDepartment && isOwn ? 'department' : 'unit');
+    const form = formOf(finding);
+    return form === undefined ? finding : speakOfSheets(finding, form);
   });
   return limitFindings(sortFindings(said));
 }

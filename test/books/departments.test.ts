@@ -250,7 +250,7 @@ describe('a department is refused', () => {
       'a member that is not there',
       '- { from: ../units/none.yaml }',
       units,
-      ['L01 units/none.yaml:1:1', 'L60 departments/d.yaml:9:13'],
+      ['L01 departments/d.yaml:9:13', 'L60 departments/d.yaml:9:13'],
     ],
     [
       'a member with mistakes',

@@ -103,8 +103,8 @@ describe('a ledger in a file of its own', () => {
   test.each([
     ['both it and a budget', `${BUDGET}ledgerFile: ledger.csv\n`, 'L43 data/unit.yaml:20:13+10'],
     ['neither', '', 'L43 data/unit.yaml:1:1+1'],
-    ['a file that is not there', 'ledgerFile: none.csv\n', 'L01 data/none.csv:1:1+1'],
-    ['a folder', 'ledgerFile: folder.csv\n', 'L01 data/folder.csv:1:1+1'],
+    ['a file that is not there', 'ledgerFile: none.csv\n', 'L01 data/unit.yaml:12:13+8'],
+    ['a folder', 'ledgerFile: folder.csv\n', 'L01 data/unit.yaml:12:13+10'],
     ['a workbook by name', 'ledgerFile: ledger.xlsx\n', 'L45 data/unit.yaml:12:13+11'],
     ['a file that holds no ledger', 'ledgerFile: ../../etc/passwd\n', 'L45 data/unit.yaml:12:13+16'],
     ['the unit file itself', 'ledgerFile: unit.yaml\n', 'L45 data/unit.yaml:12:13+9'],
@@ -175,16 +175,21 @@ describe('last year', () => {
   });
 
   test.each([
-    ['no form', 'prior: {}\n', 'L44 data/unit.yaml:20:8+1', '没有上年预算'],
-    ['two forms', 'prior: {from: a.yaml, budget: {}}\n', 'L44 data/unit.yaml:20:8+1', 'from、budget'],
+    ['no form', 'prior: {}\n', 'L44 data/unit.yaml:20:8+1', '没有写上年预算'],
+    [
+      'two forms',
+      'prior: {from: a.yaml, budget: {}}\n',
+      'L44 data/unit.yaml:20:8+1',
+      'prior.from、prior.budget',
+    ],
     [
       'all forms',
       'prior: {from: a.yaml, budget: {}, ledgerFile: a.csv}\n',
       'L44 data/unit.yaml:20:8+1',
-      'from、budget、ledgerFile',
+      'prior.from、prior.budget、prior.ledgerFile',
     ],
     ['a misspelt form', 'prior: {form: a.yaml}\n', 'L12 data/unit.yaml:20:9+4', 'form'],
-    ['a file that is not there', 'prior: {from: 2024.yaml}\n', 'L01 data/2024.yaml:1:1+1', '2024.yaml'],
+    ['a file that is not there', 'prior: {from: 2024.yaml}\n', 'L01 data/unit.yaml:20:15+9', '2024.yaml'],
     ['a file of another type', 'prior: {from: 2024.pdf}\n', 'L45 data/unit.yaml:20:15+8', '2024.pdf'],
     ['a CSV file as a unit file', 'prior: {from: ledger.csv}\n', 'L45 data/unit.yaml:20:15+10', 'ledger.csv'],
     ['a file with mistakes', 'prior: {from: bad.yaml}\n', 'L25 data/bad.yaml:2:7+2', '24'],

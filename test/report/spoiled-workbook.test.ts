@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { RawMap } from '../../src/kinds/raw-tree.ts';
 import { hasErrors } from '../../src/model/finding.ts';
 import type { PlanWorkbook } from '../../src/ooxml/sheet-plan.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
+import { parseYaml } from '../../src/source/yaml.ts';
 import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { folderWith } from '../support/temp-folder.ts';
-import { planOfFile, withCell } from '../support/unit-workbook.ts';
+import { finalPlanOf, planOf, planOfFile, withCell } from '../support/unit-workbook.ts';
 
 const DEMO = join(DATA_FOLDER, 'demo');
 const plan = await planOfFile(join(DEMO, '2025.yaml'));
@@ -91,4 +93,43 @@ test('without a sheet nothing is asked for that stands on it', async () => {
     'R02 项目!A1 缺少工作表“项目”。',
     'R14  工作簿没有全部读出，与金额有关的检查没有做。',
   ]);
+});
+
+/** What is said of a workbook of some data: code, cell, message and remedy. */
+async function saidOf(book: PlanWorkbook, beside: readonly string[] = []) {
+  const others = beside.map((name) => [name, readFileSync(join(DATA_FOLDER, 'finals', name), 'utf8')]);
+  const folder = await folderWith({ '单位.xlsx': writeWorkbook(book), ...Object.fromEntries(others) });
+  const { findings } = await produceReport(join(folder, '单位.xlsx'), '单位.xlsx', packs);
+  return findings.map(({ code, position, message, hint }) => `${code} ${position?.place} ${message}${hint}`);
+}
+
+test('the workbook of a final is spoken of by its own sheets, cells and lines', async () => {
+  const file = join(DATA_FOLDER, 'finals', 'demo-final-2025.yaml');
+  const tree = parseYaml({ file, text: readFileSync(file, 'utf8') }).value!.value as RawMap;
+  const reasons = tree.reasons as RawMap;
+  const { governmentFund: _, ...plan } = reasons.plan as RawMap;
+  const control = { ...(tree.control as RawMap), closing: '5.60' };
+  const book = finalPlanOf({ ...tree, reasons: { ...reasons, plan }, control });
+  const said = await saidOf(book, ['demo-budget-2025.yaml', 'demo-final-2024.yaml']);
+  expect(said).toEqual([
+    'G15 增减原因!E8 “政府性基金预算财政拨款支出”的决算数与预算数不同，没有写原因：年初预算数 0.00 → 决算数 25.00，增加25.00万元。在“增减原因”表填写“原因”一行，名称写“plan”“governmentFund”：原因（“主要原因是”之后的话，不写句号）。',
+    'G29 采购与资产!C31 年末结转和结余：决算软件5.60万元，由明细推算3.55万元，相差2.05万元。核对明细是否漏列或重列；抄录有误的改正“采购与资产”表。',
+  ]);
+});
+
+test('what leads nowhere is told at its cell: a file, a reason, a template of another document', async () => {
+  const tree = parseYaml({ file: 'a', text: readFileSync(join(DATA_FOLDER, 'kuerle.yaml'), 'utf8') }).value!
+    .value as RawMap;
+  const reasons = { ...(tree.reasons as RawMap), 凭空: '没有的数' };
+  expect((await saidOf(planOf({ ...tree, prior: { from: '2024.yaml' } })))[0]).toBe(
+    'L01 单位信息!C40 找不到文件：2024.yaml核对路径和文件名。',
+  );
+  const said = await saidOf(planOf({ ...tree, reasons }));
+  expect(said.find((line) => line.startsWith('L49'))).toMatch(
+    /^L49 增减原因!D\d+ “增减原因”表的“增减原因（其他）”中的“凭空”没有被用到。本模板用到的有：“增减原因”表的“基本支出增减原因”、“项目支出增减原因”、/,
+  );
+  const [first] = await saidOf(planOf({ ...tree, template: 'national-final-2025' }));
+  expect(first).toBe(
+    'L65 单位信息!C2 模板 national-final-2025 印的是决算，这个文件是预算。“单位信息”表的“模板”换成预算的模板。',
+  );
 });

@@ -149,7 +149,7 @@ export const operatingFunds: Rule = checkedRule(
       )
       .map(({ fund, amount, position }) => ({
         ...quoting`${KINDS.operating}${wan(amount)}的资金来源写成“${fund.name}”。`,
-        hint: '写明资金来源，例如 {事业单位经营收入: 1.10}。',
+        hint: '写明由哪种资金支付，例如“事业单位经营收入”。',
         position,
       })),
 );
