@@ -118,7 +118,7 @@ class Writer {
   private options(): string[] {
     return this.input.options.map(
       ({ name, title, choices, usual }) =>
-        `${inlineYaml(name)}: ${inlineYaml(usual)} # ${title}：${choices.join('、')}`,
+        `${inlineYaml(name)}: ${inlineYaml(usual)} # ${title}：${choices.map((choice) => `“${choice}”`).join('')}`,
     );
   }
 }

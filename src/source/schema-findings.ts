@@ -9,6 +9,7 @@ type Issue = z.core.$ZodIssue;
 /** What a JSON Schema says of a place in a file, as far as messages need it. */
 interface SchemaNode {
   readonly title?: string;
+  readonly description?: string;
   readonly type?: string;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly additionalProperties?: SchemaNode | boolean;
@@ -44,7 +45,12 @@ export class SchemaTranslator {
     const path = [...base, ...(issue.path as (string | number)[])];
     if (valueAt(value, path) === null && (issue.code === 'invalid_union' || issue.code === 'invalid_value')) {
       const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-      const described = describeProblem({ kind: 'unsaid', title: this.titleOf(path), allowed });
+      const described = describeProblem({
+        kind: 'unsaid',
+        title: this.titleOf(path),
+        allowed,
+        form: this.formAt(path),
+      });
       return [finding(described, locator.positionOf(path))];
     }
     if (issue.code === 'invalid_union') {
@@ -118,7 +124,13 @@ export class SchemaTranslator {
     if (issue.code === 'invalid_type') {
       return [
         finding(
-          describeProblem({ kind: 'wrongType', given, title, expected: issue.expected }),
+          describeProblem({
+            kind: 'wrongType',
+            given,
+            title,
+            expected: issue.expected,
+            form: this.formAt(path),
+          }),
           locator.positionOf(path),
         ),
       ];
@@ -141,12 +153,24 @@ export class SchemaTranslator {
   }
 
   private nodeAt(path: DataPath): SchemaNode | null {
+    const node = this.writtenAt(path);
+    return node && this.resolve(node);
+  }
+
+  private writtenAt(path: DataPath): SchemaNode | null {
     let node: SchemaNode | null = this.root;
     for (const step of path) {
       node = this.child(node, step);
       if (!node) return null;
     }
-    return this.resolve(node);
+    return node;
+  }
+
+  /** How dates, numbers and amounts are written, for a value of one of these kinds: `年-月-日，例如 2025-02-21。` */
+  private formAt(path: DataPath): string | undefined {
+    const name = this.writtenAt(path)?.$ref?.replace('#/$defs/', '');
+    const kind = name === undefined ? undefined : this.root.$defs?.[name];
+    return kind?.properties === undefined && kind?.enum === undefined ? kind?.description : undefined;
   }
 
   /** Keys that may stand in the mapping at a path, in whichever of its alternatives. */

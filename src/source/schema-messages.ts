@@ -17,6 +17,8 @@ export interface Problem {
   readonly nearest?: string | null;
   readonly expected?: string;
   readonly pattern?: string;
+  /** How a value of its kind is written. */
+  readonly form?: string | undefined;
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
@@ -35,15 +37,15 @@ const MESSAGES: Readonly<Record<string, (problem: Problem) => Described>> = {
     message: `缺少“${title}”。`,
     hint: `补上 ${key}。`,
   }),
-  wrongType: ({ title, given, expected }) => ({
+  wrongType: ({ title, given, expected, form }) => ({
     code: 'L11',
     message: given === null ? `“${title}”是空的。` : `“${title}”写成了${wordFor(given)}。`,
-    hint: `应填写${TYPE_WORDS[expected ?? ''] ?? '另一种内容'}。`,
+    hint: form ? `应填写：${form}` : `应填写${TYPE_WORDS[expected ?? ''] ?? '另一种内容'}。`,
   }),
-  unsaid: ({ title, allowed = [] }) => ({
+  unsaid: ({ title, allowed = [], form = '文字或数字；没有的删去这一行。' }) => ({
     code: 'L11',
     message: `“${title}”是空的。`,
-    hint: allowed.length > 0 ? `可以是：${allowed.join('、')}。` : '填写文字或数字，或删去这一行。',
+    hint: allowed.length > 0 ? `可以是：${allowed.join('、')}。` : `应填写：${form}`,
   }),
   unknownKey: ({ key, known, nearest }) => ({
     code: 'L12',

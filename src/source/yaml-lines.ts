@@ -6,6 +6,8 @@ export interface Explained {
   readonly hint: string;
   readonly start: number;
   readonly end: number;
+  /** What to put there, where only one thing can be meant: the rest of the file can then be read for more. */
+  readonly mend?: string;
 }
 
 const LISTED_LINES = 5;
@@ -98,6 +100,7 @@ function explainLine(content: string, lineStart: number): Explained {
       hint: '请改成英文冒号，后面空一格',
       start,
       end: start + 1,
+      mend: ': ',
     };
   }
   const tight = content.match(/^(\s*)([^:]{1,40}):\S/);
@@ -108,6 +111,7 @@ function explainLine(content: string, lineStart: number): Explained {
       hint: '请在英文冒号后面加一个空格',
       start,
       end: start + 1,
+      mend: ': ',
     };
   }
   const start = lineStart + indent;
@@ -117,7 +121,13 @@ function explainLine(content: string, lineStart: number): Explained {
   }
   const end = lineStart + content.trimEnd().length;
   if (/^\s*-[^-]/.test(content)) {
-    return { message: '短横线“-”后面缺少空格', hint: '列表的“-”后面要空一格', start, end: start + 1 };
+    return {
+      message: '短横线“-”后面缺少空格',
+      hint: '列表的“-”后面要空一格',
+      start,
+      end: start + 1,
+      mend: '- ',
+    };
   }
   return {
     message: '这一行缺少冒号，无法区分名称和内容',

@@ -24,18 +24,24 @@ interface Cause {
 const QUOTE_IT = "请在整段内容两边加上英文单引号，例如：'内容'";
 const ALIGN = '同一级的条目要左对齐，下一级比上一级多两个空格；请对照上下行调整行首的空格';
 
+/** What is wrong in a text, and the text without it where only one thing can be meant; else null. */
+export interface SyntaxErrors {
+  readonly findings: readonly Finding[];
+  readonly mended: string | null;
+}
+
 /**
  * Findings (`L04`) in Chinese for a syntax error of the YAML parser: what a person who typed the file would
  * call the mistake, at the place where it was made. Unknown reasons give a general sentence.
  *
- * Example: `explainSyntaxError('a:1\nb: 2\n', reason, 5, lines)[0]?.message` → `'“a”后面的冒号之后缺少空格'`
+ * Example: `explainSyntaxError('a:1\nb: 2\n', reason, 5, lines)` → `“a”后面的冒号之后缺少空格`, mended `'a: 1\nb: 2\n'`
  */
 export function explainSyntaxError(
   text: string,
   reason: string,
   offset: number,
   lines: LineIndex,
-): Finding[] {
+): SyntaxErrors {
   const at = Math.min(offset, text.length);
   const lineStart = lines.lineRange(lines.lineAt(at))!.start;
   const character = text[at] ?? '';
@@ -50,17 +56,26 @@ export function explainSyntaxError(
   };
   for (const cause of CAUSES) {
     const explained = cause.reason.test(reason) ? cause.explain(failure) : null;
-    if (explained !== null && explained.length > 0) {
-      return explained.map(({ message, hint, start, end }) => ({
-        code: 'L04',
-        severity: 'error',
-        message,
-        hint,
-        position: lines.position(start, end),
-      }));
-    }
+    if (explained === null || explained.length === 0) continue;
+    const findings = explained.map(({ message, hint, start, end }) => ({
+      code: 'L04',
+      severity: 'error' as const,
+      message,
+      hint,
+      position: lines.position(start, end),
+    }));
+    return { findings, mended: mendedText(text, explained) };
   }
-  return [];
+  return { findings: [], mended: null };
+}
+
+function mendedText(text: string, explained: readonly Explained[]): string | null {
+  if (explained.some(({ mend }) => mend === undefined)) return null;
+  const fromTheEnd = explained.toSorted((a, b) => b.start - a.start);
+  return fromTheEnd.reduce(
+    (mended, { start, end, mend }) => mended.slice(0, start) + mend + mended.slice(end),
+    text,
+  );
 }
 
 /** `30101:78.32` is one word, and the parser complains of the line after it. */

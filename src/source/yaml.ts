@@ -9,6 +9,7 @@ import {
   Schema,
   YAMLException,
 } from 'js-yaml';
+import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import { indexLines, type LineIndex } from './text-position.ts';
 import { explainSyntaxError } from './yaml-syntax.ts';
@@ -70,12 +71,36 @@ export function parseYaml(source: SourceText): Outcome<YamlDocument> {
   return { value: documentOf(value, clean, tree.root, lines), findings };
 }
 
+/** So many mistakes are told at once at most. */
+const MAX_ROUNDS = 30;
+
+/** The events of a text, or all that keeps it from being read, as far as what was meant is certain. */
 function readEvents(source: SourceText, lines: LineIndex): Event[] | { readonly findings: Finding[] } {
+  const findings: Finding[] = [];
+  const told = new Set<number | undefined>();
+  let read = { text: source.text, lines };
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const events = eventsOf(read.text);
+    if (Array.isArray(events)) return findings.length === 0 ? events : { findings };
+    const { reason, mark } = events;
+    const errors = explainSyntaxError(read.text, reason, mark?.position ?? 0, read.lines);
+    const fresh = errors.findings.filter(({ position }) => !told.has(position?.line));
+    // What is said again of a mended line is only what the mending brought about.
+    if (fresh.length === 0) break;
+    for (const { position } of fresh) told.add(position?.line);
+    addAll(findings, fresh);
+    if (errors.mended === null) break;
+    read = { text: errors.mended, lines: indexLines({ file: source.file, text: errors.mended }) };
+  }
+  return { findings };
+}
+
+function eventsOf(text: string): Event[] | YAMLException {
   try {
-    return parseEvents(source.text, { maxDepth: MAX_DEPTH });
+    return parseEvents(text, { maxDepth: MAX_DEPTH });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return { findings: explainSyntaxError(source.text, error.reason, error.mark?.position ?? 0, lines) };
+    return error;
   }
 }
 

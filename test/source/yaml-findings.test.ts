@@ -6,6 +6,16 @@ import { parseYaml } from '../../src/source/yaml.ts';
 const read = (text: string) => parseYaml({ file: 'a.yaml', text });
 const place = ({ position }: Finding): string => `${position?.line}:${position?.column}`;
 
+test('what is certain to be meant does not hide what is wrong further down', () => {
+  const { value, findings } = read('甲：1\nb: 2\nc:\n  30101:78.32\n  30102: 3\ne: [1, 2\nf: 3\n');
+  expect(value).toBeNull();
+  expect(findings.map((found) => `${place(found)} ${found.message}`)).toEqual([
+    '1:2 “甲”后面用了全角冒号“：”',
+    '4:8 “30101”后面的冒号之后缺少空格',
+    '6:4 这里的“[”没有配对的“]”',
+  ]);
+});
+
 describe('findings', () => {
   const syntax: [string, string, string, string][] = [
     ['tab indentation', 'a:\n\tb: 1\n\tc: 2\n', '2:1', '缩进用了制表符（Tab），见第 2、3 行'],
