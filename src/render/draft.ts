@@ -3,6 +3,7 @@ import { findElement, parseHtml } from '../document/html-tree.ts';
 import { renderText } from '../document/text.ts';
 import { escapeHtml } from '../template/safe-html.ts';
 import type { Report } from './report.ts';
+import { webPage } from './web-page.ts';
 
 /** What a draft says of itself: the mark on every page and a sentence at the beginning and the end. */
 export interface DraftWords {
@@ -46,6 +47,7 @@ export function asDraft(report: Report, { mark, notice }: DraftWords): Report {
     data,
     attachesData: false,
     html,
+    webPage: (page) => webPage(html, page),
     text: renderText(html),
   };
 }

@@ -10,8 +10,20 @@ export interface DocumentParts {
 
 /** The complete, self-contained HTML document: no script, no request, Chinese, readable on a phone. */
 export function htmlDocument({ title, author, css, body }: DocumentParts): string {
-  // A stylesheet cannot leave its element unless it contains the closing tag.
-  const safeCss = css.replaceAll('</', '<\\/');
+  return assembled({ title, author, css: styleText(css), body: bodyText(body) });
+}
+
+/** What stands in the style element. A stylesheet cannot leave its element unless it contains the closing tag. */
+export function styleText(css: string): string {
+  return `\n${css.replaceAll('</', '<\\/').trim()}\n`;
+}
+
+export function bodyText(body: string): string {
+  return `\n${body.trim()}\n`;
+}
+
+/** A document of the parts as they are. */
+export function assembled({ title, author, css, body }: DocumentParts): string {
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -19,13 +31,9 @@ export function htmlDocument({ title, author, css, body }: DocumentParts): strin
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <meta name="author" content="${escapeHtml(author)}">
-<style>
-${safeCss.trim()}
-</style>
+<style>${css}</style>
 </head>
-<body>
-${body.trim()}
-</body>
+<body>${body}</body>
 </html>
 `;
 }

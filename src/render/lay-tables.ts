@@ -1,12 +1,5 @@
 import { containsMarks, withoutMarks } from '../document/figure-marks.ts';
-import {
-  addedClass,
-  applyEdits,
-  behindAttributes,
-  type HtmlEdit,
-  insertion,
-  TextEdits,
-} from '../document/html-edits.ts';
+import { addedClass, behindAttributes, type HtmlEdit, insertion, TextEdits } from '../document/html-edits.ts';
 import { type HtmlTable, readTable } from '../document/html-table.ts';
 import { classesOf, findElements, type HtmlElement, isElement, lineOf } from '../document/html-tree.ts';
 import type { ParsedHtml } from '../document/parsed-html.ts';
@@ -23,7 +16,7 @@ import { lineCount, measureText } from './text-measure.ts';
 const pointsPerMm = 72 / 25.4;
 
 /**
- * Sets every table of the report: column widths, type size and padding, chosen from the content, are
+ * The edits that set every table of the report: column widths, type size and padding, chosen from the content, are
  * written into its `<colgroup>` and its `style`. Tables of one sheet with the same number of columns are
  * set alike. What is `kept` together in their cells is put in with them, and so are `others` elsewhere; everything else
  * stays as it was.
@@ -38,13 +31,13 @@ export function layTables(
   kept: readonly HtmlEdit[],
   page: PageSettings,
   others: readonly HtmlEdit[] = [],
-): string {
+): readonly HtmlEdit[] {
   const source: Source = { html: body.html, kept: new TextEdits(body.html, kept) };
   const edits = [...others];
   for (const section of findElements(body.nodes, 'section')) {
     if (hasClass(section, 'sheet')) addAll(edits, laySheet(source, section, page));
   }
-  return applyEdits(body.html, source.kept.with(edits));
+  return source.kept.with(edits);
 }
 
 interface Source {

@@ -1,4 +1,5 @@
 import type { Unit } from '../books/unit.ts';
+import { applyEdits, type HtmlEdit } from '../document/html-edits.ts';
 import { ParsedHtml } from '../document/parsed-html.ts';
 import { plainText } from '../document/plain-text.ts';
 import { documentText } from '../document/text.ts';
@@ -19,6 +20,7 @@ import { keepTogether } from './keep-together.ts';
 import { layTables } from './lay-tables.ts';
 import { pageCss } from './page-css.ts';
 import type { ProjectGoalView, UnitGoalView, View } from './view.ts';
+import { lowerHeadings, type WebPage, webDocument } from './web-page.ts';
 
 /** One report in the forms that need no browser. */
 export interface Report {
@@ -29,6 +31,8 @@ export interface Report {
   readonly date: string;
   readonly html: string;
   readonly text: string;
+  /** The report as a page of the web. */
+  webPage(page: WebPage): string;
   /** The tables and goals as data, for the formats that are no documents. */
   readonly data: ReportData;
   /** Its pack wants a PDF that carries these data. */
@@ -109,13 +113,31 @@ function reportOf(
   const { year, month, day } = unit.data.date;
   const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
   const { page } = settings;
-  let html: string | null = null;
+  let made: { readonly html: string; webPage(page: WebPage): string } | null = null;
   let text: string | null = null;
   let filled: ParsedHtml | null = fillContents(body);
   const words = (source: ParsedHtml): string => {
     // Neither what is kept together nor the layout of the tables adds anything to read.
     text ??= documentText(source.document);
     return text;
+  };
+  const make = () => {
+    if (made === null) {
+      const source = filled!;
+      const laid = layTables(source, keepTogether(source, page), page, drawCharts(source));
+      const { edits, entries } = lowerHeadings(source.html, source.nodes);
+      const { html } = source;
+      const parts = { title, author, css: `${pageCss(page)}\n${css}` };
+      const partsWith = (all: readonly HtmlEdit[]) => ({ ...parts, body: applyEdits(html, all) });
+      made = {
+        html: htmlDocument(partsWith(laid)),
+        webPage: (about) => webDocument(partsWith([...edits, ...laid]), about, entries),
+      };
+      words(source);
+      // What was read is too large to be kept until the report is printed.
+      filled = null;
+    }
+    return made;
   };
   return {
     title,
@@ -124,15 +146,9 @@ function reportOf(
     data,
     attachesData: settings.attach === 'data',
     get html() {
-      if (html === null) {
-        const laid = layTables(filled!, keepTogether(filled!, page), page, drawCharts(filled!));
-        html = htmlDocument({ title, author, css: `${pageCss(page)}\n${css}`, body: laid });
-        words(filled!);
-        // What was read is too large to be kept until the report is printed.
-        filled = null;
-      }
-      return html;
+      return make().html;
     },
+    webPage: (about) => make().webPage(about),
     get text() {
       return text ?? words(filled!);
     },

@@ -60,9 +60,8 @@ export const FORMATS = [
     needsBrowser: false,
     suffix: '.html',
     async write(report, _print, beside?: Beside) {
-      const { webPage } = await import('./web-page.ts');
       const links = beside === undefined ? [] : linksBeside(beside);
-      return done([{ name: '.html', content: webPage(report.html, { ...aboutOf(report), links }) }]);
+      return done([{ name: '.html', content: report.webPage({ ...aboutOf(report), links }) }]);
     },
   },
   {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { launchBrowser, type RunningBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
-import { webPage } from '../../src/write/web-page.ts';
+import { webPage } from '../../src/render/web-page.ts';
 import { reportOf } from '../support/sample.ts';
 import { produceVariant } from '../support/variant.ts';
 

@@ -4,8 +4,8 @@ import type { UnitResult } from '../../src/batch/render-units.ts';
 import { sha256 } from '../../src/files/file-hash.ts';
 import { collectDocuments } from '../../src/publish/collect-documents.ts';
 import type { SiteDocument } from '../../src/publish/site.ts';
+import { webPage } from '../../src/render/web-page.ts';
 import { ApprovedTexts } from '../../src/review/approved-texts.ts';
-import { webPage } from '../../src/write/web-page.ts';
 import { folderWith } from '../support/temp-folder.ts';
 import { documentOf } from './sites.ts';
 

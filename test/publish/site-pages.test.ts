@@ -6,7 +6,7 @@ import { reportPage } from '../../src/publish/report-page.ts';
 import { address, spokenSize } from '../../src/publish/site.ts';
 import { sitePages } from '../../src/publish/site-pages.ts';
 import { sitemaps } from '../../src/publish/sitemap.ts';
-import { webPage } from '../../src/write/web-page.ts';
+import { webPage } from '../../src/render/web-page.ts';
 import { documentOf, siteOf } from './sites.ts';
 
 const BUREAU = documentOf({ name: '2025/bureau', publisher: '虚构区教育局', level: '部门' });

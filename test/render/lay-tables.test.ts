@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { applyEdits } from '../../src/document/html-edits.ts';
 import { ParsedHtml } from '../../src/document/parsed-html.ts';
 import { pageSettings } from '../../src/pack/page-settings.ts';
 import { keepTogether } from '../../src/render/keep-together.ts';
@@ -8,7 +9,7 @@ const page = pageSettings.parse({});
 
 const lay = (html: string): string => {
   const body = new ParsedHtml(html);
-  return layTables(body, keepTogether(body, page), page);
+  return applyEdits(html, layTables(body, keepTogether(body, page), page));
 };
 const grid = (row: string): string =>
   `<table class="grid"><colgroup><col class="name"><col class="amount"></colgroup><tbody><tr>${row}</tr></tbody></table>`;

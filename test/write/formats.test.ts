@@ -26,6 +26,7 @@ test('what a format writes belongs to it', async () => {
     date: '2025-02-21',
     html: '<p>',
     text: '文',
+    webPage: () => '<p>',
     data: {
       year: 2025,
       grids: [],

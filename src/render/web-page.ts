@@ -17,6 +17,7 @@ import {
 } from '../document/html-tree.ts';
 import { addAll } from '../model/add-all.ts';
 import { escapeHtml } from '../template/safe-html.ts';
+import { assembled, bodyText, type DocumentParts, styleText } from './html-document.ts';
 import { webStyle } from './web-style.ts';
 
 /** What the page of a report is about, and the files beside it. */
@@ -44,12 +45,43 @@ export function webPage(html: string, page: WebPage): string {
   const body = findElement(children, 'body');
   const style = findElement(children, 'style');
   if (body === null || style === null) return html;
+  const { edits, entries } = lowerHeadings(html, body.children);
+  const css = html.slice(behindOpening(html, style), beforeClosing(html, style));
+  return applyEdits(html, [
+    ...edits,
+    { from: behindOpening(html, style), to: beforeClosing(html, style), put: webCss(css) },
+    insertion(behindOpening(html, body), opening(page, entries)),
+    insertion(beforeClosing(html, body), CLOSING),
+  ]);
+}
+
+/**
+ * The same of a report that is put together here: `body` has the edits of `lowerHeadings` among all others, so that
+ * nothing is read again.
+ */
+export function webDocument(
+  { title, author, css, body }: DocumentParts,
+  page: WebPage,
+  entries: readonly Entry[],
+): string {
+  const main = `${opening(page, entries)}${bodyText(body)}${CLOSING}`;
+  return assembled({ title, author, css: webCss(styleText(css)), body: main });
+}
+
+/** The edits that lower the headings of a document, and what its contents lead to. */
+export interface LoweredHeadings {
+  readonly edits: readonly HtmlEdit[];
+  readonly entries: readonly Entry[];
+}
+
+/** Every heading of a document one level lower: the title of the page is the only one of the first. */
+export function lowerHeadings(html: string, nodes: readonly HtmlNode[]): LoweredHeadings {
   const edits: HtmlEdit[] = [];
   const entries: Entry[] = [];
-  for (const element of placesOf(body.children)) {
+  for (const element of placesOf(nodes)) {
     const level = headingLevel(element);
-    const label = element.attribs['data-contents'] ?? lineOf(element.children);
     if (level === null || level <= 2) {
+      const label = element.attribs['data-contents'] ?? lineOf(element.children);
       const id = element.attribs.id ?? `place-${entries.length + 1}`;
       entries.push({ id, label, level: level ?? 2 });
       if (element.attribs.id === undefined)
@@ -57,23 +89,21 @@ export function webPage(html: string, page: WebPage): string {
     }
     if (level !== null) addAll(edits, lowered(html, element, level));
   }
-  const css = html.slice(behindOpening(html, style), beforeClosing(html, style));
-  edits.push({
-    from: behindOpening(html, style),
-    to: beforeClosing(html, style),
-    put: `${loweredCss(css)}\n${webStyle}\n`,
-  });
-  edits.push(
-    insertion(
-      behindOpening(html, body),
-      `\n${headerHtml(page)}\n${contentsHtml(entries)}\n<main id="report">`,
-    ),
-  );
-  edits.push(insertion(beforeClosing(html, body), '</main>\n'));
-  return applyEdits(html, edits);
+  return { edits, entries };
 }
 
-interface Entry {
+const CLOSING = '</main>\n';
+
+function opening(page: WebPage, entries: readonly Entry[]): string {
+  return `\n${headerHtml(page)}\n${contentsHtml(entries)}\n<main id="report">`;
+}
+
+function webCss(css: string): string {
+  return `${loweredCss(css)}\n${webStyle}\n`;
+}
+
+/** What the contents of the page lead to. */
+export interface Entry {
   readonly id: string;
   readonly label: string;
   readonly level: number;
