@@ -174,7 +174,8 @@ export class EntityFiles {
     const isRefused = this.refused.has(path);
     if (draft === undefined || !(isRefused || this.unfit.has(path))) return null;
     const defaults = await this.defaultsOf(dirname(path), posix.dirname(label.replaceAll('\\', '/')));
-    const written = defaults === null || defaults === 'none' ? draft : withDefaults(draft, defaults);
+    const own = defaults === null || defaults === 'none' ? draft : withDefaults(draft, defaults);
+    const written = (await this.inherited(path, label, own)) ?? own;
     return { draft, written, isRefused };
   }
 

@@ -1,4 +1,5 @@
 import { SHEETS } from '../form/sheet-names.ts';
+import { FINAL_PLACES } from '../kinds/final-lines.ts';
 import { mendFile } from '../kinds/mend-file.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import { withoutUnsaid } from '../kinds/unsaid.ts';
@@ -19,9 +20,16 @@ export interface JudgedPart {
   readonly brokenLists: readonly string[];
 }
 
-const LEDGERS: readonly DataPath[] = [['budget'], ['prior', 'budget'], ['prior', 'stated']];
+const LEDGERS: readonly DataPath[] = [
+  ['budget'],
+  ['prior', 'budget'],
+  ['prior', 'stated'],
+  ['plan', 'stated'],
+  ...FINAL_PLACES.map(({ path }) => path),
+];
+const LEDGER_SHEETS = [SHEETS.ledger, SHEETS.finalLedger];
 
-const LISTS = [SHEETS.projects, SHEETS.goals, SHEETS.members, SHEETS.notes];
+const LISTS = [SHEETS.projects, SHEETS.goals, SHEETS.evaluations, SHEETS.members, SHEETS.notes];
 
 /**
  * A workbook that cannot be taken as it is, as far as it can be judged: it travels to its unit and back, and what is
@@ -48,7 +56,7 @@ export async function judgedDraft(
     LEDGERS.some((ledger) => ledger.every((step, index) => step === at[index])),
   );
   const hasPlaceOn = (sheet: string): boolean => [...places].some((place) => place.startsWith(`${sheet}!`));
-  const isWhole = !isSpoiled && draft.lostSheets.size === 0 && !hasPlaceOn(SHEETS.ledger);
+  const isWhole = !isSpoiled && draft.lostSheets.size === 0 && !LEDGER_SHEETS.some(hasPlaceOn);
   const brokenLists = LISTS.filter(hasPlaceOn);
   const file = { path, label, kind, data: parsed.data, locator: written, written };
   return { file, judged: { spoiled, places, isWhole, brokenLists } };

@@ -27,7 +27,6 @@ const SCHEMA_YEAR = '2025';
 export async function schemaTexts(): Promise<{ readonly name: string; readonly text: string }[]> {
   const classification = await loadClassification(CLASSIFICATION_FOLDER, SCHEMA_YEAR);
   const packs = await offeredPacks();
-  const options = packs.flatMap(({ offered }) => offered);
   const defaults = { schemaName: 'defaults', schema: defaultsFileSchema };
   const project = { schemaName: 'project', schema: projectFileSchema(FORMATS.map(({ name }) => name)) };
   return [
@@ -36,7 +35,7 @@ export async function schemaTexts(): Promise<{ readonly name: string; readonly t
     project,
   ].map((kind) => ({
     name: `${kind.schemaName}.schema.json`,
-    text: `${JSON.stringify(fileJsonSchema(kind, classification, options, demandsOn(kind, packs)), null, 1)}\n`,
+    text: `${JSON.stringify(fileJsonSchema(kind, classification, optionsOf(kind, packs), demandsOn(kind, packs)), null, 1)}\n`,
   }));
 }
 
@@ -53,10 +52,11 @@ async function offeredPacks(): Promise<OfferedPack[]> {
     const { value } = await loadPack(TEMPLATES_FOLDER, name, labelOf(TEMPLATES_FOLDER));
     if (!value) continue;
     const { document, options, needs } = value.settings;
-    const offered = Object.entries(options).map(([option, { title, choices }]) => ({
+    const offered = Object.entries(options).map(([option, { title, choices, default: usual }]) => ({
       name: option,
       title,
       choices: Object.keys(choices),
+      usual,
     }));
     const demanded = Object.entries(needs).flatMap(([field, severity]) =>
       severity === 'error' ? [field] : [],
@@ -65,6 +65,14 @@ async function offeredPacks(): Promise<OfferedPack[]> {
     packs.push({ document, offered, demands: { name, needs: demanded, options: choices } });
   }
   return packs;
+}
+
+/** The options of the packs that print files of a kind; for other files those of all packs. */
+function optionsOf(kind: object, packs: readonly OfferedPack[]): OfferedOption[] {
+  const document = 'document' in kind ? kind.document : null;
+  return packs
+    .filter((pack) => document === null || pack.document === document)
+    .flatMap(({ offered }) => offered);
 }
 
 /** What packs demand of the files of a kind; of a defaults file none, whose files may say the rest. */

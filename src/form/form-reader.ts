@@ -1,7 +1,8 @@
+import { LINES_OF } from '../kinds/form-fields.ts';
 import type { FormOf } from '../kinds/form-of.ts';
 import { codeOf } from '../kinds/ledger-columns.ts';
 import type { RawTreeBuilder, RawValue } from '../kinds/raw-tree.ts';
-import { ANY_ITEM, ANY_KEY, type Field } from '../kinds/schema-fields.ts';
+import { ANY_ITEM, ANY_KEY, besides, type Field } from '../kinds/schema-fields.ts';
 import type { Position } from '../model/finding.ts';
 import type { DataPath } from '../model/locator.ts';
 import { nearest } from '../model/nearest.ts';
@@ -57,7 +58,7 @@ export function readForm(
         bad('label', `内容“${shorten(value)}”没有写栏目。`, '从下拉列表中选择栏目，或删去这一行。');
       continue;
     }
-    const sameLabel = fields.filter((field) => field.label === label);
+    const sameLabel = fieldsNamed(label, fields);
     if (sameLabel.length === 0) {
       const close = nearest(
         label,
@@ -104,6 +105,20 @@ export function readForm(
     tree.put(path, read);
     places.set(path, place);
   }
+}
+
+/**
+ * The fields that a label names, as it is or as it was: what has fields of its own now stood on lines of one name (原因 is
+ * 原因（其他）), and a final called what it shares with a budget as the budget does.
+ */
+function fieldsNamed(label: string, fields: readonly Field[]): readonly Field[] {
+  const ofBudgets = LINES_OF.unit.filter((field) => field.label === label).map(({ path }) => path.join('.'));
+  const ways: readonly ((field: Field) => boolean)[] = [
+    (field) => field.label === label,
+    (field) => field.label === besides(label),
+    ({ path }) => ofBudgets.includes(path.join('.')),
+  ];
+  return ways.map((way) => fields.filter(way)).find((found) => found.length > 0) ?? [];
 }
 
 /** The way to a value: names for the keys of records, the next free number for items of lists. */

@@ -94,7 +94,17 @@ export function formRows(
       value !== '' || askedOf(each, offered) !== 'not';
     addAll(rows, found.filter(isShown));
   }
-  return rows;
+  return rows.filter((row, at) => !isBlank(row) || rows.findIndex((other) => isSameBlank(row, other)) === at);
+}
+
+/** A line in which nothing stands yet. */
+function isBlank({ names, value }: FormRow): boolean {
+  return value === '' && names.length === 0;
+}
+
+/** Fields of one name differ by how many names their lines give; a blank line does for all of them. */
+function isSameBlank(row: FormRow, other: FormRow): boolean {
+  return isBlank(other) && row.field.label === other.field.label;
 }
 
 /** Fields below the same record: 车辆·数量 and 车辆·价值. */

@@ -39,7 +39,7 @@ const FINAL_LINES: readonly string[] = [
   `1. ${SHEETS.unit}：基本情况。写本年预算文件和上年决算文件的，年初预算、上年数和年初结转由它们取得，不再填。`,
   `2. ${SHEETS.finalLedger}：每个金额一行。“方向”说明钱是收入、支出、结转还是分配；支出的“阶段”是年初预算、预算调整或决算。一般公共预算的收入由支出推算，只写结转下年的部分。`,
   `3. ${SHEETS.projects}、${SHEETS.evaluations}：项目的自评得分；印项目支出绩效自评表的，每个三级指标一行。没有的不填。`,
-  `4. ${SHEETS.reasons}：与上年决算比较的原因名称写 prior，与预算比较的写 plan，按科目的细目写 items，再细写科目编码。`,
+  `4. ${SHEETS.reasons}：与上年决算、与年初预算不同的数都要写原因，各有各的栏目；按科目的写科目编码，同一栏目重复写。写“主要原因”之后的话，不写句号。`,
   `5. ${SHEETS.assets}、${SHEETS.texts}：三公经费实物量、政府采购、资产、核对数，以及文字。`,
   ...LINES.slice(-3),
 ];
@@ -48,7 +48,7 @@ const FINAL_DEPARTMENT_LINES: readonly string[] = [
   `1. ${SHEETS.unit}：部门的基本情况。`,
   `2. ${SHEETS.members}：每个成员一行，写成员的决算文件。`,
   `3. ${SHEETS.finalLedger}：只有部门自己公开过、又没有文件的年初预算才填，方向写支出，阶段写年初预算。`,
-  `4. ${SHEETS.reasons}：与上年决算比较的原因名称写 prior，与预算比较的写 plan。`,
+  `4. ${SHEETS.reasons}：与上年决算、与年初预算不同的数都要写部门自己的原因，各有各的栏目；写“主要原因”之后的话，不写句号。`,
   ...LINES.slice(-3),
 ];
 const LINES_OF: Readonly<Record<FormOf, readonly string[]>> = {

@@ -72,6 +72,7 @@ const NAMED = new RegExp([AFTER_TITLE, FILL, BRACED, PAIR, BARE].join('|'), 'g')
 /** What is said of notations that a workbook does not have. */
 const NOTATIONS: readonly (readonly [string, string])[] = [
   ['true 或 false', '“是”或“否”'],
+  ['，或用 ledgerFile 指明 CSV 文件', ''],
   ['请对照 README 或编辑器中的提示修改。', '请对照这一栏的填写提示修改。'],
   ['列表（每项以“- ”开头，或写成 [甲, 乙]）', '一项一行的内容'],
   ['“键: 值”的分组', '分开的几行'],

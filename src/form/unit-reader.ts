@@ -131,6 +131,7 @@ class Reading {
 
   private finalLines(lines: readonly PlacedFinalLine[], reader: CellReader): void {
     const { findings, tree } = this;
+    const before = findings.length;
     const add = (line: PlacedFinalLine, message: string, hint: string): void => {
       findings.push({ code: 'R08', severity: 'error', message, hint, position: line.position });
     };
@@ -151,7 +152,8 @@ class Reading {
         `${placeTitle(line.place)}既有 ${line.functionCode} 的总额，又有它的明细，无法并列。`,
         '只留一种。',
       );
-    if (hasErrors(findings)) return;
+    // What cannot stand beside each other has no tree; the rest of a sheet can be judged without a cell of it.
+    if (findings.length > before) return;
     const { tree: amounts, paths } = treeOfFinal(lines);
     for (const [index, path] of paths.entries()) this.places.set(path, lines[index]!.position);
     for (const { path } of FINAL_PLACES) {
@@ -298,6 +300,7 @@ const WHOLE_SHEETS: Readonly<Record<string, DataPath[]>> = {
   [SHEETS.members]: [['members']],
   [SHEETS.notes]: [['projectNotes']],
   [SHEETS.projects]: [['projects']],
+  [SHEETS.evaluations]: [['projects']],
   [SHEETS.goals]: [
     ['performance', 'unit'],
     ['performance', 'department'],

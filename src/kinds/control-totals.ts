@@ -40,7 +40,11 @@ export const CONTROL_TOTALS = {
 export type ControlTotal = keyof typeof CONTROL_TOTALS;
 
 const fields = Object.entries(CONTROL_TOTALS).map(
-  ([name, { title }]) => [name, signedAmount.optional().meta({ title })] as const,
+  ([name, { title }]) =>
+    [
+      name,
+      signedAmount.optional().meta({ title, description: `决算软件中的${title}；只核对，不印出。` }),
+    ] as const,
 );
 
 /** `control` of a final account's file. */

@@ -39,18 +39,20 @@ const projectNote = z
       description: '与成员单位预算明细中的写法一致；金额由程序汇总。',
     }),
     title: text.optional().meta({ title: '印出的项目名称', description: '默认同项目名称。' }),
-    overview: text.meta({ title: '项目概述' }),
-    basis: text.meta({ title: '立项依据' }),
-    implementer: text.meta({ title: '实施主体' }),
-    plan: text.meta({ title: '实施方案' }),
-    period: text.meta({ title: '实施周期' }),
+    overview: text.meta({ title: '项目概述', description: '项目做什么。' }),
+    basis: text.meta({ title: '立项依据', description: '依据的文件或规定。' }),
+    implementer: text.meta({ title: '实施主体', description: '由谁实施。' }),
+    plan: text.meta({ title: '实施方案', description: '怎样实施。' }),
+    period: text.meta({ title: '实施周期', description: '从何时到何时。' }),
     allocation: text.optional().meta({
       title: '年度预算安排',
       description: '写在金额之后的话；{金额} 换成该项目的预算金额。',
     }),
-    goal: text.default('详见项目绩效目标表。').meta({ title: '绩效目标' }),
+    goal: text
+      .default('详见项目绩效目标表。')
+      .meta({ title: '绩效目标', description: '不写的印“详见项目绩效目标表。”' }),
   })
-  .meta({ title: '项目经费情况说明' });
+  .meta({ title: '项目经费情况说明', description: '选几个项目说明；金额由成员单位的预算汇总。' });
 export type ProjectNoteEntry = z.output<typeof projectNote>;
 
 /** The file of a department: its members, and what is the department's own. */
@@ -77,7 +79,7 @@ export const departmentFileSchema = z
         introduction: unitItself.introduction,
         functions: unitItself.functions,
       })
-      .meta({ title: '部门概况' }),
+      .meta({ title: '部门概况', description: '名称和职能；写在另一个文件里的，用 from 指明。' }),
     members: z
       .array(member)
       .min(1)
@@ -92,11 +94,16 @@ export const departmentFileSchema = z
     purposes: unitFields.purposes,
     performance: z
       .strictObject({
-        department: unitFields.performance.unwrap().shape.unit.meta({ title: '部门整体绩效目标表' }),
+        department: unitFields.performance
+          .unwrap()
+          .shape.unit.meta({ title: '部门整体绩效目标表', description: '写了就印部门整体支出绩效目标表。' }),
       })
       .default({})
-      .meta({ title: '预算绩效' }),
-    projectNotes: z.array(projectNote).default([]).meta({ title: '项目经费情况说明' }),
+      .meta({ title: '预算绩效', description: '部门整体支出的绩效目标。' }),
+    projectNotes: z
+      .array(projectNote)
+      .default([])
+      .meta({ title: '项目经费情况说明', description: '选几个项目说明；金额由成员单位的预算汇总。' }),
     otherMatters: unitFields.otherMatters,
     glossary: unitFields.glossary,
     waivers: unitFields.waivers,

@@ -68,6 +68,7 @@ const CODED = [
   ['budget'],
   ['prior', 'budget'],
   ['reasons', 'items'],
+  ['reasons', 'plan', 'items'],
   ['expenditure'],
   ['adjustments'],
   ['forward'],
@@ -172,6 +173,8 @@ export interface OfferedOption {
   readonly name: string;
   readonly title: string;
   readonly choices: readonly string[];
+  /** The choice of a file that says nothing. */
+  readonly usual: string;
 }
 
 /** The options of all packs; one that several packs have offers the choices of each. */
@@ -181,7 +184,10 @@ function optionNodes(options: readonly OfferedOption[]): Record<string, Node> {
     names.map((name) => {
       const same = options.filter((option) => option.name === name);
       const choices = [...new Set(same.flatMap((option) => option.choices))];
-      return [name, { title: [...new Set(same.map(({ title }) => title))].join('；'), enum: choices }];
+      const said = (choice: string): string =>
+        same.every(({ usual }) => usual === choice) ? `${choice}（默认）` : choice;
+      const title = [...new Set(same.map((option) => option.title))].join('；');
+      return [name, { title, description: `可以写：${choices.map(said).join('、')}。`, enum: choices }];
     }),
   );
 }

@@ -111,6 +111,11 @@ interface Way {
   readonly keyPatterns: readonly (string | null)[];
 }
 
+/** What the keys that a form adds beside the fields of a group are called. `增减原因` → 增减原因（其他） */
+export function besides(title: string): string {
+  return `${title}（其他）`;
+}
+
 /** The fields of one kind of file. */
 export class SchemaFields {
   private readonly root: Node;
@@ -164,7 +169,7 @@ export class SchemaFields {
     const pattern = node.propertyNames?.pattern ?? null;
     // Beside fixed keys, the keys that a pack adds.
     const titles =
-      fields.length > 0 ? [...way.titles.slice(0, -1), `${way.titles.at(-1)}（其他）`, ''] : way.titles;
+      fields.length > 0 ? [...way.titles.slice(0, -1), besides(way.titles.at(-1)!), ''] : way.titles;
     const below = {
       ...way,
       titles,

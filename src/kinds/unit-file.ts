@@ -22,7 +22,9 @@ export const cell = z
     z
       .strictObject({
         ...optionalFunds(),
-        carryover: amountsByFund.optional().meta({ title: '上年结转结余' }),
+        carryover: amountsByFund
+          .optional()
+          .meta({ title: '上年结转结余', description: '上年结转、结余的资金安排的金额，按资金来源写。' }),
       })
       // Else zod lets this alternative of a union win over all others as soon as only its keys are unknown,
       // and what is wrong inside the alternative that was meant is never heard of.
@@ -59,7 +61,7 @@ const functionEntry = z
     fund: fundName
       .optional()
       .meta({ title: '资金来源', description: '本科目下未另行注明的金额的资金来源，默认一般公共预算。' }),
-    basic: byEconomicCode.optional().meta({ title: '基本支出' }),
+    basic: byEconomicCode.optional().meta({ title: '基本支出', description: '人员经费和日常公用经费。' }),
     project: z.record(text, byEconomicCode).optional().meta({
       title: '项目支出',
       description: '项目名称: {经济分类科目编码: 金额}；项目名称须与 projects 中一致。',
@@ -92,7 +94,7 @@ export const priorBudget = z
     functionCode,
     z.strictObject({
       fund: fundName.optional().meta({ title: '资金来源', description: '默认一般公共预算。' }),
-      basic: lump.optional().meta({ title: '基本支出' }),
+      basic: lump.optional().meta({ title: '基本支出', description: '人员经费和日常公用经费。' }),
       project: z
         .union([cell, z.record(text, z.union([cell, byEconomicCode]))])
         .optional()
@@ -109,14 +111,26 @@ const statedFigures = z.record(text, amount);
 
 const stated = z
   .object({
-    abroad: amount.optional().meta({ title: '上年因公出国（境）费' }),
-    vehiclePurchase: amount.optional().meta({ title: '上年公务用车购置费' }),
-    vehicleRunning: amount.optional().meta({ title: '上年公务用车运行维护费' }),
-    reception: amount.optional().meta({ title: '上年公务接待费' }),
-    operatingCost: amount.optional().meta({ title: '上年运行经费' }),
-    general: amount.optional().meta({ title: '上年一般公共预算拨款' }),
-    governmentFund: amount.optional().meta({ title: '上年政府性基金预算拨款' }),
-    stateCapital: amount.optional().meta({ title: '上年国有资本经营预算拨款' }),
+    abroad: amount
+      .optional()
+      .meta({ title: '上年因公出国（境）费', description: '上年的预算数；没有的写 0。' }),
+    vehiclePurchase: amount
+      .optional()
+      .meta({ title: '上年公务用车购置费', description: '上年的预算数；没有的写 0。' }),
+    vehicleRunning: amount
+      .optional()
+      .meta({ title: '上年公务用车运行维护费', description: '上年的预算数；没有的写 0。' }),
+    reception: amount.optional().meta({ title: '上年公务接待费', description: '上年的预算数；没有的写 0。' }),
+    operatingCost: amount
+      .optional()
+      .meta({ title: '上年运行经费', description: '上年的机关运行经费或事业单位运行经费。' }),
+    general: amount.optional().meta({ title: '上年一般公共预算拨款', description: '上年的预算数。' }),
+    governmentFund: amount
+      .optional()
+      .meta({ title: '上年政府性基金预算拨款', description: '上年的预算数；没有的写 0。' }),
+    stateCapital: amount
+      .optional()
+      .meta({ title: '上年国有资本经营预算拨款', description: '上年的预算数；没有的写 0。' }),
   })
   .catchall(amount);
 
@@ -156,7 +170,7 @@ const prior = z
   });
 
 const staffGroup = z.strictObject({
-  count: count.meta({ title: '人数' }),
+  count: count.meta({ title: '人数', description: '年末或填报时实有的人数。' }),
   change: countChange.meta({ title: '比上年增减人数', description: '减少写负数。' }),
 });
 
@@ -195,8 +209,14 @@ const unit = z
     offices: z
       .array(text)
       .default([])
-      .meta({ title: '内设科室', example: ['办公室', '财务科'] }),
-    establishment: count.prefault('0').meta({ title: '编制数' }),
+      .meta({
+        title: '内设科室',
+        description: '科室名称一项一条；要写职责的，写成“办公室。负责……。”。',
+        example: ['办公室', '财务科'],
+      }),
+    establishment: count
+      .prefault('0')
+      .meta({ title: '编制数', description: '机构编制部门核定的人员编制数。' }),
     staff: z
       .record(text, staffGroup)
       .default({})
@@ -206,17 +226,28 @@ const unit = z
         example: { 在职: { count: 31, change: -1 } },
       }),
   })
-  .meta({ title: '单位概况' });
+  .meta({
+    title: '单位概况',
+    description: '名称、性质、职能、机构和人员；写在另一个文件里的，用 from 指明。',
+  });
 
 const indicator = z
   .strictObject({
-    name: text.meta({ title: '三级指标', example: '租用办公用房面积' }),
-    value: text.meta({ title: '指标值', example: '≥1200平方米' }),
-    weight: text.meta({ title: '分值权重', example: '20' }),
-    basis: text.optional().meta({ title: '指标值设定依据', example: '计划标准' }),
-    lastYear: optionalText.optional().meta({ title: '上年完成值', example: '1200平方米' }),
-    scoring: text.optional().meta({ title: '指标赋分规则', example: '按照完成比例赋分' }),
-    evidence: text.optional().meta({ title: '佐证资料', example: '租赁合同' }),
+    name: text.meta({ title: '三级指标', description: '指标名称。', example: '租用办公用房面积' }),
+    value: text.meta({ title: '指标值', description: '年度要达到的值。', example: '≥1200平方米' }),
+    weight: text.meta({ title: '分值权重', description: '这一指标的分值。', example: '20' }),
+    basis: text
+      .optional()
+      .meta({ title: '指标值设定依据', description: '指标值从哪里来。', example: '计划标准' }),
+    lastYear: optionalText
+      .optional()
+      .meta({ title: '上年完成值', description: '上年实际完成的值；没有的不写。', example: '1200平方米' }),
+    scoring: text
+      .optional()
+      .meta({ title: '指标赋分规则', description: '怎样按完成情况给分。', example: '按照完成比例赋分' }),
+    evidence: text
+      .optional()
+      .meta({ title: '佐证资料', description: '用什么资料证明完成情况。', example: '租赁合同' }),
   })
   .meta({ id: 'indicator', title: '指标' });
 
@@ -229,10 +260,18 @@ const indicators = z.record(text, z.record(text, z.array(indicator).min(1))).met
 
 const indicatorDefaults = z
   .strictObject({
-    basis: text.optional().meta({ title: '指标值设定依据', example: '计划标准' }),
-    lastYear: optionalText.optional().meta({ title: '上年完成值', example: '1200平方米' }),
-    scoring: text.optional().meta({ title: '指标赋分规则', example: '按照完成比例赋分' }),
-    evidence: text.optional().meta({ title: '佐证资料', example: '租赁合同' }),
+    basis: text
+      .optional()
+      .meta({ title: '指标值设定依据', description: '指标值从哪里来。', example: '计划标准' }),
+    lastYear: optionalText
+      .optional()
+      .meta({ title: '上年完成值', description: '上年实际完成的值；没有的不写。', example: '1200平方米' }),
+    scoring: text
+      .optional()
+      .meta({ title: '指标赋分规则', description: '怎样按完成情况给分。', example: '按照完成比例赋分' }),
+    evidence: text
+      .optional()
+      .meta({ title: '佐证资料', description: '用什么资料证明完成情况。', example: '租赁合同' }),
   })
   .meta({ id: 'indicatorDefaults', title: '各指标的默认值', description: '指标中没有写的栏目取这里的值。' });
 
@@ -249,11 +288,15 @@ const projectGoal = z
     leader: optionalText
       .default('')
       .meta({ title: '项目负责人', description: '公开文本中不写个人姓名和电话。' }),
-    aim: text.meta({ title: '项目总体目标', example: '租用办公用房1200平方米，保障窗口正常运行。' }),
+    aim: text.meta({
+      title: '项目总体目标',
+      description: '一年内要做到什么。',
+      example: '租用办公用房1200平方米，保障窗口正常运行。',
+    }),
     defaults: indicatorDefaults.optional(),
     indicators,
   })
-  .meta({ title: '项目支出绩效目标表' });
+  .meta({ title: '项目支出绩效目标表', description: '写了就印这一项目的绩效目标表。' });
 
 const project = z
   .strictObject({
@@ -262,8 +305,16 @@ const project = z
       description: '须与预算明细中的写法一致。',
       example: '办公场所租赁',
     }),
-    basis: text.meta({ title: '设立的政策依据', example: '根据《中华人民共和国民法典》及租赁合同设立。' }),
-    allocation: text.meta({ title: '资金分配情况', example: '租用办公用房1200平方米，{金额}。' }),
+    basis: text.meta({
+      title: '设立的政策依据',
+      description: '依据的文件或规定，写完整的一句。',
+      example: '根据《中华人民共和国民法典》及租赁合同设立。',
+    }),
+    allocation: text.meta({
+      title: '资金分配情况',
+      description: '钱怎样用，写完整的一句。',
+      example: '租用办公用房1200平方米，{金额}。',
+    }),
     bearer: text
       .optional()
       .meta({ title: '项目承担单位', description: '默认本单位。', example: '示例市虚构区政务服务站' }),
@@ -272,7 +323,7 @@ const project = z
       .meta({ title: '资金执行时间', description: '默认全年。', example: '2025年1月至12月' }),
     goal: projectGoal.optional(),
   })
-  .meta({ title: '项目' });
+  .meta({ title: '项目', description: '一个项目的依据、用途和绩效目标；金额由预算明细推算。' });
 
 const unitGoal = z
   .strictObject({
@@ -280,16 +331,20 @@ const unitGoal = z
       .default('')
       .meta({ title: '联系人', description: '写职务或科室，不写个人姓名。', example: '办公室' }),
     phone: optionalText.default('').meta({ title: '联系电话', description: '写公用固定电话。' }),
-    aim: text.meta({ title: '年度绩效目标', example: '全年受理事项办结率达到98%以上。' }),
+    aim: text.meta({
+      title: '年度绩效目标',
+      description: '单位一年内要做到什么。',
+      example: '全年受理事项办结率达到98%以上。',
+    }),
     defaults: indicatorDefaults.optional(),
     indicators,
   })
-  .meta({ title: '单位整体绩效目标表' });
+  .meta({ title: '单位整体绩效目标表', description: '写了就印单位整体支出绩效目标表。' });
 
 const goalTotals = z
   .strictObject({
-    count: count.meta({ title: '编报绩效目标的项目个数' }),
-    amount: amount.meta({ title: '涉及的项目预算资金' }),
+    count: count.meta({ title: '编报绩效目标的项目个数', description: '有几个项目编报了绩效目标。' }),
+    amount: amount.meta({ title: '涉及的项目预算资金', description: '这些项目的预算金额合计。' }),
   })
   .meta({ title: '项目绩效目标总数', description: '默认由写了 goal 的项目计算。' });
 
@@ -299,16 +354,20 @@ const reserved = z
 
 const procurement = z
   .strictObject({
-    goods: amount.meta({ title: '政府采购货物预算' }),
-    works: amount.meta({ title: '政府采购工程预算' }),
-    services: amount.meta({ title: '政府采购服务预算' }),
-    reservedForSmallMedium: reserved.prefault('0').meta({ title: '面向中小企业预留金额' }),
-    reservedForMicro: reserved.prefault('0').meta({ title: '面向小微企业预留金额' }),
+    goods: amount.meta({ title: '政府采购货物预算', description: '没有的写 0。' }),
+    works: amount.meta({ title: '政府采购工程预算', description: '没有的写 0。' }),
+    services: amount.meta({ title: '政府采购服务预算', description: '没有的写 0。' }),
+    reservedForSmallMedium: reserved
+      .prefault('0')
+      .meta({ title: '面向中小企业预留金额', description: '预留给中小企业的采购金额；没有预留的写 0。' }),
+    reservedForMicro: reserved
+      .prefault('0')
+      .meta({ title: '面向小微企业预留金额', description: '预留给中小企业的金额中给小微企业的部分。' }),
   })
   .meta({ title: '政府采购', description: '总额由程序计算。' });
 
 const valued = z.strictObject({
-  count: count.meta({ title: '数量' }),
+  count: count.meta({ title: '数量', description: '有几辆。' }),
   value: amount.prefault('0').meta({ title: '价值', description: '模板不公开价值的不必写。' }),
 });
 
@@ -317,11 +376,11 @@ const assets = z
     asOf: date.optional().meta({ title: '截止日期', description: '默认上年年底。' }),
     buildings: z
       .strictObject({
-        area: measure.meta({ title: '面积（平方米）' }),
-        value: amount.meta({ title: '价值' }),
+        area: measure.meta({ title: '面积（平方米）', description: '房屋的建筑面积。' }),
+        value: amount.meta({ title: '价值', description: '账面价值。' }),
       })
       .prefault({ area: '0', value: '0' })
-      .meta({ title: '房屋' }),
+      .meta({ title: '房屋', description: '面积和价值；没有房屋的写 0。' }),
     vehicles: z
       .record(text, valued)
       .default({})
@@ -330,18 +389,28 @@ const assets = z
         description: '车辆类别: {count: 辆数, value: 价值}；没有车辆可不写。',
         example: { 一般公务用车: { count: 1, value: '18.00' } },
       }),
-    furniture: amount.prefault('0').meta({ title: '办公家具价值' }),
-    other: amount.prefault('0').meta({ title: '其他资产价值' }),
-    equipmentOver500k: count.prefault('0').meta({ title: '单位价值50万元以上大型设备台数' }),
-    equipmentOver1m: count.prefault('0').meta({ title: '单位价值100万元以上大型设备台数' }),
+    furniture: amount.prefault('0').meta({ title: '办公家具价值', description: '账面价值。' }),
+    other: amount
+      .prefault('0')
+      .meta({ title: '其他资产价值', description: '房屋、车辆、办公家具以外的资产。' }),
+    equipmentOver500k: count
+      .prefault('0')
+      .meta({ title: '单位价值50万元以上大型设备台数', description: '不含车辆；没有的写 0。' }),
+    equipmentOver1m: count
+      .prefault('0')
+      .meta({ title: '单位价值100万元以上大型设备台数', description: '不含车辆；没有的写 0。' }),
     plannedVehicles: z
       .record(text, count)
       .default({})
       .meta({ title: '本年安排购置车辆', description: '车辆类别: 辆数', example: { 一般公务用车: 1 } }),
-    plannedOver500k: count.prefault('0').meta({ title: '本年安排购置50万元以上大型设备台数' }),
-    plannedOver1m: count.prefault('0').meta({ title: '本年安排购置100万元以上大型设备台数' }),
+    plannedOver500k: count
+      .prefault('0')
+      .meta({ title: '本年安排购置50万元以上大型设备台数', description: '不含车辆；没有的写 0。' }),
+    plannedOver1m: count
+      .prefault('0')
+      .meta({ title: '本年安排购置100万元以上大型设备台数', description: '不含车辆；没有的写 0。' }),
   })
-  .meta({ title: '国有资产占用使用情况' });
+  .meta({ title: '国有资产占用使用情况', description: '房屋、车辆、设备和其他资产。' });
 
 const reasonFields = z.object({
   income: z
@@ -352,10 +421,16 @@ const reasonFields = z.object({
       description: '收入名称: 原因',
       example: { 一般公共预算: '新增办公场所租赁项目' },
     }),
-  basic: text
-    .optional()
-    .meta({ title: '基本支出增减原因', example: '在职人员减少1人，工资福利支出相应减少' }),
-  project: text.optional().meta({ title: '项目支出增减原因', example: '新增办公场所租赁项目' }),
+  basic: text.optional().meta({
+    title: '基本支出增减原因',
+    description: '写“主要原因是”之后的话，不写句号。',
+    example: '在职人员减少1人，工资福利支出相应减少',
+  }),
+  project: text.optional().meta({
+    title: '项目支出增减原因',
+    description: '写“主要原因是”之后的话，不写句号。',
+    example: '新增办公场所租赁项目',
+  }),
   generalBasic: text
     .optional()
     .meta({ title: '一般公共预算基本支出增减原因', description: '默认同 basic。' }),
@@ -370,11 +445,23 @@ const reasonFields = z.object({
       description: '7 位功能分类科目编码: 原因',
       example: { '2010350': '在职人员减少' },
     }),
-  abroad: text.optional().meta({ title: '因公出国（境）费增减原因' }),
-  vehiclePurchase: text.optional().meta({ title: '公务用车购置费增减原因' }),
-  vehicleRunning: text.optional().meta({ title: '公务用车运行费增减原因' }),
-  reception: text.optional().meta({ title: '公务接待费增减原因', example: '接待批次减少' }),
-  operatingCost: text.optional().meta({ title: '运行经费增减原因' }),
+  abroad: text
+    .optional()
+    .meta({ title: '因公出国（境）费增减原因', description: '写“主要原因是”之后的话，不写句号。' }),
+  vehiclePurchase: text
+    .optional()
+    .meta({ title: '公务用车购置费增减原因', description: '写“主要原因是”之后的话，不写句号。' }),
+  vehicleRunning: text
+    .optional()
+    .meta({ title: '公务用车运行费增减原因', description: '写“主要原因是”之后的话，不写句号。' }),
+  reception: text.optional().meta({
+    title: '公务接待费增减原因',
+    description: '写“主要原因是”之后的话，不写句号。',
+    example: '接待批次减少',
+  }),
+  operatingCost: text
+    .optional()
+    .meta({ title: '运行经费增减原因', description: '写“主要原因是”之后的话，不写句号。' }),
 });
 
 /** The reasons that every form knows by name; others are named by the form. */
@@ -406,7 +493,7 @@ const waiver = z
       example: '政府采购货物预算',
     }),
   })
-  .meta({ title: '豁免' });
+  .meta({ title: '豁免', description: '一条检查问题和保留它的理由。' });
 
 const purpose = z.union([text, z.record(text, text)]).meta({
   id: 'purpose',
@@ -427,7 +514,7 @@ export const unitFileSchema = z
       description: 'templates/ 下的文件夹名，例如 xinjiang-2025。',
       example: 'xinjiang-2025',
     }),
-    year: year.meta({ title: '预算年度', example: '2025' }),
+    year: year.meta({ title: '预算年度', description: '公开哪一年的，四位数字。', example: '2025' }),
     date: date.meta({
       title: '公开日期',
       description: '报告落款日期，例如 2025-02-21。',
@@ -479,12 +566,18 @@ export const unitFileSchema = z
         description: '功能分类编码（类、款或项）: 用途；没有写的款、项取上一级的用途。',
         example: { '201': '工资、津贴补贴和日常公用支出' },
       }),
-    projects: z.array(project).default([]).meta({ title: '项目' }),
+    projects: z
+      .array(project)
+      .default([])
+      .meta({ title: '项目', description: '一个项目的依据、用途和绩效目标；金额由预算明细推算。' }),
     performance: z
       .strictObject({ unit: unitGoal.optional(), goals: goalTotals.optional() })
       .default({})
       .meta({ title: '预算绩效', description: '项目的绩效目标表写在各项目的 goal 中。' }),
-    procurement: procurement.meta({ title: '政府采购情况' }),
+    procurement: procurement.meta({
+      title: '政府采购情况',
+      description: '货物、工程、服务的预算和预留金额；总额由程序计算。',
+    }),
     assets,
     otherMatters: z
       .array(text)
@@ -497,8 +590,12 @@ export const unitFileSchema = z
     glossary: z
       .array(
         z.strictObject({
-          term: text.meta({ title: '名词', example: '一窗受理' }),
-          text: text.meta({ title: '解释', example: '指群众在一个窗口提交全部申请材料的办理方式。' }),
+          term: text.meta({ title: '名词', description: '要解释的词。', example: '一窗受理' }),
+          text: text.meta({
+            title: '解释',
+            description: '这个词的意思，写完整的一句。',
+            example: '指群众在一个窗口提交全部申请材料的办理方式。',
+          }),
         }),
       )
       .default([])

@@ -37,16 +37,22 @@ const BEGUN: ReadonlySet<string> = new Set([
 export function askedFields(pack: Pack): AskedFields {
   const { settings } = pack;
   const unprinted = new Set(unprintedFields(settings, compilePack(pack).value?.unread ?? []));
-  const compared = [...Object.values(settings.figures), ...Object.values(settings.lists)].filter(
-    ({ compare }) => compare,
-  );
-  const reasons = new Set(compared.flatMap(({ reason = [] }) => reason.map((name) => name.split('.')[0]!)));
+  const declared = [...Object.values(settings.figures), ...Object.values(settings.lists)];
+  const compared = declared.filter(({ compare }) => compare);
+  const reasons = [
+    ...compared.flatMap(({ reason = [] }) => reason),
+    ...declared.flatMap(({ against }) => Object.values(against).flatMap((base) => base?.reason ?? [])),
+  ];
+  /** Whether a reason is looked for at a path below `reasons`, above it or below it. */
+  const isReasonAsked = (at: string): boolean =>
+    reasons.some((name) => `${name}.`.startsWith(`${at}.`) || `${at}.`.startsWith(`${name}.`));
   const books = new Set<string>(compared.map(({ base }) => base));
   const isPurposeAsked = Object.values(settings.lists).some(({ purpose }) => purpose !== undefined);
   const isUnused = (path: string): boolean => {
     const [group, part, name] = path.split('.');
     if (group === 'purposes') return !isPurposeAsked;
-    if (group === 'reasons') return part === undefined ? reasons.size === 0 : !reasons.has(part);
+    if (group === 'reasons')
+      return part === undefined ? reasons.length === 0 : !isReasonAsked(path.slice('reasons.'.length));
     if (group !== 'prior' || part === undefined) return false;
     if (part === 'execution' || part === 'settlement') return !books.has(part);
     return part === 'stated' && name !== undefined && settings.figures[name]?.compare !== true;
