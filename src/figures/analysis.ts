@@ -290,10 +290,12 @@ class Analyst {
     for (const [name, below] of Object.entries(given)) {
       if (known.includes(name)) {
         const isNamed = here.some((each) => each.startsWith(`${name}.`));
-        if (isNamed && typeof below === 'object') this.rejectUnknownIn(below, [...path, name], wanted);
+        // The fields of the common schema may be there for another form.
+        const isShared = path.length === 0 && REASON_FIELDS.includes(name);
+        if (isNamed && !isShared && typeof below === 'object')
+          this.rejectUnknownIn(below, [...path, name], wanted);
         continue;
       }
-      // The fields of the common schema may be there for another form.
       if (path.length === 0 && REASON_FIELDS.includes(name)) continue;
       const close = nearest(name, known);
       this.findings.push({

@@ -114,7 +114,7 @@ test('the workbook of a final is spoken of by its own sheets, cells and lines', 
   // In which line it stands depends on what else the sheet holds.
   const said = found.map((line) => line.replace(/(![A-Z]+)\d+/, '$1'));
   expect(said).toEqual([
-    'G15 增减原因!E “政府性基金预算财政拨款支出”的决算数与预算数不同，没有写原因：年初预算数 0.00 → 决算数 25.00，增加25.00万元。在“增减原因”表填写“原因”一行，名称写“plan”“governmentFund”：原因（“主要原因是”之后的话，不写句号）。',
+    'G15 增减原因!E “政府性基金预算财政拨款支出”的决算数与预算数不同，没有写原因：年初预算数 0.00 → 决算数 25.00，增加25.00万元。在“增减原因”表填写“与年初预算比较·政府性基金预算财政拨款支出”一行：原因（“主要原因是”之后的话，不写句号）。',
     'G29 采购与资产!C 年末结转和结余：决算软件5.60万元，由明细推算3.55万元，相差2.05万元。核对明细是否漏列或重列；抄录有误的改正“采购与资产”表。',
   ]);
 });
