@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import { SchemaTree } from '../kinds/schema-tree.ts';
 import type { Finding } from '../model/finding.ts';
@@ -35,7 +34,7 @@ export function missingFields(pack: Pack, document: Locator & { readonly value: 
 }
 
 /** Whether the schema asks for a part of the file, so that it tells itself where it is missing. */
-function isDemanded(schema: z.ZodType, part: DataPath): boolean {
+function isDemanded(schema: ReturnType<typeof kindOf>['schema'], part: DataPath): boolean {
   return new SchemaTree(schema).root.required?.includes(String(part[0])) === true;
 }
 
