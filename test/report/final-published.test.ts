@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { findElement, type HtmlElement, isElement, parseHtml, textOf } from '../../src/document/html-tree.ts';
 import { tableOf } from '../../src/document/read-document.ts';
 import { headerPaths, rowTexts } from '../../src/document/table-grid.ts';
+import { TEMPLATES_FOLDER } from '../support/folders.ts';
 import { bare, fixture, reportOf } from '../support/sample.ts';
 
 /*
@@ -60,6 +63,11 @@ interface Facts {
     readonly averageScore: string;
     readonly grades: Readonly<Record<string, string>>;
   };
+  readonly tableIdentitiesNotExact: readonly {
+    readonly identity: string;
+    readonly left: string;
+    readonly right: string;
+  }[];
   readonly procurement: Readonly<Record<string, string>>;
   readonly assets: { readonly vehicles: string; readonly equipmentOver1m: string };
 }
@@ -201,4 +209,48 @@ describe('a published final account', () => {
     expect(text).toContain(`财政拨款收入支出总计${money('2961.68')},与2023年度持平。`);
     expect(text).toContain('占71.65%');
   });
+});
+
+describe('the README of the form', () => {
+  const readme = readFileSync(join(TEMPLATES_FOLDER, 'shanghai-final-2024', 'README.md'), 'utf8');
+
+  /** What the facts say of the source that is not in order, with the fact it is said of. */
+  function faults(
+    node: unknown,
+  ): { readonly said: string; readonly fact: Readonly<Record<string, unknown>> }[] {
+    if (typeof node !== 'object' || node === null) return [];
+    const own = Object.values(node).filter(
+      (value): value is string => typeof value === 'string' && /source error|尾差/.test(value),
+    );
+    const fact = node as Readonly<Record<string, unknown>>;
+    return [...own.map((said) => ({ said, fact })), ...Object.values(node).flatMap(faults)];
+  }
+
+  /** Figures as the README prints them, and the words of the report that are named. */
+  function named({ said, fact }: ReturnType<typeof faults>[number]): string[] {
+    const wrong = said.includes('should be') ? [fact.share as string, fact.label as string] : [];
+    const words = said.replace('尾差', '').match(/\d+(?:\.\d+)?|[\u4e00-\u9fff]+/g) ?? [];
+    return [...words, ...wrong].map((word) => (/^\d+\.\d\d$/.test(word) ? money(word).slice(0, -2) : word));
+  }
+
+  const found = faults(facts);
+
+  test('the facts name the errors of the source', () => {
+    expect(found.map(({ said }) => said).filter((said) => said.startsWith('source error'))).toHaveLength(3);
+  });
+
+  test.each(found.map((fault) => [fault.said, fault] as const))(
+    'names with the right figure: %s',
+    (_, fault) => {
+      expect(named(fault).length).toBeGreaterThan(1);
+      for (const word of named(fault)) expect(readme).toContain(word);
+    },
+  );
+
+  test.each(facts.tableIdentitiesNotExact.map((each) => [each.identity, each] as const))(
+    'names both figures of %s',
+    (_, { left, right }) => {
+      for (const amount of [left, right]) expect(readme).toContain(money(amount).slice(0, -2));
+    },
+  );
 });
