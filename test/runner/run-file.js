@@ -1,0 +1,88 @@
+// @ts-check
+import { createRequire, register } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { register as readTypeScript } from 'tsx/esm/api';
+
+/*
+ * Runs test files in the process of the worker and not each in a virtual machine of its own: the modules of the program
+ * are loaded once for a worker, and run as fast as in the program. The runner of Jest does the work; only what it would
+ * load into a virtual machine is loaded here instead.
+ */
+
+const load = createRequire(import.meta.url);
+const circus = load('jest-circus/runner').default;
+
+/** Kept by the runner of Jest for whoever loads it again. */
+const HANDLERS = Symbol.for('EVENT_HANDLERS');
+const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
+/** Where names.js finds what it gives. */
+const OURS = Symbol.for('yugong.test');
+
+/** @type {Record<PropertyKey, unknown>} */
+const everywhere = /** @type {any} */ (globalThis);
+let files = 0;
+
+/**
+ * What Jest calls for every file, with its own things; the test file is loaded anew, what it imports is shared.
+ *
+ * @param {{ watch: boolean, watchAll: boolean }} globalConfig
+ * @param {object} config
+ * @param {object} environment
+ * @param {any} runtime
+ * @param {string} path
+ * @param {unknown} send
+ */
+export default async function runFile(globalConfig, config, environment, runtime, path, send) {
+  if (globalConfig.watch || globalConfig.watchAll)
+    throw new Error('modules once loaded stay loaded: nothing can be watched');
+  if (files === 0) {
+    readTypeScript();
+    register('./resolve-hook.js', import.meta.url);
+  }
+  const file = ++files;
+  const here = replaced(runtime, {
+    requireInternalModule: loadAnew,
+    unstable_shouldLoadAsEsm: () => true,
+    /** @param {string} module */
+    unstable_importModule: (module) => import(`${pathToFileURL(module).href}?file=${file}`),
+    /** @param {object} names */
+    setGlobalsForRuntime: (names) => {
+      everywhere[OURS] = { names: { ...names, jest: runtime.jestGlobals.jestObjectFor(path) } };
+    },
+  });
+  const variables = { ...process.env };
+  const folder = process.cwd();
+  try {
+    return await circus(globalConfig, config, environment, here, path, send);
+  } finally {
+    process.chdir(folder);
+    for (const name of Object.keys(process.env)) if (!(name in variables)) delete process.env[name];
+    Object.assign(process.env, variables);
+    delete everywhere[TIMEOUT];
+  }
+}
+
+/**
+ * @param {any} object
+ * @param {Record<PropertyKey, unknown>} members
+ */
+function replaced(object, members) {
+  return new Proxy(object, {
+    get(_, name) {
+      if (name in members) return members[name];
+      const value = object[name];
+      return typeof value === 'function' ? value.bind(object) : value;
+    },
+  });
+}
+
+/**
+ * The part of Jest that knows the tests of one file, which keeps them as long as it is loaded.
+ *
+ * @param {string} path
+ */
+function loadAnew(path) {
+  delete everywhere[HANDLERS];
+  delete load.cache[load.resolve(path)];
+  return load(path);
+}
