@@ -40,8 +40,9 @@ export const JOB_OPTIONS = { attempts: ATTEMPTS, backoff: { type: 'fixed', delay
  * Its packages are loaded here and nowhere else. Errors: Q01 it cannot be reached.
  */
 export async function openEngine(address: QueueAddress): Promise<Outcome<Engine>> {
-  // Its names are not known where it was put together with the program.
-  const { default: bull } = await import('bullmq');
+  // Its names are not known where it was put together with the program, its default where the source runs as it stands.
+  const loaded = await import('bullmq');
+  const bull = loaded.default ?? loaded;
   const isPostgres = address.engine === 'postgres';
   const connection = isPostgres
     ? {

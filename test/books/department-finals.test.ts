@@ -6,18 +6,11 @@ import { loadUnit } from '../../src/books/load-unit.ts';
 import { evaluationOf } from '../../src/figures/evaluation.ts';
 import { sumFigure } from '../../src/figures/figure.ts';
 import type { Filter } from '../../src/model/filter.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { inTemporaryFolder } from '../support/command.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 import { ROOT } from '../support/sample.ts';
 
 /* The worked example of a department's final account, to the cent; its files stand in data/finals/education. */
-
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
 
 /** The demo department loaded from a copy of its files with some of them changed. */
 function load(changes: Readonly<Record<string, (text: string) => string>> = {}, file = 'department.yaml') {

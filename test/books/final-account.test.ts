@@ -6,17 +6,10 @@ import { loadUnit, type UnitOutcome } from '../../src/books/load-unit.ts';
 import { evaluationOf } from '../../src/figures/evaluation.ts';
 import { sumFigure } from '../../src/figures/figure.ts';
 import type { Filter } from '../../src/model/filter.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { explain } from '../../src/review/explanation.ts';
 import { inTemporaryFolder } from '../support/command.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 import { produceVariant } from '../support/variant.ts';
-
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
 
 const HEAD = `
 document: 决算

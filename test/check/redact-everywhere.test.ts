@@ -18,12 +18,12 @@ import { unitFileSchema } from '../../src/kinds/unit-file.ts';
 import { withNames } from '../../src/lists/classification.ts';
 import { openPrinter } from '../../src/print/printer.ts';
 import { type Report, renderReport } from '../../src/render/report.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { FORMATS } from '../../src/write/formats.ts';
 import { readPdfContent } from '../print/read-pdf.ts';
 import { temporaryFolder } from '../support/command.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { DATA_FOLDER } from '../support/folders.ts';
 import { packOf } from '../support/packs.ts';
+import { packs } from '../support/repository-packs.ts';
 import { unitOf } from '../support/unit-of.ts';
 
 interface Node {
@@ -151,12 +151,6 @@ describe('a number in every text that the schema knows', () => {
       { numRuns: 20 },
     );
   });
-});
-
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
 });
 
 /** The demo unit with a number behind every text of its data, its ledgers and its codes, as `--redact` prints it. */

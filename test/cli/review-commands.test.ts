@@ -8,12 +8,12 @@ import { diffCommand } from '../../src/cli/diff-command.ts';
 import { EXIT } from '../../src/cli/exit-code.ts';
 import { explainCommand } from '../../src/cli/explain-command.ts';
 import { reviewCommand } from '../../src/cli/review-command.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { compareReports } from '../../src/review/compare.ts';
 import { printText } from '../../src/review/print-text.ts';
 import { openReport } from '../../src/review/report-source.ts';
 import { temporaryFolder } from '../support/command.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { TEMPLATES_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 import { fixture, ROOT } from '../support/sample.ts';
 import { textOfVariant } from '../support/variant.ts';
 
@@ -163,11 +163,6 @@ describe('a unit file at a git revision', () => {
     git('add', '.');
     git('commit', '-q', '-m', 'one');
     await writeFile(join(repository, 'data', '2025-ledger.csv'), ledger.replace('1524000.00', '1525000.00'));
-    const packs = new PackStore({
-      templates: TEMPLATES_FOLDER,
-      templatesLabel: 'templates',
-      classification: CLASSIFICATION_FOLDER,
-    });
     const before = await openReport('HEAD:data/2025.yaml', packs, repository);
     const after = await openReport('data/2025.yaml', packs, repository);
     const inside = await openReport('HEAD:2025.yaml', packs, join(repository, 'data'));

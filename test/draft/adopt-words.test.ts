@@ -4,20 +4,15 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { type Adoption, adoptWords } from '../../src/draft/adopt-words.ts';
 import type { RawMap } from '../../src/kinds/raw-tree.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
 import { parseYaml } from '../../src/source/yaml.ts';
 import { planDocument } from '../../src/word/plan-document.ts';
 import { readWord } from '../../src/word/read-word.ts';
 import { writeWord } from '../../src/word/write-word.ts';
+import { packs } from '../support/repository-packs.ts';
 import { ROOT } from '../support/sample.ts';
 
 const FILE = 'data/demo/2025.yaml';
-const packs = new PackStore({
-  templates: join(ROOT, 'templates'),
-  templatesLabel: 'templates',
-  classification: join(ROOT, 'data', 'classification'),
-});
 const text = readFileSync(join(ROOT, FILE), 'utf8');
 let production: Awaited<ReturnType<typeof produceReport>>;
 let bytes: Uint8Array;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
 import { readExportFile } from '../support/exports.ts';
-import { CLASSIFICATION_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { ROOT_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 
 /*
  * Small files that once failed, each with what is answered now. Two more stand beside what they are about:
@@ -68,12 +68,6 @@ test.each(Object.entries(EXPORTS))('%s', async (name, [isTaken, said]) => {
   expect(units).toEqual(isTaken ? [TAKEN] : null);
   expect(findings).toHaveLength(said.length);
   for (const [index, start] of said.entries()) expect(findings[index]!.startsWith(start)).toBe(true);
-});
-
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
 });
 
 async function produced(name: string, edit = (text: string): string => text) {

@@ -2,18 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
 import { run, temporaryFolder } from '../support/command.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { readTags, tagsOf } from '../support/pdf-tags.ts';
+import { packs } from '../support/repository-packs.ts';
 import { ROOT } from '../support/sample.ts';
 
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 

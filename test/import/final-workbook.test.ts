@@ -8,10 +8,9 @@ import { sumFigure } from '../../src/figures/figure.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import type { PlanCell } from '../../src/ooxml/sheet-plan.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { inTemporaryFolder } from '../support/command.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { recorder } from '../support/recorder.ts';
+import { packs } from '../support/repository-packs.ts';
 import type { TestCell } from '../support/workbooks.ts';
 
 /* Small workbooks with the sheets of the final accounts' software, its several rows of heads included. */
@@ -185,12 +184,6 @@ function workbook(sheets: Readonly<Record<string, Rows>>): Buffer {
   }));
   return Buffer.from(writeWorkbook({ title: '', author: '', sheets: plans }));
 }
-
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
 
 /** Imports the workbook and gives the file and its ledger. */
 async function run(sheets: Readonly<Record<string, Rows>>, existing?: string) {

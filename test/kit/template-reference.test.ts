@@ -7,9 +7,9 @@ import { packVariant } from '../../src/pack/pack-variant.ts';
 import { compilePack } from '../../src/render/compiled-pack.ts';
 import { reportHelpers } from '../../src/render/helpers.ts';
 import { renderReport } from '../../src/render/report.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { HELPER_EXAMPLES } from '../../src/template/helper-examples.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { DATA_FOLDER, ROOT_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 
 describe('the guide for template authors', () => {
   test.each([
@@ -18,12 +18,6 @@ describe('the guide for template authors', () => {
   ] as const)('in %s is as the code is now (npm run pack docs)', async (language, file) => {
     const written = readFileSync(join(ROOT_FOLDER, 'docs', file), 'utf8');
     expect(written).toBe(await currentGuide(language, written));
-  });
-
-  const packs = new PackStore({
-    templates: TEMPLATES_FOLDER,
-    templatesLabel: 'templates',
-    classification: CLASSIFICATION_FOLDER,
   });
 
   test('shows every helper', async () => {

@@ -1,17 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
 import { inTemporaryFolder } from '../support/command.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
 import { realPack } from '../support/packs.ts';
+import { packs } from '../support/repository-packs.ts';
 
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
 const newUnit = await readFile(join(TEMPLATES_FOLDER, 'xinjiang-2025', 'test', 'new-unit.yaml'), 'utf8');
 const { settings } = await realPack('xinjiang-2025');
 

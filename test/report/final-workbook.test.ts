@@ -4,9 +4,9 @@ import { expect, test } from '@jest/globals';
 import { readExistingUnit } from '../../src/import/existing-unit.ts';
 import type { PlanWorkbook } from '../../src/ooxml/sheet-plan.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { DATA_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 import { folderWith } from '../support/temp-folder.ts';
 import { finalPlanOf, planOf, readBack, withCell } from '../support/unit-workbook.ts';
 
@@ -16,12 +16,6 @@ import { finalPlanOf, planOf, readBack, withCell } from '../support/unit-workboo
  */
 
 const FINALS = join(DATA_FOLDER, 'finals');
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
-
 async function bookOf(file: string): Promise<PlanWorkbook> {
   const path = join(FINALS, file);
   const { value } = await readExistingUnit(path, path);

@@ -3,19 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checkPack } from '../../src/kit/check-pack.ts';
 import { loadPack } from '../../src/pack/load-pack.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 import { DISTRICT } from '../support/district-unit.ts';
-import { CLASSIFICATION_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 
 const PUTUO = await readFile(join(ROOT_FOLDER, 'data', 'putuo-commerce.yaml'), 'utf8');
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
-
 /** The text of the sample, and what is found, with a defaults file beside it where one is given. */
 async function produced(unit: string, defaults?: string) {
   return inTemporaryFolder(async (folder) => {

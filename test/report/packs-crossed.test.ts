@@ -1,19 +1,13 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { PackStore } from '../../src/report/packs.ts';
 import { type Production, produceReport } from '../../src/report/produce-report.ts';
 import { inTemporaryFolder } from '../support/command.ts';
 import { DISTRICT } from '../support/district-unit.ts';
 import { produceText } from '../support/produce-text.ts';
+import { packs } from '../support/repository-packs.ts';
 import { produce, ROOT } from '../support/sample.ts';
 import { edited } from '../support/unit-yaml.ts';
-
-const packs = new PackStore({
-  templates: join(ROOT, 'templates'),
-  templatesLabel: 'templates',
-  classification: join(ROOT, 'data', 'classification'),
-});
 
 /** A unit file of the repository, through another pack than its own. */
 function crossed(file: string, template: string): Promise<Production> {

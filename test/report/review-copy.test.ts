@@ -2,15 +2,9 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readMarks } from '../../src/document/figure-marks.ts';
 import type { Report } from '../../src/render/report.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReviewCopy, type ReviewCopy } from '../../src/report/review-copy.ts';
-import { CLASSIFICATION_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
-
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
+import { ROOT_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 
 async function produce(file: string): Promise<{ report: Report; copy: ReviewCopy }> {
   const { report, copy, findings } = await produceReviewCopy(join(ROOT_FOLDER, file), file, packs);

@@ -5,21 +5,15 @@ import type { RawMap } from '../../src/kinds/raw-tree.ts';
 import { hasErrors } from '../../src/model/finding.ts';
 import type { PlanWorkbook } from '../../src/ooxml/sheet-plan.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
 import { parseYaml } from '../../src/source/yaml.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { DATA_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 import { folderWith } from '../support/temp-folder.ts';
 import { finalPlanOf, planOf, planOfFile, withCell } from '../support/unit-workbook.ts';
 
 const DEMO = join(DATA_FOLDER, 'demo');
 const plan = await planOfFile(join(DEMO, '2025.yaml'));
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
-
 type Change = readonly [sheet: string, label: string, column: number, value: string];
 
 /** The filled workbook with other texts in lines that are found by a text in them. */

@@ -5,19 +5,14 @@ import { ledgerOf } from '../../src/books/books.ts';
 import { sumFigure } from '../../src/figures/figure.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import { FUNDS } from '../../src/model/fund.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
 import { sampleFinals } from '../../src/samples/sample-final.ts';
 import { sampleUnit } from '../../src/samples/sample-unit.ts';
 import { parseVocabulary } from '../../src/samples/vocabulary.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { DATA_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 
 const words = parseVocabulary(readFileSync(join(DATA_FOLDER, 'generator', 'vocabulary.json'), 'utf8'));
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
 const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** The two finals of an invented unit, produced in memory. */

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
 import { sampleUnit } from '../../src/samples/sample-unit.ts';
 import { parseVocabulary } from '../../src/samples/vocabulary.ts';
 import { inTemporaryFolder } from '../support/command.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { DATA_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 
 const words = parseVocabulary(readFileSync(join(DATA_FOLDER, 'generator', 'vocabulary.json'), 'utf8'));
 const numbers = Array.from({ length: 40 }, (_, index) => index + 1);
@@ -50,11 +50,6 @@ describe('invented units', () => {
   });
 
   test('all make a report without a single error', async () => {
-    const packs = new PackStore({
-      templates: TEMPLATES_FOLDER,
-      templatesLabel: 'templates',
-      classification: CLASSIFICATION_FOLDER,
-    });
     await inTemporaryFolder(async (folder) => {
       for (const number of numbers) {
         const files = sampleUnit(7, number, words);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
-import { PackStore } from '../../src/report/packs.ts';
 import { type Production, type ProductionOptions, produceReport } from '../../src/report/produce-report.ts';
+import { packs } from './repository-packs.ts';
 import { ROOT } from './sample.ts';
 
 /*
@@ -68,12 +68,6 @@ export const CASES: readonly CodeCases[] = readdirSync(FOLDER)
     const cases = load(text, { schema: FAILSAFE_SCHEMA }) as Omit<CodeCases, 'code'>;
     return { code: basename(file, '.yaml'), ...cases };
   });
-
-const packs = new PackStore({
-  templates: join(ROOT, 'templates'),
-  templatesLabel: 'templates',
-  classification: join(ROOT, 'data', 'classification'),
-});
 
 export interface Mutated extends Production {
   /** The edited files by name. */

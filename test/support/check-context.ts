@@ -3,14 +3,9 @@ import type { CheckContext } from '../../src/check/context.ts';
 import { analyse } from '../../src/figures/analysis.ts';
 import { kindOf } from '../../src/kinds/registry.ts';
 import type { Pack } from '../../src/pack/pack.ts';
-import { PackStore } from '../../src/report/packs.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
+import { packs } from './repository-packs.ts';
 
-const words = await new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-}).checkWords();
+const words = await packs.checkWords();
 
 /** What a rule looks at, for a unit and a pack in memory; no document is made. */
 export function contextOf(unit: Unit, pack: Pack, parts: Partial<CheckContext> = {}): CheckContext {

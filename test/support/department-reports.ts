@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Unit } from '../../src/books/unit.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { type Production, produceReport } from '../../src/report/produce-report.ts';
 import { sampleDepartment } from '../../src/samples/sample-department.ts';
 import { parseVocabulary } from '../../src/samples/vocabulary.ts';
 import { ReportReader } from './report-reader.ts';
+import { packs } from './repository-packs.ts';
 import { produce, ROOT } from './sample.ts';
 
 const SAMPLES = ['data/demo/education/department.yaml', 'data/departments/putuo-commerce-2025.yaml'];
@@ -13,11 +13,6 @@ const SEED = 41;
 /** The units of each invented department. */
 const INVENTED = [[1, 2, 3, 4], [5], [6, 7, 8], [9, 10, 11, 12, 13], [14, 15]];
 
-const packs = new PackStore({
-  templates: join(ROOT, 'templates'),
-  templatesLabel: 'templates',
-  classification: join(ROOT, 'data', 'classification'),
-});
 const words = parseVocabulary(readFileSync(join(ROOT, 'data', 'generator', 'vocabulary.json'), 'utf8'));
 
 export interface DepartmentReport {

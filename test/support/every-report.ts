@@ -1,22 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { PackStore } from '../../src/report/packs.ts';
 import { type Production, produceReport } from '../../src/report/produce-report.ts';
 import { sampleUnit } from '../../src/samples/sample-unit.ts';
 import { parseVocabulary } from '../../src/samples/vocabulary.ts';
 import { ReportReader } from './report-reader.ts';
+import { packs } from './repository-packs.ts';
 import { produce, ROOT } from './sample.ts';
 
 /** Samples enough to show every sentence, and invented units of every size and mixture of money. */
 const SAMPLES = ['data/kuerle.yaml', 'data/demo/2024.yaml', 'data/demo/2025.yaml'];
 const INVENTED = 12;
 const SEED = 31;
-
-const packs = new PackStore({
-  templates: join(ROOT, 'templates'),
-  templatesLabel: 'templates',
-  classification: join(ROOT, 'data', 'classification'),
-});
 
 export interface ReadReport {
   readonly name: string;

@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { isBlocking, type Severity } from '../../src/model/finding.ts';
 import type { Pack } from '../../src/pack/pack.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { type Production, produceReport } from '../../src/report/produce-report.ts';
 import { sampleUnit } from '../../src/samples/sample-unit.ts';
 import { parseVocabulary } from '../../src/samples/vocabulary.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
+import { DATA_FOLDER } from './folders.ts';
+import { packs } from './repository-packs.ts';
 
 /*
  * What the checks say of correct units is a false alarm, or one that nobody can avoid. Invented units are correct, and they
@@ -19,12 +19,6 @@ export const PACKS = ['xinjiang-2025', 'shanghai-unit-2025'];
 const SEED = 7;
 
 const vocabulary = parseVocabulary(readFileSync(join(DATA_FOLDER, 'generator', 'vocabulary.json'), 'utf8'));
-export const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
-
 /** An invented unit with what other forms print of a unit. */
 function complete(text: string, { name, settings: { figures } }: Pack): string {
   const unit = parseDocument(text);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Unit } from '../../src/books/unit.ts';
 import { type HumanText, humanTexts, type TextField } from '../../src/kinds/human-texts.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { type Production, produceReport } from '../../src/report/produce-report.ts';
+import { packs } from './repository-packs.ts';
 import { ROOT } from './sample.ts';
 
 /*
@@ -40,12 +40,6 @@ export interface Demo {
   readonly texts: readonly HumanText[];
   readonly files: ReadonlyMap<string, string>;
 }
-
-const packs = new PackStore({
-  templates: join(ROOT, 'templates'),
-  templatesLabel: 'templates',
-  classification: join(ROOT, 'data', 'classification'),
-});
 
 /** The demo unit with some of its files replaced, in memory. */
 export function produceFiles(files: ReadonlyMap<string, string>): Promise<Production> {

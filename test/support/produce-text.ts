@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 import type { Finding } from '../../src/model/finding.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { type Production, type ProductionOptions, produceReport } from '../../src/report/produce-report.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
-
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
+import { TEMPLATES_FOLDER } from './folders.ts';
+import { packs } from './repository-packs.ts';
 
 /** A unit file that stands nowhere, produced in memory. */
 export function produceText(text: string, options: ProductionOptions = {}): Promise<Production> {

@@ -1,21 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/render/report.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { type Production, produceReport } from '../../src/report/produce-report.ts';
+import { packs } from './repository-packs.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 export const fixture = (name: string): string => readFileSync(join(ROOT, 'test', 'fixtures', name), 'utf8');
 
-const packs = new PackStore({
-  templates: join(ROOT, 'templates'),
-  templatesLabel: 'templates',
-  classification: join(ROOT, 'data', 'classification'),
-});
+const produced = new Map<string, Promise<Production>>();
 
-/** A unit file of the repository, rendered in memory. */
+/** A unit file of the repository, rendered in memory; once for all test files of a process, which change none. */
 export function produce(file: string): Promise<Production> {
-  return produceReport(join(ROOT, file), file, packs);
+  const known = produced.get(file) ?? produceReport(join(ROOT, file), file, packs);
+  produced.set(file, known);
+  return known;
 }
 
 /** The report of a unit file that must render. */

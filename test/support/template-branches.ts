@@ -2,9 +2,8 @@ import { loadUnit } from '../../src/books/load-unit.ts';
 import type { ChangeStyle, Pack } from '../../src/pack/pack.ts';
 import { compilePack, packTemplates } from '../../src/render/compiled-pack.ts';
 import { renderReport } from '../../src/render/report.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { readText } from '../../src/source/read-text.ts';
-import { CLASSIFICATION_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
+import { packs } from './repository-packs.ts';
 
 /*
  * Which branches of packs their reports go through. Every branch of a template (the file itself, a block, its else) and
@@ -145,11 +144,6 @@ export async function unreachedBranches(
   samples: readonly BranchSample[],
   edit: (file: string, text: string) => string = (_, text) => text,
 ): Promise<BranchReport> {
-  const packs = new PackStore({
-    templates: TEMPLATES_FOLDER,
-    templatesLabel: 'templates',
-    classification: CLASSIFICATION_FOLDER,
-  });
   const marks = new BranchMarks();
   const compiled = new Map<Pack, ReturnType<typeof compilePack>>();
   const compile = (pack: Pack) => {

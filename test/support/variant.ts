@@ -1,14 +1,8 @@
 import { join } from 'node:path';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReviewCopy, type ReviewProduction } from '../../src/report/review-copy.ts';
 import { readText } from '../../src/source/read-text.ts';
-import { CLASSIFICATION_FOLDER, ROOT_FOLDER, TEMPLATES_FOLDER } from './folders.ts';
-
-const packs = new PackStore({
-  templates: TEMPLATES_FOLDER,
-  templatesLabel: 'templates',
-  classification: CLASSIFICATION_FOLDER,
-});
+import { ROOT_FOLDER } from './folders.ts';
+import { packs } from './repository-packs.ts';
 
 /** A replacement in a data file: what must be there, and what stands in its place. */
 export type Edit = readonly [find: string, replace: string];

@@ -8,7 +8,8 @@ import { everyBlock, lineText } from '../../src/document/tree.ts';
 import type { Report } from '../../src/render/report.ts';
 import { planDocument } from '../../src/word/plan-document.ts';
 import { writeWord } from '../../src/word/write-word.ts';
-import { PACKS, packs, produceCorrect } from './false-alarms.ts';
+import { PACKS, produceCorrect } from './false-alarms.ts';
+import { packs } from './repository-packs.ts';
 import { produce } from './sample.ts';
 import { wordTextFaults, wordXmlFaults } from './word-faults.ts';
 

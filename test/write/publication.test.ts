@@ -4,21 +4,16 @@ import { readWorkbook } from '../../src/ooxml/read-workbook.ts';
 import type { PlanWorkbook } from '../../src/ooxml/sheet-plan.ts';
 import { writeWorkbook } from '../../src/ooxml/write-workbook.ts';
 import type { Report } from '../../src/render/report.ts';
-import { PackStore } from '../../src/report/packs.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
 import { publicationCsv } from '../../src/write/publication-csv.ts';
 import { publicationWorkbook } from '../../src/write/publication-sheets.ts';
-import { CLASSIFICATION_FOLDER, DATA_FOLDER, TEMPLATES_FOLDER } from '../support/folders.ts';
+import { DATA_FOLDER } from '../support/folders.ts';
+import { packs } from '../support/repository-packs.ts';
 
 let report: Report;
 let plan: PlanWorkbook;
 
 beforeAll(async () => {
-  const packs = new PackStore({
-    templates: TEMPLATES_FOLDER,
-    templatesLabel: 'templates',
-    classification: CLASSIFICATION_FOLDER,
-  });
   const produced = await produceReport(`${DATA_FOLDER}kuerle.yaml`, 'kuerle.yaml', packs);
   report = produced.report!;
   plan = publicationWorkbook(report);
