@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { produceReport } from '../../src/report/produce-report.ts';
-import { run, temporaryFolder } from '../support/command.ts';
+import { readManifestOf } from '../support/batch.ts';
+import { temporaryFolder } from '../support/command.ts';
 import { readTags, tagsOf } from '../support/pdf-tags.ts';
 import { packs } from '../support/repository-packs.ts';
+import { runHere } from '../support/run-here.ts';
 import { ROOT } from '../support/sample.ts';
 
 const folder = temporaryFolder();
@@ -33,32 +35,36 @@ writeFileSync(
   ),
 );
 
-describe.each([
-  ['the sample', ['data/kuerle.yaml'], 'kuerle'],
-  ['the sample with page numbers in its contents', [withContents], 'contents'],
-  ['the invented unit, with last year’s data', ['data/demo/2025.yaml'], 'demo/2025'],
-  ['a report with a cover and contents', ['data/putuo-commerce.yaml'], 'putuo-commerce'],
-  ['the largest one', ['test/fixtures/stress.yaml'], 'stress'],
-  ['a final account', ['data/finals/putuo-finance-2024.yaml'], 'finals/putuo-finance-2024'],
-  ['a department', ['data/demo/education/department.yaml'], 'demo/education/department'],
-])('%s', (_, files, name) => {
+const REPORTS = [
+  ['the sample', 'data/kuerle.yaml', 'kuerle'],
+  ['the sample with page numbers in its contents', withContents, 'contents'],
+  ['the invented unit, with last year’s data', 'data/demo/2025.yaml', 'demo/2025'],
+  ['a report with a cover and contents', 'data/putuo-commerce.yaml', 'putuo-commerce'],
+  ['the largest one', 'test/fixtures/stress.yaml', 'stress'],
+  ['a final account', 'data/finals/putuo-finance-2024.yaml', 'finals/putuo-finance-2024'],
+  ['a department', 'data/demo/education/department.yaml', 'demo/education/department'],
+] as const;
+const out = join(folder.path, 'out');
+
+beforeAll(async () => {
+  const files = REPORTS.map(([, file]) => resolve(ROOT, file));
+  const { code } = await runHere(['render', ...files, '--out', out, '--fonts', 'bundled']);
+  expect(code).toBe(0);
+});
+
+describe.each(REPORTS)('%s', (_, file, name) => {
   let html = '';
   let pdf = Buffer.alloc(0);
   let told: string[] = [];
   let tags: Awaited<ReturnType<typeof readTags>>;
 
   beforeAll(async () => {
-    const out = join(folder.path, name);
-    const { code } = await run(['render', ...files, '--out', out, '--fonts', 'bundled']);
-    expect(code).toBe(0);
     // The page of the web has more than is printed.
-    html = (await produceReport(resolve(ROOT, files[0]!), files[0]!, packs)).report!.html;
+    html = (await produceReport(resolve(ROOT, file), file, packs)).report!.html;
     pdf = await readFile(join(out, `${name}.pdf`));
     tags = await readTags(pdf);
-    const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));
-    told = manifest.units.flatMap((unit: { findings: { code: string }[] }) =>
-      unit.findings.map(({ code }) => code),
-    );
+    const manifest = readManifestOf(out);
+    told = manifest.units.find((unit) => unit.name === name)!.findings.map(({ code }) => code);
   });
 
   test('claims to be PDF/UA-1 and PDF/A-2a, which its bytes prove', () => {

@@ -24,7 +24,7 @@ const ENGINES: readonly (readonly [string, QueueServer | null])[] = [
   ['PostgreSQL', await postgresServer()],
   ['Redis', process.env.YUGONG_ALL_FAULTS === '1' ? await redisServer() : null],
 ];
-const UNITS = 16;
+const UNITS = 10;
 // So soon a worker is missed, and all else that takes its time follows.
 const PATIENCE = '3';
 // Somebody who was killed is missed after seconds, and a busy machine starts a program slowly.
@@ -185,15 +185,20 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
     const out = newFolder();
     const only = start(['worker', '--jobs', '1', '--out', join(root.path, 'nowhere')], url());
     await ready(only);
-    const file = join(ROOT_FOLDER, 'data', 'demo');
+    // A unit with its year before, and a department with its members.
+    const files = ['2025.yaml', 'education/department.yaml'].map((file) =>
+      join(ROOT_FOLDER, 'data', 'demo', file),
+    );
     const formats = ['--format', 'pdf,html,txt,csv', '--fonts', 'bundled'];
-    const far = start(['render', file, '--queue', '--out', out, ...formats], url());
+    const far = start(['render', ...files, '--queue', '--out', out, ...formats], url());
     expect(await far.code).toBe(0);
     expect(only.output()).toContain('结果经队列交回');
     const here = newFolder();
-    expect(await start(['render', file, '--out', here, ...formats], '').code).toBe(0);
+    expect(await start(['render', ...files, '--out', here, ...formats], '').code).toBe(0);
     expect(hashesOf(out)).toEqual(hashesOf(here));
-    const checks = [['--queue', '--json'], ['--json']].map((more) => start(['check', file, ...more], url()));
+    const checks = [['--queue', '--json'], ['--json']].map((more) =>
+      start(['check', ...files, ...more], url()),
+    );
     expect(await Promise.all(checks.map(({ code }) => code))).toEqual([0, 0]);
     const [through, without] = checks.map((each) =>
       JSON.parse(each.output().slice(each.output().indexOf('{'))),

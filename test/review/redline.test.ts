@@ -25,7 +25,7 @@ function settled(bytes: Uint8Array, changes: 'accept' | 'reject'): Uint8Array {
     .replace(new RegExp(`<w:${gone} [^>]*[^/]>(?:(?!</w:${gone}>).)*</w:${gone}>`, 'gs'), '')
     .replace(new RegExp(`</?w:${kept}\\b[^>]*>`, 'g'), '')
     .replaceAll('w:delText', 'w:t');
-  return zipSync({ ...parts, [MAIN]: strToU8(xml) });
+  return zipSync({ ...parts, [MAIN]: strToU8(xml) }, { level: 0 });
 }
 
 type Edit = (html: string) => string;
@@ -62,11 +62,15 @@ const PAIRS: readonly [string, Edit][] = [
   ['another heading', swap('第四部分 名词', '第四部分 有关名词的')],
 ];
 
+/** Tables with most of the rows of the report; whole reports are compared below. */
+const LONG = /<section class="sheet[^>]*id="table-[1456]".*?<\/section>/gs;
+
 describe('changes against the report of data/kuerle.yaml', () => {
   let report: Report;
   let own: Plan;
   beforeAll(async () => {
-    report = await reportOf('data/kuerle.yaml');
+    const whole = await reportOf('data/kuerle.yaml');
+    report = { ...whole, html: whole.html.replace(LONG, '') };
     own = planDocument(report);
   });
 

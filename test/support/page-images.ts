@@ -36,7 +36,8 @@ function grey(width: number, height: number, pixels: Uint8ClampedArray): PNG {
   const image = new PNG({ width, height });
   for (let at = 0; at < pixels.length; at += 4) {
     const shade = Math.round((pixels[at]! * 0.3 + pixels[at + 1]! * 0.59 + pixels[at + 2]! * 0.11) / 17) * 17;
-    image.data.set([shade, shade, shade, 255], at);
+    image.data.fill(shade, at, at + 3);
+    image.data[at + 3] = 255;
   }
   return image;
 }
