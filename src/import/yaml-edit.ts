@@ -127,8 +127,18 @@ class Editor {
     const entry = isInline
       ? `${inlineYaml(key)}: ${inlineYaml(data[key]!)}`
       : blockYaml({ [key]: data[key]! });
-    const written = indented(entry, this.column(kept[0]!.key));
-    this.insertLine(this.contentEnd(anchor), written);
+    const column = this.column(kept[0]!.key);
+    this.insertLine(this.commentsEnd(this.contentEnd(anchor), column), indented(entry, column));
+  }
+
+  /** Behind the comments that follow a value and are indented like what stands in it: fields nobody wrote yet. */
+  private commentsEnd(offset: number, column: number): number {
+    let end = this.lineEnd(offset);
+    for (;;) {
+      const next = this.text.slice(end + 1, this.lineEnd(end + 1));
+      if (end >= this.text.length || !/^ *#/.test(next) || next.search(/#/) <= column) return end;
+      end += 1 + next.length;
+    }
   }
 
   private list(node: YAMLSeq, data: readonly RawValue[], indent: number): void {

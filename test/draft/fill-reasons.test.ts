@@ -96,3 +96,9 @@ test('L68: a workbook has no lines of text', async () => {
   expect(value).toBeNull();
   expect(findings.map(({ code }) => code)).toEqual(['L68']);
 });
+
+test('fields of last year that nobody wrote stay with it, in front of the reasons', async () => {
+  const field = '  # stated: # 上年数（直接填列）\n  #   reception: 0 # 上年公务接待费\n';
+  const { text } = await filled(SAMPLE.replace(`\n${REASONS}`, field));
+  expect(text).toContain(`${field}reasons:\n  basic: # 上年 `);
+});
