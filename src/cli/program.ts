@@ -118,7 +118,10 @@ export async function runProgram(
       const names = program.commands
         .map((command) => command.name())
         .filter((name) => name !== WORKER_COMMAND && name !== READER_COMMAND);
-      console.err(explainUsageError(error, names));
+      // What npm kept for itself is most often why the rest does not fit.
+      const command = program.commands.find((each) => each.name() === args[0]);
+      const refusal = command ? lostOptions(command, process.env).refusal : null;
+      console.err(refusal ?? explainUsageError(error, names));
       return EXIT.usage;
     }
     console.err('程序内部出错，没有完成。这不是数据的问题，请把命令和数据文件发给维护人员。');

@@ -115,7 +115,9 @@ async function explain(arg: string): Promise<string> {
     basename(arg),
     known.map((file) => basename(file)),
   );
-  const target = known.find((file) => basename(file) === close);
+  const isMeant = (file: string): boolean =>
+    basename(file, extname(file)) === basename(arg) || basename(file) === close;
+  const target = known.find(isMeant);
   return `找不到 ${arg}（当前文件夹和 data/ 下都没有）。${target ? `是不是 data/${target}？` : ''}`;
 }
 

@@ -5,6 +5,7 @@ import { addAll } from '../model/add-all.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Level } from '../model/level.ts';
 import { PackStore } from '../report/packs.ts';
+import { readBytes } from '../source/read-text.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { CLASSIFICATION_FOLDER, labelOf } from './project-folders.ts';
@@ -19,12 +20,14 @@ export interface WorkbookOptions {
   readonly templates: string;
   /** Whose an empty workbook is; a unit's where nothing is said. */
   readonly level?: Level;
+  /** Put it in place of another one of that name, which somebody may have filled in. */
+  readonly force?: boolean;
 }
 
 /** `workbook`: the workbook to fill in, empty or filled from unit files. Gives the exit code. */
 export async function workbookCommand(
   target: string,
-  { template, from, templates, level }: WorkbookOptions,
+  { template, from, templates, level, force = false }: WorkbookOptions,
   console: Console,
 ): Promise<ExitCode> {
   const isFile = extname(target).toLowerCase() === '.xlsx';
@@ -49,6 +52,13 @@ export async function workbookCommand(
       isFile || source === null ? resolve(target) : `${outputBase(resolve(target), source.name)}.xlsx`;
     const planned = await planUnitWorkbook(source, template, packs, level);
     const findings: Finding[] = [...planned.findings];
+    if (planned.value && !force && (await isAnother(path, planned.value))) {
+      failed += 1;
+      console.err(
+        `${labelOf(path)} 已经有了，内容不同，可能已经填过，没有改动。要换掉它，加 --force；或者换一个文件名。`,
+      );
+      continue;
+    }
     if (planned.value) {
       const files: OutputFile[] = [{ path, content: planned.value }];
       addAll(findings, (await writeOutputFiles(files)).findings);
@@ -60,4 +70,10 @@ export async function workbookCommand(
     } else console.out(`已写出 ${labelOf(path)}`);
   }
   return failed > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** Whether there is a file of another content already. */
+async function isAnother(path: string, content: Uint8Array): Promise<boolean> {
+  const { bytes } = await readBytes(path);
+  return bytes !== null && !Buffer.from(bytes).equals(content);
 }

@@ -45,6 +45,7 @@ const CAUSES: Readonly<Record<string, readonly [string, string]>> = {
   EBUSY: ['文件正在别的程序中打开', '关闭打开它的程序后重新运行。'],
   EROFS: ['磁盘是只读的', '用 --out 换一个可写的文件夹。'],
   EISDIR: ['同名的文件夹已存在', '移走这个文件夹，或用 --out 换一个位置。'],
+  EEXIST: ['路径中有一段是文件，不是文件夹', '移走同名文件，或用 --out 换一个位置。'],
   ENOTDIR: ['路径中有一段是文件，不是文件夹', '移走同名文件，或用 --out 换一个位置。'],
 };
 

@@ -19,6 +19,7 @@ test.each([
   [{ npm_config_out: 'true' }, ['render', 'data/kuerle.yaml', 'y'], '-- --out …'],
   [{ npm_config_summary: 'true' }, ['check', 'data/kuerle.yaml'], '-- --summary'],
   [{ npm_config_max_warnings: '0' }, ['check', 'data/kuerle.yaml'], '-- --max-warnings …'],
+  [{ npm_config_from: 'true' }, ['workbook', 'a.xlsx', 'data/kuerle.yaml'], '-- --from …'],
   [{ npm_config_to: 'true' }, ['new-year', 'data/kuerle.yaml', '2026', '--to', '2027', '--out', '/x'], null],
 ])('%j before %j: nothing is run, and the right way is said', async (kept, args, remedy) => {
   const { code, err } = await withKept(kept, ...args);

@@ -105,6 +105,14 @@ describe('handing out a workbook and reading it back', () => {
     expect(read).toMatchObject({ code: 0 });
     expect(readdirSync(at('drafts')).sort()).toEqual(['乙中心.yaml', '甲中心.yaml']);
     expect(await run(['workbook', '--from', at('drafts'), at('填报')])).toMatchObject({ code: 0 });
+    // What a unit may have filled in is not written over; an unchanged one stands as it is.
+    const { 0: filled, 1: blank } = ['甲中心', '乙中心'].map((name) => at('填报', `${name}.xlsx`));
+    writeFileSync(filled!, readFileSync(blank!));
+    const again = await run(['workbook', '--from', at('drafts'), at('填报')]);
+    expect(again).toMatchObject({ code: 1, stdout: expect.stringContaining('乙中心.xlsx') });
+    expect(again.stderr).toMatch(/甲中心\.xlsx 已经有了，内容不同，可能已经填过，没有改动。.*--force/);
+    expect(readFileSync(filled!).equals(readFileSync(blank!))).toBe(true);
+    expect(await run(['workbook', '--force', '--from', at('drafts'), at('填报')])).toMatchObject({ code: 0 });
     const { value } = await readBackFile(at('填报', '甲中心.xlsx'));
     expect(value!.value).toMatchObject({
       unit: { name: '甲中心' },

@@ -13,6 +13,7 @@ export function registerWorkbook(host: CommandHost): void {
       new Option('--level <层级>', '空白的给单位还是给部门填报').choices([...LEVELS]).default('单位'),
     )
     .addOption(new Option('--templates <文件夹>', '模板所在的文件夹').default(TEMPLATES_FOLDER, 'templates'))
+    .option('--force', '换掉已有的同名工作簿（可能已经填过）')
     .addHelpText(
       'after',
       examples([
@@ -22,7 +23,7 @@ export function registerWorkbook(host: CommandHost): void {
         'npm run workbook -- --from data/2025 填报',
       ]),
     )
-    .action((target: string, { template, from, templates, level }) =>
+    .action((target: string, { template, from, templates, level, force }) =>
       host.perform(async () => {
         const { workbookCommand } = await import('../workbook-command.ts');
         const options = {
@@ -30,6 +31,7 @@ export function registerWorkbook(host: CommandHost): void {
           from: from ?? null,
           templates: resolve(templates),
           level,
+          force: force === true,
         };
         return workbookCommand(target, options, host.console);
       }),
