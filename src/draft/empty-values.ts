@@ -43,6 +43,6 @@ export class EmptyValues {
     const kept = (replaces === null ? bare : bare.replace(replaces, '')).trimEnd();
     const words = found.filter((each) => each !== '').join('；');
     if (words === '') return kept;
-    return `${kept}${/\s#/.test(kept) ? '；' : ' # '}${words}`;
+    return /\s#/.test(kept) ? `${kept.replace(/。$/, '')}；${words}` : `${kept} # ${words}`;
   }
 }

@@ -1,5 +1,5 @@
 import { editYaml } from '../import/yaml-edit.ts';
-import { isRawMap, type RawMap, type RawValue } from '../kinds/raw-tree.ts';
+import { isRawMap, type RawMap, type RawValue, rawText } from '../kinds/raw-tree.ts';
 import { parseDecimal } from '../model/money.ts';
 import { EmptyValues } from './empty-values.ts';
 
@@ -34,9 +34,10 @@ export function nextYearText(text: string, tree: RawMap, next: NextYear): string
   const empty = new EmptyValues();
   const wanted = moved(tree, [], empty);
   const { year, from, template } = next;
+  const last = rawText(tree.year);
   return empty.written(
     editYaml(
-      text,
+      last === '' ? text : text.replace(headOf(last), `$1${year}$2`),
       ordered({
         ...wanted,
         ...(template === null ? {} : { template }),
@@ -45,6 +46,11 @@ export function nextYearText(text: string, tree: RawMap, next: NextYear): string
       }),
     ),
   );
+}
+
+/** What `init` says of a file in its head: whose it is, and of which year. */
+function headOf(year: string): RegExp {
+  return new RegExp(`^(# .+ )${year}( 年.{2}(?:预算|决算)公开。)$`, 'm');
 }
 
 function moved(value: RawMap, path: readonly string[], empty: EmptyValues): RawMap {

@@ -38,6 +38,15 @@ describe('a file of the next year', () => {
     expect(continued(SAMPLE)).toContain(after);
   });
 
+  test('what init says in the head of a file is of the new year, and its words end before those of last year', () => {
+    const head = '# 示例市甲站 2025 年单位预算公开。\n# 复原 2025 年公开文本。\n';
+    const text = continued(
+      `${head}${SAMPLE.replace(/^date: .*$/m, 'date: 2025-02-21 # 公开日期：例如 2025-02-21。')}`,
+    );
+    expect(text).toContain('# 示例市甲站 2026 年单位预算公开。\n# 复原 2025 年公开文本。\n');
+    expect(text).toContain('date: # 公开日期：例如 2025-02-21；上年 2025-02-21\n');
+  });
+
   test('nothing of one year goes on', () => {
     const tree = treeOf(continued(DEMO));
     for (const key of ['reasons', 'approved', 'waivers']) expect(tree).not.toHaveProperty(key);
