@@ -201,8 +201,40 @@ describe('what was seen', () => {
     expect(await textOf('#seen-count')).toBe('看过 2 个，共 4 个。');
   });
 
+  test('commands and the list are copied at a click', async () => {
+    const pasted = async (button: string, into: string): Promise<string> => {
+      await page.click(button);
+      await page.waitForFunction((at) => document.querySelector(at)!.textContent === '已复制', {}, button);
+      await page.$eval(into, (field) => {
+        (field as HTMLTextAreaElement).readOnly = false;
+        (field as HTMLTextAreaElement).value = '';
+      });
+      await page.focus(into);
+      await page.keyboard.down('Control');
+      await page.keyboard.press('v');
+      await page.keyboard.up('Control');
+      return page.$eval(into, (field) => (field as HTMLTextAreaElement).value);
+    };
+    expect(await pasted('.seen [data-copy]', '#search')).toBe(await textOf('.seen code'));
+    const list = await page.$eval('#seen-list', (field) => (field as HTMLTextAreaElement).value);
+    expect(await pasted('#seen-copy', '#seen-list')).toBe(list);
+    await page.reload();
+  });
+
   test('becomes a list that approve takes', async () => {
-    const text = await page.$eval('#seen-list', (field) => (field as unknown as { value: string }).value);
+    const session = await page.createCDPSession();
+    await session.send('Browser.setDownloadBehavior', {
+      behavior: 'allow',
+      downloadPath: folder.path,
+      eventsEnabled: true,
+    });
+    const isDone = new Promise<void>((done) =>
+      session.on('Browser.downloadProgress', ({ state }) => state === 'completed' && done()),
+    );
+    await page.click('#seen-save');
+    await isDone;
+    const text = await readFile(join(folder.path, '审阅清单.txt'), 'utf8');
+    expect(text).toBe(await page.$eval('#seen-list', (field) => (field as HTMLTextAreaElement).value));
     expect(text.split('\n')).toHaveLength(4);
     expect(text).toMatch(/^[0-9a-f]{64}\tsecond\t.*second\.yaml$/m);
     expect(await textOf('.seen code')).toBe(
