@@ -17,7 +17,7 @@ import { run, temporaryFolder } from '../support/command.ts';
 const root = temporaryFolder();
 const units = join(root.path, 'units');
 const profiles = join(root.path, 'tmp');
-const UNITS = 26;
+const UNITS = 24;
 
 beforeAll(() => {
   mkdirSync(profiles);

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { run, temporaryFolder } from '../support/command.ts';
+import { temporaryFolder } from '../support/command.ts';
 import { testWith } from '../support/other-programs.ts';
+import { runHere } from '../support/run-here.ts';
 
 const folder = temporaryFolder();
 const out = join(folder.path, 'out');
 const render = (into: string, ...more: string[]) =>
-  run(['render', 'data/kuerle.yaml', '--out', into, '--fonts', 'bundled', '--attach', 'data', ...more]);
+  runHere(['render', 'data/kuerle.yaml', '--out', into, '--fonts', 'bundled', '--attach', 'data', ...more]);
 let files: ReadonlyMap<string, Buffer>;
 
 beforeAll(async () => {
@@ -50,12 +51,12 @@ test('the file claims to be PDF/A-3a, and is the same in another run', async () 
 test('a report without its data is stale where they are asked for, and the other way round', async () => {
   const place = join(folder.path, 'stale');
   const plain = ['render', 'data/kuerle.yaml', '--out', place, '--fonts', 'bundled', '--format', 'pdf'];
-  await run(plain);
+  await runHere(plain);
   const before = await readFile(join(place, 'kuerle.pdf'));
-  await run([...plain, '--attach', 'data']);
+  await runHere([...plain, '--attach', 'data']);
   const after = await readFile(join(place, 'kuerle.pdf'));
   expect(after.length).toBeGreaterThan(before.length);
-  await run(plain);
+  await runHere(plain);
   expect(Buffer.compare(await readFile(join(place, 'kuerle.pdf')), before)).toBe(0);
 });
 

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { inTemporaryFolder, run } from '../support/command.ts';
+import { inTemporaryFolder } from '../support/command.ts';
 import { openPdf } from '../support/pdf.ts';
+import { runHere } from '../support/run-here.ts';
 import { bare, ROOT } from '../support/sample.ts';
 
 test('a unit with an error is refused; --force prints 草稿 on every page', async () => {
@@ -12,12 +13,12 @@ test('a unit with an error is refused; --force prints 草稿 on every page', asy
     await writeFile(file, sample.replace('reservedForMicro: 全额', 'reservedForMicro: 200'));
     const out = join(folder, 'out');
 
-    const refused = await run(['render', file, '--out', out, '--fonts', 'bundled']);
+    const refused = await runHere(['render', file, '--out', out, '--fonts', 'bundled']);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('错误 D14');
     expect(refused.stderr).toContain('--force');
 
-    const forced = await run(['render', file, '--out', out, '--fonts', 'bundled', '--force']);
+    const forced = await runHere(['render', file, '--out', out, '--fonts', 'bundled', '--force']);
     expect(forced.code).toBe(0);
     expect(forced.stdout).toContain('草稿，共 1 个错误');
     // A draft is tagged by the browser, which whoever gets the folder can read.

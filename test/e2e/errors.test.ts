@@ -215,7 +215,7 @@ describe('a wrong command line', () => {
     [['render', 'data/kuerle.yaml', '--nonsense'], /不认识的选项 --nonsense/],
     [['render', 'README.md'], /不是单位文件/],
   ])('%j ends with exit code 2 and says why', async (args, message) => {
-    const { code, stderr } = await run(args);
+    const { code, stderr } = await runHere(args);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
   });

@@ -3,15 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@jest/globals';
-import { inTemporaryFolder, run } from '../support/command.ts';
+import { inTemporaryFolder } from '../support/command.ts';
 import { testWith } from '../support/other-programs.ts';
 import { openPdf } from '../support/pdf.ts';
+import { runHere } from '../support/run-here.ts';
 import { bare } from '../support/sample.ts';
 
 // Office programs join and shrink files with it.
 testWith('gs')('a report that goes through Ghostscript keeps every character', async () => {
   await inTemporaryFolder(async (folder) => {
-    const { code } = await run([
+    const { code } = await runHere([
       'render',
       'data/kuerle.yaml',
       '--out',

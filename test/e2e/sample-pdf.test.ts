@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CommandResult, run, temporaryFolder } from '../support/command.ts';
 import { openPdf, type PdfFacts } from '../support/pdf.ts';
 import { proseParagraphs } from '../support/prose.ts';
+import { runHere } from '../support/run-here.ts';
 import { bare, fixture, ROOT } from '../support/sample.ts';
 
 const published = JSON.parse(fixture('published/tables.json'));
@@ -91,7 +92,7 @@ describe('the files of the sample, made by the command', () => {
 
   test('a second run gives the same bytes', async () => {
     const again = join(folder.path, 'again');
-    await run(['render', 'data/kuerle.yaml', '--out', again, '--fonts', 'bundled']);
+    await runHere(['render', 'data/kuerle.yaml', '--out', again, '--fonts', 'bundled']);
     for (const name of ['kuerle.pdf', 'kuerle.html', 'kuerle.txt']) {
       const first = await readFile(join(folder.path, 'out', name));
       expect((await readFile(join(again, name))).equals(first)).toBe(true);
@@ -103,7 +104,7 @@ describe('the files of the sample, made by the command', () => {
     await mkdir(units, { recursive: true });
     await copyFile(join(ROOT, 'data', 'kuerle.yaml'), join(units, 'one.yaml'));
     const out = join(folder.path, 'mirrored');
-    const { code, stdout } = await run([
+    const { code, stdout } = await runHere([
       'render',
       join(folder.path, 'units'),
       '--out',

@@ -10,7 +10,8 @@ import { printText } from '../../src/review/print-text.ts';
 import { changesOf } from '../../src/review/report-diff.ts';
 import { fromPdf } from '../../src/review/report-source.ts';
 import { EXACT, type Part, type Sameness, YEAR_LATER } from '../../src/review/word-diff.ts';
-import { run, temporaryFolder } from '../support/command.ts';
+import { temporaryFolder } from '../support/command.ts';
+import { runHere } from '../support/run-here.ts';
 import { fixture } from '../support/sample.ts';
 
 const published = readForeignText(fixture('published/prose.txt'));
@@ -29,7 +30,7 @@ describe('the generated PDF of the sample', () => {
   let own: ReportDocument;
 
   beforeAll(async () => {
-    await run([
+    await runHere([
       'render',
       'data/kuerle.yaml',
       '--out',
@@ -202,7 +203,7 @@ test('an unlike paragraph stands as one removed and one added, in foreign text t
 test('radicals in a text count as the ideographs they stand for', async () => {
   const folder = temporaryFolder();
   try {
-    const { code, stdout } = await run([
+    const { code, stdout } = await runHere([
       'render',
       'data/kuerle.yaml',
       '--format',
@@ -214,7 +215,7 @@ test('radicals in a text count as the ideographs they stand for', async () => {
     const file = join(folder.path, 'kuerle.txt');
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replaceAll('项目', '项⽬').replaceAll('人', '⼈'));
-    expect((await run(['diff', file, 'data/kuerle.yaml'])).stdout).toContain('没有差别');
+    expect((await runHere(['diff', file, 'data/kuerle.yaml'])).stdout).toContain('没有差别');
   } finally {
     folder.remove();
   }

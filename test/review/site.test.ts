@@ -6,7 +6,8 @@ import type { Page } from 'puppeteer-core';
 import { launchBrowser, type RunningBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/browser-binary.ts';
 import { sidewaysPixels, violations } from '../support/axe.ts';
-import { run, temporaryFolder } from '../support/command.ts';
+import { temporaryFolder } from '../support/command.ts';
+import { runHere } from '../support/run-here.ts';
 import { fixture, ROOT } from '../support/sample.ts';
 
 const folder = temporaryFolder();
@@ -27,7 +28,7 @@ async function prepare(): Promise<void> {
   await writeFile(join(units, 'new.yaml'), sample);
   await writeFile(join(units, 'broken.yaml'), sample.replace('30101: 22.974', '30101: 22,974'));
   const signed = ['甲中心', 'second', 'same'].map((name) => join(units, `${name}.yaml`));
-  await run(['approve', ...signed, '--approved', approved]);
+  await runHere(['approve', ...signed, '--approved', approved]);
   // What was approved before the wording of the template changed, and before an amount did.
   for (const name of ['甲中心', 'second']) {
     const file = join(approved, `${name}.txt`);
@@ -39,7 +40,7 @@ async function prepare(): Promise<void> {
         : text.replace('增长8.99%', '增长9.98%').replace('22.97\t22.97', '22.98\t22.98'),
     );
   }
-  const result = await run(['review', units, '--out', join(folder.path, 'out'), '--approved', approved]);
+  const result = await runHere(['review', units, '--out', join(folder.path, 'out'), '--approved', approved]);
   expect(result.stderr).toBe('');
   expect(result.code).toBe(0);
 }
@@ -246,20 +247,20 @@ describe('what was seen', () => {
     const seen = await readFile(file, 'utf8');
     await writeFile(file, seen.replace('30101: 22.974', '30101: 22.984'));
     const signed = await readFile(join(folder.path, 'approved', 'second.txt'), 'utf8');
-    const { code, stdout, stderr } = await run(['approve', '--list', list, ...options]);
+    const { code, stdout, stderr } = await runHere(['approve', '--list', list, ...options]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/甲中心\.yaml：共 \d+ 句/);
     expect(stderr).toMatch(/V04.*second\.yaml 现在的文字（摘要 [0-9a-f]{12}…）不是审阅时看过的那一份/s);
     expect(await readFile(join(folder.path, 'approved', 'second.txt'), 'utf8')).toBe(signed);
     await writeFile(file, seen);
-    expect((await run(['approve', '--list', list, ...options])).code).toBe(0);
+    expect((await runHere(['approve', '--list', list, ...options])).code).toBe(0);
     expect(await readFile(join(folder.path, 'approved', 'second.txt'), 'utf8')).not.toBe(signed);
   });
 
   test('a list that was changed by hand is refused with the line', async () => {
     for (const wrong of ['abc\tsecond\tunits/second.yaml', `${'0'.repeat(64)}\tother\tunits/second.yaml`]) {
       await writeFile(list, `${wrong}\n`);
-      const { code, stderr } = await run(['approve', '--list', list, ...options]);
+      const { code, stderr } = await runHere(['approve', '--list', list, ...options]);
       expect([code, stderr]).toEqual([2, expect.stringContaining('V05')]);
     }
   });
@@ -314,7 +315,7 @@ describe('the other pages', () => {
     const file = join(folder.path, 'diff.html');
     const old = join(folder.path, 'prose.txt');
     await writeFile(old, fixture('published/prose.txt').replace('增长8.99%', '增长9.98%'));
-    const { code } = await run(['diff', old, 'data/kuerle.yaml', '--html', file]);
+    const { code } = await runHere(['diff', old, 'data/kuerle.yaml', '--html', file]);
     expect(code).toBe(1);
     await page.goto(pathToFileURL(file).href);
     await page.keyboard.press('n');
@@ -337,7 +338,7 @@ test('data that looks like markup stays text', async () => {
   const sample = await readFile(join(ROOT, 'data', 'kuerle.yaml'), 'utf8');
   const hostile = '<img src=x onerror=alert(1)></script><script>alert(1)</script>';
   await writeFile(join(units, 'x.yaml'), sample.replace('办公室,', `'${hostile}',`));
-  await run([
+  await runHere([
     'review',
     units,
     '--out',
