@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 
 export default {
-  // Files share the process of their worker; see there.
+  // Files share the process of their worker, the longest come first; see there.
   testRunner: '<rootDir>/test/runner/run-file.js',
   testEnvironment: '<rootDir>/test/runner/environment.js',
+  testSequencer: '<rootDir>/test/runner/sequencer.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {},
