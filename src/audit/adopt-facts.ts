@@ -55,7 +55,7 @@ function subordinatesOf(paragraphs: readonly ReadParagraph[]): string[] {
   return [];
 }
 
-const NUMBER = `(d[d,]*(?:.d+)?)`;
+const NUMBER = String.raw`(\d[\d,]*(?:\.\d+)?)`;
 /** What a sentence of assets or purchases says, by the place in the unit file; amounts may be in 元. */
 const SAID: readonly (readonly [path: string, expression: RegExp, about: RegExp])[] = [
   ['assets.buildings.area', new RegExp(`房屋(?:建筑)?(?:面积)?(?:共|为)?${NUMBER}平方米`), /资产/],

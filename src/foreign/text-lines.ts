@@ -61,8 +61,19 @@ export function segmentsOf({ pieces }: Pick<TextLine, 'pieces'>): PlacedText[] {
       };
     }
   }
-  return segments;
+  return segments.map((segment) => ({ ...segment, text: closedUp(segment.text) }));
 }
+
+/**
+ * Without the spaces that a word processor sets between ideographs and figures; behind the code that a text begins with
+ * a space parts it from its name. `投入 12.70 万元` → 投入12.70万元, `201 一般公共服务支出` as it is
+ */
+function closedUp(text: string): string {
+  return text.replace(SET_APART, '');
+}
+
+const SET_APART =
+  /(?<=\p{Script=Han}|[，。；：、（）“”≥≤＞＜＝])\s+(?=[\dA-Za-z])|(?<=\p{Script=Han}.*[\dA-Za-z%.])\s+(?=\p{Script=Han}|[，。；：、）”])/gu;
 
 /** One text of the file that holds several cells, parted by spaces as wide as columns, or by a space between numbers. */
 function splitAtGaps(text: PlacedText): PlacedText[] {

@@ -3,12 +3,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test as plain } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test as plain } from '@jest/globals';
 import { readDocument } from '../../src/document/read-document.ts';
-import { everyBlock, type Sheet, type Table } from '../../src/document/tree.ts';
+import { readReportText } from '../../src/document/read-text.ts';
+import { type Document, everyBlock, type Sheet, type Table } from '../../src/document/tree.ts';
 import { fontConfiguration } from '../../src/fonts/font-configuration.ts';
+import { openForeign } from '../../src/foreign/open-foreign.ts';
+import { readPlain } from '../../src/foreign/read-plain.ts';
+import { compareReports } from '../../src/review/compare.ts';
+import { changesOf, summarize } from '../../src/review/report-diff.ts';
+import { fromPdf } from '../../src/review/report-source.ts';
 import { planDocument } from '../../src/word/plan-document.ts';
 import { writeWord } from '../../src/word/write-word.ts';
+import { adopted } from '../support/adopted-report.ts';
 import { debianFonts, testWith } from '../support/other-programs.ts';
 import { openPdf, type PdfPage } from '../support/pdf.ts';
 import { produce } from '../support/sample.ts';
@@ -21,6 +28,7 @@ if (fonts === null) console.warn('no Chinese face of Debian: LibreOffice is left
 const test = fonts === null ? plain.skip : testWith('soffice');
 const isTried = test !== plain.skip;
 let folder = '';
+let asText = '';
 let pages: readonly PdfPage[] = [];
 let sheets: readonly Sheet[] = [];
 
@@ -39,14 +47,16 @@ beforeAll(async () => {
   const inside = rows.slice('<tbody>'.length, -'</tbody>'.length);
   const html = report!.html.replace(rows, () => `<tbody>${inside.repeat(4)}</tbody>`);
   sheets = [...everyBlock(readDocument(html).blocks)].filter((block) => block.kind === 'sheet');
-  const file = join(folder, 'demo.docx');
-  await writeFile(file, writeWord(planDocument({ ...report!, html })));
+  const [file, published] = ['demo.docx', 'published.docx'].map((name) => join(folder, name));
+  await writeFile(file!, writeWord(planDocument({ ...report!, html })));
+  await writeFile(published!, writeWord(planDocument(report!)));
+  asText = report!.text;
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   const configuration = join(folder, 'fonts.conf');
   await writeFile(configuration, fontConfiguration(fonts!, join(folder, 'fontconfig'), null));
   await promisify(execFile)(
     'soffice',
-    [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file],
+    [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file!, published!],
     {
       env: { ...process.env, FONTCONFIG_FILE: configuration },
     },
@@ -106,4 +116,20 @@ test('pages are numbered from 1 to the last without a gap, the cover and the con
   expect(counted).toEqual(counted.map((_, index) => index + 1));
   expect(counted.length).toBeGreaterThan(20);
   expect(numbers.slice(0, numbers.indexOf('1')).every((number) => number === null)).toBe(true);
+});
+
+describe('a report that only its PDF is left of', () => {
+  const published = async () =>
+    (await openForeign(await readFile(join(folder, 'published.pdf')), 'published.pdf')).value!;
+
+  test('is adopted as from its text', async () => {
+    const withoutPlaces = async (document: Document) =>
+      (await adopted(document, 'xinjiang-2025', true)).text.replace(/ *# .*$/gm, '');
+    expect(await withoutPlaces(await published())).toBe(await withoutPlaces(readPlain(asText)));
+  });
+
+  test('has the tables of its text, to the last cell', async () => {
+    const { diff } = compareReports(fromPdf(await published()), readReportText(asText), 'tables');
+    expect(summarize(changesOf(diff))).toMatchObject({ rows: 0, cells: 0 });
+  });
 });
