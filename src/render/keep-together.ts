@@ -3,7 +3,7 @@ import { addedClass, type HtmlEdit, insertion } from '../document/html-edits.ts'
 import { type HtmlElement, type HtmlNode, isElement, parseHtml } from '../document/html-tree.ts';
 import type { ParsedHtml } from '../document/parsed-html.ts';
 import type { PageSettings } from '../pack/page-settings.ts';
-import { runsThatGiveWay } from './prose-lines.ts';
+import { runsAtLines } from './prose-lines.ts';
 
 const marked = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'li', 'dd', 'td']);
 /** What ends in no line of a single character. */
@@ -27,7 +27,8 @@ const measured = /(?:&(?:#x3D|lt|gt);|[≥≤＞＜＝≈±])*\d[\d.,]*(?:\p{Scr
  * the word behind it.
  *
  * Where the printed line before such a run would be stretched, the run is marked to give way: it may be divided before
- * the word of the unit, which stays whole. A paragraph that ends in “：” is marked to stay with what it announces.
+ * the word of the unit, which stays whole. Where a line is so full that the gap before the run behind it has no room, the
+ * first character of that is marked to have none. A paragraph that ends in “：” is marked to stay with what it announces.
  *
  * Paragraphs, headings and cells are marked, and the text stays as it was. Gives the edits in the order of the text; in
  * cells, an opening tag and a closing one for each.
@@ -43,10 +44,10 @@ export function keepTogether({ html, nodes }: ParsedHtml, page: KeptWords): read
     for (const block of textBlocks(plain, read)) {
       const kept = keptIn(block, runs, joint);
       const isParagraph = block.element.name === 'p';
-      const giving = isParagraph ? givingWay(kept, block, page.prose.characters) : none;
+      const { givingWay, tight } = isParagraph ? atLines(kept, block, page.prose.characters) : NONE;
       if (isParagraph && leadIn.test(block.places.at(-1)?.text ?? ''))
         edits.push(addedClass(plain, block.element, 'lead-in'));
-      for (const run of kept) addRun(run, giving.has(run), edits);
+      for (const run of kept) addRun(run, givingWay.has(run), tight.has(run), edits);
     }
     return edits.sort((a, b) => a.from - b.from);
   });
@@ -116,9 +117,11 @@ function keptIn({ element, places }: TextBlock, runs: RegExp, joint: RegExp): Ru
   return found;
 }
 
-/** The runs of a paragraph that give way in its printed lines. */
-function givingWay(kept: readonly Run[], { places }: TextBlock, line: number): ReadonlySet<Run> {
-  if (line === 0 || kept.length === 0) return none;
+type RunsOfBlock = Readonly<Record<'givingWay' | 'tight', ReadonlySet<Run>>>;
+
+/** The runs of a paragraph that give way in its printed lines, and those before which there is no room for a gap. */
+function atLines(kept: readonly Run[], { places }: TextBlock, line: number): RunsOfBlock {
+  if (line === 0 || kept.length === 0) return NONE;
   let text = '';
   const starts = places.map((place) => {
     const start = text.length;
@@ -130,19 +133,25 @@ function givingWay(kept: readonly Run[], { places }: TextBlock, line: number): R
     const shift = starts[index]!;
     return { start: from + shift, end: to + shift, joint: joint === null ? null : joint + shift };
   });
-  return new Set(runsThatGiveWay(text, inText, { line, indent: INDENT }).map((index) => kept[index]!));
+  const { givingWay, tight } = runsAtLines(text, inText, { line, indent: INDENT });
+  const runs = (indexes: readonly number[]) => new Set(indexes.map((index) => kept[index]!));
+  return { givingWay: runs(givingWay), tight: runs(tight) };
 }
 
-const none: ReadonlySet<Run> = new Set();
+const NONE: RunsOfBlock = { givingWay: new Set(), tight: new Set() };
 
 /** Of the first line of a paragraph, in em, as the stylesheet has it. */
 export const INDENT = 2;
 
-function addRun({ from, to, joint }: Run, givesWay: boolean, edits: HtmlEdit[]): void {
-  if (givesWay && joint !== null) {
-    edits.push(insertion(from, '<span class="keep gives-way">'), insertion(joint, '<span class="keep">'));
-    edits.push(insertion(to, '</span></span>'));
-  } else edits.push(insertion(from, '<span class="keep">'), insertion(to, '</span>'));
+function addRun({ from, to, joint }: Run, givesWay: boolean, isTight: boolean, edits: HtmlEdit[]): void {
+  const isDivided = givesWay && joint !== null;
+  edits.push(insertion(from, isDivided ? '<span class="keep gives-way">' : '<span class="keep">'));
+  if (isDivided) edits.push(insertion(joint, '<span class="keep">'));
+  if (isTight) {
+    const begins = isDivided ? joint : from;
+    edits.push(insertion(begins, '<span class="no-gap">'), insertion(begins + 1, '</span>'));
+  }
+  edits.push(insertion(to, isDivided ? '</span></span>' : '</span>'));
 }
 
 function runsOf({ units, suffixes }: KeptWords): RegExp {

@@ -23,19 +23,31 @@ export interface ProseColumn {
 /** In em: farther apart than this the characters of a line are seen to be stretched. A line of 28 that lacks two has 0.08. */
 export const evenGap = 0.0625;
 
+/** Runs at which lines end, by their index. */
+export interface RunsAtLines {
+  /** Those that must give way: kept whole, the line before them would be stretched by more than {@link evenGap}. */
+  readonly givingWay: number[];
+  /**
+   * Those that begin a line, or whose unit does, where the gap before them has no room at the end of the line above.
+   * Browsers count it to that line, find that it does not fit, and end the line at the run before, far too early.
+   */
+  readonly tight: number[];
+}
+
 /**
- * The runs that must give way, by their index: kept whole, the line before them would be stretched by more than
- * {@link evenGap} from character to character, and divided at their joint it is not, or less.
+ * What becomes of the runs where lines end.
  *
  * Example: of `…占71.05%，比上年预算增加|59.02万元` on 28 characters, 59.02 goes up and 万元 begins the next line.
  */
-export function runsThatGiveWay(text: string, runs: readonly KeptRun[], column: ProseColumn): number[] {
-  if (runs.every(({ joint }) => joint === null)) return [];
-  const giving: number[] = [];
-  walkLines(text, runs, column, (_start, _end, given) => {
-    if (given >= 0) giving.push(given);
+export function runsAtLines(text: string, runs: readonly KeptRun[], column: ProseColumn): RunsAtLines {
+  const givingWay: number[] = [];
+  const tight: number[] = [];
+  walkLines(text, runs, column, (_start, end, given, isFull) => {
+    if (given >= 0) givingWay.push(given);
+    const index = given >= 0 ? given : runs.findIndex(({ start }) => start === end);
+    if (isFull && index >= 0) tight.push(index);
   });
-  return giving;
+  return { givingWay, tight };
 }
 
 /**
@@ -49,15 +61,18 @@ export function proseLines(text: string, runs: readonly KeptRun[], column: Prose
   return lines;
 }
 
-/** Goes from line to line: where each begins and ends in the text, and the run that gives way at its end, or -1. */
+/**
+ * Goes from line to line: where each begins and ends in the text, the run that gives way at its end, or -1, and whether the
+ * gap behind it has no room.
+ */
 function walkLines(
   text: string,
   runs: readonly KeptRun[],
   { line, indent }: ProseColumn,
-  tell: (start: number, end: number, given: number) => void,
+  tell: (start: number, end: number, given: number, isFull: boolean) => void,
 ): void {
   const paragraph = measure(text, runs);
-  const { offsets, joints, characters } = paragraph;
+  const { offsets, joints, characters, gaps } = paragraph;
   // Behind it two characters are left for the last line, and what closes them.
   let last = characters.length;
   for (let letters = 0; last > 0 && letters < 2; last--) if (!closing.has(characters[last - 1]!)) letters++;
@@ -74,7 +89,8 @@ function walkLines(
         given = index;
       }
     }
-    tell(offsets[start]!, offsets[end] ?? text.length, given);
+    const isFull = widthOf(paragraph, start, end) + Math.max(0, gaps[end] ?? 0) > room;
+    tell(offsets[start]!, offsets[end] ?? text.length, given, isFull);
     start = end;
   }
 }

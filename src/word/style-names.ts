@@ -42,7 +42,7 @@ export function outlineOf(id: string): number | null {
 
 /** Classes of templates and of the program that the reader of the document or the plan of a table turns into a style. */
 const STYLED =
-  /^(grid|goal|goal-.*|sheet|wide|flows|whole|table-(title|unit|money|number|note)|contents(-.*)?|for-readers|keep|gives-way|lead-in|next-page|chart|chart-figures|bars|this|last|frame|axis|share|screen-only|total|amount|code|indent-\d|draft-mark)$/;
+  /^(grid|goal|goal-.*|sheet|wide|flows|whole|table-(title|unit|money|number|note)|contents(-.*)?|for-readers|keep|gives-way|no-gap|lead-in|next-page|chart|chart-figures|bars|this|last|frame|axis|share|screen-only|total|amount|code|indent-\d|draft-mark)$/;
 
 /** Whether what has a class gets its style in Word without being told one. `table-note` → 表注 */
 export function isStyledByWriter(name: string): boolean {

@@ -179,6 +179,27 @@ function titleOf(lines: readonly TextLine[]): string | undefined {
 }
 
 describe('cover and contents', () => {
+  test('of a form with a cover of its own are not counted either, and no line of its prose is torn', async () => {
+    const report = await reportWith('data/finals/demo-final-2025.yaml', (text) =>
+      text
+        .replace('amounts: 万元', 'amounts: 万元\ncover: true\ncontents: true')
+        .replaceAll(/demo-\S+\.yaml/g, (name) => join(ROOT, 'data', 'finals', name)),
+    );
+    const pdf = await print(report);
+    const { pages } = pdf;
+    const before = pages.findIndex(({ number }) => number !== null);
+    expect(before).toBeGreaterThan(1);
+    expect(pages.slice(before).map(({ number }) => bare(number!.text))).toEqual(
+      pages.slice(before).map((_, index) => `—${index + 1}—`),
+    );
+    const title = '第四部分名词解释';
+    const texts = pages.map(({ lines }) => lines.map(({ text }) => bare(text)));
+    const page = texts.findIndex((lines) => lines.includes(title)) - before + 1;
+    expect(texts.slice(0, before).flat()).toContain(`${title}${page}`);
+    const { stretched } = measurePages({ ...pdf, pages: pages.slice(before) });
+    expect(stretched.filter((line) => Number.parseFloat(line) > 0.2)).toEqual([]);
+  });
+
   test('are printed when the unit file asks for them; the body starts at 1', async () => {
     const report = await reportWith('data/kuerle.yaml', (text) =>
       text.replace('amounts: 万元', 'amounts: 万元\ncover: true\ncontents: true'),

@@ -37,6 +37,7 @@ const SAMPLES: readonly BranchSample[] = [
     OTHER_MONEY,
     ['correctionsReason: 收回以前年度多拨的资金\n', ''],
     [', 企业委托培训: { 其他收入: 2.00 }', ''],
+    ['  subordinates: [示例区培训站东分站]\n', ''],
   ),
   at(DEMO, ['amounts: 万元', 'amounts: 万元\ncover: true'], ['  205: 社区教育\n', '']),
   at(ALL_SIDES, [BASIC, '{ 30101: 222.36 }'], ['    grades: { 优: 1 }\n', '']),

@@ -33,7 +33,11 @@ test.each([
     '<span class="keep gives-way">59.02<span class="keep">万元</span></span>',
   ],
   ['stretched for a single character', '59.02元。', '<span class="keep">59.02元</span>'],
-  ['even', '已经了59.02万元，增长。', '<span class="keep">59.02万元</span>'],
+  [
+    'even, and so full that the gap before it has no room',
+    '已经了59.02万元，增长。',
+    '<span class="keep"><span class="no-gap">5</span>9.02万元</span>',
+  ],
 ])('a unit gives way where the line before it would be stretched: %s', (_, rest, expected) => {
   const html = `<p>${before}${rest}</p>`;
   const settings = { ...page, prose: { characters: 33, leading: 28.95 } };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { proseLines, runsThatGiveWay } from '../../src/render/prose-lines.ts';
+import { proseLines, runsAtLines } from '../../src/render/prose-lines.ts';
 
 const column = { line: 10, indent: 2 };
 
@@ -27,5 +27,13 @@ test.each([
   ['比上年预算增加的102.30万元', '102.30万元', '万元', []],
   ['机关养老支出（类）的', '出（类）', '（类', [0]],
 ])('what gives way in %s: %s at %s', (text, run, joint, given) => {
-  expect(runsThatGiveWay(text, kept(text, run, joint), column)).toEqual(given);
+  expect(runsAtLines(text, kept(text, run, joint), column).givingWay).toEqual(given);
+});
+
+test.each([
+  // Eight characters fill the first line of ten; the gap before the number would be the ninth.
+  ['一二三四五六收入102.30万元，增长', '102.30万元', [0]],
+  ['一二三四五收入102.30万元，增长', '102.30万元', []],
+])('no gap has room in %s before %s', (text, run, tight) => {
+  expect(runsAtLines(text, kept(text, run, '万元'), column).tight).toEqual(tight);
 });
