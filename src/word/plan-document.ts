@@ -245,7 +245,17 @@ class Planner {
         title.push(this.made(STYLES.contentsTitle, block.look!, runs));
       }
     }
-    this.sections.at(-1)!.blocks.push({ kind: 'contents', title, lines });
+    // It begins a page where the cover before it ends one.
+    const section = this.sections.at(-1)!.blocks;
+    const breaks = (this.waiting.breaks || look!.breaks) && section.length > 0;
+    if (breaks) this.waiting.breaks = false;
+    const [head, ...rest] = title.length > 0 ? title : lines;
+    const begun = head === undefined ? [] : [{ ...head, breaks }, ...rest];
+    section.push({
+      kind: 'contents',
+      title: title.length > 0 ? begun : title,
+      lines: title.length > 0 ? lines : begun,
+    });
   }
 
   private contentsLine({ lines, look }: Paragraph, width: number): PlanParagraph {

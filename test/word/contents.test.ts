@@ -29,6 +29,8 @@ test('a draft with cover and contents: marked on every page, numbers in the cont
   expect(plan.sections.map(({ restarts }) => restarts).filter(Boolean)).toHaveLength(1);
   const contents = plan.sections.flatMap(({ blocks }) => blocks).find(({ kind }) => kind === 'contents');
   if (contents?.kind !== 'contents') throw new Error('no contents');
+  // Behind the cover they begin a page of their own.
+  expect(contents.title.map(({ breaks }) => breaks)).toEqual([true]);
   const lines = contents.lines.map(({ runs }) => runs.map(({ text }) => text).join(''));
   expect(lines.slice(0, 6)).toEqual([
     '第一部分 2025年单位概况\t1',
