@@ -127,10 +127,12 @@ export function reportHelpers(settings: PackSettings, marks: FigureMarks = NO_MA
         );
       },
     },
-    /** `{{#if (eq (changeCase figures.basic) "decrease")}}`: increase, decrease, equal, created, ended or zero */
+    /** `{{#if (eq (changeCase figures.basic) "decrease")}}`: increase, decrease, equal, created, ended or zero; `against="plan"` */
     changeCase: {
       params: [COMPARISON],
-      run: ([value]) => partsOf(value, {}).change.direction,
+      hash: { against: { name: '基数', accepts: ['text'], oneOf: [...COMPARED_BOOKS], optional: true } },
+      run: ([value], hash) =>
+        partsOf(hash.against === undefined ? value : besides(value, baseOf(hash)), {}).change.direction,
     },
     /** `{{#if (rises figures.basic)}}增加{{else}}减少{{/if}}` */
     rises: {

@@ -65,8 +65,8 @@ export const HELPER_EXAMPLES: readonly HelperExample[] = [
     template: '{{changeCase figures.basic}}',
     result: 'decrease',
     description: {
-      zh: '增减的情形：increase、decrease、equal（与上年相同）、created（上年是零）、ended（今年是零）、zero（两年都是零）',
-      en: 'the case of the change: increase, decrease, equal, created, ended or zero',
+      zh: '增减的情形：increase、decrease、equal（与上年相同）、created（上年是零）、ended（今年是零）、zero（两年都是零）；against="plan" 与年初预算比',
+      en: 'the case of the change: increase, decrease, equal, created, ended or zero; against="plan" compares with the opening budget',
     },
   },
   {
