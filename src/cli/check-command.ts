@@ -1,5 +1,6 @@
 import { writeOutputFiles } from '../files/output-files.ts';
-import type { Outcome } from '../model/finding.ts';
+import { isWorkbookFile } from '../form/workbook-file.ts';
+import type { Finding, Outcome } from '../model/finding.ts';
 import { findingFromJson } from '../model/finding-json.ts';
 import type { QueueUse } from '../queue/open-queued-work.ts';
 import { PackStore } from '../report/packs.ts';
@@ -81,6 +82,7 @@ export async function checkCommand(
     if (!options.summary) {
       console.findings(findings, new Map(answer.sources));
       console.out(`${label}：${formatSummary(findings)}`);
+      if (!options.fillReasons) tellOfReasons(label, findings, console);
     }
     if (annotations) isWritten = (await annotations.write(input, findings)) && isWritten;
   }
@@ -90,6 +92,15 @@ export async function checkCommand(
   const all = register ? [...units, register] : units;
   if (options.sarif !== null && !(await writeSarif(options.sarif, all, console))) return EXIT.findings;
   return isWritten ? verdict(all, options.maxWarnings, console) : EXIT.findings;
+}
+
+/** Several missing reasons: the command that lists them in the file is the next step. */
+function tellOfReasons(label: string, findings: readonly Finding[], console: Console): void {
+  const missing = findings.filter(({ code, severity }) => code === 'E05' && severity === 'error').length;
+  if (missing < 2 || isWorkbookFile(label)) return;
+  console.out(
+    `没有写的增减原因 ${missing} 处：npm run check ${label} -- --fill-reasons 逐条列进文件，旁边注明两年的数。`,
+  );
 }
 
 /** Only who wants copies loads what writes them. */

@@ -142,7 +142,10 @@ test('init, fill in, check, reasons, render, workbook, import, next year', async
     expect(begun.match(/^错误 (?!L1[01]).*/gm)).toBeNull();
 
     await writeFile(file, typed(await readFile(file, 'utf8')));
+    // Whoever checks first is told how the reasons are listed.
+    expect(await command(1, 'check', file)).toMatch(/没有写的增减原因 \d+ 处：.* -- --fill-reasons/);
     const figures = await command(1, 'check', file, '--fill-reasons');
+    expect(figures).not.toContain('没有写的增减原因');
     expect(figures).toContain('条原因要写');
     expect(figures.match(/^错误 (?!E05).*/gm)).toBeNull();
     const { text, count } = reasoned(await readFile(file, 'utf8'));
