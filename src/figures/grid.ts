@@ -44,12 +44,14 @@ export function makeGrid(
   figureOf: FigureOf = () => NO_MONEY,
 ): Grid {
   const columns = table.blocks.flatMap((block) => columnsOf(block.columns));
-  const isEmpty =
-    table.empty !== undefined &&
-    !table.blocks.some((block) => anyMoney(ledgerOf(unit), resolveWhere(block.where, named)));
   const own = tableMoney(table, money);
   const printed = table.subtotals === 'printed' ? own : null;
   const blocks = table.blocks.map((block) => makeBlock(block, unit, named, figureOf, printed));
+  // Columns may be of other books: a budget of which nothing was spent.
+  const isEmpty =
+    table.empty !== undefined &&
+    !table.blocks.some((block) => anyMoney(ledgerOf(unit), resolveWhere(block.where, named))) &&
+    !blocks.some(({ rows }) => rows.some(hasMoney));
   return {
     id: table.id,
     number: table.number,
@@ -64,6 +66,10 @@ export function makeGrid(
     isEmpty,
     emptyTemplate: table.empty ?? null,
   };
+}
+
+function hasMoney({ cells }: GridRow): boolean {
+  return cells.some((cell) => cell.kind === 'figure' && !cell.figure.isZero);
 }
 
 function tableMoney({ money: own = {} }: TableDeclaration, general: MoneyFormat): MoneyFormat {
