@@ -30,8 +30,28 @@ export function chineseHelp(command: Command): Command {
     });
 }
 
-/** What is wrong with a command line, in Chinese, with the next step. */
-export function explainUsageError(error: CommanderError, commands: readonly string[]): string {
+/** The first example in the help of a command; null where it has none. */
+function exampleOf(command: Command): string | null {
+  let help = '';
+  command
+    .configureOutput({
+      writeOut: (text) => {
+        help += text;
+      },
+    })
+    .outputHelp();
+  return /^ +(npm run .+|npx .+)$/m.exec(help)?.[1] ?? null;
+}
+
+/**
+ * What is wrong with a command line, in Chinese, with the next step; `command` is the one that was meant, where there is
+ * one.
+ */
+export function explainUsageError(
+  error: CommanderError,
+  commands: readonly string[],
+  command: Command | null = null,
+): string {
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const help = '加 --help 查看用法。';
   switch (error.code) {
@@ -39,19 +59,24 @@ export function explainUsageError(error: CommanderError, commands: readonly stri
       const close = nearest(quoted, commands);
       return `没有“${quoted}”命令。${close ? `是不是 ${close}？` : `可以用：${commands.join('、')}。`}`;
     }
-    case 'commander.unknownOption':
-      return `不认识的选项 ${quoted}。${help}`;
-    case 'commander.missingArgument':
-      return `没有写单位文件。例如：npm run render data/kuerle.yaml。${help}`;
+    case 'commander.unknownOption': {
+      const close = /Did you mean (?:one of )?(--[\w-]+)/.exec(error.message)?.[1];
+      return `不认识的选项 ${quoted}。${close ? `是不是 ${close}？` : help}`;
+    }
+    case 'commander.missingArgument': {
+      const example = command && exampleOf(command);
+      return `没有写“${quoted}”。${example === null ? '' : `例如：${example} 。`}${help}`;
+    }
     case 'commander.optionMissingArgument':
       return `选项 ${quoted} 后面缺少内容。${help}`;
     case 'commander.excessArguments':
       return `多写了参数。${help}`;
     case 'commander.invalidArgument': {
-      const reason = /is invalid\. (.*)$/s.exec(error.message)?.[1] ?? '';
+      const [, argument, reason = ''] =
+        /is invalid(?: for argument '([^']*)')?\. (.*)$/s.exec(error.message) ?? [];
       const allowed = /Allowed choices are (.*)\./.exec(reason)?.[1];
       const option = /option '(\S+)/.exec(error.message)?.[1] ?? '';
-      return `选项 ${option} 的内容不对：${allowed ? `可以用 ${allowed.replaceAll(', ', '、')}` : reason}。`;
+      return `${argument ?? `选项 ${option} `}的内容不对：${allowed ? `可以用 ${allowed.replaceAll(', ', '、')}` : reason}。`;
     }
     case 'commander.conflictingOption': {
       const [one, other] = [...error.message.matchAll(/'(--[a-z-]+)/g)].map(([, name]) => name);

@@ -119,9 +119,10 @@ export async function runProgram(
         .map((command) => command.name())
         .filter((name) => name !== WORKER_COMMAND && name !== READER_COMMAND);
       // What npm kept for itself is most often why the rest does not fit.
-      const command = program.commands.find((each) => each.name() === args[0]);
-      const refusal = command ? lostOptions(command, process.env).refusal : null;
-      console.err(refusal ?? explainUsageError(error, names));
+      const outer = program.commands.find((each) => each.name() === args[0]) ?? null;
+      const command = outer?.commands.find((each) => each.name() === args[1]) ?? outer;
+      const refusal = command && lostOptions(command, process.env).refusal;
+      console.err(refusal ?? explainUsageError(error, names, command));
       return EXIT.usage;
     }
     console.err('程序内部出错，没有完成。这不是数据的问题，请把命令和数据文件发给维护人员。');

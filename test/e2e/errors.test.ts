@@ -208,7 +208,10 @@ describe('mistakes in a unit file', () => {
 describe('a wrong command line', () => {
   test.each([
     [['rendr', 'data/kuerle.yaml'], /没有“rendr”命令。是不是 render？/],
-    [['render'], /没有写单位文件/],
+    [['render'], /没有写“单位文件”。例如：npm run render data\/kuerle\.yaml/],
+    [['workbook'], /没有写“输出”。例如：npm run workbook -- --template/],
+    [['completion', 'fish'], /的内容不对：可以用 bash、zsh。/],
+    [['render', 'data/kuerle.yaml', '--fromat', 'pdf'], /不认识的选项 --fromat。是不是 --format？/],
     [['render', 'kuerl.yaml'], /找不到 kuerl\.yaml.*是不是 data\/kuerle\.yaml？/],
     [['render', 'data/kuerle.yaml', '--format', 'doc'], /没有“doc”格式/],
     [['render', 'data/kuerle.yaml', '--fonts', 'some'], /auto、bundled/],
