@@ -43,13 +43,30 @@ const LICENCES = ['{LICENSE,LICENCE,COPYING,NOTICE,OFL}*', '{license,licence,cop
 const ALWAYS = ['package.json', ...LICENCES];
 const NEVER = /\.(?:d\.[cm]?ts|[cm]?ts|map|md|markdown|flow)$|(?:^|\/)(?:\.|tests?\/|__tests__\/)/i;
 
-const { values } = parseArgs({
-  options: {
-    out: { type: 'string', default: join(root, 'output') },
-    /** Of packing, 1 to 9. */
-    level: { type: 'string', default: '9' },
-  },
-});
+const USAGE = `用法：npm run bundle [-- --out 文件夹] [--level 1–9]
+
+打一个不用联网、不用安装的完整包；--out 默认 output，--level 是压缩的程度，默认 9。`;
+const { values } = readArguments();
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        out: { type: 'string', default: join(root, 'output') },
+        /** Of packing, 1 to 9. */
+        level: { type: 'string', default: '9' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch {
+    console.error(`命令写得不对。\n${USAGE}`);
+    process.exit(2);
+  }
+}
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
   console.error('只能在 Linux x64 上打包：包里的 Node 和浏览器就是本机的。');

@@ -55,9 +55,14 @@ export async function publishCommand(
 ): Promise<ExitCode> {
   const console = options.json ? silentConsole(terminal) : terminal;
   const { inputs, problems: found } = await findUnitInputs(args, options.redact);
-  const problems = isBelow(options.work, options.out)
-    ? [...found, '--work 的文件夹不能在 --out 之内：那里的内容不公开。']
-    : found;
+  const problems = [...found];
+  if (isBelow(options.work, options.out))
+    problems.push('--work 的文件夹不能在 --out 之内：那里的内容不公开。');
+  const exposed = inputs.find(({ path }) => isBelow(path, options.out));
+  if (exposed)
+    problems.push(
+      `--out 的文件夹里有单位文件（${exposed.label}），会同网站一起公开；请换一个文件夹，例如 --out public。`,
+    );
   if (problems.length > 0) {
     for (const problem of problems) terminal.err(problem);
     return EXIT.usage;

@@ -36,6 +36,8 @@ export function readSeenList(text: string, file: string): Outcome<readonly SeenU
     if (isWhole) units.push({ digest, name, label, line });
     else findings.push(unreadable(file, line));
   }
+  // Any other file: one thing is wrong, not every line.
+  if (units.length === 0 && findings.length > 1) return { value: null, findings: [noList(file)] };
   return { value: findings.length > 0 ? null : units, findings };
 }
 
@@ -47,12 +49,16 @@ export function isNameOf(name: string, label: string): boolean {
   return bare === name || bare.endsWith(`/${name}`);
 }
 
+function noList(file: string): Finding {
+  return { ...unreadable(file, 1), message: '这个文件不是审阅页面导出的清单。' };
+}
+
 function unreadable(file: string, line: number): Finding {
   return {
     code: 'V05',
     severity: 'error',
     message: '审阅清单的这一行读不懂。',
-    hint: '清单由审阅页面导出，不要改动；请重新导出。',
+    hint: '清单由审阅页面导出（npm run review），不要改动；请重新导出。',
     position: { file, line, column: 1 },
   };
 }

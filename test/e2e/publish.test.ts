@@ -253,3 +253,18 @@ test('a run that is ended early leaves the site as it was', async () => {
   expect([site, changes]).toEqual([null, null]);
   expect(changed(before, state())).toEqual([]);
 });
+
+test('no site is written where unit files lie: they would be published with it', async () => {
+  const { code, stderr } = await runHere([
+    'publish',
+    data,
+    '--out',
+    folder.path,
+    '--work',
+    `${folder.path}-work`,
+  ]);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/--out 的文件夹里有单位文件（.*会同网站一起公开/),
+  ]);
+});

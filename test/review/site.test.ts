@@ -263,6 +263,9 @@ describe('what was seen', () => {
       const { code, stderr } = await runHere(['approve', '--list', list, ...options]);
       expect([code, stderr]).toEqual([2, expect.stringContaining('V05')]);
     }
+    await writeFile(list, '# 别的文件\n\n第一行\n第二行\n');
+    const { stderr } = await runHere(['approve', '--list', list, ...options]);
+    expect(stderr.match(/V05.*/g)).toEqual([expect.stringContaining('这个文件不是审阅页面导出的清单。')]);
   });
 
   test('no longer counts when the text is another', async () => {
