@@ -53,6 +53,7 @@ export const CHECK_WORD_FILES = {
     departmentWords: words,
     unitWords: words,
     budgetWords: words,
+    finalWords: words,
     outdatedNames: z.record(z.string(), z.string()),
     typos: z.record(z.string(), z.string()),
     increaseWords: words,

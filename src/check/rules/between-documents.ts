@@ -3,10 +3,12 @@ import { bookOf, ledgerOf } from '../../books/books.ts';
 import { openingOf } from '../../books/read-flows.ts';
 import { filtersOf } from '../../figures/declared-figure.ts';
 import { sumFigure } from '../../figures/figure.ts';
+import { namesSide } from '../../figures/filter.ts';
 import { whyUnknown } from '../../figures/prior-figure.ts';
 import { kindOf } from '../../kinds/registry.ts';
 import { functionName } from '../../lists/classification.ts';
 import type { ComparedBook } from '../../model/book.ts';
+import type { Filter } from '../../model/filter.ts';
 import { BUDGETS } from '../../model/fund.ts';
 import type { Ledger, LedgerLine } from '../../model/ledger.ts';
 import { nearest } from '../../model/nearest.ts';
@@ -17,19 +19,26 @@ import { byConstruction, checkedRule, type Rule } from '../rule.ts';
 
 const FINAL = { document: '决算' } as const;
 const BUDGET = { document: '预算' } as const;
+const INCOME: Filter = { side: ['income'] };
 
-/** Figures that a file states although the book of another file, which it names, says them too. */
-function statedOtherwise({ unit, pack }: CheckContext, base: ComparedBook): RawFinding[] {
-  const { from, ledger, stated } = bookOf(unit, base);
+/** Figures that a file states although the book of another file, which it names, says them too; `source` where that is another book. */
+function statedOtherwise(
+  { unit, pack }: CheckContext,
+  base: ComparedBook,
+  source: ComparedBook = base,
+): RawFinding[] {
+  const { from, ledger } = bookOf(unit, source);
   const declared = kindOf(unit).books[base];
   if (from === null || !declared?.stated) return [];
-  return [...stated].flatMap(([name, { amount, position }]): RawFinding[] => {
+  return [...bookOf(unit, base).stated].flatMap(([name, { amount, position }]): RawFinding[] => {
     const figure = pack.settings.figures[name];
     if (figure?.where === undefined) return [];
     const filters = filtersOf(figure, pack.namedFilters);
-    if (whyUnknown(unit, { filters, base }) !== null) return [];
+    if (whyUnknown(unit, { filters, base: source }) !== null) return [];
     const there = sumFigure(ledger, filters).amount;
-    if (there.equals(amount)) return [];
+    // In a budget what comes in is told by the fund of what goes out; a final has a side of its own for it.
+    const income = namesSide(filters) ? there : sumFigure(ledger, [...filters, INCOME]).amount;
+    if (there.equals(amount) || (source === 'settlement' && income.equals(amount))) return [];
     return [
       {
         ...quoting`“${figure.label}”的${declared.title}写成${wan(amount)}，${from.file} 中是${wan(there)}，相差${wan(there.minus(amount).abs())}。`,
@@ -150,15 +159,25 @@ export const publishedLastYear: Rule = checkedRule(
   {
     code: 'X03',
     title: '上年数就是上年决算数',
-    meaning: '写了 prior.from 的，上年数由上年决算推算；另外直接填写的与它一致。',
+    meaning:
+      '写了上年决算文件的（决算的 prior.from、预算的 prior.finalFrom），上年决算数由它推算；另外直接填写的与它一致。预算里填写的上年执行数与决算数不同的，提示一下：执行数可能是快报数。',
     example: 'prior.stated 写一般公共预算 265.00 万元，上年决算是 248.36 万元。',
-    remedy: '删去 prior.stated 中能由上年决算推算的数。',
+    remedy: '删去能由上年决算推算的数。',
     source: 'OBL',
     severity: 'error',
     needs: ['data'],
-    judges: FINAL,
   },
-  (context) => statedOtherwise(context, 'prior'),
+  (context) => {
+    if (kindOf(context.unit).document === '决算') return statedOtherwise(context, 'prior');
+    const executed = statedOtherwise(context, 'execution', 'settlement').map(
+      (found): RawFinding => ({
+        ...found,
+        severity: 'note',
+        hint: '决算已经批复的，改用决算数；公开的是快报数的，可以保留。',
+      }),
+    );
+    return [...statedOtherwise(context, 'settlement'), ...executed];
+  },
 );
 
 /** X04 结转: a budget takes up no more than the final of the year before left. */
