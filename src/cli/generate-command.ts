@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { sampleDepartment } from '../samples/sample-department.ts';
+import { sampleDepartmentFinals } from '../samples/sample-department-final.ts';
 import { sampleFinals } from '../samples/sample-final.ts';
 import { type SampleFile, sampleUnit } from '../samples/sample-unit.ts';
 import { parseVocabulary, type Vocabulary } from '../samples/vocabulary.ts';
@@ -14,7 +15,7 @@ export interface GenerateOptions {
   /** Departments that the units are divided between; 0 for none. */
   readonly departments: number;
   readonly seed: number;
-  /** 决算: each unit has last year's final and this year's beside its budget. */
+  /** 决算: each unit and department has last year's final and this year's beside its budget. */
   readonly document?: '预算' | '决算';
   /** Absolute. */
   readonly out: string;
@@ -24,10 +25,6 @@ export interface GenerateOptions {
 export async function generateCommand(options: GenerateOptions, console: Console): Promise<ExitCode> {
   if (options.departments > options.units) {
     console.err('部门个数不能多于单位个数：每个部门至少有一个单位（本级）。');
-    return EXIT.usage;
-  }
-  if (options.departments > 0 && options.document === '决算') {
-    console.err('--document 决算 只生成单位，不与 --departments 同用。');
     return EXIT.usage;
   }
   const words = parseVocabulary(await readFile(VOCABULARY_FILE, 'utf8'));
@@ -50,8 +47,11 @@ export async function generateCommand(options: GenerateOptions, console: Console
   }
   const folder = labelOf(options.out);
   const finals = options.document === '决算' ? '和各自两年的决算' : '';
-  const above = options.departments === 0 ? finals : `和 ${options.departments} 个部门`;
-  console.out(`已写出 ${options.units} 个虚构单位${above}：${folder}。下一步：npm run render ${folder}`);
+  const above =
+    options.departments === 0 ? '' : `${finals === '' ? '和' : '、'} ${options.departments} 个部门`;
+  console.out(
+    `已写出 ${options.units} 个虚构单位${above}${finals}：${folder}。下一步：npm run render ${folder}`,
+  );
   return EXIT.ok;
 }
 
@@ -65,7 +65,9 @@ function* filesOf(
   for (let number = 1; number <= departments; number++) {
     const [from, to] = [number - 1, number].map((share) => Math.floor((share * units) / departments));
     const members = Array.from({ length: to! - from! }, (_, index) => from! + index + 1);
-    yield sampleDepartment(seed, number, members, words);
+    yield document === '决算'
+      ? sampleDepartmentFinals(seed, number, members, words)
+      : sampleDepartment(seed, number, members, words);
   }
 }
 
@@ -76,8 +78,9 @@ async function foreignFiles(
 ): Promise<string[]> {
   const there = await readdir(out).catch(() => []);
   const wanted = there.flatMap((file) => {
-    const [, kind, number] = /^(unit|department|final)-(\d{4,})(?:-\d{4})?\.yaml$/.exec(file) ?? [];
-    const made = kind === 'department' ? departments : units;
+    const [, kind, number] =
+      /^(unit|department|final|department-final)-(\d{4,})(?:-\d{4})?\.yaml$/.exec(file) ?? [];
+    const made = kind!.startsWith('department') ? departments : units;
     return number !== undefined && Number.parseInt(number, 10) <= made ? [file] : [];
   });
   const foreign: string[] = [];

@@ -43,6 +43,25 @@ export function sampleDepartment(
   units: readonly number[],
   words: Vocabulary,
 ): readonly SampleFile[] {
+  return inventDepartment(seed, number, units, words).files;
+}
+
+/** A department with what its units are made of. */
+export interface InventedDepartment {
+  readonly members: readonly InventedUnit[];
+  /** All that is spent in it, what its units hand to each other offset. */
+  readonly ledger: SampleLedger;
+  /** Its own last. */
+  readonly files: readonly SampleFile[];
+}
+
+/** The same with what its finals are made of. */
+export function inventDepartment(
+  seed: number,
+  number: number,
+  units: readonly number[],
+  words: Vocabulary,
+): InventedDepartment {
   const random = new Random((Math.imul(seed, 0x9e3779b1) ^ Math.imul(number, 0xc2b2ae35)) | 0);
   const plain = units.map((unit) => inventUnit(seed, unit, words));
   const transfers = drawTransfers(random, plain);
@@ -51,7 +70,8 @@ export function sampleDepartment(
   );
   const path = `department-${String(number).padStart(4, '0')}.yaml`;
   const text = unitText(words.notice, departmentData(random, members, transfers, words));
-  return [...members.flatMap(({ files }) => files), { path, text }];
+  const files = [...members.flatMap(({ files: own }) => own), { path, text }];
+  return { members, ledger: consolidated(members, transfers), files };
 }
 
 /** Nothing, or one or two transfers between the office and one of the others. */
@@ -183,6 +203,6 @@ function consolidated(members: readonly InventedUnit[], transfers: readonly Tran
 }
 
 /** The words of a unit as a department says them. */
-function ofDepartment<T>(data: T): T {
+export function ofDepartment<T>(data: T): T {
   return JSON.parse(JSON.stringify(data).replaceAll('本单位', '本部门')) as T;
 }

@@ -2,12 +2,12 @@ import { fundByName } from '../model/fund.ts';
 import { type AmountUnit, type Money, parseDecimal, sumMoney, ZERO } from '../model/money.ts';
 import { Random } from './random.ts';
 import { merged, type SampleLine } from './sample-ledger.ts';
-import { inventUnit, purposes, type SampleFile, YEAR } from './sample-unit.ts';
+import { type InventedUnit, inventUnit, purposes, type SampleFile, YEAR } from './sample-unit.ts';
 import { budgetEntries, unitText, writtenAmount } from './unit-text.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-const LAST_YEAR = String(Number.parseInt(YEAR, 10) - 1);
-const TEMPLATES = {
+export const LAST_YEAR = String(Number.parseInt(YEAR, 10) - 1);
+export const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   [LAST_YEAR]: ['shanghai-final-2024'],
   [YEAR]: ['national-final-2025', 'xinjiang-final-2025'],
 };
@@ -18,6 +18,49 @@ const RUNNING = '30231';
 const BUSINESS = '事业单位经营收入';
 const WORK_CHANGED = '工作任务有变化';
 
+/** Of whoever had no final before. */
+export const NOTHING_BEFORE: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'total',
+    'fiscalTotal',
+    'general',
+    'abroad',
+    'vehiclePurchase',
+    'vehicleRunning',
+    'reception',
+    'operatingCost',
+  ].map((figure) => [figure, '0']),
+);
+
+/** What is said of every figure that may change. */
+export function changeReasons(codes: readonly SampleLine[]) {
+  const items = Object.fromEntries(
+    [...new Set(codes.map(({ functionCode }) => functionCode))]
+      .sort()
+      .map((code) => [code, '按实际工作量执行']),
+  );
+  const changed = [...Object.keys(NOTHING_BEFORE), 'threePublic'];
+  return {
+    prior: Object.fromEntries(changed.map((figure) => [figure, WORK_CHANGED])),
+    plan: {
+      general: WORK_CHANGED,
+      threePublic: WORK_CHANGED,
+      governmentFund: '年中追加',
+      stateCapital: '年中追加',
+      items,
+    },
+  };
+}
+
+export const SPENT_FOR = { vehiclePurpose: '日常公务出行', receptionPurpose: '接待来访单位' };
+
+/** The file of a unit's final. `finalName(1, '2025')` → final-0001-2025.yaml */
+export function finalName(number: number, year: string): string {
+  return `final-${String(number).padStart(4, '0')}-${year}.yaml`;
+}
+
+const isHanded = ({ handed, fund }: SampleLine): boolean =>
+  handed !== undefined || fund === '上级补助收入' || fund === '附属单位上缴收入';
 const isFiscal = (fund: string): boolean => fundByName(fund)!.level !== 'own';
 
 /** What of a year's money lies at its end, by function, project and fund. */
@@ -38,8 +81,18 @@ interface Left {
  */
 export function sampleFinals(seed: number, number: number, words: Vocabulary): readonly SampleFile[] {
   const unit = inventUnit(seed, number, words);
+  return [...unit.files, ...finalsOf(unit, seed, number, words)];
+}
+
+/** The finals of last year and of the budget's year of an invented unit. */
+export function finalsOf(
+  unit: InventedUnit,
+  seed: number,
+  number: number,
+  words: Vocabulary,
+): readonly SampleFile[] {
   const random = new Random((Math.imul(seed, 0x27d4eb2f) ^ Math.imul(number, 0x165667b1)) | 0);
-  const name = (year: string) => `final-${String(number).padStart(4, '0')}-${year}.yaml`;
+  const name = (year: string) => finalName(number, year);
   const [budgetFile] = unit.files;
   const codes = [...unit.ledger.current, ...unit.ledger.prior];
   const common = {
@@ -69,22 +122,11 @@ export function sampleFinals(seed: number, number: number, words: Vocabulary): r
       ...more,
     }),
   });
-  const zero = Object.fromEntries(
-    [
-      'total',
-      'fiscalTotal',
-      'general',
-      'abroad',
-      'vehiclePurchase',
-      'vehicleRunning',
-      'reception',
-      'operatingCost',
-    ].map((figure) => [figure, '0']),
-  );
+  const { counterparts } = unit;
+  const dealings = Object.keys(counterparts).length === 0 ? {} : { counterparts };
   return [
-    ...unit.files,
-    file(LAST_YEAR, last, { opening: {}, prior: { stated: zero } }, unit.ledger.prior),
-    file(YEAR, now, { budgetFrom: budgetFile!.path, prior: { from: name(LAST_YEAR) } }),
+    file(LAST_YEAR, last, { opening: {}, prior: { stated: NOTHING_BEFORE } }, unit.ledger.prior),
+    file(YEAR, now, { budgetFrom: budgetFile!.path, ...dealings, prior: { from: name(LAST_YEAR) } }),
   ];
 }
 
@@ -99,6 +141,8 @@ class SampleYear {
 
   constructor(random: Random, budget: readonly SampleLine[], begun: readonly Left[], vehicles: number) {
     const own = budget.map((line): SampleLine => {
+      // What one unit hands to another both state alike.
+      if (isHanded(line)) return line;
       const isCounted = [ABROAD, RECEPTION, BOUGHT, RUNNING].includes(line.economicCode);
       const amount = share(line.amount, random.int(82, isCounted ? 100 : 106));
       return { ...line, carriedOver: false, amount };
@@ -121,7 +165,7 @@ class SampleYear {
       .filter(({ amount }) => !amount.isZero());
     this.income = own
       .filter(({ fund }) => !isFiscal(fund))
-      .map((line) => ({ ...line, amount: share(line.amount, random.int(100, 118)) }));
+      .map((line) => (isHanded(line) ? line : { ...line, amount: share(line.amount, random.int(100, 118)) }));
     this.bought = this.paid(BOUGHT).isZero() ? 0 : 1;
     this.vehicles = vehicles + this.bought;
   }
@@ -145,24 +189,6 @@ class SampleYear {
     const guests = this.paid(RECEPTION);
     const persons = guests.isZero() ? 0 : Math.max(1, Math.ceil(guests.div(120).toNumber()));
     const journeys = this.paid(ABROAD).isZero() ? 0 : 1;
-    const items = Object.fromEntries(
-      [...new Set(codes.map(({ functionCode }) => functionCode))]
-        .sort()
-        .map((code) => [code, '按实际工作量执行']),
-    );
-    const said = Object.fromEntries(
-      [
-        'total',
-        'fiscalTotal',
-        'general',
-        'abroad',
-        'vehiclePurchase',
-        'vehicleRunning',
-        'reception',
-        'threePublic',
-        'operatingCost',
-      ].map((figure) => [figure, WORK_CHANGED]),
-    );
     return {
       amounts,
       ...(planned === null ? {} : { plan: { budget: budgetEntries(planned, amounts) } }),
@@ -176,23 +202,13 @@ class SampleYear {
       ...(earned === null
         ? {}
         : { distribution: { 提取专用结余: { [BUSINESS]: write(share(earned, random.int(1, 9))) } } }),
-      reasons: {
-        prior: said,
-        plan: {
-          general: WORK_CHANGED,
-          threePublic: WORK_CHANGED,
-          governmentFund: '年中追加',
-          stateCapital: '年中追加',
-          items,
-        },
-      },
+      reasons: changeReasons(codes),
       threePublic: {
         groups: journeys,
         travellers: journeys * random.int(1, 4),
         vehiclesBought: this.bought,
         vehiclesHeld: this.vehicles,
-        vehiclePurpose: '日常公务出行',
-        receptionPurpose: '接待来访单位',
+        ...SPENT_FOR,
         domestic: { batches: Math.ceil(persons / 6), persons },
       },
       assets: {

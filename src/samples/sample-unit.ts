@@ -17,6 +17,8 @@ export const YEAR = '2025';
 
 /** An invented unit as far as others need to know it. */
 export interface InventedUnit {
+  /** Who pays what it gets from others of its department. */
+  readonly counterparts: Dealings['counterparts'];
   readonly name: string;
   readonly trade: Trade;
   readonly ledger: SampleLedger;
@@ -96,7 +98,7 @@ export function inventUnit(
   if (priorFile !== null && ledger.prior.length > 0) {
     files.push({ path: priorFile, text: ledgerCsv(ledger.prior, amounts) });
   }
-  return { name: unitName, trade, ledger, files };
+  return { name: unitName, trade, ledger, files, counterparts };
 }
 
 function organisation(random: Random, trade: Trade, words: Vocabulary, staff: number, name: string) {

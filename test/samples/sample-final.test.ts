@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { ledgerOf } from '../../src/books/books.ts';
 import { sumFigure } from '../../src/figures/figure.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import { FUNDS } from '../../src/model/fund.ts';
 import { produceReport } from '../../src/report/produce-report.ts';
+import { sampleDepartmentFinals } from '../../src/samples/sample-department-final.ts';
 import { sampleFinals } from '../../src/samples/sample-final.ts';
-import { sampleUnit } from '../../src/samples/sample-unit.ts';
+import { type SampleFile, sampleUnit } from '../../src/samples/sample-unit.ts';
 import { parseVocabulary } from '../../src/samples/vocabulary.ts';
 import { DATA_FOLDER } from '../support/folders.ts';
 import { packs } from '../support/repository-packs.ts';
@@ -15,14 +16,13 @@ import { packs } from '../support/repository-packs.ts';
 const words = parseVocabulary(readFileSync(join(DATA_FOLDER, 'generator', 'vocabulary.json'), 'utf8'));
 const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** The two finals of an invented unit, produced in memory. */
-async function yearsOf(number: number) {
-  const files = sampleFinals(7, number, words);
+/** The two finals of an invented unit, or of a department, produced in memory. */
+async function yearsOf(files: readonly SampleFile[], kind: 'final-' | 'department-final-') {
   const read = async (path: string, label: string) => {
     const file = files.find((each) => basename(each.path) === basename(path))!;
     return { value: { file: label, text: file.text }, findings: [] };
   };
-  const finals = files.filter(({ path }) => path.startsWith('final-'));
+  const finals = files.filter(({ path }) => path.startsWith(kind));
   return Promise.all(finals.map(({ path }) => produceReport(join('/invented', path), path, packs, read)));
 }
 
@@ -31,9 +31,22 @@ test('finals are the same for the same seed, beside the budget that is made alon
   expect(sampleFinals(7, 3, words).slice(0, -2)).toEqual(sampleUnit(7, 3, words));
 });
 
-describe.each(NUMBERS)('the two years of unit %i', (number) => {
-  test('have no error, and the second begins with what the first left', async () => {
-    const [last, now] = await yearsOf(number);
+const DEPARTMENTS = [
+  [1, [1, 2, 3]],
+  [2, [4, 5]],
+  [3, [6, 7, 8, 9]],
+] as const;
+
+test.each([
+  ...NUMBERS.map((number) => [`unit ${number}`, sampleFinals(7, number, words), 'final-'] as const),
+  ...DEPARTMENTS.map(
+    ([number, units]) =>
+      [`department ${number}`, sampleDepartmentFinals(7, number, units, words), 'department-final-'] as const,
+  ),
+])(
+  'the two years of %s have no error, and the second begins with what the first left',
+  async (_, files, kind) => {
+    const [last, now] = await yearsOf(files, kind);
     const errors = [last!, now!].flatMap(({ findings }) =>
       findings.filter(({ severity }) => severity === 'error'),
     );
@@ -43,5 +56,18 @@ describe.each(NUMBERS)('the two years of unit %i', (number) => {
     for (const filter of [{}, ...FUNDS.map(({ id }) => ({ funds: [id] }))])
       expect(of(after, filter, { side: ['opening'] })).toBe(of(before, filter, { side: ['closing'] }));
     expect(now!.findings.map(({ code }) => code)).not.toContain('X02');
-  });
+  },
+);
+
+test('units of a department hand money to each other in its finals, which the department does not count twice', async () => {
+  const all = DEPARTMENTS.flatMap(([number, units]) => sampleDepartmentFinals(7, number, units, words));
+  const handing = all.filter(
+    ({ path, text }) => /^final-.*2025/.test(path) && /subsidyDown|remittedUp/.test(text),
+  );
+  expect(handing.length).toBeGreaterThan(0);
+  for (const [number, units] of DEPARTMENTS) {
+    const [, now] = await yearsOf(sampleDepartmentFinals(7, number, units, words), 'department-final-');
+    const funds = ledgerOf(now!.loaded!.unit).map(({ fund }) => fund.name);
+    expect(funds).not.toContain('附属单位上缴收入');
+  }
 });

@@ -19,7 +19,7 @@ export function registerGenerate(host: CommandHost): void {
         .default(0, '不写部门文件'),
     )
     .addOption(
-      new Option('--document <文种>', '写 决算 则另写每个单位上年和本年的决算')
+      new Option('--document <文种>', '写 决算 则另写每个单位、部门上年和本年的决算')
         .choices(['预算', '决算'])
         .default('预算'),
     )
@@ -30,7 +30,7 @@ export function registerGenerate(host: CommandHost): void {
         'npm run generate',
         'npm run generate -- --units 1000 --seed 7',
         'npm run generate -- --units 100 --departments 6',
-        'npm run generate -- --units 50 --document 决算',
+        'npm run generate -- --units 50 --departments 5 --document 决算',
         'npm run generate -- --units 50 --out /tmp/units',
       ]),
     )
