@@ -55,7 +55,7 @@ export const publishedBudget: Rule = checkedRule(
     code: 'X01',
     title: '年初预算数就是公开的预算数',
     meaning:
-      'budgetFrom 指本单位同一年度的预算文件（否则是 L67），另外直接填写的年初预算数与它一致；没有 budgetFrom 的，提示没有核对。',
+      'budgetFrom 指本单位同一年度的预算文件（否则是 L67），另外直接填写的年初预算数与它一致；没有 budgetFrom 的，提示没有核对。预算文件的文字是否还与批准公开的相同，由 approve --check 核对。',
     example: 'plan.stated 写公务接待费 1.20 万元，预算文件中是 1.00 万元。',
     remedy: '写 budgetFrom，删去 plan.stated。',
     source: 'OWN',
