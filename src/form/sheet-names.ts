@@ -42,7 +42,7 @@ const PLACES: readonly (readonly [string, FormSheet])[] = [
   ['otherMatters', 'texts'],
   ['glossary', 'texts'],
   ['unit', 'unit'],
-  ['department.from', 'unit'],
+  ['department', 'unit'],
   ['counterparts', 'unit'],
   ['options', 'unit'],
   ['performance', 'unit'],

@@ -79,6 +79,9 @@ class Reading {
     for (const id of formSheetsOf(this.of)) {
       this.sheet(SHEETS[id], (reader) => readForm(id, reader, this.tree, this.places, this.of));
     }
+    // Whose it is must be said: each of its lines is asked for, not the group of them.
+    const whose = [isOfDepartment(this.of) ? 'department' : 'unit'];
+    if (!this.lost.has(SHEETS.unit) && !this.tree.has(whose)) this.tree.put(whose, {});
     if (isOfFinal(this.of)) this.final();
     else if (this.of === 'unit') this.unit();
     else this.department();

@@ -40,6 +40,16 @@ describe('a workbook that is handed out', () => {
       expect(labels).not.toContain(label);
   });
 
+  test.each(['xinjiang-2025', 'national-final-2025'])(
+    '%s: with nothing in it is asked for whose it is line by line, not for a group of lines',
+    async (template) => {
+      const { value } = readUnitWorkbook(await handedOut(template), 'a.xlsx');
+      expect(value!.value.unit).toEqual({});
+      const at = (field: string) => value!.positionOf(['unit', field]).place;
+      expect(new Set(['name', 'kind', 'functions'].map(at)).size).toBe(3);
+    },
+  );
+
   test('is read back whole, marks and all', async () => {
     const book = await handedOut('xinjiang-2025', SAMPLE);
     const { value, findings } = readUnitWorkbook(book, 'a.xlsx');
