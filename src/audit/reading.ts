@@ -16,6 +16,13 @@ export interface ReadSentence {
   readonly paragraph: number;
 }
 
+export interface ReadText {
+  readonly text: string;
+  readonly at: Origin | null;
+  /** False where columns were not made out and it is no sentence: it may hold words of several cells. */
+  readonly isWhole: boolean;
+}
+
 /** A published report as the rules look at it. */
 export interface Reading {
   readonly file: string;
@@ -23,7 +30,7 @@ export interface Reading {
   readonly sentences: readonly ReadSentence[];
   readonly headings: readonly { readonly text: string; readonly at: Origin | null }[];
   /** Everything that is said, cell by cell and line by line. */
-  readonly texts: readonly { readonly text: string; readonly at: Origin | null }[];
+  readonly texts: readonly ReadText[];
   /** The year that the report is of; null where its titles and headings do not agree on one. */
   readonly year: number | null;
   readonly level: '单位' | '部门' | null;
@@ -35,7 +42,7 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
   const tables: TableView[] = [];
   const sentences: ReadSentence[] = [];
   const headings: { text: string; at: Origin | null }[] = [];
-  const texts: { text: string; at: Origin | null }[] = [];
+  const texts: (Omit<ReadText, 'isWhole'> & { readonly isCell?: true })[] = [];
   const above: { level: number; text: string }[] = [];
   let paragraph = 0;
   const walk = (list: readonly Block[]): void => {
@@ -74,12 +81,12 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
           for (const item of block.items) walk(item);
           break;
         case 'table':
-          tables.push(ofTheSame(viewTable(block, words), previous));
-          previous = tables.at(-1)!;
+          previous = ofTheSame(viewTable(block, words), previous);
+          tables.push(previous);
           for (const { text } of block.captionLines) texts.push({ text, at: block.at ?? null });
           for (const row of block.rows)
             for (const cell of row.cells)
-              if (cell.text !== '') texts.push({ text: cell.text, at: cell.at ?? null });
+              if (cell.text !== '') texts.push({ text: cell.text, at: cell.at ?? null, isCell: true });
           break;
         case 'chart':
           texts.push({ text: block.title, at: null });
@@ -96,17 +103,23 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
     ...tables.map(({ title, table }) => title || (table.caption ?? '')),
     ...sentences.slice(0, 12).map(({ text }) => text),
   ];
+  const isDoubtful = isTorn({ tables });
   return {
     file,
     tables,
     sentences,
     headings,
-    texts,
+    texts: texts.map(({ isCell, ...text }) => ({
+      ...text,
+      isWhole: !isDoubtful || (!isCell && SENTENCE.test(text.text)),
+    })),
     year: yearOf(titles, sentences),
     level: levelOf(titles),
     document: kindOf(titles),
   };
 }
+
+const SENTENCE = /[。；！？：]$/;
 
 /** A table without a name right below a form is a part of the form. */
 function ofTheSame(view: TableView, previous: TableView | null): TableView {
@@ -178,8 +191,11 @@ const FEW_TABLES = 4;
 
 /** Whether tables were read in pieces: most of them have no name, and what they say of one another is chance. */
 export function isTorn({ tables }: Pick<Reading, 'tables'>): boolean {
-  const nameless = tables.filter(({ kind, title }) => kind === null && title === '');
-  return tables.length > FEW_TABLES && nameless.length * 2 > tables.length;
+  return tables.length > FEW_TABLES && tables.filter(isNameless).length * 2 > tables.length;
+}
+
+function isNameless({ kind, title }: TableView): boolean {
+  return kind === null && title === '';
 }
 
 export interface ReadParagraph {
