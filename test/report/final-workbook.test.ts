@@ -91,7 +91,7 @@ test('a final account of a department is told in the words of its sheets', async
   const [open, ...others] = await told(clean, 'finals/education', DEPARTMENT);
   expect(others).toEqual([]);
   expect(open).toBe(
-    'X10 单位信息!C14 没有写“单位信息”表的“上年决算文件”，上年数没有与上年公开的部门决算核对。' +
+    'X10 单位信息!C18 没有写“单位信息”表的“上年决算文件”，上年数没有与上年公开的部门决算核对。' +
       '有上年部门文件的，“单位信息”表的“上年决算文件”写“文件名”。',
   );
   const book = edited(clean, '增减原因', '与年初预算比较·一般', 5, '');

@@ -12,14 +12,18 @@ async function produce(file: string): Promise<{ report: Report; copy: ReviewCopy
   return { report, copy };
 }
 
+/** What prints a figure close to the end of a full line holds the whole of it where it is marked; a copy is never printed. */
+const anyGap = (html: string): string => html.replace(/<span class="no-gap">(.*?)<\/span>/g, '$1');
+
 const UNITS = ['data/kuerle.yaml', 'data/demo/2025.yaml'];
 
 test.each(UNITS)(
-  'the published report of %s is the review copy without its marks, byte for byte',
+  'the published report of %s is the review copy without its marks, byte for byte but for the gap before a figure',
   async (file) => {
     const { report, copy } = await produce(file);
     expect(report.html).not.toContain('data-figure');
-    expect(copy.html.replace(/<span data-figure="\d+">([^<]*)<\/span>/g, '$1')).toBe(report.html);
+    const unmarked = copy.html.replace(/<span data-figure="\d+">([^<]*)<\/span>/g, '$1');
+    expect(anyGap(unmarked)).toBe(anyGap(report.html));
     expect(readMarks(copy.markedText).text).toBe(report.text);
     expect(copy.html).not.toMatch(/[\uFDD0-\uFDD2]/);
   },
