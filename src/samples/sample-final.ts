@@ -142,7 +142,7 @@ class SampleYear {
   constructor(random: Random, budget: readonly SampleLine[], begun: readonly Left[], vehicles: number) {
     const own = budget.map((line): SampleLine => {
       // What one unit hands to another both state alike.
-      if (isHanded(line)) return line;
+      if (isHanded(line)) return { ...line, carriedOver: false };
       const isCounted = [ABROAD, RECEPTION, BOUGHT, RUNNING].includes(line.economicCode);
       const amount = share(line.amount, random.int(82, isCounted ? 100 : 106));
       return { ...line, carriedOver: false, amount };

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { ledgerOf } from '../../src/books/books.ts';
+import { loadUnit } from '../../src/books/load-unit.ts';
 import { openingOf } from '../../src/books/read-flows.ts';
 import type { Unit } from '../../src/books/unit.ts';
 import { sumFigure } from '../../src/figures/figure.ts';
@@ -8,8 +12,12 @@ import type { Filter } from '../../src/model/filter.ts';
 import type { Grid, GridRow } from '../../src/model/grid.ts';
 import { KINDS, type Kind, type LedgerLine, SIDES, type Side } from '../../src/model/ledger.ts';
 import { type Money, sumMoney, ZERO } from '../../src/model/money.ts';
+import { sampleDepartmentFinals } from '../../src/samples/sample-department-final.ts';
+import { parseVocabulary } from '../../src/samples/vocabulary.ts';
+import { DATA_FOLDER } from '../support/folders.ts';
 import { realPack } from '../support/packs.ts';
 import { randomLedger } from '../support/random-ledger.ts';
+import { packs } from '../support/repository-packs.ts';
 import { unitOf } from '../support/unit-of.ts';
 
 /*
@@ -41,6 +49,24 @@ const book: fc.Arbitrary<LedgerLine[]> = randomLedger.chain((ledger) =>
   fc
     .array(fc.tuple(sides, kinds), { minLength: ledger.length, maxLength: ledger.length })
     .map((ways) => ledger.map((line, index) => asSide(line, ...ways[index]!))),
+);
+
+/** The finals of two years of invented departments and of their units. */
+const invented = await Promise.all(
+  [5, 7].flatMap((seed) => {
+    const words = readFileSync(join(DATA_FOLDER, 'generator', 'vocabulary.json'), 'utf8');
+    const files = sampleDepartmentFinals(seed, 1, [1, 2, 3], parseVocabulary(words));
+    const read = async (path: string, label: string) => {
+      const { text } = files.find((each) => basename(each.path) === basename(path))!;
+      return { value: { file: label, text }, findings: [] };
+    };
+    return files
+      .filter(({ path }) => /^(?:department-)?final-/.test(path))
+      .map(async ({ path }) => {
+        const { value } = await loadUnit(join('/invented', path), path, packs, read);
+        return ledgerOf(value!.unit);
+      });
+  }),
 );
 
 const finalOf = (ledger: readonly LedgerLine[]): Unit => ({ ...unitOf({ ledger }), kind: 'unit-final' });
@@ -93,8 +119,15 @@ function always(name: string, claim: (tables: FinalTables, ledger: readonly Ledg
       fc.property(book, (ledger) => claim(new FinalTables(ledger), ledger)),
       RUNS,
     );
+    for (const ledger of invented) claim(new FinalTables(ledger), ledger);
   });
 }
+
+test('the invented books have what a year begins with, and what it leaves', () => {
+  expect(invented).toHaveLength(16);
+  for (const side of ['income', 'expenditure', 'opening'] as const)
+    expect(invented.filter((ledger) => ledger.some((line) => line.side === side)).length).toBeGreaterThan(2);
+});
 
 describe('whatever the books', () => {
   always('G01 both sides of the balance are the same', (tables) => {
