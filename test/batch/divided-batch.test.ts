@@ -13,6 +13,7 @@ import {
   writeUnits,
 } from '../support/batch.ts';
 import { run, temporaryFolder } from '../support/command.ts';
+import { runHere } from '../support/run-here.ts';
 
 const root = temporaryFolder();
 const units = join(root.path, 'units');
@@ -53,7 +54,7 @@ test('any number of workers, the same bytes and the same findings', async () => 
 test('checks tell the same in the same order, whoever does them', async () => {
   const divided = await run(['check', units, '--json', ...SHORT_PACK]);
   const files = readdirSync(units).filter((file) => file.endsWith('.yaml'));
-  const some = await run([
+  const some = await runHere([
     'check',
     ...files.slice(0, 3).map((file) => join(units, file)),
     '--json',

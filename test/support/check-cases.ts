@@ -85,6 +85,7 @@ export async function produceMutated(
     const name = edit.in ?? `${unit}.yaml`;
     files.set(name, apply(edit, textOf(files.has(name) ? name : (edit.copyOf ?? name))));
   }
+  const edited = new Set(files.keys());
   const beside = ['learning-centre.yaml', 'seniors-school.yaml'];
   for (const name of [`${unit}.yaml`, `${unit}-ledger.csv`, '2024.yaml', ...beside]) {
     try {
@@ -102,7 +103,8 @@ export async function produceMutated(
     `${unit}.yaml`,
     packs,
     read,
-    options,
+    // Members that are as they were are judged where the department is clean.
+    edits.length === 0 ? options : { isSound: (file) => !edited.has(basename(file)), ...options },
   );
   return { ...produced, files };
 }
