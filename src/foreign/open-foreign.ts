@@ -44,12 +44,7 @@ export async function openForeign(
     case '.html':
     case '.htm': {
       const { value, findings } = decodeText(bytes, label);
-      if (value && isNestedDeeper(value.text, MOST_NESTED))
-        return refused(
-          label,
-          `网页的元素一层套一层，超过 ${MOST_NESTED} 层`,
-          '确认来源；用浏览器打开后另存再试。',
-        );
+      if (value && isNestedTooDeep(value.text)) return tooDeep(label);
       return { value: value && foldDocument(retellDocument(readDocument(value.text))), findings };
     }
     default: {
@@ -57,4 +52,14 @@ export async function openForeign(
       return { value: value && foldDocument(readPlain(value.text)), findings };
     }
   }
+}
+
+/** Whether the elements of a page stand deeper in one another than a reader may go down. */
+export function isNestedTooDeep(html: string): boolean {
+  return isNestedDeeper(html, MOST_NESTED);
+}
+
+/** `V01` for such a page. */
+export function tooDeep(label: string): Outcome<never> {
+  return refused(label, `网页的元素一层套一层，超过 ${MOST_NESTED} 层`, '确认来源；用浏览器打开后另存再试。');
 }

@@ -4,6 +4,7 @@ import { isReportText, readReportText } from '../document/read-text.ts';
 import type { ReportDocument } from '../document/report-document.ts';
 import { documentText, renderText } from '../document/text.ts';
 import type { Document } from '../document/tree.ts';
+import { isNestedTooDeep, tooDeep } from '../foreign/open-foreign.ts';
 import { readForeignText } from '../foreign/read-foreign.ts';
 import { type ReadingLimits, readApart } from '../foreign/reader-process.ts';
 import type { Finding } from '../model/finding.ts';
@@ -78,6 +79,8 @@ async function openFile(
     case '.html':
     case '.htm': {
       const { value, findings } = await readText(path, label);
+      if (value && isNestedTooDeep(value.text))
+        return { document: null, findings: tooDeep(label).findings, sources: NONE };
       return { document: value && fromHtml(foldRadicals(value.text)), findings, sources: NONE };
     }
     case '.txt':
