@@ -1,19 +1,17 @@
 import { changeClaimsIn } from '../document/change-claims.ts';
-import { amountsIn } from '../document/numbers-in-text.ts';
+import type { Origin } from '../document/tree.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { AdoptedFunction } from './adopt-prior.ts';
 import { type GoalForm, goalForms } from './goal-forms.ts';
-import { paragraphsOf, positionIn, type Reading, type ReadParagraph } from './reading.ts';
+import { type ProjectField, publishedProjects } from './published-projects.ts';
+import { positionIn, type Reading } from './reading.ts';
 
 /** Words of a report, and where it says them. */
 export interface AdoptedText {
   readonly text: string;
   readonly source: string;
 }
-
-export type ProjectField = 'basis' | 'scale' | 'allocation' | 'bearer' | 'period';
-const FIELDS: readonly ProjectField[] = ['basis', 'scale', 'allocation', 'bearer', 'period'];
 
 export interface AdoptedProject {
   readonly name: string;
@@ -43,89 +41,41 @@ export function adoptTexts(
   { published }: CheckWords,
   functions: readonly AdoptedFunction[],
 ): AdoptedTexts {
-  const forms = goalForms(reading, published);
-  const paragraphs = paragraphsOf(reading);
-  const sections = projectSections(reading, paragraphs, published);
-  const left = new Set(forms.filter(({ project }) => project !== null));
-  const goals = new Map<string, GoalForm>();
-  const take = (name: string, own: readonly GoalForm[]): void => {
-    if (own.length !== 1 || goals.has(name)) return;
-    goals.set(name, own[0]!);
-    left.delete(own[0]!);
-  };
-  for (const name of sections.keys())
-    take(
-      name,
-      [...left].filter((form) => plain(form.project!) === plain(name)),
-    );
-  // A form may call the project otherwise: then it is the only one of its amount.
-  const scales = [...sections].map(([name, fields]) => ({
-    name,
-    yuan: amountsIn(fields.get('scale')?.text ?? '')[0]?.value,
-  }));
-  for (const { name, yuan } of scales) {
-    if (yuan === undefined || scales.filter((each) => each.yuan?.equals(yuan)).length > 1) continue;
-    take(
-      name,
-      [...left].filter(({ amounts }) => amounts.get('total')?.yuan.equals(yuan)),
-    );
-  }
-  const ofProjects = forms.filter(({ project }) => project !== null);
-  const orders = [...sections.keys()].flatMap((name) => {
-    const goal = goals.get(name);
-    return goal ? [ofProjects.indexOf(goal) + 1] : [];
-  });
+  const { sections, alone, forms } = publishedProjects(reading, published);
+  const orders = sections.flatMap(({ goal }) => (goal ? [forms.indexOf(goal) + 1] : []));
   const isMixed = orders.some((order, index) => order < (orders[index - 1] ?? 0));
   const orderOf = (goal: GoalForm | null): number | null =>
-    isMixed && goal ? ofProjects.indexOf(goal) + 1 : null;
-  const projects = [...sections].map(([name, fields]): AdoptedProject => {
-    const goal = goals.get(name) ?? null;
-    return { name, fields, goal, order: orderOf(goal) };
-  });
-  const findings: Finding[] = [];
-  for (const form of left) {
-    projects.push({ name: form.project!, fields: new Map(), goal: form, order: orderOf(form) });
-    findings.push({
+    isMixed && goal ? forms.indexOf(goal) + 1 : null;
+  const projects = [
+    ...sections.map(({ name, fields, goal }): AdoptedProject => {
+      const told = [...fields].map(
+        ([field, { text, at }]) => [field, { text, source: sourceOf(at) }] as const,
+      );
+      return { name, fields: new Map(told), goal, order: orderOf(goal) };
+    }),
+    ...alone.map(
+      (goal): AdoptedProject => ({ name: goal.project!, fields: new Map(), goal, order: orderOf(goal) }),
+    ),
+  ];
+  const findings = alone.map(
+    (form): Finding => ({
       code: 'J04',
       severity: 'warning',
       message: `项目“${form.project}”只有绩效目标表，没有读出项目说明，设立依据和资金分配空着。`,
       hint: '手工填写；与别的项目是同一个的，合成一个，目标表中的名称写 goal.name。',
       position: positionIn(reading.file, form.at),
-    });
-  }
+    }),
+  );
   return {
     projects,
-    unitGoal: forms.find(({ project, indicators }) => project === null && indicators.length > 0) ?? null,
+    unitGoal:
+      goalForms(reading, published).find(
+        ({ project, indicators }) => project === null && indicators.length > 0,
+      ) ?? null,
     reasons: reasonsOf(reading, published, functions),
     purposes: purposesOf(reading, published),
     findings,
   };
-}
-
-function projectSections(
-  { headings }: Reading,
-  paragraphs: readonly ReadParagraph[],
-  { adopted }: CheckWords['published'],
-): Map<string, Map<ProjectField, AdoptedText>> {
-  const nameIn = (heading: string): string | null => {
-    const found = adopted.projectHeading.exec(heading);
-    return found ? heading.slice(found.index + found[0].length).trim() : null;
-  };
-  const sections = new Map<string, Map<ProjectField, AdoptedText>>();
-  for (const { text } of headings) {
-    const name = nameIn(text);
-    if (name) sections.set(name, new Map());
-  }
-  for (const { text, at, above } of paragraphs) {
-    const name = above.map(nameIn).findLast((each) => each !== null);
-    const fields = name === undefined || name === null ? undefined : sections.get(name);
-    const [, label, words] = /^([^：:。]{2,12})[：:](.+)$/s.exec(text) ?? [];
-    if (!fields || label === undefined || words === undefined) continue;
-    const field = FIELDS.find((each) => adopted.project[each].test(label));
-    if (field && !fields.has(field))
-      fields.set(field, { text: words.trim(), source: at?.place ?? sourceLine(at) });
-  }
-  return sections;
 }
 
 /** 一般公共服务支出677.49万元，占94.73%，主要用于工资。 → 201: 工资 */
@@ -153,7 +103,7 @@ function purposesOf(
       const [only, ...others] = [...classes].filter(([name]) => before.includes(name));
       const words = piece.slice(found.index + found[0].length).replace(/^[：:]|[。；].*$/gs, '');
       if (!only || others.length > 0 || purposes.has(only[1]) || words === '') continue;
-      purposes.set(only[1], { text: words, source: at?.place ?? sourceLine(at) });
+      purposes.set(only[1], { text: words, source: sourceOf(at) });
     }
   }
   return purposes;
@@ -196,7 +146,7 @@ function reasonsOf(
         incomeOf(label, above, adopted) ??
         fieldOf(label, text.slice(from, claim.start), above, functions, sangong);
       if (field === null || words === '' || reasons.has(field)) continue;
-      reasons.set(field, { text: words, source: at?.place ?? sourceLine(at) });
+      reasons.set(field, { text: words, source: sourceOf(at) });
     }
   }
   return reasons;
@@ -237,10 +187,6 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function plain(text: string): string {
-  return text.replace(/[\s“”"（）()、，]/g, '');
-}
-
-function sourceLine(at: { readonly line: number } | null): string {
-  return at === null ? '' : `第${at.line}行`;
+function sourceOf(at: Origin | null): string {
+  return at === null ? '' : (at.place ?? `第${at.line}行`);
 }

@@ -4,6 +4,7 @@ import * as cells from './rules/cells.ts';
 import * as changeSums from './rules/change-sums.ts';
 import * as claims from './rules/claims.ts';
 import * as form from './rules/form.ts';
+import * as goalQuantities from './rules/goal-quantities.ts';
 import * as goals from './rules/goals.ts';
 import * as lastYear from './rules/last-year.ts';
 import * as numbering from './rules/numbering.ts';
@@ -29,6 +30,7 @@ export const AUDIT_RULES: readonly AuditRule[] = [
   changeSums,
   form,
   goals,
+  goalQuantities,
   staff,
   numbering,
   lastYear,

@@ -35,7 +35,7 @@ describe('a report without defects', () => {
       faultsOf(await auditText(await textOf('data/kuerle.yaml')))
         .map((fault) => fault.slice(0, 3))
         .sort(),
-    ).toEqual(['D20', 'D20', 'D20', 'D20', 'F02', 'F05', 'F05']);
+    ).toEqual(['D19', 'D20', 'D20', 'D20', 'D20', 'F02', 'F05', 'F05']);
   });
 
   test('nor have invented units', async () => {
@@ -78,6 +78,8 @@ describe('defects in the text of a report', () => {
     ['整体绩效的预算额', '本级安排\t715.20', '本级安排\t751.20', 'D17'],
     ['项目绩效的预算额', '年度预算总额（万元）\t\t80.00', '年度预算总额（万元）\t\t88.00', 'D18'],
     ['成本指标', '软件维护费用\t＜=30万元', '软件维护费用\t＜=60万元', 'D19'],
+    ['数量', '设备采购批次\t＞=3次', '设备采购批次\t＞=5次', 'D19'],
+    ['资金分配的数量', '采购空白证书3000份', '采购空白证书30000份', 'D19'],
     ['分值权重', '软件维护数量\t＞=1套\t计划标准\t\t6', '软件维护数量\t＞=1套\t计划标准\t\t8', 'D20'],
     ['实有人数', '实有人数31人', '实有人数32人', 'D22'],
     ['科室数', '下设5个科室', '下设6个科室', 'D22'],
@@ -106,6 +108,30 @@ describe('defects in the text of a report', () => {
     expect(mutations.length).toBeGreaterThan(30);
     expect(found).toBeGreaterThanOrEqual(mutations.length * 0.95);
   });
+});
+
+test('the same quantity said differently is a warning, with both statements and the factor', async () => {
+  const told = await auditText(await textOf('data/kuerle.yaml'));
+  expect(
+    told
+      .filter(({ code }) => code === 'D19')
+      .map(({ severity, message, subject }) => [severity, message, subject?.quotes]),
+  ).toEqual([
+    [
+      'warning',
+      '项目“办公场所租赁”的同一数量不一致：资金分配情况写47348平方米，总体目标写4734.8平方米，指标“房屋租赁面积”写4734.80平方米（相差10倍，疑为小数点错位）。',
+      ['办公场所租赁'],
+    ],
+  ]);
+});
+
+test('costs read from the words of a form are never an error', async () => {
+  const text = (await textOf('data/kuerle.yaml')).replace(
+    '软件维护费用\t＜=30万元',
+    '软件维护费用\t＜=60万元',
+  );
+  const costs = (await auditText(text)).filter(({ message }) => message.includes('成本指标合计'));
+  expect(costs.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['D19 warning']);
 });
 
 test('operators and numbers out of order are notes', async () => {
