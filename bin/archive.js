@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { globSync } from 'tinyglobby';
 import { bundled } from './bundle.js';
+import { openOutputFolder } from './output-folder.js';
 
 /*
  * Makes one archive for Linux x64 with everything that the program needs: itself, Node, the browser, the fonts and the
@@ -72,6 +73,11 @@ if (process.platform !== 'linux' || process.arch !== 'x64') {
   console.error('只能在 Linux x64 上打包：包里的 Node 和浏览器就是本机的。');
   process.exit(3);
 }
+const unusable = openOutputFolder(values.out);
+if (unusable !== null) {
+  console.error(unusable);
+  process.exit(1);
+}
 const { version, files: published } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const name = `yugong-${version}-linux-x64`;
 const work = await mkdtemp(join(tmpdir(), 'yugong-bundle-'));
@@ -94,7 +100,6 @@ try {
   await writeFile(join(top, 'yugong'), launcher(), { mode: 0o755 });
   await writeFile(join(top, '使用说明.txt'), instructions());
   await writeFile(join(top, 'SHA256SUMS'), await checksums(top));
-  await mkdir(values.out, { recursive: true });
   const archive = join(values.out, `${name}.tar.gz`);
   await pack(work, archive);
   const { size } = await stat(archive);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { makeFolder } from '../files/make-folder.ts';
 import { unwritable } from '../files/output-files.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
@@ -36,7 +37,7 @@ export async function lockOutput(folder: string, shard: string | null): Promise<
   const path = join(folder, `.yugong-lock${shard === null ? '' : `-${shard.replace('/', '-of-')}`}`);
   const self: Holder = { id: randomUUID(), host: hostname(), pid: process.pid, shard };
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (let attempt = 0; attempt < 4; attempt++) {
       if (await create(path, self)) {
         const other = await conflict(folder, path, shard);

@@ -1,5 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
+import { unwritable } from '../files/output-files.ts';
 import { temporaryPath } from '../files/temporary.ts';
 import type { Finding } from '../model/finding.ts';
 import { type PrintFacts, probePrinting } from '../print/probe.ts';
@@ -124,18 +126,12 @@ async function probeOutput(folder: string): Promise<Item> {
   const name = '输出文件夹';
   const probe = temporaryPath(join(folder, 'doctor'));
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(probe, '');
     await rm(probe);
     return { name, ok: true, facts: [labelOf(folder), '可以写入'], findings: [] };
-  } catch {
-    const finding: Finding = {
-      code: 'O01',
-      severity: 'error',
-      message: `不能写入 ${labelOf(folder)}。`,
-      hint: '检查文件夹权限，或用 --out 换一个文件夹。',
-      position: null,
-    };
+  } catch (error) {
+    const finding = unwritable(labelOf(folder), (error as NodeJS.ErrnoException).code);
     return { name, ok: false, facts: [labelOf(folder), '不能写入'], findings: [finding] };
   }
 }

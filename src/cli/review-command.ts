@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { unwritable } from '../files/output-files.ts';
 import type { ReturnedWords } from '../review/returned-words.ts';
-import { ForeignFolder, writeReviewSite } from '../review/review-site.ts';
+import { ForeignFolder, UnwritableFolder, writeReviewSite } from '../review/review-site.ts';
 import { countWords, findingWords, STATE_WORDS } from '../review/state-words.ts';
 import type { UnitSummary } from '../review/unit-review.ts';
 import { ApproveLines } from './approve-lines.ts';
@@ -60,9 +61,13 @@ export async function reviewCommand(
       );
     });
   } catch (error) {
-    if (!(error instanceof ForeignFolder)) throw error;
-    terminal.err(`${labelOf(folder)} 中有别的文件，没有改动。请移走它，或用 --out 换一个文件夹。`);
-    return EXIT.usage;
+    if (error instanceof ForeignFolder) {
+      terminal.err(`${labelOf(folder)} 中有别的文件，没有改动。请移走它，或用 --out 换一个文件夹。`);
+      return EXIT.usage;
+    }
+    if (!(error instanceof UnwritableFolder)) throw error;
+    terminal.findings([unwritable(folder, error.disk)], new Map());
+    return EXIT.findings;
   }
   const index = labelOf(join(folder, 'index.html'));
   console.out(`审阅页面：${index}（用浏览器打开）`);

@@ -1,8 +1,9 @@
-import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The environment variables this step reads; `process.env` fits. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,7 +38,7 @@ export function cacheFolderPath(
  */
 export async function openCacheFolder(path: string): Promise<Outcome<string>> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path, 0o700);
     const link = await lstat(path);
     const folder = await realpath(path);
     const facts = await lstat(folder);

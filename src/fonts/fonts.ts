@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolderPath, openCacheFolder } from '../files/cache-folder.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { done, errorFinding, failed } from '../model/error-finding.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { CharacterSet } from './character-set.ts';
@@ -68,7 +68,7 @@ export async function prepareFonts(options: FontOptions): Promise<Outcome<FontSe
     }
     // Nothing else is in it: all that it holds becomes fonts of the browser.
     const own = join(folder, `faces-${fingerprint([wholes.map(({ key }) => key), common])}`);
-    await mkdir(own, { recursive: true, mode: 0o700 });
+    await makeFolder(own, 0o700);
     for (const whole of wholes) faces.push(await prepareFace(whole, common, own));
     configuration = await storeFontConfiguration(own, folder, options.fonts);
   } catch (error) {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
+import { makeFolder } from '../files/make-folder.ts';
 import type { PackageFolder } from '../files/package-folder.ts';
 import { ensureStored } from '../files/stored-file.ts';
 import { readTar } from '../files/tar-reader.ts';
@@ -100,7 +101,7 @@ async function decompress(source: string, target: string): Promise<void> {
 
 async function unpackLibraries(source: PackageFolder, cache: string, thorough: boolean): Promise<string> {
   const folder = join(cache, `${EMBEDDED_NAME}${source.version}-libraries`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   const packed = await readFile(join(source.path, 'bin', 'al2023.tar.br'));
   for (const entry of readTar(await inflate(packed))) {
     // Only the file's own name is taken from the archive, so nothing can land outside the folder.

@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { sha256 } from '../files/file-hash.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import type { FindingJson } from '../model/finding-json.ts';
 import type { UnitMessage } from '../work/unit-message.ts';
 import { isFormat, type OutputFormat } from '../write/formats.ts';
@@ -90,9 +91,9 @@ export async function unpackUnit(job: unknown, folder: string): Promise<Unpacked
     return { message: { ...messageOf(unit, pathOf), held: files }, remove: async () => {} };
   const remove = () => rm(folder, { recursive: true, force: true }).catch(() => {});
   try {
-    await mkdir(dirname(pathOf(unit.unit)), { recursive: true });
+    await makeFolder(dirname(pathOf(unit.unit)));
     for (const [path, bytes] of files) {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
     }
   } catch (error) {

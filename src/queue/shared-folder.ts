@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 
 /** Where in an output folder the files of a run wait for the one that deals out. */
 const FOLDER = '.yugong-queue';
@@ -26,7 +27,7 @@ export async function openShared(
   token: string,
 ): Promise<SharedPlace & { close(): Promise<void> }> {
   const place = join(out, FOLDER);
-  await mkdir(place, { recursive: true });
+  await makeFolder(place);
   await writeFile(join(place, TOKEN_FILE), token);
   return {
     folder: out,

@@ -3,6 +3,9 @@ import { resolve, sep } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
 import type { Outcome } from '../model/finding.ts';
 
+/** What the disk says of a path at which no text can have been kept; whoever writes one there is told why not. */
+const NOTHING_THERE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
+
 /** The texts that reviewers have signed, one file for each unit, meant for version control. */
 export class ApprovedTexts {
   private readonly folder: string;
@@ -25,7 +28,7 @@ export class ApprovedTexts {
       // Version control on other systems may have changed the line ends.
       return (await readFile(this.pathOf(name), 'utf8')).replaceAll('\r\n', '\n');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      if (NOTHING_THERE.has((error as NodeJS.ErrnoException).code ?? '')) return null;
       throw error;
     }
   }

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import { removeLeftovers, temporaryPath } from '../files/temporary.ts';
 import { diedOf } from '../work/crew.ts';
 import { type DepartmentPlan, planDepartments } from '../work/departments.ts';
@@ -26,7 +27,7 @@ const MARKER = '.review-site';
 /**
  * Writes the review site of many units into a folder of its own: one page for each unit as soon as it is compared,
  * the list at the end. The old site is replaced when the new one is complete. Throws when the folder holds
- * something else.
+ * something else, and where it cannot be written.
  */
 export async function writeReviewSite(
   jobs: readonly ReviewJob[],
@@ -37,7 +38,11 @@ export async function writeReviewSite(
   await refuseForeignFolder(folder);
   const fresh = temporaryPath(folder);
   await removeLeftovers(dirname(folder), ({ isDead, target }) => isDead && target === basename(folder));
-  await mkdir(fresh, { recursive: true });
+  const onDisk = <T>(writing: Promise<T>): Promise<T> =>
+    writing.catch((error: NodeJS.ErrnoException) => {
+      throw new UnwritableFolder(error.code, { cause: error });
+    });
+  await onDisk(makeFolder(fresh));
   try {
     const summaries: UnitSummary[] = [];
     const groups = new ChangeGroups();
@@ -52,10 +57,10 @@ export async function writeReviewSite(
       const input = inputs[next++]!;
       const { summary, shared, page, report, redline } = answer ?? unmade(input);
       const base = join(fresh, 'units', input.name);
-      await mkdir(dirname(base), { recursive: true });
-      await writeFile(`${base}.html`, page);
-      if (report !== null) await writeFile(`${base}.report.html`, report);
-      if (redline !== null) await writeFile(`${base}.changes.docx`, redline);
+      await onDisk(makeFolder(dirname(base)));
+      await onDisk(writeFile(`${base}.html`, page));
+      if (report !== null) await onDisk(writeFile(`${base}.report.html`, report));
+      if (redline !== null) await onDisk(writeFile(`${base}.changes.docx`, redline));
       groups.add(input.name, shared);
       if (shared.length > 0) changed.push(`${base}.html`);
       summaries.push(summary);
@@ -63,11 +68,12 @@ export async function writeReviewSite(
     }
     const several = groups.several();
     const unitsOf = new Map(several.map(({ change, units }) => [change.id, units.length]));
-    for (const page of changed) await writeFile(page, fillGroups(await readFile(page, 'utf8'), unitsOf));
-    await writeFile(join(fresh, 'index.html'), indexPage(summaries, several, approve.list));
-    await writeFile(join(fresh, MARKER), '');
-    await rm(folder, { recursive: true, force: true });
-    await rename(fresh, folder);
+    for (const page of changed)
+      await onDisk(writeFile(page, fillGroups(await readFile(page, 'utf8'), unitsOf)));
+    await onDisk(writeFile(join(fresh, 'index.html'), indexPage(summaries, several, approve.list)));
+    await onDisk(writeFile(join(fresh, MARKER), ''));
+    await onDisk(rm(folder, { recursive: true, force: true }));
+    await onDisk(rename(fresh, folder));
     return summaries;
   } finally {
     await rm(fresh, { recursive: true, force: true });
@@ -97,6 +103,16 @@ function departmentsOf(
 
 /** Thrown when the folder of the site holds files that are not ours to delete. */
 export class ForeignFolder extends Error {}
+
+/** Thrown when the site cannot be written; `disk` is what the disk said: `ENOSPC`. */
+export class UnwritableFolder extends Error {
+  readonly disk: string | undefined;
+
+  constructor(disk: string | undefined, options?: ErrorOptions) {
+    super(`the site cannot be written: ${disk}`, options);
+    this.disk = disk;
+  }
+}
 
 async function refuseForeignFolder(folder: string): Promise<void> {
   const exists = (path: string) =>

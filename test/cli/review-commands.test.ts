@@ -53,6 +53,20 @@ beforeAll(async () => {
   await writeFile(inFolder('published.txt'), fixture('published/prose.txt'));
 });
 
+test('a review whose folder cannot be made is told at once; an approved text cannot be there', async () => {
+  await writeFile(inFolder('file'), '');
+  const options = {
+    ...{ out: inFolder('file'), approved: inFolder('file'), templates: TEMPLATES_FOLDER },
+    ...{ gate: false, json: false },
+  };
+  const console = recorder();
+  expect(await reviewCommand([SAMPLE], options, console)).toBe(EXIT.findings);
+  expect(console.errors).toEqual([
+    `O01 无法写出 ${inFolder('file')}/review：路径中有一段是文件，不是文件夹。原有文件没有改动。`,
+  ]);
+  expect(console.lines).toEqual([]);
+});
+
 describe('diff', () => {
   test('exit code 0 where nothing differs', async () => {
     const console = recorder();
