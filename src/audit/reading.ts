@@ -59,6 +59,10 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
           break;
         }
         case 'paragraph':
+          if (block.role === 'note' && previous !== null) {
+            previous = noted(previous, block.lines.map(lineText).join(''));
+            tables[tables.length - 1] = previous;
+          }
           for (const line of block.lines) {
             paragraph++;
             const whole = lineText(line);
@@ -94,7 +98,7 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
         default:
           walk(block.blocks);
       }
-      if (block.kind !== 'table') previous = null;
+      if (block.kind !== 'table' && !isNote(block)) previous = null;
     }
   };
   walk(blocks);
@@ -120,6 +124,14 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
 }
 
 const SENTENCE = /[。；！？：]$/;
+
+function noted(view: TableView, note: string): TableView {
+  return { ...view, note: view.note + note };
+}
+
+function isNote(block: Block): boolean {
+  return block.kind === 'paragraph' && block.role === 'note';
+}
 
 /** A table without a name right below a form is a part of the form. */
 function ofTheSame(view: TableView, previous: TableView | null): TableView {

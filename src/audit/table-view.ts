@@ -55,6 +55,8 @@ export interface TableView {
   readonly maker: string | null;
   readonly blocks: readonly Block[];
   readonly isEmpty: boolean;
+  /** What is noted right below it; empty where nothing is. */
+  readonly note: string;
 }
 
 /** A table as the rules look at it: its kind by its title, its unit, its blocks with rows and amounts. */
@@ -74,6 +76,7 @@ export function viewTable(table: Table, words: PublishedWords): TableView {
     maker: makerOf(lines),
     blocks,
     isEmpty: amounts.every(({ value }) => value.isZero()),
+    note: '',
   };
 }
 
@@ -119,7 +122,8 @@ export function readAmount(text: string, at: Origin | null): PrintedAmount | 'un
   return { text, value, decimals: /\.(\d+)$/.exec(plain)?.[1]?.length ?? 0, at };
 }
 
-type Role = 'code' | 'name' | 'amount';
+/** A `number` only counts the rows: 行次. */
+type Role = 'code' | 'name' | 'amount' | 'number';
 
 function blocksOf(table: Table, heads: readonly string[]): Block[] {
   const body = table.rows.filter((row) => row.section !== 'head' && !row.isMark);
@@ -141,7 +145,9 @@ function blocksOf(table: Table, heads: readonly string[]): Block[] {
     );
     if (columns.length === 0) return [];
     const rows = body.flatMap((row, index): BlockRow[] => {
-      const cells = row.cells.filter(({ column }) => column >= from && column < to);
+      const cells = row.cells.filter(
+        ({ column }) => column >= from && column < to && roles[column] !== 'number',
+      );
       const codes = cells.filter(
         ({ column, text }) => roles[column] !== 'amount' && /^\d{2,7}$/.test(text.replace(/\s/g, '')),
       );
@@ -189,8 +195,12 @@ function rolesOf(
     const head = (heads[column] ?? '').replace(/\s/g, '');
     const numbers = texts.filter((text) => readAmount(text, null) !== 'unreadable');
     const amounts = texts.filter((text) => /[.,，]\d/.test(text));
+    if (/(?:^|\/)(?:行次|栏次)$/.test(head)) {
+      roles.push('number');
+      continue;
+    }
     const isCode =
-      /(?:编码|代码|编号|序号|行次|栏次)|(?:^|\/)[类款项]$/.test(head) ||
+      /(?:编码|代码|编号|序号)|(?:^|\/)[类款项]$/.test(head) ||
       (amounts.length === 0 &&
         texts.length > 0 &&
         texts.every((text) => /^\d{2,7}$/.test(text)) &&

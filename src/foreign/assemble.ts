@@ -2,7 +2,15 @@ import type { Block, Document, Table } from '../document/tree.ts';
 import type { LineElement, PageElements, TableElement } from './page-elements.ts';
 import { cleaned, isHeadingText, measureOf, type ProseLine, proseBlocks, proseLine } from './prose-blocks.ts';
 import type { RawTable } from './raw-table.ts';
-import { isCaptionText, isNoteText, isTableTitle, shapeTable, type TableWords } from './shape-table.ts';
+import {
+  isCaptionText,
+  isMarkRow,
+  isNoteText,
+  isTableTitle,
+  shapeTable,
+  type TableWords,
+} from './shape-table.ts';
+import { oneAfterAnother } from './side-by-side.ts';
 import { splitTable } from './split-table.ts';
 
 /** A page of less tells nothing of its edges. */
@@ -26,7 +34,7 @@ export function assembleDocument(pages: readonly PageElements[]): Document {
         ? { ...whole, left: Math.min(whole.left, measureOf(lines).left) }
         : measureOf(lines);
     let isFirst = true;
-    for (const element of page.elements) {
+    for (const element of oneAfterAnother(page.elements)) {
       if (element.kind === 'line') builder.line(element, proseLine(element, measure));
       else builder.table(element, isFirst);
       isFirst = isFirst && (element.kind === 'line' ? isOfCaption(element) : false);
@@ -125,16 +133,18 @@ function titleOf({ captionLines }: Table): string {
 function continued(before: Table, after: Table): Table {
   const heads = new Set(before.rows.filter(({ section }) => section === 'head').map(rowKey));
   const more = after.rows.filter((row) => !heads.has(rowKey(row)));
-  const rows = more.map((row) =>
+  const rows = more.map((row, index) =>
     row.section === 'head' && !row.isMark
-      ? {
-          ...row,
-          section: 'body' as const,
-          cells: row.cells.map((cell) => ({
-            ...cell,
-            kind: cell.kind === 'head' ? ('name' as const) : cell.kind,
-          })),
-        }
+      ? index === 0 && isMarkRow(row.cells)
+        ? { ...row, isMark: true }
+        : {
+            ...row,
+            section: 'body' as const,
+            cells: row.cells.map((cell) => ({
+              ...cell,
+              kind: cell.kind === 'head' ? ('name' as const) : cell.kind,
+            })),
+          }
       : row,
   );
   return { ...before, rows: [...before.rows, ...rows] };

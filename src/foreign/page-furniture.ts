@@ -2,7 +2,7 @@ import type { LineElement, PageElements } from './page-elements.ts';
 import { isPageNumber } from './read-foreign.ts';
 import { isCaptionText } from './shape-table.ts';
 
-/** How far from its edge, as a part of the page, a running head or foot stands. */
+/** How far from its edge, as a part of the longer side of the page, a running head or foot stands: margins do not shrink on pages that lie. */
 const EDGE = 0.1;
 /** Pages on which words must stand to be furniture. */
 const LEAST_PAGES = 3;
@@ -54,8 +54,9 @@ function lineText({ segments }: LineElement): string {
 
 function furnitureKey(element: LineElement, { height, width }: PageElements): string | null {
   const { base } = element.line;
-  const isHead = base < height * EDGE;
-  if (!isHead && base < height * (1 - EDGE)) return null;
+  const edge = Math.max(width, height) * EDGE;
+  const isHead = base < edge;
+  if (!isHead && base < height - edge) return null;
   const words = lineText(element);
   // The title of a table goes on over its pages; the reader of tables needs it.
   if (isCaptionText(words) || element.segments.some(({ text }) => isCaptionText(text))) return null;

@@ -35,14 +35,14 @@ export function opensAsForm({ rows, columnCount }: RawTable): boolean {
   return rows.length > 2 && isFact(rows[0]!) && rows.slice(1).some(isFact);
 }
 
-/** True for an amount as tables print it: 1,234.50, -3.00, 12 but not 1.2.3 or a word. */
+/** True for an amount as tables print it: 1,234.50, -3.00, 12, １２．５０ but not 1.2.3 or a word. */
 export function isNumber(text: string): boolean {
-  return /^[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?$/.test(text.replace(/\s/g, ''));
+  return /^[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/.test(text.normalize('NFKC').replace(/\s/g, ''));
 }
 
 /** True for what can be nothing but an amount: it has decimals or thousands separators. */
 export function isAmount(text: string): boolean {
-  return isNumber(text) && /[.,，]/.test(text);
+  return isNumber(text) && /[.,，．]/.test(text);
 }
 
 /** Texts that stand behind or below one another as one: words of Latin letters keep a space. */

@@ -3,7 +3,7 @@ import { lineText } from '../document/tree.ts';
 import { addAll } from '../model/add-all.ts';
 import { cleaned, isHeadingText, levelOf } from './prose-blocks.ts';
 import type { RawTable } from './raw-table.ts';
-import { captionHeight, shapeTable, type TableWords } from './shape-table.ts';
+import { captionHeight, isMarkRow, shapeTable, type TableWords } from './shape-table.ts';
 
 /**
  * A document whose HTML says little of what it means, as word processors write it, told anew: numbered paragraphs are
@@ -45,7 +45,7 @@ function retoldTable(table: Table, before: Block[]): Block[] {
   const hasHead = table.rows.some(
     ({ section, cells }) => section === 'head' || cells.some(({ kind }) => kind === 'head'),
   );
-  if (hasHead && table.caption !== null) return [table];
+  if (hasHead && table.caption !== null) return [withMarks(table)];
   const above: TableWords[] = table.captionLines.map(({ text }) => ({ text }));
   const near: Block[] = [];
   for (const block of [...before].reverse()) {
@@ -57,10 +57,20 @@ function retoldTable(table: Table, before: Block[]): Block[] {
   }
   if (hasHead) {
     const shaped = shapeTable({ columnCount: 1, rows: [] }, above).table;
-    return [{ ...table, caption: shaped.caption, captionLines: shaped.captionLines }];
+    return [withMarks({ ...table, caption: shaped.caption, captionLines: shaped.captionLines })];
   }
   const { table: shaped, notes } = shapeTable(rawOf(table), above);
   return [{ ...shaped, id: table.id }, ...notes];
+}
+
+/** The row of a head that numbers the columns told as such. `栏次 │ 1 │ 2` */
+function withMarks(table: Table): Table {
+  return {
+    ...table,
+    rows: table.rows.map((row, index) =>
+      row.section === 'head' && index > 0 && isMarkRow(row.cells) ? { ...row, isMark: true } : row,
+    ),
+  };
 }
 
 function rawOf({ columnCount, rows }: Table): RawTable {

@@ -21,8 +21,9 @@ const NUMBER = /^(?:附?表\s*\d+(?:[-—]\d+)?|附件?\s*\d+|[（(]?\p{Script=H
 const NOTE = /^(?:注|说明|备注)\s*\d*\s*[:：]|为空表|无此项|没有.*(?:收入|支出|预算)|^本表/;
 const TOTAL = /^(?:合计|总计|小计|.{0,6}(?:合计|总计))$/;
 const CODE = /^\d{2,7}$/;
-/** 栏次, ※, 1, 2=3+4, 甲 */
-const MARK = /^(?:栏\s*次|行\s*次|项\s*目|[※*＊]|[甲乙丙丁]|\d{1,2}(?:[=＝+＋\-－\d（）()]*)?|[—－-])$/;
+/** 栏次, ※, 1, 2=3+4, 甲; 类, 款, 项 where the codes stand in three cells */
+const MARK =
+  /^(?:栏\s*次|行\s*次|项\s*目|[类款项]|[※*＊]|[甲乙丙丁]|\d{1,2}(?:[=＝+＋\-－\d（）()]*)?|[—－-])$/;
 
 /**
  * A grid as a table of the tree: rows of its own title are its caption, the rows above the first amount, code or total are
@@ -207,7 +208,9 @@ function isForm(rows: RawTable['rows'], columnCount: number): boolean {
 
 export function isMarkRow(row: readonly { readonly text: string }[]): boolean {
   const words = row.map(({ text }) => text.replace(/\s/g, '')).filter((text) => text !== '');
-  return words.length > 1 && words.every((text) => MARK.test(text)) && words.some((text) => !CODE.test(text));
+  if (words.length < 2 || !words.every((text) => MARK.test(text))) return false;
+  // 类 │ 款 │ 项 by themselves are heads.
+  return words.some((text) => !CODE.test(text)) && words.some((text) => !/^[类款项]目?$/.test(text));
 }
 
 type ColumnKind = 'code' | 'name' | 'amount';

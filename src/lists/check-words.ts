@@ -160,6 +160,8 @@ export const CHECK_WORD_FILES = {
     parts: z.array(z.strictObject({ what: z.string(), words: expression })),
     procurementKinds: z.record(z.string(), expression),
     emptySentence: expression,
+    /** Says that there is nothing of something, which an empty table may be left with. */
+    nothingSaid: expression,
     statutory: z.array(z.enum(PUBLISHED_TABLES)),
   }),
   spelling: z.strictObject({

@@ -98,9 +98,12 @@ export const emptyTables: AuditRule = {
         return [];
       const subject = SUBJECTS[view.kind];
       const own = notes.filter(({ text }) => subject.test(text));
-      const inside = view.table.rows.some(({ cells }) =>
-        cells.some(({ text }) => published.emptySentence.test(text)),
-      );
+      const isTold =
+        published.nothingSaid.test(view.note) ||
+        reading.sentences.some(({ text }) => subject.test(text) && published.nothingSaid.test(text)) ||
+        view.table.rows.some(({ cells }) =>
+          cells.some(({ text }) => published.emptySentence.test(text) || published.nothingSaid.test(text)),
+        );
       if (!view.isEmpty && own.length > 0 && view.blocks.length > 0) {
         return [
           {
@@ -112,7 +115,7 @@ export const emptyTables: AuditRule = {
           },
         ];
       }
-      if (view.isEmpty && own.length === 0 && !inside && isWholeReport(reading)) {
+      if (view.isEmpty && own.length === 0 && !isTold && isWholeReport(reading)) {
         return [
           {
             code: 'A06',

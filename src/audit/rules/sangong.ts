@@ -141,7 +141,8 @@ export const basicSangong: AuditRule = {
     const at = new Lookup(reading, words.published);
     const [basic, sangong] = [at.table('basic'), at.table('sangong')];
     if (!basic || !sangong) return [];
-    const lines = sangongLines(sangong, words.published);
+    const all = sangongLines(sangong, words.published);
+    const lines = all.filter(({ name }) => !words.published.columns.aside.test(name));
     const line = lines.find(({ name }) => /合计|决算/.test(name)) ?? lines.at(-1);
     return Object.entries(words.published.sangongEconomics).flatMap(([item, code]): AuditFinding[] => {
       const block = basic.blocks.find(({ rows }) => rows.some((row) => row.code === code));
