@@ -60,7 +60,9 @@ export function askedFields(pack: Pack): AskedFields {
   return {
     asked(path, isRequired) {
       const whole = path.join('.');
-      if (isRequired || Object.hasOwn(settings.needs, whole)) return 'demanded';
+      // A group of which the form demands a part is begun for that part.
+      const isNeeded = Object.keys(settings.needs).some((need) => `${need}.`.startsWith(`${whole}.`));
+      if (isRequired || isNeeded) return 'demanded';
       const above = path.map((_, index) => path.slice(0, index + 1).join('.'));
       if (NOT_BEGUN.includes(whole) || above.some((each) => unprinted.has(each)) || isUnused(whole))
         return 'not';
