@@ -1,8 +1,8 @@
 import { dirname, extname, join, posix, relative, resolve } from 'node:path';
+import type { FormSpeech } from '../form/key-names.ts';
 import type { WorkbookDraft } from '../form/unit-reader.ts';
 import { isWorkbookFile, readUnitWorkbookFile, WORKBOOK_EXTENSION } from '../form/workbook-file.ts';
 import { DEFAULTS_FILE, defaultsFileSchema, defaultsFor, defaultsPath } from '../kinds/defaults-file.ts';
-import { type FormOf, formOfTree } from '../kinds/form-of.ts';
 import { type DocumentKind, type FileData, type KindName, kindOf, kindOfFile } from '../kinds/registry.ts';
 import { withoutUnsaid } from '../kinds/unsaid.ts';
 import { addAll } from '../model/add-all.ts';
@@ -155,14 +155,14 @@ export class EntityFiles {
     const reading = await readUnitWorkbookFile(path, label);
     if (reading.draft) {
       this.drafts.set(path, reading.draft);
-      this.forms.set(label, formOfTree(reading.draft.value));
+      this.forms.set(label, reading.draft.speech);
     }
     if (reading.draft && !reading.value) this.unfit.add(path);
     return this.take(reading);
   }
 
   /** Whose workbook each workbook that was read is, by its label: it says where a value is to be filled in. */
-  readonly forms = new Map<string, FormOf>();
+  readonly forms = new Map<string, FormSpeech>();
 
   private readonly drafts = new Map<string, WorkbookDraft>();
   private readonly unfit = new Set<string>();

@@ -1,4 +1,4 @@
-import type { FormOf } from '../kinds/form-of.ts';
+import type { FormSpeech } from '../form/key-names.ts';
 import { type BookDeclaration, kindOf } from '../kinds/registry.ts';
 import { type Classification, withNames } from '../lists/classification.ts';
 import { addAll } from '../model/add-all.ts';
@@ -37,7 +37,7 @@ export interface UnitOutcome extends Outcome<LoadedUnit> {
   /** Every file that was read, also when there is no unit, so that findings can show their line. */
   readonly sources: readonly SourceText[];
   /** Whose workbook each workbook among them is, by its file. */
-  readonly forms: ReadonlyMap<string, FormOf>;
+  readonly forms: ReadonlyMap<string, FormSpeech>;
 }
 
 /**

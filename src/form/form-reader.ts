@@ -10,6 +10,7 @@ import type { Row } from '../ooxml/cell.ts';
 import type { CellReader } from '../ooxml/cell-reader.ts';
 import { type ColumnNames, findTable } from '../ooxml/sheet-table.ts';
 import { fieldsOf, nameCount } from './form-rows.ts';
+import { type KeyNames, NO_KEY_NAMES, recordOf } from './key-names.ts';
 import { EXPLICIT_EMPTY, type FormSheet, withoutMark } from './sheet-names.ts';
 
 /** The columns of a form sheet. */
@@ -38,6 +39,7 @@ export function readForm(
   tree: RawTreeBuilder,
   places: Places,
   of: FormOf = 'unit',
+  keyNames: KeyNames = NO_KEY_NAMES,
 ): void {
   const table = findTable<FormColumn>(reader, FORM_COLUMNS);
   if (!table) return;
@@ -80,7 +82,7 @@ export function readForm(
           single.path.filter((step) => step !== ANY_ITEM),
           place,
         );
-      else if (field) places.set(pathOf(field, names, tree), place);
+      else if (field) places.set(pathOf(field, names, tree, keyNames), place);
       continue;
     }
     if (!field) {
@@ -90,7 +92,7 @@ export function readForm(
       else bad(column, `“${label}”没有写名称。`, '在“名称”一栏写明，例如人员类别、科目编码或收入名称。');
       continue;
     }
-    const path = pathOf(field, names, tree);
+    const path = pathOf(field, names, tree, keyNames);
     if (tree.has(path)) {
       bad('label', `“${[label, ...names].join(' ')}”写了两次。`, '删去其中一行。');
       continue;
@@ -122,8 +124,14 @@ function fieldsNamed(label: string, fields: readonly Field[]): readonly Field[] 
 }
 
 /** The way to a value: names for the keys of records, the next free number for items of lists. */
-function pathOf(field: Field, names: readonly string[], tree: RawTreeBuilder): (string | number)[] {
-  const rest = [...names];
+function pathOf(
+  field: Field,
+  names: readonly string[],
+  tree: RawTreeBuilder,
+  keyNames: KeyNames,
+): (string | number)[] {
+  const record = recordOf(field);
+  const rest = record === null ? [...names] : names.map((name) => keyNames.keyOf(record, name));
   const patterns = [...field.keyPatterns];
   const path: (string | number)[] = [];
   for (const step of field.path) {

@@ -18,9 +18,16 @@ export interface OfferedNames {
   readonly staff: readonly string[];
   readonly vehicles: readonly string[];
   /** Options of the pack, so that a workbook shows what may be chosen. */
-  readonly options: readonly string[];
+  readonly options: readonly OfferedOption[];
   /** What the pack asks of a field; everything is offered where it is not known. */
   readonly asked?: (path: readonly string[]) => Asked;
+}
+
+/** An option of a form, and what may be chosen. */
+export interface OfferedOption {
+  readonly key: string;
+  readonly choices: readonly string[];
+  readonly usual: string;
 }
 
 /** What a form wants of a field: it must be filled in, it may be, or it is never printed. */
@@ -169,7 +176,7 @@ function blank(field: Field, names: readonly string[]): FormRow {
 
 function offeredFor({ path }: Field, offered: OfferedNames): readonly string[] {
   if (path[0] === 'unit' && path[1] === 'staff') return offered.staff;
-  if (path[0] === 'options') return offered.options;
+  if (path[0] === 'options') return offered.options.map(({ key }) => key);
   if (path[0] === 'counterparts') return HANDED_FUNDS;
   return path.some((step) => /vehicles$/i.test(step)) ? offered.vehicles : [];
 }

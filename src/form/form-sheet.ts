@@ -1,12 +1,20 @@
 import type { FormOf } from '../kinds/form-of.ts';
 import type { RawMap } from '../kinds/raw-tree.ts';
-import type { Field } from '../kinds/schema-fields.ts';
 import type { Classification } from '../lists/classification.ts';
 import type { Choice, PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { rangeOf } from '../ooxml/sheet-writer.ts';
 import { heightFor } from '../ooxml/text-size.ts';
 import { FORM_COLUMNS } from './form-reader.ts';
-import { askedOf, type FormRow, fieldsOf, formRows, nameCount, type OfferedNames } from './form-rows.ts';
+import {
+  askedOf,
+  type FormRow,
+  fieldsOf,
+  formRows,
+  nameCount,
+  type OfferedNames,
+  type OfferedOption,
+} from './form-rows.ts';
+import { recordOf } from './key-names.ts';
 import { type Lists, namedCode } from './lists-sheet.ts';
 import { AMOUNT, amountCell, HINT, headCell, INPUT, LABEL } from './look.ts';
 import { DEMANDED_MARK, type FormSheet, SHEETS } from './sheet-names.ts';
@@ -39,11 +47,11 @@ export function formSheet(
   const rows = filled.map((row) => {
     const cells: Record<(typeof columns)[number], PlanCell> = {
       label: { value: row.field.label + (isDemanded(row, offered) ? DEMANDED_MARK : ''), style: LABEL },
-      name: { value: nameText(row, 0, classification), style: INPUT },
+      name: { value: nameText(row, 0, classification, lists), style: INPUT },
       detail: { value: row.names[1] ?? '', style: INPUT },
       more: { value: row.names[2] ?? '', style: INPUT },
       value: valueCell(row),
-      hint: { value: row.field.hint, style: HINT },
+      hint: { value: hintOf(row, offered), style: HINT },
     };
     return columns.map((column) => cells[column]);
   });
@@ -66,7 +74,9 @@ export function formSheet(
         title: '栏目',
         prompt: '从下拉列表中选择栏目。',
       },
-      ...filled.flatMap((row, index) => choicesOf(row.field, index + 2, columns.indexOf('value') + 1, lists)),
+      ...filled.flatMap((row, index) =>
+        choicesOf(row, index + 2, columns.indexOf('value') + 1, lists, offered),
+      ),
     ],
     frozenRows: 1,
     isProtected: true,
@@ -80,8 +90,15 @@ function isDemanded({ field, names }: FormRow, offered: OfferedNames): boolean {
   return askedOf(field, offered) === 'demanded' && (names.length === 0 || names.every((name) => name !== ''));
 }
 
-function nameText({ field, names }: FormRow, index: number, { functions }: Classification): string {
+function nameText(
+  { field, names }: FormRow,
+  index: number,
+  { functions }: Classification,
+  lists: Lists,
+): string {
   const name = names[index] ?? '';
+  const record = recordOf(field);
+  if (record !== null && lists.namesOf(record) !== null) return lists.names.nameOf(record, name);
   return (field.keyPatterns[index] ?? null) === null ? name : namedCode(name, functions);
 }
 
@@ -102,9 +119,28 @@ function valueCell({ field, value }: FormRow): PlanCell {
 }
 
 /** The drop-down lists of one line: the values of a choice, the codes of its name. */
-function choicesOf(field: Field, row: number, valueColumn: number, lists: Lists): Choice[] {
+function choicesOf(
+  given: FormRow,
+  row: number,
+  valueColumn: number,
+  lists: Lists,
+  offered: OfferedNames,
+): Choice[] {
+  const { field } = given;
   const choices: Choice[] = [];
-  const prompt = { title: field.label, prompt: field.hint };
+  const prompt = { title: field.label, prompt: hintOf(given, offered) };
+  const record = recordOf(field);
+  const names = record === null ? null : lists.namesOf(record);
+  if (names !== null)
+    choices.push({ range: rangeOf(row, 2, row, 2), list: names, isStrict: false, ...prompt });
+  const { choices: offers = [] } = optionOf(given, offered) ?? {};
+  if (offers.length > 0 && isListable(offers))
+    choices.push({
+      range: rangeOf(row, valueColumn, row, valueColumn),
+      list: offers,
+      isStrict: true,
+      ...prompt,
+    });
   if (field.choices.length > 0) {
     const range = rangeOf(row, valueColumn, row, valueColumn);
     choices.push({
@@ -124,4 +160,19 @@ function choicesOf(field: Field, row: number, valueColumn: number, lists: Lists)
     choices.push({ range: rangeOf(row, 3, row, 3), list: lists.range('names'), isStrict: false, ...prompt });
   }
   return choices;
+}
+
+function optionOf({ field, names }: FormRow, { options }: OfferedNames): OfferedOption | undefined {
+  return recordOf(field) === 'options' ? options.find(({ key }) => key === names[0]) : undefined;
+}
+
+/** What may be chosen of an option, with what is taken where nothing is. */
+function hintOf(row: FormRow, offered: OfferedNames): string {
+  const option = optionOf(row, offered);
+  return option ? `${option.choices.join('；')}。不写为“${option.usual}”。` : row.field.hint;
+}
+
+/** A list in the cell itself is separated by commas, of 255 characters at most. */
+function isListable(values: readonly string[]): boolean {
+  return values.join(',').length <= 255 && !values.some((value) => value.includes(','));
 }

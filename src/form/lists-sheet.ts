@@ -6,6 +6,7 @@ import type { PlanCell, PlanSheet } from '../ooxml/sheet-plan.ts';
 import { listRange } from '../ooxml/sheet-writer.ts';
 import { displayWidth } from '../ooxml/text-size.ts';
 import { fieldsOf } from './form-rows.ts';
+import { type KeyNames, NO_KEY_NAMES } from './key-names.ts';
 import { HEAD } from './look.ts';
 import { type FORM_SHEETS, formSheetsOf, SHEETS } from './sheet-names.ts';
 
@@ -20,9 +21,12 @@ export type ListName =
 
 /** The values that drop-down lists offer: the columns of the sheet 代码表. */
 export class Lists {
-  private readonly columns: readonly (readonly [ListName, string, readonly string[]])[];
+  private readonly columns: readonly (readonly [ListName | null, string, readonly string[]])[];
+  /** What the keys of the pack are called. */
+  readonly names: KeyNames;
 
-  constructor(classification: Classification, of: FormOf = 'unit') {
+  constructor(classification: Classification, of: FormOf = 'unit', names: KeyNames = NO_KEY_NAMES) {
+    this.names = names;
     const coded = (names: ReadonlyMap<string, string>, length: number): string[] =>
       [...names].filter(([code]) => code.length === length).map(([code, name]) => `${code} ${name}`);
     this.columns = [
@@ -36,6 +40,7 @@ export class Lists {
         const labels = new Set(fieldsOf(id, of).map((field) => field.label));
         return [id, `${SHEETS[id]}栏目`, [...labels]] as const;
       }),
+      ...names.columns().map(([title, values]) => [null, title, values] as const),
     ];
   }
 
@@ -43,6 +48,13 @@ export class Lists {
   range(name: ListName): string {
     const index = this.columns.findIndex(([id]) => id === name);
     return listRange(SHEETS.lists, index + 1, 2, this.columns[index]![2].length + 1);
+  }
+
+  /** Cells that hold the names of a record; null where its keys have none. */
+  namesOf(record: string): string | null {
+    const rows = this.names.rowsOf(record);
+    // The names stand in the column before the last.
+    return rows && listRange(SHEETS.lists, this.columns.length - 1, rows.first + 2, rows.last + 2);
   }
 
   sheet(): PlanSheet {

@@ -14,6 +14,7 @@ import type { Finding } from '../model/finding.ts';
 import { TRANSFER_KINDS as HANDED } from '../model/ledger.ts';
 import type { DataPath } from '../model/locator.ts';
 import { fieldsOf, NO_LAST_YEAR } from './form-rows.ts';
+import { type FormSpeech, type KeyNames, recordOf } from './key-names.ts';
 import { formSheetsOf, SHEETS } from './sheet-names.ts';
 
 /*
@@ -28,6 +29,8 @@ interface Seat {
   readonly label: string | null;
   /** Names that stand beside the line: 在职, 2010350. */
   readonly names: readonly string[];
+  /** The record whose keys they are, where the pack gives them: `options`. */
+  readonly record?: string | null;
   /** Several lines of one name. */
   readonly isGroup?: boolean;
 }
@@ -38,11 +41,25 @@ interface Seat {
  *
  * Example: `在 purposes 下补写 206: 用途。` → `在“说明”表填写“支出主要用途”一行，名称写“206”：用途。`
  */
-export function speakOfSheets(finding: Finding, of: FormOf): Finding {
+export function speakOfSheets(finding: Finding, { of, names }: FormSpeech): Finding {
   const seats = seatsOf(of);
   const scope = finding.subject?.path ?? [];
-  const said = (text: string): string => seats.translated(text, scope);
+  const said = (text: string): string => namedKeys(seats.translated(text, scope, names), names);
   return { ...finding, message: said(finding.message), hint: said(finding.hint) };
+}
+
+/** How remedies list the keys that may be written. */
+const KEY_LISTS = /(?<=(?:可以用|用到的有)：)[^。]+/g;
+
+/** Keys of the pack that a text quotes or lists, by their names. `是不是“officeWord”？` → 是不是“内设机构怎样称呼”？ */
+function namedKeys(text: string, { all }: KeyNames): string {
+  if (all.length === 0) return text;
+  const known = new Map(all.map(({ key, name }) => [key, name]));
+  const nameOf = (key: string): string => known.get(key) ?? key;
+  return text
+    .replace(/“([^“”]+)”/g, (_, quoted: string) => `“${nameOf(quoted)}”`)
+    .replace(/“([^“”]+)”（\1）/g, '“$1”')
+    .replace(KEY_LISTS, (list) => list.split('、').map(nameOf).join('、'));
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -81,6 +98,18 @@ const NOTATIONS: readonly (readonly [string, string])[] = [
   ['付款方写 subsidyDown 或 remittedUp', `付款方的支出类型写“${HANDED.subsidyDown}”或“${HANDED.remittedUp}”`],
 ];
 
+/** A sheet that is asked for as a whole, and what a line of it is. */
+const WHOLE_SHEET = /补上 ?“([^”]+)”表(?=[。；]|$)/g;
+const LINES: Readonly<Record<string, string>> = {
+  [SHEETS.members]: '每个成员一行',
+  [SHEETS.ledger]: '每笔预算一行',
+  [SHEETS.finalLedger]: '每个金额一行',
+  [SHEETS.projects]: '每个项目一行',
+  [SHEETS.notes]: '每个项目一行',
+  [SHEETS.goals]: '每个三级指标一行',
+  [SHEETS.evaluations]: '每个三级指标一行',
+};
+
 /** Several lines of one sheet: the sheet is said once. */
 const LISTED = /“([^”]+)”表的“[^”]+”(?:、“\1”表的“[^”]+”)+/g;
 
@@ -92,7 +121,7 @@ class Seats {
     this.of = of;
     const lines = formSheetsOf(of).flatMap((id) =>
       fieldsOf(id, of).flatMap(({ path, label, itemName }) => {
-        const seat = { sheet: SHEETS[id], label, names: [] };
+        const seat = { sheet: SHEETS[id], label, names: [], record: recordOf({ path }) };
         // The name of an item stands beside its text: 名词 and 解释.
         const named = itemName === null ? [] : [[[...path.slice(0, -1), itemName], seat] as const];
         return [[path, seat] as const, ...named];
@@ -132,10 +161,15 @@ class Seats {
     ];
   }
 
-  translated(text: string, scope: DataPath): string {
+  translated(text: string, scope: DataPath, names: KeyNames): string {
     const plain = NOTATIONS.reduce((said, [from, to]) => said.replaceAll(from, to), text);
-    const named = plain.replace(NAMED, (all, ...rest) => this.named(rest.at(-1) as Groups, scope) ?? all);
-    const said = named.replace(LISTED, (list, sheet) => list.replaceAll(`、“${sheet}”表的`, '、'));
+    const named = plain.replace(
+      NAMED,
+      (all, ...rest) => this.named(rest.at(-1) as Groups, scope, names) ?? all,
+    );
+    const said = named
+      .replace(LISTED, (list, sheet) => list.replaceAll(`、“${sheet}”表的`, '、'))
+      .replace(WHOLE_SHEET, (_, sheet: string) => `填写“${sheet}”表，${LINES[sheet] ?? '写在“内容”一列'}`);
     // A space stands around what is written in Latin letters only.
     return said === text
       ? text
@@ -143,32 +177,38 @@ class Seats {
   }
 
   /** What stands for a place of the text; null where it is no path of this file. */
-  private named(found: Groups, scope: DataPath): string | null {
+  private named(found: Groups, scope: DataPath, known: KeyNames): string | null {
     const { titled, within, key, what, outer, inner, value, left, right, bare } = found;
     if (titled !== undefined) return this.find(steps(titled), scope) && '';
-    if (within !== undefined) return this.fill(steps(within), key!, what, scope);
-    if (outer !== undefined) return this.pair([outer, inner!], value!, scope);
-    if (left !== undefined) return this.pair(steps(left), right!, scope);
+    if (within !== undefined) return this.fill(steps(within), key!, what, scope, known);
+    if (outer !== undefined) return this.pair([outer, inner!], value!, scope, known);
+    if (left !== undefined) return this.pair(steps(left), right!, scope, known);
     const seat = this.find(steps(bare!), scope);
-    return seat && placeWords(seat);
+    return seat && placeWords(seat, known);
   }
 
-  private fill(path: DataPath, key: string, what: string | undefined, scope: DataPath): string | null {
+  private fill(
+    path: DataPath,
+    key: string,
+    what: string | undefined,
+    scope: DataPath,
+    known: KeyNames,
+  ): string | null {
     const named = this.find([...path, ...steps(key)], scope);
     const seat = named ?? this.find(path, scope);
     if (seat === null) return null;
     if (seat.label === null) return `在“${seat.sheet}”表填写`;
     // The key of an item of a list is a column of its own: the term of a glossary.
-    const names = named === null && what !== undefined ? [what] : seat.names;
+    const names = named === null && what !== undefined ? [what] : namesOf(seat, known);
     const content = named === null || what === undefined || what.startsWith('{') ? '' : `：${what}`;
     const beside = names.length > 0 ? `，名称写“${names.join('”“')}”` : '';
     return `在“${seat.sheet}”表填写“${seat.label}”${seat.isGroup ? '各行' : '一行'}${beside}${content}`;
   }
 
-  private pair(path: DataPath, what: string, scope: DataPath): string | null {
+  private pair(path: DataPath, what: string, scope: DataPath, known: KeyNames): string | null {
     const seat = this.find(path, scope);
-    if (seat === null || what === '…') return seat && placeWords(seat);
-    return `${placeWords(seat)}写“${what === '{}' ? SWITCH_WORDS.true : what}”`;
+    if (seat === null || what === '…') return seat && placeWords(seat, known);
+    return `${placeWords(seat, known)}写“${what === '{}' ? SWITCH_WORDS.true : what}”`;
   }
 
   /** The seat of a path, or of what the path means where the finding stands: the nearest around it. */
@@ -227,7 +267,13 @@ function commonLabel(labels: readonly string[]): string | null {
   return shared.length > 0 ? shared.join('·') : null;
 }
 
-function placeWords({ sheet, label, names }: Seat): string {
+function namesOf({ names, record }: Seat, known: KeyNames): readonly string[] {
+  return record ? names.map((name) => known.nameOf(record, name)) : names;
+}
+
+function placeWords(seat: Seat, known: KeyNames): string {
+  const { sheet, label } = seat;
+  const names = namesOf(seat, known);
   const named = names.length > 0 ? `${names.map((name) => `“${name}”`).join('')}一行` : '';
   return label === null ? `“${sheet}”表` : `“${sheet}”表的“${label}”${named}`;
 }

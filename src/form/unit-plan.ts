@@ -9,6 +9,7 @@ import { finalLedgerSheet } from './final-ledger-sheet.ts';
 import type { OfferedNames } from './form-rows.ts';
 import { formSheet } from './form-sheet.ts';
 import { guideSheet } from './guide-sheet.ts';
+import type { KeyNames } from './key-names.ts';
 import { ledgerSheet } from './ledger-sheet.ts';
 import { Lists } from './lists-sheet.ts';
 import { goalSheet, projectSheet } from './project-sheets.ts';
@@ -23,11 +24,14 @@ export interface UnitPlanInput {
   readonly prior: readonly BudgetLine[];
   readonly classification: Classification;
   readonly offered: OfferedNames;
+  /** What the keys that the pack gives are called. */
+  readonly keyNames?: KeyNames;
 }
 
 /** The workbook that a unit fills in, empty or filled with what is known. */
-export function unitPlan({ tree, current, prior, classification, offered }: UnitPlanInput): PlanWorkbook {
-  const lists = new Lists(classification);
+export function unitPlan(input: UnitPlanInput): PlanWorkbook {
+  const { tree, current, prior, classification, offered, keyNames } = input;
+  const lists = new Lists(classification, 'unit', keyNames);
   const names = withNames(classification, codeNamesOf(tree));
   const unitName = rawText(mapAt(tree, 'unit').name);
   const title = `${unitName}单位预算公开数据填报表`;
@@ -51,8 +55,9 @@ export function unitPlan({ tree, current, prior, classification, offered }: Unit
 }
 
 /** The workbook that a department fills in: its members, and what is its own; the amounts are theirs. */
-export function departmentPlan({ tree, prior, classification, offered }: UnitPlanInput): PlanWorkbook {
-  const lists = new Lists(classification, 'department');
+export function departmentPlan(input: UnitPlanInput): PlanWorkbook {
+  const { tree, prior, classification, offered, keyNames } = input;
+  const lists = new Lists(classification, 'department', keyNames);
   const names = withNames(classification, codeNamesOf(tree));
   const name = rawText(mapAt(tree, 'department').name);
   const title = `${name}部门预算公开数据填报表`;
@@ -83,9 +88,10 @@ export type FinalPlanInput = Omit<UnitPlanInput, 'current' | 'prior'> & {
 };
 
 /** The workbook of a final account, of a unit or a department: all its amounts on one sheet, with side and phase. */
-export function finalPlan({ tree, lines, classification, offered }: FinalPlanInput): PlanWorkbook {
+export function finalPlan(input: FinalPlanInput): PlanWorkbook {
+  const { tree, lines, classification, offered, keyNames } = input;
   const of = formOfTree(tree);
-  const lists = new Lists(classification, of);
+  const lists = new Lists(classification, of, keyNames);
   const names = withNames(classification, codeNamesOf(tree));
   const isDepartment = isOfDepartment(of);
   const name = rawText(mapAt(tree, isDepartment ? 'department' : 'unit').name);

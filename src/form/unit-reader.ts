@@ -11,6 +11,7 @@ import { CellReader } from '../ooxml/cell-reader.ts';
 import { type PlacedFinalLine, readFinalLedger } from './final-ledger-reader.ts';
 import { readForm } from './form-reader.ts';
 import { fieldsOf } from './form-rows.ts';
+import { type FormSpeech, type KeyNames, keyNamesIn } from './key-names.ts';
 import { type LedgerLines, type PlacedLine, readLedger } from './ledger-reader.ts';
 import { readGoals, readMembers, readNotes, readProjects, writtenNames } from './project-reader.ts';
 import { formSheetsOf, SHEETS } from './sheet-names.ts';
@@ -33,6 +34,8 @@ export interface WorkbookDraft extends UnitWorkbook {
   readonly lostSheets: ReadonlySet<string>;
   /** Whether a value stands on one of those sheets. */
   isLost(path: DataPath): boolean;
+  /** How findings are told to whoever fills it in. */
+  readonly speech: FormSpeech;
 }
 
 /** Whether a workbook is one that was handed out to be filled in, rather than some other table. */
@@ -66,22 +69,35 @@ class Reading {
   private readonly places = new CellPlaces();
   private readonly findings: Finding[] = [];
   private readonly lost = new Set<string>();
+  private readonly keyNames: KeyNames;
 
   constructor(workbook: Workbook, file: string, of: FormOf) {
     this.workbook = workbook;
     this.file = file;
     this.of = of;
+    this.keyNames = keyNamesIn(workbook);
   }
 
   run(): UnitReading {
     if (isOfDepartment(this.of)) this.tree.put(['level'], '部门');
     if (isOfFinal(this.of)) this.tree.put(['document'], '决算');
     for (const id of formSheetsOf(this.of)) {
-      this.sheet(SHEETS[id], (reader) => readForm(id, reader, this.tree, this.places, this.of));
+      this.sheet(SHEETS[id], (reader) =>
+        readForm(id, reader, this.tree, this.places, this.of, this.keyNames),
+      );
     }
-    // Whose it is must be said: each of its lines is asked for, not the group of them.
-    const whose = [isOfDepartment(this.of) ? 'department' : 'unit'];
-    if (!this.lost.has(SHEETS.unit) && !this.tree.has(whose)) this.tree.put(whose, {});
+    // What must be said is asked for line by line, not as a group that no sheet shows.
+    const groups = [
+      [isOfDepartment(this.of) ? 'department' : 'unit', SHEETS.unit],
+      ...(this.of === 'unit'
+        ? ([
+            ['procurement', SHEETS.assets],
+            ['assets', SHEETS.assets],
+          ] as const)
+        : []),
+    ] as const;
+    for (const [group, sheet] of groups)
+      if (!this.lost.has(sheet) && !this.tree.has([group])) this.tree.put([group], {});
     if (isOfFinal(this.of)) this.final();
     else if (this.of === 'unit') this.unit();
     else this.department();
@@ -97,6 +113,7 @@ class Reading {
     const lostPaths = [...this.lost].flatMap((sheet) => pathsOnSheet(sheet, this.of));
     const draft = {
       ...value,
+      speech: { of: this.of, names: this.keyNames },
       lostSheets: this.lost,
       // What stands around it is missing with it.
       isLost: (path: DataPath) =>

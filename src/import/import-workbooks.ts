@@ -7,7 +7,6 @@ import { speakOfSheets } from '../form/speak-of-sheets.ts';
 import { isUnitWorkbook, readUnitWorkbook } from '../form/unit-reader.ts';
 import { readWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
-import { formOfTree } from '../kinds/form-of.ts';
 import { mapAt, type RawMap, rawText, valueAt } from '../kinds/raw-tree.ts';
 import { kindOf, kindOfFile } from '../kinds/registry.ts';
 import type { Classification } from '../lists/classification.ts';
@@ -141,8 +140,8 @@ class Import {
   private async unit(workbook: Workbook): Promise<Target[]> {
     const { value: read, findings, draft } = readUnitWorkbook(workbook, this.job.label);
     addAll(this.findings, findings);
-    const of = formOfTree(draft.value);
-    const said = (refused: readonly Finding[]) => refused.map((finding) => speakOfSheets(finding, of));
+    const said = (refused: readonly Finding[]) =>
+      refused.map((finding) => speakOfSheets(finding, draft.speech));
     if (!read) {
       addAll(this.findings, said(refusedOfDraft({ draft, written: draft }, this.findings)));
       return [];

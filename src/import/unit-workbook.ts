@@ -1,4 +1,5 @@
 import { overlongCells } from '../form/cell-limits.ts';
+import { packKeyNames } from '../form/pack-key-names.ts';
 import { departmentPlan, finalPlan, unitPlan } from '../form/unit-plan.ts';
 import { isWorkbookFile, readUnitWorkbookFile } from '../form/workbook-file.ts';
 import { linesOfBudget } from '../kinds/budget-lines.ts';
@@ -44,15 +45,21 @@ export async function planUnitWorkbook(
   const document = settings.document === '预算' ? {} : { document: settings.document };
   const tree: RawMap = read?.value?.tree ?? { ...(level === '部门' ? { level } : {}), ...document, ...blank };
   const fields = askedFields(pack.value);
-  const schema = new SchemaTree(kindOf({ kind: kindOfFile(tree) }).schema);
+  const kind = kindOf({ kind: kindOfFile(tree) });
+  const schema = new SchemaTree(kind.schema);
   const of = formOfTree(tree);
   const common = {
     tree,
     classification: await packs.classification(settings.classification),
+    keyNames: packKeyNames(settings, kind, of),
     offered: {
       staff: settings.staff,
       vehicles: settings.vehicles,
-      options: Object.keys(settings.options),
+      options: Object.entries(settings.options).map(([key, { choices, default: usual }]) => ({
+        key,
+        choices: Object.keys(choices),
+        usual,
+      })),
       asked: (path: readonly string[]) => fields.asked(path, isRequired(path, schema)),
     },
   };

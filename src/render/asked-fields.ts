@@ -1,6 +1,6 @@
 import type { Pack } from '../pack/pack.ts';
 import { compilePack } from '../render/compiled-pack.ts';
-import { unprintedFields } from './unprinted-fields.ts';
+import { isOfOtherKind, unprintedFields } from './unprinted-fields.ts';
 
 /** What a form wants of a field: it must be written, it may be, or nobody would read it. */
 export type Asked = 'demanded' | 'offered' | 'not';
@@ -64,8 +64,8 @@ export function askedFields(pack: Pack): AskedFields {
       const isNeeded = Object.keys(settings.needs).some((need) => `${need}.`.startsWith(`${whole}.`));
       if (isRequired || isNeeded) return 'demanded';
       const above = path.map((_, index) => path.slice(0, index + 1).join('.'));
-      if (NOT_BEGUN.includes(whole) || above.some((each) => unprinted.has(each)) || isUnused(whole))
-        return 'not';
+      if (NOT_BEGUN.includes(whole) || isOfOtherKind(whole, settings)) return 'not';
+      if (above.some((each) => unprinted.has(each)) || isUnused(whole)) return 'not';
       return BEGUN.has(whole) ? 'demanded' : 'offered';
     },
   };

@@ -70,6 +70,14 @@ const OF_FINALS = [
 export const OF_BUDGETS =
   /^(projects\.|performance\.|procurement\.(goods|works|services|reservedFor)|assets\.planned)/;
 
+/** The field of the schema of a final that only a budget prints: what is to be bought in the year. */
+const PLANNED = /^assets\.planned/;
+
+/** Fields that nobody would read, beside those that a pack does not print. `assets.plannedOver1m` of a final */
+export function isOfOtherKind(field: string, { document }: Pick<PackSettings, 'document'>): boolean {
+  return document === '决算' && PLANNED.test(field);
+}
+
 /**
  * The fields of a unit file that the reports of a pack never print, given those of the view that its templates never
  * read. Fields of kinds of files that the pack does not print are left out.

@@ -3,7 +3,7 @@ import { type LoadedDraft, loadUnit } from '../books/load-unit.ts';
 import type { LoadedUnit } from '../books/unit.ts';
 import { checkReport } from '../check/check-report.ts';
 import { REDACTED, redactFindings, redactSources, redactUnit } from '../check/redact.ts';
-import type { FormOf } from '../kinds/form-of.ts';
+import type { FormSpeech } from '../form/key-names.ts';
 import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
 import { limitFindings } from '../model/limit-findings.ts';
 import { asDraft } from '../render/draft.ts';
@@ -86,9 +86,9 @@ async function produce(
 async function told(
   findings: readonly Finding[],
   file: string,
-  forms: ReadonlyMap<string, FormOf>,
+  forms: ReadonlyMap<string, FormSpeech>,
 ): Promise<Finding[]> {
-  const formOf = ({ position }: Finding): FormOf | undefined => forms.get(position?.file ?? file);
+  const formOf = ({ position }: Finding): FormSpeech | undefined => forms.get(position?.file ?? file);
   if (!findings.some(formOf)) return limitFindings(sortFindings(findings));
   const { speakOfSheets } = await import('../form/speak-of-sheets.ts');
   const said = findings.map((finding) => {

@@ -38,6 +38,34 @@ export function tabIndentation(text: string, offset: number, lines: LineIndex): 
   ];
 }
 
+/** A text indented by blanks only; which lines were indented by tabs, and by how many characters they are longer now. */
+export interface Untabbed {
+  readonly text: string;
+  readonly shifts: ReadonlyMap<number, number>;
+}
+
+/**
+ * The text with blanks in place of the tabs at the heads of its lines, as many for each as one level of its other lines
+ * has. What was meant is nearly certain: enough to look for what is wrong further down, not to take it.
+ *
+ * Example: `'a:\n\tb: 1\n'` → `'a:\n  b: 1\n'`, line 2 longer by 1
+ */
+export function untabbed(text: string): Untabbed {
+  const shifts = new Map<number, number>();
+  const blanks = text.match(/^ +(?=[^\s#-])/gm) ?? [];
+  const level = blanks.reduce((least, { length }) => (length >= 2 ? Math.min(least, length) : least), 8);
+  const width = blanks.length === 0 ? 2 : level;
+  let line = 0;
+  const mended = text.replace(/^([ \t]*)(?=(\S?))/gm, (head, _, first: string) => {
+    line += 1;
+    if (first === '' || !head.includes('\t')) return head;
+    const blank = head.replaceAll('\t', ' '.repeat(width));
+    shifts.set(line, blank.length - head.length);
+    return blank;
+  });
+  return { text: mended, shifts };
+}
+
 /**
  * The lines at and above `offset` that should be `名称: 内容` but have no separating colon, each with its likely
  * cause; null when there are none. The parser takes such lines for the start of a long name and complains

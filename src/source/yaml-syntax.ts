@@ -19,6 +19,7 @@ interface Cause {
   readonly reason: RegExp;
   /** Null when this cause does not fit after all. */
   explain(failure: Failure): readonly Explained[] | null;
+  readonly isOf?: SyntaxErrors['isOf'];
 }
 
 const QUOTE_IT = "请在整段内容两边加上英文单引号，例如：'内容'";
@@ -28,6 +29,8 @@ const ALIGN = '同一级的条目要左对齐，下一级比上一级多两个�
 export interface SyntaxErrors {
   readonly findings: readonly Finding[];
   readonly mended: string | null;
+  /** Whether the heads of lines are what is wrong: by tabs, or out of line. */
+  readonly isOf: 'tabs' | 'alignment' | null;
 }
 
 /**
@@ -64,9 +67,9 @@ export function explainSyntaxError(
       hint,
       position: lines.position(start, end),
     }));
-    return { findings, mended: mendedText(text, explained) };
+    return { findings, mended: mendedText(text, explained), isOf: cause.isOf ?? null };
   }
-  return { findings: [], mended: null };
+  return { findings: [], mended: null, isOf: null };
 }
 
 function mendedText(text: string, explained: readonly Explained[]): string | null {
@@ -93,6 +96,7 @@ const CAUSES: readonly Cause[] = [
   {
     reason: /tab characters|indentation/,
     explain: ({ text, offset, lines }) => tabIndentation(text, offset, lines),
+    isOf: 'tabs',
   },
   {
     reason: /non-printable|valid JSON character|null byte/,
@@ -171,6 +175,7 @@ const CAUSES: readonly Cause[] = [
         },
       ];
     },
+    isOf: 'alignment',
   },
   {
     reason: /(?:)/,

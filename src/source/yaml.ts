@@ -12,6 +12,7 @@ import {
 import { addAll } from '../model/add-all.ts';
 import type { Finding, Outcome, Position, SourceText } from '../model/finding.ts';
 import { indexLines, type LineIndex } from './text-position.ts';
+import { untabbed } from './yaml-lines.ts';
 import { explainSyntaxError } from './yaml-syntax.ts';
 import { readYamlTree, type YamlNode } from './yaml-tree.ts';
 
@@ -79,20 +80,36 @@ function readEvents(source: SourceText, lines: LineIndex): Event[] | { readonly 
   const findings: Finding[] = [];
   const told = new Set<number | undefined>();
   let read = { text: source.text, lines };
+  let shifts: ReadonlyMap<number, number> | null = null;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const events = eventsOf(read.text);
     if (Array.isArray(events)) return findings.length === 0 ? events : { findings };
     const { reason, mark } = events;
     const errors = explainSyntaxError(read.text, reason, mark?.position ?? 0, read.lines);
+    // Whether lines stand in line is a guess where tabs were taken for blanks.
+    if (shifts !== null && errors.isOf === 'alignment') break;
     const fresh = errors.findings.filter(({ position }) => !told.has(position?.line));
     // What is said again of a mended line is only what the mending brought about.
     if (fresh.length === 0) break;
-    for (const { position } of fresh) told.add(position?.line);
-    addAll(findings, fresh);
-    if (errors.mended === null) break;
-    read = { text: errors.mended, lines: indexLines({ file: source.file, text: errors.mended }) };
+    addAll(findings, shifts === null ? fresh : fresh.map(shiftedBack(shifts)));
+    let { mended } = errors;
+    if (errors.isOf === 'tabs' && shifts === null) ({ text: mended, shifts } = untabbed(read.text));
+    else for (const { position } of fresh) told.add(position?.line);
+    if (mended === null) break;
+    read = { text: mended, lines: indexLines({ file: source.file, text: mended }) };
   }
   return { findings };
+}
+
+/** A finding at its place in the text as it is, found where the heads of lines were longer. */
+function shiftedBack(shifts: ReadonlyMap<number, number>): (finding: Finding) => Finding {
+  return (finding) => {
+    const { position } = finding;
+    const shift = position === null ? 0 : (shifts.get(position.line) ?? 0);
+    return position === null || shift === 0
+      ? finding
+      : { ...finding, position: { ...position, column: Math.max(1, position.column - shift) } };
+  };
 }
 
 function eventsOf(text: string): Event[] | YAMLException {

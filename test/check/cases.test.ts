@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { RULES } from '../../src/check/registry.ts';
+import { NO_KEY_NAMES } from '../../src/form/key-names.ts';
 import { speakOfSheets } from '../../src/form/speak-of-sheets.ts';
 import type { FormOf } from '../../src/kinds/form-of.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -23,7 +24,10 @@ const formOf = (file: string): FormOf =>
 /** What who fills in a workbook would still be told in the words of the unit file. */
 function wordsOfFiles(findings: readonly Finding[]): string[] {
   return findings.flatMap((finding) => {
-    const { message, hint } = speakOfSheets(finding, formOf(finding.position?.file ?? ''));
+    const { message, hint } = speakOfSheets(finding, {
+      of: formOf(finding.position?.file ?? ''),
+      names: NO_KEY_NAMES,
+    });
     return wordsOfFile(message + hint);
   });
 }

@@ -25,9 +25,19 @@ const fieldsIn = (text: string, mark: '' | '# ') =>
   });
 
 describe('a new file', () => {
-  test('demands what the pack demands', async () => {
-    const pack = await realPack('xinjiang-2025');
-    const fields = fieldsIn(await begun('xinjiang-2025'), '');
+  test.each<[string, { kind?: KindName }]>([
+    ['xinjiang-2025', {}],
+    ['shanghai-unit-2025', {}],
+    ['xinjiang-final-2025', { kind: 'unit-final' }],
+    ['national-final-2025', { kind: 'unit-final' }],
+    ['shanghai-final-2024', { kind: 'unit-final' }],
+  ])('demands what the pack demands: %s', async (name, more) => {
+    const pack = await realPack(name);
+    const text = await begun(name, more);
+    const fields = fieldsIn(text, '');
+    // Empty, and with what it means.
+    expect(text).toMatch(/^ {2}equipmentOver1m: # 单位价值100万元以上大型设备台数：/m);
+    expect(/plannedOver1m/.test(text)).toBe(!name.includes('final'));
     for (const need of Object.keys(pack.settings.needs)) expect(fields).toContain(need.split('.').at(-1));
   });
 

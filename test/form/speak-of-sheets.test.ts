@@ -1,11 +1,15 @@
 import { expect, test } from '@jest/globals';
+import { NO_KEY_NAMES } from '../../src/form/key-names.ts';
 import { speakOfSheets } from '../../src/form/speak-of-sheets.ts';
 import type { FormOf } from '../../src/kinds/form-of.ts';
 import type { DataPath } from '../../src/model/locator.ts';
 
 function said(hint: string, path?: DataPath, of: FormOf = 'unit'): string {
   const finding = { code: 'L10', severity: 'error', message: hint, hint, position: null } as const;
-  return speakOfSheets(path === undefined ? finding : { ...finding, subject: { path } }, of).hint;
+  return speakOfSheets(path === undefined ? finding : { ...finding, subject: { path } }, {
+    of,
+    names: NO_KEY_NAMES,
+  }).hint;
 }
 
 test.each([

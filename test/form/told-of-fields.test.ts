@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { NO_KEY_NAMES } from '../../src/form/key-names.ts';
 import { speakOfSheets } from '../../src/form/speak-of-sheets.ts';
 import { LINES_OF, projectTables } from '../../src/kinds/form-fields.ts';
 import { type FormOf, isOfDepartment } from '../../src/kinds/form-of.ts';
@@ -89,7 +90,7 @@ test.each(FORMS)('%s: no remedy names a path', (of, kind, file) => {
     for (const text of [null, '约3,5', '2025/2/30']) {
       const value = spoiled(tree, path, text);
       for (const found of translator.translate(schema.safeParse(value).error?.issues ?? [], value, LOCATOR)) {
-        const { code, message, hint } = speakOfSheets(found, of);
+        const { code, message, hint } = speakOfSheets(found, { of, names: NO_KEY_NAMES });
         codes.add(code);
         if (wordsOfFile(message + hint).length > 0) left.add(`${path.join('.')} ${code} ${message}${hint}`);
       }

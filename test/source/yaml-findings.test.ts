@@ -16,6 +16,40 @@ test('what is certain to be meant does not hide what is wrong further down', () 
   ]);
 });
 
+describe('tabs at the heads of lines do not end the search', () => {
+  test.each([
+    [
+      'further down',
+      'a:\n\tb: 1\nc：2\nd: 3\n',
+      ['2:1 缩进用了制表符（Tab），见第 2 行', '3:2 “c”后面用了全角冒号“：”'],
+    ],
+    [
+      'on the lines themselves, at their place in the file',
+      'a:\n\tb：1\n\tc: 2\ne: [1\n',
+      [
+        '2:1 缩进用了制表符（Tab），见第 2、3 行',
+        '2:3 “b”后面用了全角冒号“：”',
+        '4:4 这里的“[”没有配对的“]”',
+      ],
+    ],
+    [
+      'where other lines have four blanks for a level',
+      'a:\n    b: 1\n\tc: 2\nd：3\ne: 4\n',
+      ['3:1 缩进用了制表符（Tab），见第 3 行', '4:2 “d”后面用了全角冒号“：”'],
+    ],
+    [
+      'out of line is not said of what was mended',
+      'a:\n   b: 1\n \tc: 2\n',
+      ['3:2 缩进用了制表符（Tab），见第 3 行'],
+    ],
+    ['nothing else', 'a:\n\tb: 1\n\tc:\n\t\td: 2\n', ['2:1 缩进用了制表符（Tab），见第 2、3、4 行']],
+  ])('%s', (_, text, told) => {
+    const { value, findings } = read(text);
+    expect(value).toBeNull();
+    expect(findings.map((found) => `${place(found)} ${found.message}`)).toEqual(told);
+  });
+});
+
 describe('findings', () => {
   const syntax: [string, string, string, string][] = [
     ['tab indentation', 'a:\n\tb: 1\n\tc: 2\n', '2:1', '缩进用了制表符（Tab），见第 2、3 行'],
