@@ -34,11 +34,13 @@ export async function auditDocument(input: AuditInput): Promise<Finding[]> {
   const profile = input.profileFor?.(read.level ?? LEVELS[0]) ?? null;
   const reading = profile === null ? read : readByForm(read, profile);
   const classification = reading.year === null ? null : await input.classificationOf(reading.year);
+  const names = classification ?? (await nearestLists(reading.year, input.classificationOf));
   const lastYear = input.lastYear && readingOf(input.lastYear, file, words.published);
   const context: AuditContext = {
     reading,
     words,
     classification,
+    names,
     lastYear,
     profile,
     approved: input.approved,
@@ -58,6 +60,21 @@ export async function auditDocument(input: AuditInput): Promise<Finding[]> {
     ),
     ...notJudged(context),
   ];
+}
+
+/** Further away than this, names of codes are others. */
+const MOST_YEARS = 4;
+
+/** The lists of the year that is nearest to one without lists; the later of two. */
+async function nearestLists(
+  year: number | null,
+  classificationOf: AuditInput['classificationOf'],
+): Promise<Classification | null> {
+  for (let distance = 1; year !== null && distance <= MOST_YEARS; distance++) {
+    const found = (await classificationOf(year + distance)) ?? (await classificationOf(year - distance));
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function has(

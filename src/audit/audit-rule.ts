@@ -22,6 +22,8 @@ export interface AuditContext {
   readonly words: CheckWords;
   /** The code lists of the year of the report; null where there are none. */
   readonly classification: Classification | null;
+  /** The code lists in which a name may be looked up: those of the year, or of the nearest one that there are lists of. */
+  readonly names: Classification | null;
   /** The report of the year before; null where it was not given. */
   readonly lastYear: Reading | null;
   /** The form that the report should have; null where it was not said. */

@@ -1,7 +1,8 @@
 import type { Origin } from '../document/tree.ts';
+import type { RuledCell, RuledGrid } from './grid-cells.ts';
+import { withColumns } from './lined-grid.ts';
 import type { PlacedText } from './page-content.ts';
 import { isAmount, joinTexts, type RawCell, type RawTable } from './raw-table.ts';
-import type { RuledCell, RuledGrid } from './ruled-grid.ts';
 import { characterPlaces, linesOf, segmentsOf, type TextLine } from './text-lines.ts';
 
 /** A grid with its texts. */
@@ -18,6 +19,11 @@ export function fillGrid(
   texts: readonly PlacedText[],
   originOf: (base: number) => Origin,
 ): RuledTable {
+  if (grid.lines !== undefined && grid.columns.length === 2) {
+    const whole = withColumns(grid, texts);
+    if (whole === null) return { grid, columnCount: 1, rows: [] };
+    return fillGrid(whole, texts, originOf);
+  }
   const places = new Map<RuledCell, PlacedText[]>();
   const cellAt = finderOf(grid);
   for (const text of texts) {

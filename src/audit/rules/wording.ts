@@ -8,12 +8,11 @@ import type { AuditContext, AuditFinding, AuditRule } from '../audit-rule.ts';
 export const listedWords: AuditRule = {
   codes: ['E09', 'D08', 'F05'],
   needs: [],
-  run: ({ reading, words, classification }) => {
+  run: ({ reading, words, names }) => {
     const { wording, laws } = words;
     const alike = soundAlikesOf(words);
     const isName = (written: string): boolean =>
-      (classification !== null && isInLists(written, classification)) ||
-      isKnownName(written, [], reading.texts);
+      (names !== null && isInLists(written, names)) || isKnownName(written, [], reading.texts);
     const told = new Set<string>();
     const once = (key: string): boolean => !told.has(key) && told.add(key).size > 0;
     return reading.texts.flatMap(({ text, at, isWhole }): AuditFinding[] => {

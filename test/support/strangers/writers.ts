@@ -16,7 +16,7 @@ const escaped = (text: string): string =>
   text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark]!);
 
 const isAmount = (text: string): boolean =>
-  /^[-－]?[\d０-９][\d０-９,，.．]*%?$/.test(text) && !/^\d{2,7}$/.test(text);
+  /^[-－]?[\d０-９][\d０-９,，.．]*%?$/.test(text) && !/^\d{1,7}$/.test(text);
 
 /** A page for a browser to print; what is wide lies across. */
 export function htmlOf({ look, parts, name }: Stranger): string {
@@ -186,7 +186,10 @@ export function textDocumentOf(stranger: Stranger): string {
           .join('')}</table:table-row></table:table>${p('S', '')}`;
       }
       case 'table': {
-        const turning = Boolean(part.isWide) !== lying ? p(part.isWide ? 'GW' : 'GP', '') : '';
+        const turning =
+          Boolean(part.isWide) !== lying || (part.isWide && stranger.look.separate)
+            ? p(part.isWide ? 'GW' : 'GP', '')
+            : '';
         lying = Boolean(part.isWide);
         return turning + tableOf(part, part.isWide ? 25.7 : 17);
       }
@@ -292,7 +295,7 @@ export function workbookOf(stranger: Stranger): string {
           ? '<table:table-cell table:style-name="B"/>'
           : cell(text, 'B');
     const row = (cells: string): string => `<table:table-row>${cells}</table:table-row>`;
-    const half = Math.max(1, Math.floor(count / 2));
+    const half = halfOf(table.widths);
     return [
       `<table:table table:name="${escaped(table.number ?? `表${index + 1}`)}" table:style-name="${table.isWide ? 'sw' : 'sp'}">`,
       ...table.widths.map((_, at) => `<table:table-column table:style-name="c${index}.${at}"/>`),
@@ -314,4 +317,15 @@ export function workbookOf(stranger: Stranger): string {
     'spreadsheet',
     `<office:automatic-styles>${format}${cellStyle('B', border, 'start')}${cellStyle('H', `${border} fo:background-color="#d9e2f3"`, 'center')}${cellStyle('R', border, 'end')}${cellStyle('T', '', 'center')}${cellStyle('P', '', 'start')}${cellStyle('PR', '', 'end')}${columns.join('')}<style:style style:name="sp" style:family="table" style:master-page-name="P"/><style:style style:name="sw" style:family="table" style:master-page-name="W"/>${page('P', '21cm', '29.7cm')}${page('W', '29.7cm', '21cm')}</office:automatic-styles><office:master-styles><style:master-page style:name="P" style:page-layout-name="LP"/><style:master-page style:name="W" style:page-layout-name="LW"/></office:master-styles><office:body><office:spreadsheet>${sheets.join('')}</office:spreadsheet></office:body>`,
   );
+}
+
+/** How many columns from the left make half of the width. */
+function halfOf(widths: readonly number[]): number {
+  const whole = widths.reduce((sum, width) => sum + width, 0);
+  let left = 0;
+  const at = widths.findIndex((width) => {
+    left += width;
+    return left * 2 >= whole;
+  });
+  return Math.max(1, Math.min(at + 1, widths.length - 1));
 }
