@@ -9,7 +9,7 @@ import type { CheckWords } from '../lists/check-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import type { Pack } from '../pack/pack.ts';
-import type { CheckContext } from './context.ts';
+import type { ChangedBudget, CheckContext } from './context.ts';
 import { applySettings, runChecks } from './run-checks.ts';
 import { applyWaivers } from './waivers.ts';
 
@@ -23,6 +23,7 @@ export interface CheckInput {
   readonly body: ParsedHtml | null;
   readonly words: CheckWords;
   readonly unread: readonly string[];
+  readonly changedBudget?: ChangedBudget | null;
 }
 
 /**

@@ -24,8 +24,24 @@ export interface CheckContext {
   readonly unread: readonly string[];
   /** Everything that people wrote, with its place in the unit file. */
   readonly humanTexts: readonly HumanText[];
+  /** Of a final: how the budget that it names reads otherwise than it was approved. */
+  readonly changedBudget?: ChangedBudget | null;
   /** All money of each described project. */
   readonly projectTotals: ReadonlyMap<string, Figure>;
+}
+
+/** A budget whose text is no longer the one that was approved and published. */
+export interface ChangedBudget {
+  /** The file of the approved text. */
+  readonly approved: string;
+  /** Whether it can be made at all as it is now. */
+  readonly hasReport: boolean;
+  /** How many lines differ, and whether amounts do. */
+  readonly lines: number;
+  readonly hasOtherNumbers: boolean;
+  /** The first line that differs, then and now; null where there is none. */
+  readonly was: string | null;
+  readonly is: string | null;
 }
 
 /**

@@ -15,6 +15,7 @@ import * as finalBalances from './rules/final-balances.ts';
 import * as finalConstruction from './rules/final-construction.ts';
 import * as finalEvaluation from './rules/final-evaluation.ts';
 import * as finalFacts from './rules/final-facts.ts';
+import * as finalOperatingCost from './rules/final-operating-cost.ts';
 import * as finalReasons from './rules/final-reasons.ts';
 import * as finalWords from './rules/final-words.ts';
 import * as goals from './rules/goals.ts';
@@ -60,6 +61,7 @@ const FAMILIES: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   finalConstruction,
   finalEvaluation,
   finalFacts,
+  finalOperatingCost,
   finalReasons,
   finalWords,
   goals,

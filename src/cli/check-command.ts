@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { writeOutputFiles } from '../files/output-files.ts';
 import { isWorkbookFile } from '../form/workbook-file.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
@@ -40,6 +42,8 @@ export interface CheckOptions {
   readonly annotate?: string | null;
   /** The office's list of who owes which document, absolute; null for none. */
   readonly register?: string | null;
+  /** Folder with the approved texts, absolute: the budget of a final is held against the one that was approved. */
+  readonly approved?: string;
   /** Other machines do the work, by the queue at this address (`true`: that of the environment). */
   readonly queue?: string | true | null;
 }
@@ -75,7 +79,7 @@ export async function checkCommand(
   }
   const units: CheckedUnit[] = [];
   let isWritten = true;
-  for await (const { input, answer } of checkedInOrder(inputs, options.redact, workforce)) {
+  for await (const { input, answer } of checkedInOrder(inputs, options, workforce)) {
     const { label } = input;
     const findings = answer.record.findings.map(findingFromJson);
     units.push({ file: label, findings });
@@ -133,10 +137,11 @@ async function openChecks(
 /** The answers in the order of the units, departments after them, however many are checked at once. */
 async function* checkedInOrder(
   inputs: readonly UnitInput[],
-  redact: boolean,
+  { redact, approved }: Pick<CheckOptions, 'redact' | 'approved'>,
   workforce: Workforce,
 ): AsyncGenerator<{ readonly input: UnitInput; readonly answer: UnitAnswer }> {
   try {
+    const folder = approved !== undefined && existsSync(approved) ? approved : null;
     await workforce.start(inputs.length);
     const plan = await planDepartments(inputs);
     const sound = new SoundUnits(plan);
@@ -158,6 +163,7 @@ async function* checkedInOrder(
             force: false,
             ...(known && { told: known }),
             ...(members.length > 0 && { sound: members }),
+            ...(folder !== null && { approved: { folder, root: rootOf(input), label: labelOf(folder) } }),
           };
           waiting.push({ input, answer: workforce.work(message) });
         }
@@ -170,6 +176,11 @@ async function* checkedInOrder(
   } finally {
     await workforce.close();
   }
+}
+
+/** The folder below which unit files name their outputs and approved texts. */
+function rootOf({ path, name }: UnitInput): string {
+  return resolve(path, ...name.split('/').map(() => '..'));
 }
 
 /** Only who has a register loads what reads it. */

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { checkUnit } from '../books/check-unit.ts';
 import { type LoadedDraft, loadUnit } from '../books/load-unit.ts';
-import type { LoadedUnit } from '../books/unit.ts';
+import type { LoadedUnit, Unit } from '../books/unit.ts';
 import { checkReport } from '../check/check-report.ts';
+import type { ChangedBudget } from '../check/context.ts';
 import { REDACTED, redactFindings, redactSources, redactUnit } from '../check/redact.ts';
 import type { FormSpeech } from '../form/key-names.ts';
 import { type Finding, hasErrors, isBlocking, sortFindings } from '../model/finding.ts';
@@ -9,6 +11,7 @@ import { limitFindings } from '../model/limit-findings.ts';
 import { asDraft } from '../render/draft.ts';
 import { type Report, renderReport } from '../render/report.ts';
 import { readText, type TextReader } from '../source/read-text.ts';
+import { type ApprovedPlace, approvedName, changedBudget } from './changed-budget.ts';
 import { asFarAsJudged } from './draft-findings.ts';
 import { eachOnce, memberErrors, membersBelow, ownFindings } from './member-findings.ts';
 import { type PackStore, packSources } from './packs.ts';
@@ -22,6 +25,8 @@ export interface ProductionOptions {
   readonly told?: readonly Finding[];
   /** Whether a member of a department, by the name of its file, is known to have no error as it is now. */
   readonly isSound?: (file: string) => boolean;
+  /** Where approved texts are kept, to hold the budget of a final against; nothing of it is asked where nothing is said. */
+  readonly approved?: ApprovedPlace | null;
 }
 
 /** What became of one unit file, as far as no browser is needed. */
@@ -78,7 +83,8 @@ async function produce(
   const ofMembers = await memberErrors(unit, async (member) =>
     options.isSound?.(member.unit.file) ? [] : (await judge(member, [], [], packs, options)).findings,
   );
-  const judged = await judge(loaded, findings, ofMembers, packs, options);
+  const changed = await changedSinceApproval(unit, path, label, packs, read, options);
+  const judged = await judge(loaded, findings, ofMembers, packs, options, changed);
   return { ...judged, loaded, findings: await told(judged.findings, label, forms), sources: texts };
 }
 
@@ -96,6 +102,27 @@ async function told(
     return form === undefined ? finding : speakOfSheets(finding, form);
   });
   return limitFindings(sortFindings(said));
+}
+
+/** How the budget of a final reads otherwise than it was approved, where that is asked. */
+async function changedSinceApproval(
+  unit: Unit,
+  path: string,
+  label: string,
+  packs: PackStore,
+  read: TextReader,
+  { approved }: ProductionOptions,
+): Promise<ChangedBudget | null> {
+  if (!approved) return null;
+  const { folder, root, label: place } = approved;
+  return changedBudget(unit, path, label, {
+    approvedText: async (budget) => {
+      const name = approvedName(budget, root);
+      const { value } = name === null ? { value: null } : await read(join(folder, name), `${place}/${name}`);
+      return value && { label: value.file, text: value.text };
+    },
+    textOf: async (budget, of) => (await produce(budget, of, packs, read, {})).report?.text ?? null,
+  });
 }
 
 /** What can be said of a unit that nothing can be made of, beside what made it so. */
@@ -119,6 +146,7 @@ async function judge(
   ofMembers: readonly Finding[],
   packs: PackStore,
   options: ProductionOptions,
+  changed: ChangedBudget | null = null,
 ): Promise<Pick<Production, 'report' | 'findings'>> {
   const compiled = packs.compile(pack);
   const known = [...earlier, ...compiled.findings, ...checkUnit(unit)];
@@ -131,7 +159,7 @@ async function judge(
   const words = await packs.checkWords();
   const leftOut = Object.entries(pack.settings.leavesOut).flatMap(([field, isOut]) => (isOut ? [field] : []));
   const unread = [...compiled.value.unread, ...leftOut];
-  const input = { unit, pack, analysis, grids, body, words, unread };
+  const input = { unit, pack, analysis, grids, body, words, unread, changedBudget: changed };
   const checked = checkReport(input, [...known, ...rendered.findings], redact);
   const own = ownFindings(checked, earlier, unit);
   const findings = ofMembers.length === 0 ? own : eachOnce([...own, ...ofMembers]);

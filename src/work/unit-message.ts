@@ -25,6 +25,8 @@ export interface UnitMessage {
   readonly force: boolean;
   /** What is known to be wrong with it before it is loaded, from the others of its run. */
   readonly told?: readonly FindingJson[];
+  /** Where approved texts are kept on this machine; the budget of a final is held against them where this is said. */
+  readonly approved?: { readonly folder: string; readonly root: string; readonly label: string };
   /** All its files, where they are on no disk here: text files by absolute path. */
   readonly held?: ReadonlyMap<string, Uint8Array>;
   /** Of a department: members that this run found without an error; while their files are the same they still are. */

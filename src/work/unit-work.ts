@@ -85,13 +85,14 @@ class UnitWork {
   }
 
   async #produce(): Promise<Report | null> {
-    const { path, label, redact, force } = this.#message;
+    const { path, label, redact, force, approved = null } = this.#message;
     const told = (this.#message.told ?? []).map(findingFromJson);
     const produced = await produceReport(path, label, this.#tools.packs, this.#reads.read, {
       redact,
       force,
       told,
       isSound: (file) => this.#isSound(file),
+      approved,
     });
     for (const finding of produced.findings) this.#findings.push(finding);
     this.#sources = produced.sources;

@@ -45,6 +45,7 @@ const BY_CASES_ALONE = [
   'G22',
   'G23',
   'G24',
+  'G25',
   'G26',
   'G28',
   'G29',

@@ -1,7 +1,7 @@
 import { procurementOf } from '../../books/book-source.ts';
 import { bookOf, ledgerOf } from '../../books/books.ts';
 import { openingOf } from '../../books/read-flows.ts';
-import { filtersOf } from '../../figures/declared-figure.ts';
+import { concerns, filtersOf } from '../../figures/declared-figure.ts';
 import { sumFigure } from '../../figures/figure.ts';
 import { namesSide } from '../../figures/filter.ts';
 import { whyUnknown } from '../../figures/prior-figure.ts';
@@ -32,7 +32,8 @@ function statedOtherwise(
   if (from === null || !declared?.stated) return [];
   return [...bookOf(unit, base).stated].flatMap(([name, { amount, position }]): RawFinding[] => {
     const figure = pack.settings.figures[name];
-    if (figure?.where === undefined) return [];
+    // Of what the unit does not have G25 tells.
+    if (figure?.where === undefined || !concerns(figure, unit)) return [];
     const filters = filtersOf(figure, pack.namedFilters);
     if (whyUnknown(unit, { filters, base: source }) !== null) return [];
     const there = sumFigure(ledger, filters).amount;
@@ -55,9 +56,9 @@ export const publishedBudget: Rule = checkedRule(
     code: 'X01',
     title: '年初预算数就是公开的预算数',
     meaning:
-      'budgetFrom 指本单位同一年度的预算文件（否则是 L67），另外直接填写的年初预算数与它一致；没有 budgetFrom 的，提示没有核对。预算文件的文字是否还与批准公开的相同，由 approve --check 核对。',
+      'budgetFrom 指本单位同一年度的预算文件（否则是 L67），另外直接填写的年初预算数与它一致；没有 budgetFrom 的，提示没有核对。预算有批准稿（data/approved/）的，check 核对预算文件现在的文字是否还与批准稿相同：金额不同是错误，只有文字不同是警告。',
     example: 'plan.stated 写公务接待费 1.20 万元，预算文件中是 1.00 万元。',
-    remedy: '写 budgetFrom，删去 plan.stated。',
+    remedy: '写 budgetFrom，删去 plan.stated；预算文件公开以后改过的，改回公开时的样子。',
     source: 'OWN',
     severity: 'error',
     needs: ['data'],
@@ -66,7 +67,8 @@ export const publishedBudget: Rule = checkedRule(
   (context) => {
     const { unit } = context;
     const plan = bookOf(unit, 'plan');
-    if (plan.from !== null) return statedOtherwise(context, 'plan');
+    if (plan.from !== null)
+      return [...statedOtherwise(context, 'plan'), ...changedSince(context, plan.from.file)];
     if (plan.ledger.length === 0 && plan.stated.size === 0) return [];
     return [
       {
@@ -78,6 +80,47 @@ export const publishedBudget: Rule = checkedRule(
     ];
   },
 );
+
+/** The budget is no longer what was approved. */
+function changedSince({ changedBudget: changed }: CheckContext, file: string): RawFinding[] {
+  if (!changed) return [];
+  const { approved, hasReport, lines, hasOtherNumbers, was, is } = changed;
+  const path = ['budgetFrom'];
+  const back = `公开以后改过预算文件的，改回公开时的样子（npm run diff ${approved} ${file} 看全部差别）；公开的也改了的，用 npm run approve ${file} 记下新的批准稿。`;
+  if (!hasReport)
+    return [
+      {
+        severity: 'warning',
+        message: `${file} 现在不能生成报告，没有与批准稿 ${approved} 核对。`,
+        hint: `先改正它：npm run check ${file}。`,
+        path,
+      },
+    ];
+  const example = `批准稿${was === null ? '没有这一行' : `写“${around(was, is ?? '')}”`}，现在${is === null ? '没有这一行' : `写“${around(is, was ?? '')}”`}`;
+  return [
+    {
+      ...(hasOtherNumbers ? {} : { severity: 'warning' as const }),
+      message: `${file} 不再是批准公开的预算：与批准稿 ${approved} 有 ${lines} 行不同${hasOtherNumbers ? '，金额也不同' : '，金额相同'}。${example}。`,
+      hint: back,
+      path,
+    },
+  ];
+}
+
+/** So much is shown of a line around the place where it differs. */
+const BEFORE = 16;
+const BEHIND = 30;
+
+/** The part of a line around its first difference from another: `预算278.00万元` of a long sentence → …预算278.00万元… */
+function around(line: string, other: string): string {
+  const characters = [...line.replaceAll('\t', ' ')];
+  const others = [...other.replaceAll('\t', ' ')];
+  const first = characters.findIndex((character, index) => character !== others[index]);
+  const at = first === -1 ? characters.length : first;
+  const [from, until] = [Math.max(0, at - BEFORE), Math.min(characters.length, at + BEHIND)];
+  const part = characters.slice(from, until).join('');
+  return `${from > 0 ? '…' : ''}${part}${until < characters.length ? '…' : ''}`;
+}
 
 /** X02 年初数: what the year begins with is what the last one left. */
 export const openingBalance: Rule = checkedRule(

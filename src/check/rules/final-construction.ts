@@ -165,17 +165,6 @@ export const domesticGuests: Rule = held(
   'test/check/final-construction.test.ts: G20 domestic guests are told, foreign ones among them',
 );
 
-/** G25 机关运行经费只属于行政和参公单位. */
-export const operatingCostOfOrgans: Rule = held(
-  {
-    code: 'G25',
-    title: '机关运行经费只属于行政和参公单位',
-    meaning: '机关运行经费只由行政单位和参公事业单位的公用经费组成；事业单位没有。',
-    example: '事业单位公用经费 15.56，机关运行经费 0。',
-  },
-  'test/check/final-construction.test.ts: G25 an institution has no operating cost of organs',
-);
-
 /** G27 空表、说明与数据一致. */
 export const emptyTables: Rule = held(
   {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { addCommand, type CommandHost, examples } from '../command-host.ts';
-import { TEMPLATES_FOLDER } from '../project-folders.ts';
+import { APPROVED_FOLDER, TEMPLATES_FOLDER } from '../project-folders.ts';
 import { QUEUE_HELP } from '../queue-help.ts';
 
 export function registerCheck(host: CommandHost): void {
@@ -15,6 +15,12 @@ export function registerCheck(host: CommandHost): void {
     .option('--fill-reasons', '先把还没有写的增减原因逐条列进单位文件（空着，旁边注明两年的数），再检查')
     .option('--annotate <文件夹>', '另写一份工作簿的副本，问题写成单元格的批注，可以退给填报单位')
     .option('--register <清单.csv>', '与应公开单位清单核对：缺的、重的、清单上没有的；写法见 docs/check.md')
+    .addOption(
+      new Option('--approved <文件夹>', '批准稿所在的文件夹：决算的年初预算与批准公开的预算核对').default(
+        APPROVED_FOLDER,
+        'data/approved',
+      ),
+    )
     .option('--redact', '个人信息按输出时遮盖处理，只作提示')
     .option('--sarif <文件>', '另写一份 SARIF 2.1.0 结果，供编辑器和 CI 显示')
     .option('--queue [地址]', QUEUE_HELP)
@@ -33,7 +39,19 @@ export function registerCheck(host: CommandHost): void {
     .action(
       (
         units: string[],
-        { templates, json, sarif, maxWarnings, summary, redact, fillReasons, annotate, register, queue },
+        {
+          templates,
+          json,
+          sarif,
+          maxWarnings,
+          summary,
+          redact,
+          fillReasons,
+          annotate,
+          register,
+          queue,
+          approved,
+        },
       ) =>
         host.perform(async () => {
           const { checkCommand } = await import('../check-command.ts');
@@ -47,6 +65,7 @@ export function registerCheck(host: CommandHost): void {
             fillReasons: fillReasons === true,
             annotate: annotate === undefined ? null : resolve(annotate),
             register: register === undefined ? null : resolve(register),
+            approved: resolve(approved),
             queue: queue ?? null,
           };
           return checkCommand(units, options, host.console);
