@@ -96,10 +96,15 @@ export async function openEngine(address: QueueAddress): Promise<Outcome<Engine>
     if (isPostgres) await makeTables(bull.runMigrations, address.url);
     const first = engine.queue('yugong-hall');
     // A connection is tried again and again; why it fails is told on the way.
-    first.on('error', (error) => {
-      cause = error;
+    const refused = new Promise<never>((_, reject) => {
+      first.on('error', (error) => {
+        cause = error;
+        // Where nobody listens nobody will: PostgreSQL says so at once, too.
+        if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') reject(error);
+      });
     });
-    await within(PATIENCE_MS, first.waitUntilReady());
+    refused.catch(() => {});
+    await within(PATIENCE_MS, Promise.race([first.waitUntilReady(), refused]));
     await end(first);
     return done(engine);
   } catch (error) {
