@@ -4,7 +4,7 @@ import { type AmountUnit, type Money, toYuan, ZERO } from '../model/money.ts';
 import { nameOf } from './audit-rule.ts';
 import { Lookup } from './lookup.ts';
 import { positionIn, type Reading } from './reading.ts';
-import { sangongLines } from './rules/sangong.ts';
+import { sangongLines } from './sangong-lines.ts';
 import { type BlockRow, type PrintedAmount, type TableView, yuanOf } from './table-view.ts';
 
 /** A value of the file of this year, and where last year's report says it. */

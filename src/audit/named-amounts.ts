@@ -1,6 +1,7 @@
 import type { PublishedTable } from '../lists/check-words.ts';
 import { type Money, ZERO } from '../model/money.ts';
 import type { Reading } from './reading.ts';
+import { type SangongItem, sangongLines } from './sangong-lines.ts';
 import { type PublishedWords, type TableView, yuanOf } from './table-view.ts';
 
 /** An amount that the tables print under a name, in 元. */
@@ -12,8 +13,8 @@ export interface NamedAmount {
 
 /** Words around the name of a figure that do not make it another one. */
 const BEFORE =
-  /^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?:其中[：:]?|故|本年度?|当年|我?本?单位|我?本?部门|全年|20\d\d\s*年度?|安排的?|的)*/;
-const AFTER = /(?:年初)?(?:预算|决算)?(?:总额|数|合计)?(?:预算|决算)?(?:安排|为|共计|共|是|约|：)*$/;
+  /^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?:其中[：:]?|故|本年度?|当年|我?本?单位|我?本?部门|全年|20\d\d\s*年度?|年度?(?![初末终底中])|安排的?|的)*/;
+const AFTER = /(?:年初|全年)?(?:预算|决算)?(?:总额|数|合计)?(?:预算|决算)?(?:安排|为|共计|共|是|约|：)*$/;
 
 /** The name of a figure without what prose puts around it. `2025年基本支出预算` → 基本支出 */
 export function figureName(words: string): string {
@@ -21,6 +22,16 @@ export function figureName(words: string): string {
   const name = bare.replace(AFTER, '');
   return name.replace(/[“”"（）()]/g, '');
 }
+
+/** How prose calls the items of 三公, whatever the table calls them. */
+const SANGONG_NAMES: Readonly<Record<SangongItem, readonly string[]>> = {
+  total: ['“三公”经费'],
+  abroad: ['因公出国（境）费', '因公出国（境）费用', '因公出国（境）经费'],
+  reception: ['公务接待费'],
+  vehicles: ['公务用车购置及运行费', '公务用车购置及运行维护费', '公务用车购置和运行维护费'],
+  purchase: ['公务用车购置费'],
+  running: ['公务用车运行费', '公务用车运行维护费'],
+};
 
 /** Amounts by name: of rows by their label, of columns by their head in the row of the total. */
 export function namedAmounts({ tables }: Reading, words: PublishedWords): Map<string, NamedAmount[]> {
@@ -32,6 +43,12 @@ export function namedAmounts({ tables }: Reading, words: PublishedWords): Map<st
   };
   for (const view of tables) {
     if (view.kind === null || view.kind === 'goals' || view.unit === null) continue;
+    for (const { amounts } of view.kind === 'sangong' ? sangongLines(view, words) : []) {
+      for (const [item, printed] of amounts) {
+        const amount = { yuan: yuanOf(view, printed)!, text: printed.text, view };
+        for (const name of SANGONG_NAMES[item]) add(name, amount);
+      }
+    }
     for (const block of view.blocks) {
       const total =
         block.rows.find(({ label }) => words.rows.sum.test(label)) ??

@@ -55,8 +55,8 @@ const RATE = String.raw`(${NUMBER})\s*(%|个百分点)`;
 /** Words between the verb and its number; 至 and 到 would make it a value instead of a change. */
 const FILLER = String.raw`(?:了|为|约|近|幅度?|率|额)*\s*`;
 const LAST_YEAR = String.raw`(?:上年度?|去年|20\d\d\s*年度?)`;
-/** 比上年预算, with last year's amount in brackets behind it; 由上年的2.89万元 only where an amount follows. */
-const BASE = String.raw`(?:[比较与同和]\s*${LAST_YEAR}[^，。；：（）]{0,14}?(?:数|预算|决算|相比|比较|相较)?(?:[（(][^（）()]{0,20}元[）)])?，?|[由从]${LAST_YEAR}[^，。；：（）\d]{0,8}${NUMBER}\s*(?:亿元|万元|元)|同比)`;
+/** 比上年预算, with last year's amount in brackets behind it; （上年2.89万元），同比; 由上年的2.89万元 only where an amount follows. */
+const BASE = String.raw`(?:[（(]${LAST_YEAR}[^，。；：（）()\d]{0,8}${NUMBER}\s*(?:亿元|万元|元)[）)]，?同比|[比较与同和]\s*${LAST_YEAR}[^，。；：（）]{0,14}?(?:数|预算|决算|相比|比较|相较)?(?:[（(][^（）()]{0,20}元[）)])?，?|[由从]${LAST_YEAR}[^，。；：（）\d]{0,8}${NUMBER}\s*(?:亿元|万元|元)|同比)`;
 /** Not 新增, 追加, 压减 of things: the verb stands by itself. */
 const ALONE = `(?<![新增追压核缩削递净减降])`;
 const EVENT = new RegExp(

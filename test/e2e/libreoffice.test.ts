@@ -123,8 +123,9 @@ describe('a report that only its PDF is left of', () => {
     (await openForeign(await readFile(join(folder, 'published.pdf')), 'published.pdf')).value!;
 
   test('is adopted as from its text', async () => {
+    // LibreOffice leaves a comma out of the file that hangs over the edge of a line.
     const withoutPlaces = async (document: Document) =>
-      (await adopted(document, 'xinjiang-2025', true)).text.replace(/ *# .*$/gm, '');
+      (await adopted(document, 'xinjiang-2025', true)).text.replace(/ *# .*$|，/gm, '');
     expect(await withoutPlaces(await published())).toBe(await withoutPlaces(readPlain(asText)));
   });
 

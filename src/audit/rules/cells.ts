@@ -1,3 +1,4 @@
+import type { Origin } from '../../document/tree.ts';
 import { quoting } from '../../model/quoting.ts';
 import { type AuditFinding, type AuditRule, nameOf } from '../audit-rule.ts';
 import type { TableView } from '../table-view.ts';
@@ -50,6 +51,42 @@ export const codeNames: AuditRule = {
           }),
         ),
       );
+  },
+};
+
+/** B14 where there are no code lists of the year: the tables of a report call a code alike. */
+export const codeNamesAlike: AuditRule = {
+  codes: ['B14'],
+  needs: ['tables'],
+  run: ({ reading, classification }) => {
+    if (classification !== null) return [];
+    const named = new Map<
+      string,
+      Map<string, { view: TableView; label: string; at: Origin | null; count: number }>
+    >();
+    for (const view of reading.tables) {
+      if (view.kind === null || view.kind === 'goals' || view.kind === 'projects') continue;
+      for (const { code, label, at } of view.blocks.flatMap(({ rows }) => rows)) {
+        if (code.length < 3 || label === '') continue;
+        const names = named.get(code) ?? new Map();
+        const known = names.get(plain(label));
+        names.set(plain(label), { view, label, at, count: (known?.count ?? 0) + 1 });
+        named.set(code, names);
+      }
+    }
+    return [...named].flatMap(([code, names]): AuditFinding[] => {
+      const [usual, ...others] = [...names.values()].sort((a, b) => b.count - a.count);
+      if (usual === undefined || usual.count < 2) return [];
+      return others
+        .filter(({ count }) => count === 1)
+        .map(({ view, label, at }) => ({
+          code: 'B14',
+          severity: 'warning',
+          ...quoting`${nameOf(view)}中科目 ${code} 写作“${label}”，其他表写作“${usual.label}”。`,
+          hint: '同一科目各表写同一个名称；按当年科目表改正。',
+          at,
+        }));
+    });
   },
 };
 

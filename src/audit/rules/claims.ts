@@ -14,11 +14,26 @@ export const claimedChanges: AuditRule = {
   needs: ['prose'],
   run: ({ reading }) =>
     oncePerNote(
-      reading.sentences.flatMap((sentence) =>
-        changeClaimsIn(sentence.text).flatMap((claim) => faultsOf(claim, sentence)),
-      ),
+      reading.sentences.flatMap((sentence, index) => {
+        const before = reading.sentences[index - 1];
+        const subject = before && goesOn(sentence, before) ? before.text.replace(/[。；]$/, '，') : '';
+        const whole = { ...sentence, text: subject + sentence.text };
+        return changeClaimsIn(whole.text)
+          .filter(({ start }) => start >= subject.length)
+          .flatMap((claim) => faultsOf(claim, whole));
+      }),
     ),
 };
+
+/** Whether a sentence begins with what the amount of the one before is compared with: 与上年相比增加…. */
+function goesOn({ text, paragraph }: ReadSentence, before: ReadSentence): boolean {
+  return (
+    paragraph === before.paragraph &&
+    /^(?:[与比较同和](?:上年|去年|20\d\d\s*年)|同比)/.test(text) &&
+    amountsIn(before.text).length === 1 &&
+    changeClaimsIn(before.text).length === 0
+  );
+}
 
 /** Notes of one kind are one: how a report writes no change is one habit. */
 function oncePerNote(findings: readonly AuditFinding[]): AuditFinding[] {

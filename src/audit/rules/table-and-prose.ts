@@ -15,15 +15,15 @@ export const namedInProse: AuditRule = {
     const named = namedAmounts(reading, words.published);
     return reading.sentences.flatMap((sentence) => {
       const claims = changeClaimsIn(sentence.text);
-      return amountsIn(sentence.text).flatMap((amount): AuditFinding[] => {
+      return amountsIn(sentence.text).flatMap((amount, index, all): AuditFinding[] => {
         if (claims.some(({ start, end }) => amount.index >= start && amount.index < end)) return [];
         const clause = clauseBefore(sentence.text, amount.index);
         if (/上年|去年|较|比|同期|追加|调整|其他/.test(clause)) return [];
-        const name = figureName(amount.before);
-        // Parts of one fund or of what was carried over are called as the whole is.
-        if (PART.test(sentence.text.slice(0, amount.index)) && !PART.test(name)) return [];
-        const known = named.get(name);
-        if (!known || known.every(({ yuan }) => yuan.isZero())) return [];
+        const own = figureName(amount.before);
+        // “三公”经费全年预算为…，支出决算为…: the second is of the same item.
+        const name = own === '支出' && index > 0 ? sangongName(all[index - 1]!, named) : own;
+        const known = ofTheSamePart(sentence.text.slice(0, amount.index), name, named.get(name) ?? []);
+        if (known.length === 0 || known.every(({ yuan }) => yuan.isZero())) return [];
         if (known.some((each) => isWritten(amount, each.yuan))) return [];
         return [finding(name, amount, known, sentence)];
       });
@@ -32,6 +32,33 @@ export const namedInProse: AuditRule = {
 };
 
 const PART = /政府性基金|国有资本|结转|专户|单位资金|事业收入|经营|财政拨款/;
+
+/** The item of 三公 that an amount is called by; empty where it is none. */
+function sangongName({ before }: TextAmount, named: ReadonlyMap<string, readonly NamedAmount[]>): string {
+  const name = figureName(before);
+  return named.get(name)?.some(({ view }) => view.kind === 'sangong') ? name : '';
+}
+
+/** The budgets that have tables of their own. */
+const BUDGETS = /一般公共预算|政府性基金|国有资本经营/g;
+
+/**
+ * The amounts that a name can mean behind these words: parts of one fund or of what was carried over are called as the
+ * whole is, and stand only in the tables of that fund.
+ */
+function ofTheSamePart(before: string, name: string, known: readonly NamedAmount[]): readonly NamedAmount[] {
+  if (!PART.test(before) || PART.test(name)) return known;
+  const budgets = [...new Set(before.match(BUDGETS) ?? [])];
+  const [only] = budgets;
+  const others = before.replace(
+    /(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)(?:财政拨款|拨款)?/g,
+    '',
+  );
+  if (budgets.length !== 1 || PART.test(others)) return [];
+  const own = known.filter(({ view }) => view.title.includes(only!));
+  // What has this name elsewhere, too, may be meant.
+  return own.length === 0 ? [] : known;
+}
 
 function clauseBefore(text: string, index: number): string {
   return /[^，。；：]*$/.exec(text.slice(0, index))![0];
