@@ -1,6 +1,6 @@
 import type { Origin } from '../document/tree.ts';
 import type { RuledCell, RuledGrid } from './grid-cells.ts';
-import { withColumns } from './lined-grid.ts';
+import { withColumns } from './lined-columns.ts';
 import type { PlacedText } from './page-content.ts';
 import { isAmount, joinTexts, type RawCell, type RawTable } from './raw-table.ts';
 import { characterPlaces, linesOf, segmentsOf, type TextLine } from './text-lines.ts';

@@ -150,11 +150,21 @@ function headRows(rows: RawTable['rows'], columnCount: number): number {
   let height = 1;
   for (let row = 0; row < Math.min(height, rows.length); row++) {
     for (const cell of rows[row]!) {
-      const isOver = cell.colSpan > 1 && cell.text !== '' && cell.colSpan < columnCount;
+      // What stands over the whole table stands over more heads where those below it have several columns each.
+      const isOver = cell.colSpan > 1 && cell.text !== '' && (cell.colSpan < columnCount || opensHeads(rows));
       height = Math.max(height, row + cell.rowSpan + (isOver ? 1 : 0));
     }
   }
   return Math.min(rows.length, height);
+}
+
+/** Whether the first row is one cell over heads of several columns. `财政拨款“三公”经费` over `合计 │ 因公出国（境）费` */
+function opensHeads([first, second = []]: RawTable['rows']): boolean {
+  return (
+    first?.length === 1 &&
+    second.length > 1 &&
+    second.every(({ colSpan, text }) => colSpan > 1 && text !== '')
+  );
 }
 
 /** More rows than these have something that is counted. */

@@ -1,97 +1,31 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { fontConfiguration } from '../../src/fonts/font-configuration.ts';
 import { openForeign } from '../../src/foreign/open-foreign.ts';
 import { audit, faultsOf } from './audit-text.ts';
-import { type StrangerPlan, strangers } from './strangers/documents.ts';
+import { strangers } from './strangers/documents.ts';
+import { FORMATS, makeStrangers } from './strangers/make.ts';
 import { truthOf } from './strangers/model.ts';
-import { htmlOf, textDocumentOf, workbookOf } from './strangers/writers.ts';
 import { compareCells } from './table-cells.ts';
 
 /*
- * `npm run check:strangers -- <folder> [name…] [--keep]`: documents in the forms of other offices, made by other programs,
- * read and audited: cells read right / all, and what is found in them though nothing is wrong. `--keep` takes the files
- * that are there.
+ * `npm run check:strangers -- <folder> [name…] [--keep] [--notes]`: documents in the forms of other offices, made by
+ * LibreOffice and Chromium, read and audited: cells read right / all, and what is found in them though nothing is wrong.
+ * `--keep` takes the files that are there.
  */
 
-const run = promisify(execFile);
 const [folder = '/tmp/strangers', ...others] = process.argv.slice(2);
 const only = others.filter((each) => !each.startsWith('--'));
-const keeps = others.includes('--keep');
-
-async function make(plans: readonly StrangerPlan[]): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const fonts = join(folder, 'fonts.conf');
-  const root = process.env.YUGONG_TEST_FONTS ?? '/';
-  writeFileSync(
-    fonts,
-    fontConfiguration(join(root, 'usr/share/fonts'), join(folder, 'fontconfig'), null).replace(
-      '</dir>',
-      '</dir><dir>/usr/share/fonts</dir>',
-    ),
-  );
-  const env = { ...process.env, FONTCONFIG_FILE: fonts };
-  const office = (format: string, files: readonly string[]) =>
-    files.length === 0
-      ? null
-      : run(
-          'soffice',
-          [
-            `-env:UserInstallation=file://${join(folder, 'profile')}`,
-            '--headless',
-            '--convert-to',
-            format,
-            '--outdir',
-            folder,
-            ...files,
-          ],
-          { env },
-        );
-  const of = (way: StrangerPlan['way'], extension: string): string[] =>
-    plans
-      .filter((plan) => plan.way === way)
-      .map(({ stranger }) => join(folder, `${stranger.name}.${extension}`));
-  for (const { stranger, way } of plans) {
-    const path = join(folder, stranger.name);
-    if (way === 'browser') writeFileSync(`${path}.html`, htmlOf(stranger));
-    else if (way === 'sheet') writeFileSync(`${path}.fods`, workbookOf(stranger));
-    else writeFileSync(`${path}.fodt`, textDocumentOf(stranger));
-  }
-  await office('docx', of('word', 'fodt'));
-  await office('xlsx', of('sheet', 'fods'));
-  await office('pdf', [...of('office', 'fodt'), ...of('word', 'docx'), ...of('sheet', 'xlsx')]);
-  for (const file of of('browser', 'html'))
-    await run(
-      'chromium',
-      [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--no-pdf-header-footer',
-        `--user-data-dir=${join(folder, 'browser')}`,
-        `--print-to-pdf=${file.replace(/html$/, 'pdf')}`,
-        `file://${file}`,
-      ],
-      { env },
-    );
-}
 
 async function main(): Promise<void> {
   const plans = strangers().filter(
     ({ stranger }) => only.length === 0 || only.some((each) => stranger.name.startsWith(each)),
   );
-  if (!keeps) await make(plans);
+  const fonts = join(process.env.YUGONG_TEST_FONTS ?? '/', 'usr/share/fonts');
+  if (!others.includes('--keep')) await makeStrangers(plans, folder, [fonts, '/usr/share/fonts']);
   let [right, all, alarms] = [0, 0, 0];
   for (const { stranger, way } of plans) {
     const truth = truthOf(stranger);
-    for (const format of {
-      browser: ['pdf', 'html'],
-      office: ['pdf'],
-      word: ['pdf', 'docx'],
-      sheet: ['pdf', 'xlsx'],
-    }[way]) {
+    for (const format of FORMATS[way]) {
       const path = join(folder, `${stranger.name}.${format}`);
       const { value } = await openForeign(readFileSync(path), path);
       const cells = value ? compareCells(truth, value) : { all: 0, right: 0, wrong: ['没有读出'] };
