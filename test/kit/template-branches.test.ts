@@ -3,9 +3,15 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { allLines } from '../../src/books/books.ts';
 import { FUND_NAMES } from '../../src/model/fund.ts';
 import { KINDS, type LedgerLine, PHASES, SIDES } from '../../src/model/ledger.ts';
+import { SHANGHAI_BUDGETS, XINJIANG_BUDGETS } from '../support/budget-branches.ts';
 import { ROOT_FOLDER } from '../support/folders.ts';
 import { produce } from '../support/sample.ts';
-import { type BranchReport, type BranchSample, unreachedBranches } from '../support/template-branches.ts';
+import {
+  type BranchReport,
+  type BranchSample,
+  branchText,
+  unreachedBranches,
+} from '../support/template-branches.ts';
 
 /*
  * No branch of a pack that nobody has ever seen: the samples together go through every branch of every template, every
@@ -64,6 +70,60 @@ describe('final accounts', () => {
     expect(report.unchosen).toEqual([]);
   });
 });
+
+/** What a pack must say and no report can reach. */
+const NEVER: Readonly<Record<string, readonly string[]>> = {
+  'xinjiang-2025': [
+    // Of a total that changed, and of one that did not: the style is chosen by that.
+    ...['equal', 'zero'].map((direction) => `change.total.${direction}`),
+    ...['increase', 'decrease', 'created', 'ended'].map((direction) => `change.evenTotal.${direction}`),
+    // Only asked whether there is any; their names stand in another list.
+    ...['governmentFund', 'stateCapital', 'carryover'].map((entry) => `lists.fiscalOther.${entry}`),
+  ],
+  'shanghai-unit-2025': [],
+};
+
+describe.each([
+  ['xinjiang-2025', XINJIANG_BUDGETS],
+  ['shanghai-unit-2025', SHANGHAI_BUDGETS],
+] as const)('budgets: %s', (pack, samples) => {
+  let report: BranchReport;
+  beforeAll(async () => {
+    report = await unreachedBranches([pack], samples);
+  });
+
+  test('every branch of the pack is rendered, but what none can reach', () => {
+    expect(report.unreached).toEqual(NEVER[pack]!.map((place) => `${pack} ${place}`));
+  });
+
+  test('every choice of its options is made', () => {
+    expect(report.unchosen).toEqual([]);
+  });
+
+  test('no text has marks side by side, a mark that nothing stands before, or a gap', async () => {
+    for (const sample of samples) {
+      for (const line of (await branchText(pack, sample)).split('\n')) {
+        if (line.includes('\t')) continue;
+        expect(line).not.toMatch(/[，；、：。][，；、。]|（）|“”|undefined|NaN|\{\{|^　　[，；、。]/);
+        expect(line).not.toMatch(/主要用于[。；]|主要原因是[。；]|[为共即][，。；]$/);
+      }
+    }
+  });
+});
+
+test.each([
+  ['xinjiang-2025', XINJIANG_BUDGETS, /^　　一般公共预算支出包括：一般公共服务支出12\.35万元。$/m],
+  ['shanghai-unit-2025', SHANGHAI_BUDGETS, /其他成人教育支出（项）87\.20万元。$/m],
+  ['shanghai-unit-2025', SHANGHAI_BUDGETS, /^　　示例区社区学校设1个内设机构，即：$/m],
+] as const)(
+  '%s: a draft without a purpose says no half of one; one office is that one',
+  async (pack, samples, words) => {
+    const texts = await Promise.all(
+      samples.filter(({ edits }) => edits?.length).map((sample) => branchText(pack, sample)),
+    );
+    expect(texts.filter((text) => words.test(text))).toHaveLength(1);
+  },
+);
 
 test('the demo final has every side, phase, kind, fund and count', async () => {
   const { loaded } = await produce(DEMO);

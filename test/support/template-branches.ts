@@ -2,7 +2,8 @@ import { loadUnit } from '../../src/books/load-unit.ts';
 import type { ChangeStyle, Pack } from '../../src/pack/pack.ts';
 import { compilePack, packTemplates } from '../../src/render/compiled-pack.ts';
 import { renderReport } from '../../src/render/report.ts';
-import { readText } from '../../src/source/read-text.ts';
+import { produceReport } from '../../src/report/produce-report.ts';
+import { readText, type TextReader } from '../../src/source/read-text.ts';
 import { packs } from './repository-packs.ts';
 
 /*
@@ -135,6 +136,22 @@ export interface BranchReport {
   readonly unchosen: readonly string[];
 }
 
+/** The text of a sample as a pack prints it, a draft where a rule forbids it; empty where not even that can be made. */
+export async function branchText(pack: string, { file, edits = [] }: BranchSample): Promise<string> {
+  const read = readEdited(file, [[await templateLine(file), `template: ${pack}`], ...edits]);
+  const { report } = await produceReport(file, file, packs, read, { force: true });
+  return report?.text ?? '';
+}
+
+/** Reads one file with replacements, the others as they are. */
+function readEdited(file: string, edits: readonly (readonly [find: string, put: string])[]): TextReader {
+  return async (path, label) => {
+    const outcome = await readText(path, label);
+    if (outcome.value === null || path !== file) return outcome;
+    return { ...outcome, value: { ...outcome.value, text: edited(outcome.value.text, edits) } };
+  };
+}
+
 /**
  * Renders each sample with each of the packs, whatever pack it names, and says which of their branches none of them
  * reaches. `edit` changes a template before.
@@ -160,13 +177,12 @@ export async function unreachedBranches(
   for (const name of packNames) {
     for (const { file, edits = [] } of samples) {
       const { value } = said(
-        await loadUnit(file, file, packs, async (path, label) => {
-          const outcome = await readText(path, label);
-          if (outcome.value === null || path !== file) return outcome;
-          const [, own = ''] = /^template: (\S+)/m.exec(outcome.value.text) ?? [];
-          const text = edited(outcome.value.text, [[`template: ${own}`, `template: ${name}`], ...edits]);
-          return { ...outcome, value: { ...outcome.value, text } };
-        }),
+        await loadUnit(
+          file,
+          file,
+          packs,
+          readEdited(file, [[await templateLine(file), `template: ${name}`], ...edits]),
+        ),
       );
       const rendered = renderReport(value.unit, said(compile(value.pack)).value);
       marks.note(said({ ...rendered, value: rendered.body }).value.html);
@@ -178,6 +194,11 @@ export async function unreachedBranches(
     }
   }
   return { unreached: marks.unreached(), unchosen: [...choices].filter((choice) => !chosen.has(choice)) };
+}
+
+async function templateLine(file: string): Promise<string> {
+  const { value } = await readText(file, file);
+  return /^template: \S+/m.exec(value!.text)![0];
 }
 
 function edited(text: string, edits: readonly (readonly [string, string])[]): string {
