@@ -122,7 +122,7 @@ export function readAmount(text: string, at: Origin | null): PrintedAmount | 'un
   return { text, value, decimals: /\.(\d+)$/.exec(plain)?.[1]?.length ?? 0, at };
 }
 
-/** A `number` only counts the rows: 行次. */
+/** A `number` counts the rows or names a unit: 行次, 单位代码. */
 type Role = 'code' | 'name' | 'amount' | 'number';
 
 function blocksOf(table: Table, heads: readonly string[]): Block[] {
@@ -195,7 +195,11 @@ function rolesOf(
     const head = (heads[column] ?? '').replace(/\s/g, '');
     const numbers = texts.filter((text) => readAmount(text, null) !== 'unreadable');
     const amounts = texts.filter((text) => /[.,，]\d/.test(text));
-    if (/(?:^|\/)(?:行次|栏次)$/.test(head)) {
+    if (
+      /(?:^|\/)(?:行次|栏次)$|(?:部门|单位|项目|机构)(?:[（(]\p{Script=Han}+[）)])?(?:代码|编码|编号)$/u.test(
+        head,
+      )
+    ) {
       roles.push('number');
       continue;
     }

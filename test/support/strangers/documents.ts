@@ -27,6 +27,7 @@ import {
   selfAssessment,
 } from './final-forms.ts';
 import type { Stranger, StrangerLook, StrangerPart, StrangerTable } from './model.ts';
+import { balanceOfThree, expenditureTurned, incomeOfUnit, projectsTable } from './other-forms.ts';
 import type { Print } from './print.ts';
 import { about, budgetProse, type CHANGES, finalProse, glossary } from './prose.ts';
 
@@ -74,6 +75,8 @@ function plansOf(plan: Plan, parts: (options: FormOptions) => StrangerPart[]): S
 }
 
 interface BudgetShape {
+  /** Income, expenditure and projects in the forms that fewer offices print. */
+  readonly isOther?: boolean;
   readonly voice: keyof typeof CHANGES;
   readonly general: 'lastYear' | 'alone';
   readonly sangong: 'columns' | 'rows';
@@ -82,6 +85,8 @@ interface BudgetShape {
   readonly order?: 'totalsFirst' | 'listed';
   readonly tablesLast?: boolean;
 }
+
+const OTHERS = [balanceOfThree, incomeOfUnit, expenditureTurned];
 
 function budget(seed: number, plan: Plan, shape: BudgetShape): StrangerPlan {
   return plansOf(plan, (options) => {
@@ -100,6 +105,10 @@ function budget(seed: number, plan: Plan, shape: BudgetShape): StrangerPlan {
       fundTable(figures, options, 8),
       capitalTable(options, 9),
     ];
+    if (shape.isOther) {
+      tables.splice(0, 3, ...OTHERS.map((form, at) => form(figures, options, at + 1)));
+      tables.push(projectsTable(figures, options, 10));
+    }
     const [fund, capital] = tables.slice(7) as [StrangerTable, StrangerTable];
     const printed = shape.pairs
       ? [
@@ -334,6 +343,51 @@ export function strangers(): StrangerPlan[] {
         look: { lines: 'band', size: 10, header: 'x' },
       },
       { voice: 'river', general: 'lastYear', sangong: 'rows', perPage: 2 },
+    ),
+    budget(
+      12,
+      {
+        name: 'b12-other-forms',
+        way: 'office',
+        trade: 'office',
+        year: 2025,
+        maker: '长丰市民族宗教局',
+        print: WAN,
+        look: { size: 11, footer: '第' },
+      },
+      { voice: 'river', general: 'alone', sangong: 'rows', isOther: true },
+    ),
+    budget(
+      13,
+      {
+        name: 'b13-other-yuan',
+        way: 'browser',
+        trade: 'farms',
+        year: 2025,
+        maker: '临山县林业工作站',
+        who: '单位',
+        hasFund: true,
+        print: YUAN,
+        scale: 10_000,
+        look: { lines: 'band', font: 'Noto Sans CJK SC', size: 11 },
+        form: { numbers: (at) => `附件${at}` },
+      },
+      { voice: 'coast', general: 'lastYear', sangong: 'columns', isOther: true, tablesLast: true },
+    ),
+    budget(
+      14,
+      {
+        name: 'b14-other-word',
+        way: 'word',
+        trade: 'school',
+        year: 2026,
+        maker: '城南区特殊教育学校',
+        who: '单位',
+        print: { ...WAN, zero: '—', commas: true },
+        look: { font: 'AR PL UMing CN', repeatsHead: true },
+        form: { setIn: true },
+      },
+      { voice: 'south', general: 'alone', sangong: 'columns', isOther: true },
     ),
     final(
       21,

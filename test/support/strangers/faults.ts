@@ -59,7 +59,9 @@ export function faultsIn(stranger: Stranger): PlantedFault[] {
   };
   plant(
     '表：改一位数（支出表的一项）',
-    inTable(/(?:部门|单位)支出总表|^支出决算表/, (rows) => changed(rows, rowOf(rows, /养老保险缴费/))),
+    inTable(/(?:部门|单位)支出(?:预算)?总表|^支出决算表/, (rows) =>
+      changed(rows, rowOf(rows, /养老保险缴费/)),
+    ),
   );
   plant(
     '表：改一位数（一般公共预算的一项）',
@@ -71,11 +73,11 @@ export function faultsIn(stranger: Stranger): PlantedFault[] {
   );
   plant(
     '表：合计（收入表）',
-    inTable(/收入(?:总|决算)表/, (rows) => changed(rows, rowOf(rows, /^合计$/))),
+    inTable(/收入(?:(?:预算)?总|决算)表/, (rows) => changed(rows, rowOf(rows, /^合计$/))),
   );
   plant(
     '表：合计（收支总表的支出）',
-    inTable(/收支总表|收入支出决算总表/, (rows) => {
+    inTable(/^(?!财政).*收支(?:预算)?总表|^收入支出决算总表/, (rows) => {
       const at = rowOf(rows, /本年支出合计/);
       const column = rows[at]!.length - 1;
       rows[at]![column] = otherDigit(rows[at]![column]!);
@@ -88,7 +90,7 @@ export function faultsIn(stranger: Stranger): PlantedFault[] {
   );
   plant(
     '表：漏一行',
-    inTable(/(?:部门|单位)支出总表|^支出决算表/, (rows) =>
+    inTable(/(?:部门|单位)支出(?:预算)?总表|^支出决算表/, (rows) =>
       rows.filter((row) => !row.some((text) => /职业年金/.test(text))),
     ),
   );
@@ -102,7 +104,7 @@ export function faultsIn(stranger: Stranger): PlantedFault[] {
   );
   plant(
     '表：科目名称',
-    inTable(/(?:部门|单位)支出总表|^支出决算表/, (rows) => {
+    inTable(/(?:部门|单位)支出(?:预算)?总表|^支出决算表/, (rows) => {
       const at = rowOf(rows, /职业年金/);
       return rows.map((row, index) =>
         index === at ? row.map((text) => text.replace('职业年金', '养老年金')) : row,
