@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import type { PlacedText } from './page-content.ts';
 import type { LineElement, PageElements, TableElement } from './page-elements.ts';
 import type { RuledTable } from './ruled-table.ts';
@@ -46,7 +47,9 @@ export function oneAfterAnother(elements: readonly Element[]): Element[] {
     }
     for (const [index, table] of beside.entries()) {
       const own = (line: LineElement): LineElement[] => partOf(line, columns, index);
-      result.push(...above.flatMap(own), table, ...below.flatMap(own));
+      addAll(result, above.flatMap(own));
+      result.push(table);
+      addAll(result, below.flatMap(own));
     }
     at = end - 1;
   }
