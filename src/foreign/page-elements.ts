@@ -1,6 +1,7 @@
 import type { Origin } from '../document/tree.ts';
 import { addAll } from '../model/add-all.ts';
-import { openTables } from './open-table.ts';
+import { bareTables } from './bare-table.ts';
+import type { Column } from './open-columns.ts';
 import type { PageContent, PlacedText } from './page-content.ts';
 import type { RawTable } from './raw-table.ts';
 import { ruledGrids } from './ruled-grid.ts';
@@ -28,6 +29,8 @@ export interface PageElements {
   readonly elements: readonly (LineElement | TableElement)[];
   /** How many lines of text the page has. */
   readonly lineCount: number;
+  /** The columns of the table without lines that the page ends with: it may go on. */
+  readonly lastColumns: readonly Column[] | null;
 }
 
 /**
@@ -37,6 +40,7 @@ export function pageElements(
   { texts, across, down, width, height }: PageContent,
   page: number,
   before: number,
+  continued: readonly Column[] | null = null,
 ): PageElements {
   const all = linesOf(texts);
   const originOf = (base: number): Origin => {
@@ -65,14 +69,22 @@ export function pageElements(
     else found.push({ top: grid.top, element: { kind: 'table', raw } });
   }
   const lines = linesOf(outside);
-  const open = openTables(lines, originOf);
-  for (const { from, ...raw } of open)
+  const bare = bareTables(lines, originOf, continued);
+  for (const { from, ...raw } of bare)
     found.push({ top: lines[from]!.base - lines[from]!.size, element: { kind: 'table', raw } });
   for (const [index, line] of lines.entries()) {
-    if (open.some(({ from, to }) => index >= from && index < to)) continue;
+    if (bare.some(({ from, to }) => index >= from && index < to)) continue;
     const element = { kind: 'line', line, segments: segmentsOf(line), at: originOf(line.base) } as const;
     found.push({ top: line.base - line.size, element });
   }
   found.sort((a, b) => a.top - b.top);
-  return { page, width, height, elements: found.map(({ element }) => element), lineCount: all.length };
+  const last = found.findLast(({ element }) => element.kind === 'table')?.element;
+  return {
+    page,
+    width,
+    height,
+    elements: found.map(({ element }) => element),
+    lineCount: all.length,
+    lastColumns: (last?.kind === 'table' && bare.find(({ rows }) => rows === last.raw.rows)?.columns) || null,
+  };
 }
