@@ -4,8 +4,9 @@ import { type HeadCell, type OpenHead, openHead } from './open-head.ts';
 import { type ColumnLine, type OpenCell, openCells } from './open-rows.ts';
 import type { PlacedText } from './page-content.ts';
 import { isAmount, isNumber, joinTexts, type RawCell, type RawTable } from './raw-table.ts';
+import { isPageNumber } from './read-foreign.ts';
 import { isCaptionText, isMarkRow, isNoteText, isTableTitle } from './shape-table.ts';
-import { segmentsOf, splitAtGaps, type TextLine } from './text-lines.ts';
+import { characterPlaces, segmentsOf, splitAtGaps, type TextLine } from './text-lines.ts';
 
 /** Lines of a page that stand in columns without lines between them. */
 export interface BareTable extends RawTable {
@@ -75,7 +76,14 @@ function partsOf({ pieces }: TextLine): PlacedText[] {
     if (own) own.push(piece);
     else heights.push([piece]);
   }
-  return heights.flatMap((own) => joinTouching(own, LETTER_GAP)).sort((a, b) => a.left - b.left);
+  return heights
+    .flatMap((own) =>
+      joinTouching(
+        own.sort((a, b) => a.left - b.left),
+        LETTER_GAP,
+      ),
+    )
+    .sort((a, b) => a.left - b.left);
 }
 
 interface Region {
@@ -125,6 +133,12 @@ function isEdge({ segments, line }: Look, size: number): boolean {
   );
 }
 
+/** Whether a line is the number of the page: the first or the last there is. */
+function isOutside(looks: readonly Look[], index: number): boolean {
+  const whole = looks[index]!.segments.map(({ text }) => text).join('');
+  return (index === 0 || index === looks.length - 1) && isPageNumber(whole);
+}
+
 /** The lines of the table that a row is of. */
 function tableAround(looks: readonly Look[], start: number, least: number): Region | null {
   let from = start;
@@ -134,13 +148,18 @@ function tableAround(looks: readonly Look[], start: number, least: number): Regi
   const rows = looks.slice(start, to).filter(isRow).length;
   const first = looks.findIndex((look, index) => index >= from && beginsBody(look));
   const body = first < 0 ? start : Math.min(first, start);
-  return rows < 2 && from === body ? null : { from, body, to };
+  // One row alone may be the rest of a table of the page before.
+  return rows < 2 && from === body && start > firstOf(looks) ? null : { from, body, to };
 }
 
 function isHeadLine(looks: readonly Look[], index: number, size: number): boolean {
   const [look, below] = [looks[index]!, looks[index + 1]!];
   if (below.line.base - look.line.base > size * MOST_APART) return false;
-  return !isEdge(look, size) && look.segments.every(({ text }) => text.length <= 40);
+  return (
+    !isEdge(look, size) &&
+    !isOutside(looks, index) &&
+    look.parts.every(({ text }) => text.length <= LONGEST_LABEL)
+  );
 }
 
 /** Behind the last line of a table that goes on from a row. */
@@ -148,7 +167,8 @@ function endOf(looks: readonly Look[], start: number, size: number): number {
   let to = start + 1;
   for (; to < looks.length; to++) {
     const [above, look] = [looks[to - 1]!, looks[to]!];
-    if (isEdge(look, size) || look.line.base - above.line.base > size * MOST_APART) break;
+    if (isEdge(look, size) || isOutside(looks, to)) break;
+    if (look.line.base - above.line.base > size * MOST_APART) break;
     // A line over the width of the table is running text.
     if (!isRow(look) && look.segments.length === 1 && crosses(look.segments[0]!, looks.slice(start, to)))
       break;
@@ -171,14 +191,18 @@ function tableBelowUnit(looks: readonly Look[], at: number): Region | null {
   let to = at + 2;
   for (; to < looks.length; to++) {
     const [above, look] = [looks[to - 1]!, looks[to]!];
-    if (isEdge(look, size) || look.line.base - above.line.base > size * MOST_APART) break;
+    if (isEdge(look, size) || isOutside(looks, to)) break;
+    if (look.line.base - above.line.base > size * MOST_APART) break;
     if (look.segments.length === 1 && look.segments[0]!.text.length > LONGEST_LABEL) break;
   }
   const own = looks.slice(at + 1, to);
   if (own.every(({ segments }) => segments.length < 2)) return null;
   const row = own.findIndex(beginsBody);
   const mark = own.findIndex(isMarks);
-  const total = own.findIndex(({ segments }) => /^(?:合|总)\s*计$/.test(segments[0]!.text));
+  const total = own.findIndex(
+    ({ parts }, index) =>
+      /^(?:合|总)\s*计$/.test(parts[0]!.text) && own.slice(index).every((look) => look.parts.length === 1),
+  );
   const body =
     [mark, total].find((index) => index > 0 && (row < 0 || index < row)) ?? (row > 0 ? row : own.length);
   return { from: at + 1, body: at + 1 + body, to };
@@ -193,11 +217,12 @@ function readTable(
   const marked = looks.findIndex((look, at) => at > from && at <= body && at < to && isMarks(look));
   const isMarked = marked > from;
   const start = isMarked ? marked : body;
-  const marks = isMarked ? looks[marked]!.parts : [];
   const rows = looks.slice(isMarked ? start + 1 : start, to);
   const parts = rows.flatMap((look) => look.parts);
   const own = columnsOf(rows.map((look) => look.parts));
-  const head = looks.slice(from, start).flatMap((look) => joinTouching(look.parts, WORD_GAP));
+  const marks = isMarked ? looks[marked]!.parts.flatMap((part) => splitOverColumns(part, own)) : [];
+  const split = (part: PlacedText): PlacedText[] => splitOverColumns(part, own);
+  const head = looks.slice(from, start).flatMap((look) => joinTouching(look.parts.flatMap(split), WORD_GAP));
   const isContinued = head.length === 0 && continued !== null && fits(parts, continued);
   if (process.env.DBG)
     console.log(
@@ -210,7 +235,7 @@ function readTable(
       head.map((h) => h.text),
     );
   const top = isContinued ? openHead([], continued) : namedColumns(head, marks, own, parts);
-  if (top.columns.length < 2) return null;
+  if (top.columns.length < 2 || (!isContinued && rows.length < 2 && head.length === 0)) return null;
   const placed = top.columns.map((): PlacedText[] => []);
   for (const part of parts) placed[columnAt(top.columns, part)]!.push(part);
   const cells = openCells(placed.map(columnLines));
@@ -285,18 +310,34 @@ function fits(parts: readonly PlacedText[], columns: readonly Column[]): boolean
   return parts.every((part) => columnsUnder(columns, part).length === 1);
 }
 
-/** Letters that were drawn one by one, as words; what stands in two columns is two of them. */
+/** Letters that were drawn one by one, as words. */
 function joinTouching(parts: readonly PlacedText[], most: number): PlacedText[] {
   const words: PlacedText[] = [];
   for (const part of parts) {
-    const last = words.at(-1);
-    const gap = last ? part.left - last.right : 0;
-    if (last && gap < part.size * most) {
+    const at = words.findLastIndex(({ base }) => Math.abs(base - part.base) < part.size * SAME_LINE);
+    const last = words[at];
+    if (last && part.left - last.right < part.size * most) {
       const text = joinTexts([last.text, part.text]);
-      words[words.length - 1] = { ...last, text, right: Math.max(last.right, part.right) };
+      words[at] = { ...last, text, right: Math.max(last.right, part.right) };
     } else words.push(part);
   }
   return words;
+}
+
+/** A text of the file that holds the heads of several columns, with a space between them. */
+function splitOverColumns(part: PlacedText, columns: readonly Column[]): PlacedText[] {
+  if (!/\s/.test(part.text) || columnsUnder(columns, part).length < 2) return [part];
+  const places = characterPlaces(part);
+  const words = [...part.text.matchAll(/\S+/g)].map(
+    ({ 0: text, index }): PlacedText => ({
+      ...part,
+      text,
+      left: places[index]!,
+      right: places[index + text.length]!,
+    }),
+  );
+  const under = words.map((word) => columnAt(columns, word));
+  return new Set(under).size === words.length ? words : [part];
 }
 
 function columnLines(parts: readonly PlacedText[]): ColumnLine[] {

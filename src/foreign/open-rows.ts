@@ -31,6 +31,8 @@ const SAME_HEIGHT = 0.2;
 const GOES_ON = 0.15;
 const GOES_ON_UNTOLD = 0.6;
 const BEGINS = 2;
+/** Cells stand in the middle unless so much speaks for another way. */
+const CLEARLY = 1;
 const LINES_APART = 3;
 const NOT_FULL = 1;
 const TORN_NUMBER = 1;
@@ -52,7 +54,8 @@ export function openCells(columns: readonly (readonly ColumnLine[])[]): OpenCell
       cellsOf(lines, column, { anchors, alignment, pitch, isWhole }),
     );
     const cost = parts.reduce((sum, part) => sum + part.cost, 0);
-    if (best === null || cost < best.cost - 0.01) best = { cells: parts.flatMap(({ cells }) => cells), cost };
+    if (best === null || cost < best.cost - CLEARLY)
+      best = { cells: parts.flatMap(({ cells }) => cells), cost };
   }
   return best!.cells;
 }
