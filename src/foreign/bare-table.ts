@@ -133,6 +133,11 @@ function isEdge({ segments, line }: Look, size: number): boolean {
   );
 }
 
+/** The upper of the heights that a line holds. */
+function topOf({ parts }: Look): number {
+  return parts.reduce((least, { base }) => Math.min(least, base), Number.POSITIVE_INFINITY);
+}
+
 /** Whether a line is the number of the page: the first or the last there is. */
 function isOutside(looks: readonly Look[], index: number): boolean {
   const whole = looks[index]!.segments.map(({ text }) => text).join('');
@@ -154,7 +159,7 @@ function tableAround(looks: readonly Look[], start: number, least: number): Regi
 
 function isHeadLine(looks: readonly Look[], index: number, size: number): boolean {
   const [look, below] = [looks[index]!, looks[index + 1]!];
-  if (below.line.base - look.line.base > size * MOST_APART) return false;
+  if (topOf(below) - look.line.base > size * MOST_APART) return false;
   return (
     !isEdge(look, size) &&
     !isOutside(looks, index) &&
@@ -168,7 +173,7 @@ function endOf(looks: readonly Look[], start: number, size: number): number {
   for (; to < looks.length; to++) {
     const [above, look] = [looks[to - 1]!, looks[to]!];
     if (isEdge(look, size) || isOutside(looks, to)) break;
-    if (look.line.base - above.line.base > size * MOST_APART) break;
+    if (topOf(look) - above.line.base > size * MOST_APART) break;
     // A line over the width of the table is running text.
     if (!isRow(look) && look.segments.length === 1 && crosses(look.segments[0]!, looks.slice(start, to)))
       break;
@@ -183,6 +188,10 @@ function crosses(text: PlacedText, above: readonly Look[]): boolean {
   return columnsUnder(columns, text).length > 1;
 }
 
+function isTotal({ parts }: Look): boolean {
+  return /^(?:合|总)\s*计$/.test(parts[0]!.text);
+}
+
 /** A table below a line that tells its unit, whatever stands in it. */
 function tableBelowUnit(looks: readonly Look[], at: number): Region | null {
   const [unit, first] = [looks[at]!, looks[at + 1]];
@@ -192,7 +201,7 @@ function tableBelowUnit(looks: readonly Look[], at: number): Region | null {
   for (; to < looks.length; to++) {
     const [above, look] = [looks[to - 1]!, looks[to]!];
     if (isEdge(look, size) || isOutside(looks, to)) break;
-    if (look.line.base - above.line.base > size * MOST_APART) break;
+    if (topOf(look) - above.line.base > size * MOST_APART && !isTotal(look)) break;
     if (look.segments.length === 1 && look.segments[0]!.text.length > LONGEST_LABEL) break;
   }
   const own = looks.slice(at + 1, to);
@@ -200,8 +209,7 @@ function tableBelowUnit(looks: readonly Look[], at: number): Region | null {
   const row = own.findIndex(beginsBody);
   const mark = own.findIndex(isMarks);
   const total = own.findIndex(
-    ({ parts }, index) =>
-      /^(?:合|总)\s*计$/.test(parts[0]!.text) && own.slice(index).every((look) => look.parts.length === 1),
+    (each, index) => isTotal(each) && own.slice(index).every((look) => look.parts.length === 1),
   );
   const body =
     [mark, total].find((index) => index > 0 && (row < 0 || index < row)) ?? (row > 0 ? row : own.length);

@@ -14,6 +14,8 @@ export interface HeadBlock {
 
 /** Lines of one cell are no farther apart, in type sizes: where they are, rows are. */
 const WIDEST_PITCH = 1.6;
+/** Browsers round the places of lines. */
+const UNEVEN = 1.08;
 /** How far from one another, in type sizes, the middles of such lines are. */
 const SAME_MIDDLE = 0.6;
 /** Blocks stand at one height when their middles are no farther apart. */
@@ -56,7 +58,7 @@ function goesOn(above: PlacedText, below: PlacedText, pitch: number): boolean {
   const distance = below.base - above.base;
   return (
     distance > above.size * 0.9 &&
-    distance <= pitch * 1.06 &&
+    distance <= pitch * UNEVEN &&
     Math.abs(middleOf(above) - middleOf(below)) < above.size * SAME_MIDDLE
   );
 }

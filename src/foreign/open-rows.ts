@@ -198,7 +198,7 @@ function cellsOf(
 
 /** A code, a number or a word with which a label begins. */
 const BEGINNING =
-  /^(?:\d{3,}\p{Script=Han}|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|其中[:：])/u;
+  /^(?:\d{3,}\s*\p{Script=Han}|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|其中[:：])/u;
 
 /** What speaks against lines being one cell: they are far apart, or one ends though there is room for more. */
 function innerCost(

@@ -1,4 +1,5 @@
 import { OPS, type PDFPageProxy, Util } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { foldRadicals } from '../model/radicals.ts';
 
 /** A run of text on a page, in points from its upper left corner as a reader holds it. */
 export interface PlacedText {
@@ -39,7 +40,7 @@ export async function readPageContent(page: PDFPageProxy): Promise<PageContent |
   const placed = items.flatMap((item) => {
     if (!('str' in item) || item.str.trim() === '') return [];
     const matrix = Util.transform(transform, item.transform as number[]) as number[];
-    return [{ text: item.str, matrix, width: item.width, height: item.height }];
+    return [{ text: foldRadicals(item.str), matrix, width: item.width, height: item.height }];
   });
   const turn = turnOf(placed);
   const texts = placed.flatMap(({ text, matrix, width: long, height: high }): PlacedText[] => {

@@ -3,7 +3,6 @@ import type { Document } from '../document/tree.ts';
 import { packageFolder } from '../files/package-folder.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { assembleDocument } from './assemble.ts';
-import { foldDocument } from './fold-document.ts';
 import { readPageContent } from './page-content.ts';
 import { type PageElements, pageElements } from './page-elements.ts';
 import { withoutFurniture } from './page-furniture.ts';
@@ -66,7 +65,7 @@ export async function readPdf(
     }
     if (lines === 0) return refuse('其中没有文字，可能是扫描件', SCAN_HINT);
     if (!isReadable(counts)) return refuse('文字没有可以读出的编码，看得见而读不出', SCAN_HINT);
-    const document = foldDocument(assembleDocument(withoutFurniture(pages)));
+    const document = assembleDocument(withoutFurniture(pages));
     return { value: document, findings: pageFindings(label, unread, empty) };
   } catch (error) {
     // A library that cannot start says nothing of the file.
