@@ -34,6 +34,8 @@ const PASSED_BY = 0.05;
 const STACKED = 1;
 const COVERED = 1;
 const OUTSIDE = 3;
+/** A head over others needs so much room above them, in type sizes. */
+const ROOM = 1.2;
 
 /**
  * The head over columns: its lowest texts name a column each, those above stand in the middle over the columns that they
@@ -146,7 +148,7 @@ function placed(level: readonly HeadBlock[], known: Known): Head[] {
   const edges = outerEdges(columns);
   const tops = uppermost.map((head) => (head === null ? null : topOf(head, known.bottom)));
   const skip = tops.map((top, column) => {
-    const hasRoom = top !== null && top - known.top > uppermost[column]!.block.size * 0.8;
+    const hasRoom = top !== null && top - known.top > uppermost[column]!.block.size * ROOM;
     return hasRoom && known.isTop ? LEFT_OUT : PASSED_BY;
   });
   interface Way {
@@ -186,7 +188,7 @@ function placed(level: readonly HeadBlock[], known: Known): Head[] {
 
 /** What speaks against a head over others: cells that begin as high as it stands. */
 function covered(block: HeadBlock, tops: readonly (number | null)[]): number {
-  return tops.filter((top) => top !== null && top < heightOf(block)).length * COVERED;
+  return tops.filter((top) => top !== null && top < heightOf(block) + block.size * 0.4).length * COVERED;
 }
 
 function costOf(
