@@ -103,14 +103,15 @@ function has(
 function notJudged(context: AuditContext): Finding[] {
   const { reading } = context;
   const parts: string[] = [];
-  const unnamed = reading.tables.filter(({ kind, title }) => kind === null && title === '');
-  const unknown = reading.tables.filter(({ kind, title }) => kind === null && title !== '');
-  const unitless = reading.tables.filter(
+  const torn = reading.tables.filter(({ isTorn }) => isTorn);
+  const read = reading.tables.filter(({ isTorn }) => !isTorn);
+  const unnamed = read.filter(({ kind, title }) => kind === null && title === '');
+  const unknown = read.filter(({ kind, title }) => kind === null && title !== '');
+  const unitless = read.filter(
     ({ kind, unit, isEmpty }) => kind !== null && kind !== 'goals' && unit === null && !isEmpty,
   );
-  const bare = reading.tables.filter(
-    ({ kind, blocks }) => kind !== null && kind !== 'goals' && blocks.length === 0,
-  );
+  const bare = read.filter(({ kind, blocks }) => kind !== null && kind !== 'goals' && blocks.length === 0);
+  if (torn.length > 0) parts.push(`没有表格线、认不全栏的表${tornTables(torn)}`);
   if (unnamed.length > 0) parts.push(`${unnamed.length} 张没有表名的表（${placesOf(unnamed)}）`);
   if (unknown.length > 0) parts.push(`不认识的表${unknown.map(({ title }) => `“${title}”`).join('、')}`);
   if (bare.length > 0) parts.push(`没有读出金额栏的表${bare.map(({ title }) => `“${title}”`).join('、')}`);
@@ -141,7 +142,21 @@ function notJudged(context: AuditContext): Finding[] {
   ];
 }
 
-function placesOf(tables: Reading['tables']): string {
+type ByPlace = Pick<Reading['tables'][number], 'title' | 'table'>;
+
+/** Tables by their titles, and where they stand. */
+function tornTables(tables: readonly ByPlace[]): string {
+  const titles = new Map<string, ByPlace[]>();
+  for (const table of tables) titles.set(table.title, [...(titles.get(table.title) ?? []), table]);
+  return [...titles]
+    .map(([title, own]) => {
+      const count = own.length > 1 ? ` ${own.length} 张` : '';
+      return `${title === '' ? '（没有表名）' : `“${title}”`}${count}（${placesOf(own)}）`;
+    })
+    .join('、');
+}
+
+function placesOf(tables: readonly Pick<ByPlace, 'table'>[]): string {
   const places = tables.flatMap(({ table }) => table.at?.place ?? (table.at ? `第${table.at.line}行` : []));
   return places.slice(0, 5).join('、') + (places.length > 5 ? '等' : '');
 }

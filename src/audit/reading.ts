@@ -42,7 +42,7 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
   const tables: TableView[] = [];
   const sentences: ReadSentence[] = [];
   const headings: { text: string; at: Origin | null }[] = [];
-  const texts: (Omit<ReadText, 'isWhole'> & { readonly isCell?: true })[] = [];
+  const texts: (Omit<ReadText, 'isWhole'> & { readonly isCell?: true; readonly isTorn?: true })[] = [];
   const above: { level: number; text: string }[] = [];
   let paragraph = 0;
   const walk = (list: readonly Block[]): void => {
@@ -90,7 +90,13 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
           for (const { text } of block.captionLines) texts.push({ text, at: block.at ?? null });
           for (const row of block.rows)
             for (const cell of row.cells)
-              if (cell.text !== '') texts.push({ text: cell.text, at: cell.at ?? null, isCell: true });
+              if (cell.text !== '')
+                texts.push({
+                  text: cell.text,
+                  at: cell.at ?? null,
+                  isCell: true,
+                  ...(block.isTorn && { isTorn: true }),
+                });
           break;
         case 'chart':
           texts.push({ text: block.title, at: null });
@@ -113,9 +119,9 @@ export function readingOf({ blocks }: Document, file: string, words: PublishedWo
     tables,
     sentences,
     headings,
-    texts: texts.map(({ isCell, ...text }) => ({
+    texts: texts.map(({ isCell, isTorn: isOfTorn, ...text }) => ({
       ...text,
-      isWhole: !isDoubtful || (!isCell && SENTENCE.test(text.text)),
+      isWhole: !isOfTorn && (!isDoubtful || (!isCell && SENTENCE.test(text.text))),
     })),
     year: yearOf(titles, sentences),
     level: levelOf(titles),
@@ -206,8 +212,8 @@ export function isTorn({ tables }: Pick<Reading, 'tables'>): boolean {
   return tables.length > FEW_TABLES && tables.filter(isNameless).length * 2 > tables.length;
 }
 
-function isNameless({ kind, title }: TableView): boolean {
-  return kind === null && title === '';
+function isNameless({ kind, title, isTorn }: TableView): boolean {
+  return kind === null && title === '' && !isTorn;
 }
 
 export interface ReadParagraph {

@@ -57,10 +57,14 @@ export interface TableView {
   readonly isEmpty: boolean;
   /** What is noted right below it; empty where nothing is. */
   readonly note: string;
+  /** What its cells hold was not made out; nothing is told of them. */
+  readonly isTorn: boolean;
 }
 
 /** A table as the rules look at it: its kind by its title, its unit, its blocks with rows and amounts. */
-export function viewTable(table: Table, words: PublishedWords): TableView {
+export function viewTable(read: Table, words: PublishedWords): TableView {
+  const isTorn = read.isTorn === true;
+  const table = isTorn ? { ...read, rows: [] } : read;
   const lines = table.captionLines.map(({ text }) => text.replace(/\s/g, ''));
   const title = table.captionLines.find(({ role }) => role === 'title')?.text.replace(/\s/g, '') ?? '';
   const heads = headerPaths(table);
@@ -75,8 +79,9 @@ export function viewTable(table: Table, words: PublishedWords): TableView {
     decimals: commonDecimals(amounts),
     maker: makerOf(lines),
     blocks,
-    isEmpty: amounts.every(({ value }) => value.isZero()),
     note: '',
+    isEmpty: !isTorn && amounts.every(({ value }) => value.isZero()),
+    isTorn,
   };
 }
 

@@ -124,6 +124,8 @@ export interface Table {
   readonly columnCount: number;
   readonly rows: readonly Row[];
   readonly at?: Origin;
+  /** No line draws its columns, and where its texts stand does not tell them: what its cells hold may be torn. */
+  readonly isTorn?: true;
   readonly look?: Look;
   /** Shares of the width of the table, where the layout gave them. */
   readonly widths?: readonly number[];

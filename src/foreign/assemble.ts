@@ -67,7 +67,7 @@ class Builder {
   table({ raw }: TableElement, isFirstOfPage: boolean): void {
     const above = this.takeCaption();
     this.flush();
-    const [first, ...others] = splitTable(raw);
+    const [first, ...others] = raw.isTorn ? [raw] : splitTable(raw);
     this.add(first!, above, isFirstOfPage);
     for (const other of others) this.add(other, [], false);
   }
@@ -115,7 +115,8 @@ class Builder {
 
 /** Whether a table at the top of a page goes on with the one before: no other title, and the same columns. */
 function continues(table: Table, before: Table): boolean {
-  if (table.columnCount !== before.columnCount) return false;
+  if (table.isTorn && before.isTorn && titleOf(table) === '') return true;
+  if (table.columnCount !== before.columnCount || table.isTorn || before.isTorn) return false;
   const title = titleOf(table);
   if (title === '') return true;
   // A form has no head to print again: its title begins another one.

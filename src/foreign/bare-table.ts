@@ -3,6 +3,7 @@ import { type Column, columnAt, columnsOf, columnsUnder } from './open-columns.t
 import { type HeadCell, type OpenHead, openHead } from './open-head.ts';
 import { type ColumnLine, type OpenCell, openCells } from './open-rows.ts';
 import type { PlacedText } from './page-content.ts';
+import { isLeader } from './page-furniture.ts';
 import { isAmount, isNumber, joinTexts, type RawCell, type RawTable } from './raw-table.ts';
 import { isPageNumber } from './read-foreign.ts';
 import { isCaptionText, isMarkRow, isNoteText, isTableTitle } from './shape-table.ts';
@@ -15,6 +16,9 @@ export interface BareTable extends RawTable {
   readonly to: number;
   readonly columns: readonly Column[];
 }
+
+/** The table with which a page ends. */
+export type Continued = Pick<BareTable, 'columns' | 'isTorn'>;
 
 /** A line as it is looked at while tables are looked for. */
 interface Look {
@@ -36,12 +40,13 @@ const LONGEST_LABEL = 25;
 
 /**
  * Tables that no lines draw: lines on which several texts stand, amounts among them, or that follow a line which tells the
- * unit of money. `continued` are the columns of the table with which the page before ended.
+ * unit of money. `continued` is the table with which the page before ended.
+ * Where columns are not sure, the lines are a torn table, of which nothing is told.
  */
 export function bareTables(
   lines: readonly TextLine[],
   originOf: (base: number) => Origin,
-  continued: readonly Column[] | null,
+  continued: Continued | null,
 ): BareTable[] {
   const looks = lines.map(
     (line): Look => ({
@@ -51,17 +56,57 @@ export function bareTables(
     }),
   );
   const tables: BareTable[] = [];
-  for (let start = 0; start < lines.length; start++) {
+  const first = firstOf(looks);
+  if (continued?.isTorn && first >= 0 && !beginsOther(looks[first]!))
+    tables.push(tornTable(looks, { from: first, to: first }, originOf, true));
+  for (let start = tables[0]?.to ?? 0; start < lines.length; start++) {
     const found = isRow(looks[start]!)
       ? tableAround(looks, start, tables.at(-1)?.to ?? 0)
       : tableBelowUnit(looks, start);
     if (!found) continue;
-    const table = readTable(looks, found, originOf, start === firstOf(looks) ? continued : null);
+    const table = readTable(looks, found, originOf, start === first ? continued : null);
     if (!table) continue;
     tables.push(table);
     start = table.to - 1;
   }
-  return tables;
+  return withLooseLines(looks, tables, originOf);
+}
+
+/** Lines with so many texts apart from one another are no sentences. */
+const LEAST_APART = 3;
+/** So many lines with fewer may stand between them. */
+const MOST_BETWEEN = 2;
+
+/** The tables, and as torn ones the lines between them that stand in columns all the same. */
+function withLooseLines(
+  looks: readonly Look[],
+  tables: readonly BareTable[],
+  originOf: (base: number) => Origin,
+): BareTable[] {
+  const isTaken = looks.map((_, at) => tables.some(({ from, to }) => at >= from && at < to));
+  const isLoose = looks.map((look, at) => !isTaken[at] && standsInColumns(look));
+  const loose: BareTable[] = [];
+  for (let at = 0; at < looks.length; at++) {
+    if (!isLoose[at]) continue;
+    let last = at;
+    for (let next = at + 1; next < looks.length && next - last <= MOST_BETWEEN + 1; next++) {
+      if (isTaken[next] || beginsOther(looks[next]!)) break;
+      if (isLoose[next]) last = next;
+    }
+    if (last > at) loose.push(tornTable(looks, { from: at, to: last + 1 }, originOf));
+    at = Math.max(at, (loose.at(-1)?.to ?? 0) - 1);
+  }
+  return [...tables, ...loose].sort((a, b) => a.from - b.from);
+}
+
+/** Texts beside one another that are neither facts of a table nor an entry of the contents. */
+function standsInColumns({ segments }: Look): boolean {
+  const whole = segments.map(({ text }) => text).join(' ');
+  return (
+    segments.length >= LEAST_APART &&
+    !isLeader(whole) &&
+    segments.every(({ text }) => text.length <= LONGEST_LABEL && !isCaptionText(text))
+  );
 }
 
 function firstOf(looks: readonly Look[]): number {
@@ -220,7 +265,7 @@ function readTable(
   looks: readonly Look[],
   { from, body, to }: Region,
   originOf: (base: number) => Origin,
-  continued: readonly Column[] | null,
+  continued: Continued | null,
 ): BareTable | null {
   const marked = looks.findIndex((look, at) => at > from && at <= body && at < to && isMarks(look));
   const isMarked = marked > from;
@@ -231,19 +276,11 @@ function readTable(
   const marks = isMarked ? looks[marked]!.parts.flatMap((part) => splitOverColumns(part, own)) : [];
   const split = (part: PlacedText): PlacedText[] => splitOverColumns(part, own);
   const head = looks.slice(from, start).flatMap((look) => joinTouching(look.parts.flatMap(split), WORD_GAP));
-  const isContinued = head.length === 0 && continued !== null && fits(parts, continued);
-  if (process.env.DBG)
-    console.log(
-      from,
-      body,
-      to,
-      start,
-      isMarked,
-      own,
-      head.map((h) => h.text),
-    );
-  const top = isContinued ? openHead([], continued) : namedColumns(head, marks, own, parts);
+  const isContinued = head.length === 0 && continued !== null && fits(parts, continued.columns);
+  const top = isContinued ? openHead([], continued.columns) : namedColumns(head, marks, own, parts);
   if (top.columns.length < 2 || (!isContinued && rows.length < 2 && head.length === 0)) return null;
+  const isSure = isContinued || (top.isComplete && !top.isNamed.includes(false) && head.length > 0);
+  if (!isSure || !fits(parts, top.columns)) return tornTable(looks, { from, to }, originOf, true);
   const placed = top.columns.map((): PlacedText[] => []);
   for (const part of parts) placed[columnAt(top.columns, part)]!.push(part);
   const cells = openCells(placed.map(columnLines));
@@ -311,6 +348,47 @@ function joinedColumns(
     });
   }
   return [...merged.values()];
+}
+
+/** Lines whose columns were not made out; with `isOpen` down to what begins below. */
+function tornTable(
+  looks: readonly Look[],
+  { from, to }: Pick<Region, 'from' | 'to'>,
+  originOf: (base: number) => Origin,
+  isOpen = false,
+): BareTable {
+  const end = isOpen ? endOfTorn(looks, to) : to;
+  const own = looks.slice(from, end);
+  const rows = own.map(({ parts }) =>
+    parts.map(
+      ({ text, base }, column): RawCell => ({
+        text,
+        column,
+        colSpan: 1,
+        rowSpan: 1,
+        indent: 0,
+        at: originOf(base),
+      }),
+    ),
+  );
+  const columnCount = rows.reduce((most, row) => Math.max(most, row.length), 1);
+  return { from, to: end, columns: [], columnCount, rows, isTorn: true };
+}
+
+function endOfTorn(looks: readonly Look[], to: number): number {
+  let end = to;
+  while (end < looks.length && !beginsOther(looks[end]!) && !isOutside(looks, end)) end++;
+  return end;
+}
+
+/** A title, a heading or a part of the report. */
+function beginsOther({ segments }: Look): boolean {
+  const whole = segments.map(({ text }) => text).join('');
+  return (
+    segments.length === 1 &&
+    whole.length <= 40 &&
+    (isTableTitle(whole) || /^第.{1,3}部分|^[一二三四五六七八九十]+、/.test(whole))
+  );
 }
 
 /** Whether every text stands in one of the columns. */

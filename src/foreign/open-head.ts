@@ -24,6 +24,8 @@ export interface OpenHead {
   readonly columns: readonly Column[];
   /** Of each column whether a text names it alone. */
   readonly isNamed: readonly boolean[];
+  /** Every text stands over the columns that it is the head of. */
+  readonly isComplete: boolean;
   readonly height: number;
   readonly cells: readonly HeadCell[];
 }
@@ -52,9 +54,11 @@ export function openHead(texts: readonly PlacedText[], body: readonly Column[]):
   const blocks = levels.flat();
   const top = blocks.reduce((least, block) => Math.min(least, block.top), Number.POSITIVE_INFINITY);
   const bottom = blocks.reduce((most, block) => Math.max(most, block.bottom), 0);
+  let count = 0;
   for (const [index, level] of levels.entries()) {
     const isTop = index === levels.length - 1;
     for (const head of placed(level, { columns: named, uppermost, top, bottom, isTop })) {
+      count++;
       for (let column = head.from; column <= head.to; column++) {
         chains[column]!.unshift(head);
         uppermost[column] = head;
@@ -69,7 +73,7 @@ export function openHead(texts: readonly PlacedText[], body: readonly Column[]):
     }
   }
   const isNamed = chains.map((chain) => chain.some(({ from, to }) => from === to));
-  return { columns: named, isNamed, ...cellsOf(chains) };
+  return { columns: named, isNamed, isComplete: count === blocks.length, ...cellsOf(chains) };
 }
 
 /** Blocks that stand at one height, the lowest first. */

@@ -1,7 +1,6 @@
 import type { Origin } from '../document/tree.ts';
 import { addAll } from '../model/add-all.ts';
-import { bareTables } from './bare-table.ts';
-import type { Column } from './open-columns.ts';
+import { bareTables, type Continued } from './bare-table.ts';
 import type { PageContent, PlacedText } from './page-content.ts';
 import type { RawTable } from './raw-table.ts';
 import { ruledGrids } from './ruled-grid.ts';
@@ -29,8 +28,8 @@ export interface PageElements {
   readonly elements: readonly (LineElement | TableElement)[];
   /** How many lines of text the page has. */
   readonly lineCount: number;
-  /** The columns of the table without lines that the page ends with: it may go on. */
-  readonly lastColumns: readonly Column[] | null;
+  /** The table without lines that the page ends with: it may go on. */
+  readonly last: Continued | null;
 }
 
 /**
@@ -40,7 +39,7 @@ export function pageElements(
   { texts, across, down, width, height }: PageContent,
   page: number,
   before: number,
-  continued: readonly Column[] | null = null,
+  continued: Continued | null = null,
 ): PageElements {
   const all = linesOf(texts);
   const originOf = (base: number): Origin => {
@@ -78,13 +77,15 @@ export function pageElements(
     found.push({ top: line.base - line.size, element });
   }
   found.sort((a, b) => a.top - b.top);
-  const last = found.findLast(({ element }) => element.kind === 'table')?.element;
+  const last = bare.at(-1);
+  const below = last ? lines.slice(last.to) : [];
   return {
     page,
     width,
     height,
     elements: found.map(({ element }) => element),
     lineCount: all.length,
-    lastColumns: (last?.kind === 'table' && bare.find(({ rows }) => rows === last.raw.rows)?.columns) || null,
+    // A number of the page may follow.
+    last: last && below.length < 2 ? last : null,
   };
 }

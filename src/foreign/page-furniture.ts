@@ -44,7 +44,7 @@ function isOnlyContents({ elements }: PageElements): boolean {
 }
 
 /** 一、主要职能……………………3 */
-function isLeader(words: string): boolean {
+export function isLeader(words: string): boolean {
   return /(?:[.．·・…‥⋯_]\s*){5,}[-—\s]*\d{0,3}[-—\s]*$/.test(words);
 }
 

@@ -16,6 +16,8 @@ export interface RawTable {
   readonly columnCount: number;
   /** The cells that begin in each row, from left to right. */
   readonly rows: readonly (readonly RawCell[])[];
+  /** Where its columns are is not sure. */
+  readonly isTorn?: true;
 }
 
 /**

@@ -58,7 +58,7 @@ export async function readPdf(
       else {
         if (content.texts.length === 0) empty.push(number);
         for (const { text } of content.texts) countCharacters(text, counts);
-        const elements = pageElements(content, number, lines, pages.at(-1)?.lastColumns ?? null);
+        const elements = pageElements(content, number, lines, pages.at(-1)?.last ?? null);
         pages.push(elements);
         lines += elements.lineCount;
       }

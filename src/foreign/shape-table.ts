@@ -57,6 +57,7 @@ export function shapeTable(raw: RawTable, above: readonly TableWords[]): ShapedT
     columnCount: raw.columnCount,
     rows: body.map((cells, index) => rowOf(cells, index, { head, height: body.length, kinds })),
     ...(at && { at }),
+    ...(raw.isTorn && { isTorn: true as const }),
   };
   return { table, notes };
 }

@@ -102,7 +102,7 @@ export const claimedShares: AuditRule = {
   needs: ['prose'],
   run: ({ reading, words }) => {
     // The whole may stand in a table that was not read.
-    if (isTorn(reading)) return [];
+    if (isTorn(reading) || reading.tables.some((view) => view.isTorn)) return [];
     const totals = [...namedAmounts(reading, words.published)].flatMap(([, amounts]) =>
       amounts.map(({ yuan }) => yuan),
     );
