@@ -1,5 +1,5 @@
 import type { LineElement, PageElements } from './page-elements.ts';
-import { isPageNumber } from './read-foreign.ts';
+import { isLeader, isPageNumber } from './read-foreign.ts';
 import { isCaptionText } from './shape-table.ts';
 
 /** How far from its edge, as a part of the longer side of the page, a running head or foot stands: margins do not shrink on pages that lie. */
@@ -41,11 +41,6 @@ export function withoutFurniture(pages: readonly PageElements[]): PageElements[]
 /** A page with nothing but the title and entries, whether they say a page or not. */
 function isOnlyContents({ elements }: PageElements): boolean {
   return elements.every((element) => element.kind === 'line' && !/[。；]$/.test(lineText(element)));
-}
-
-/** 一、主要职能……………………3 */
-export function isLeader(words: string): boolean {
-  return /(?:[.．·・…‥⋯_]\s*){5,}[-—\s]*\d{0,3}[-—\s]*$/.test(words);
 }
 
 function lineText({ segments }: LineElement): string {

@@ -47,3 +47,8 @@ function halfWidthDigits(text: string): string {
 function plain(text: string) {
   return { text, numbers: [] };
 }
+
+/** 一、主要职能……………………3 */
+export function isLeader(words: string): boolean {
+  return /(?:[.．·・…‥⋯_]\s*){5,}[-—\s]*\d{0,3}[-—\s]*$/.test(words);
+}
