@@ -102,10 +102,12 @@ export function topOf({ parts }: Look): number {
   return parts.reduce((least, { base }) => Math.min(least, base), Number.POSITIVE_INFINITY);
 }
 
-/** Whether a line is the number of the page: the first or the last there is. */
+/** Whether a line is the number of the page: the first or the last there is, and apart from the others. */
 export function isOutside(looks: readonly Look[], index: number): boolean {
-  const whole = looks[index]!.segments.map(({ text }) => text).join('');
-  return (index === 0 || index === looks.length - 1) && isPageNumber(whole);
+  const { line, segments } = looks[index]!;
+  const beside = index === 0 ? looks[1] : index === looks.length - 1 ? looks[index - 1] : undefined;
+  const isApart = beside !== undefined && Math.abs(beside.line.base - line.base) > line.size * 2;
+  return isApart && isPageNumber(segments.map(({ text }) => text).join(''));
 }
 
 /** 合计 or 总计 alone in front. */

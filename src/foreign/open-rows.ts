@@ -111,7 +111,16 @@ function pitchOf(columns: readonly (readonly ColumnLine[])[], isWhole: IsWhole):
       else line = Math.min(line, distance);
     }
   }
-  return { line: Math.min(line, row), isTold: Number.isFinite(row) && line < row * 0.93 };
+  return {
+    line: Math.min(line, row),
+    isTold: Number.isFinite(row) && line < row * 0.93 && !isMultiple(row, line),
+  };
+}
+
+/** Rows that lie between two others may have no number: the distance of rows is then a part of what was measured. */
+function isMultiple(row: number, line: number): boolean {
+  const times = Math.round(row / line);
+  return times > 1 && Math.abs(row - times * line) < line * 0.06;
 }
 
 interface Pitch {
@@ -163,6 +172,7 @@ function cellsOf(
         from > 0 &&
         pitch.isTold &&
         isFull(lines[from - 1]!) &&
+        !BEGINNING.test(own[0]!.text) &&
         own[0]!.base - lines[from - 1]!.base <= pitch.line * 1.06
           ? LINES_APART
           : 0;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test as plain } from '@jest/globals';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readDocument } from '../../src/document/read-document.ts';
 import { readReportText } from '../../src/document/read-text.ts';
 import { type Document, everyBlock, type Sheet, type Table } from '../../src/document/tree.ts';
@@ -16,9 +17,11 @@ import { fromPdf } from '../../src/review/report-source.ts';
 import { planDocument } from '../../src/word/plan-document.ts';
 import { writeWord } from '../../src/word/write-word.ts';
 import { adopted } from '../support/adopted-report.ts';
+import { audit, faultsOf } from '../support/audit-text.ts';
 import { debianFonts, testWith } from '../support/other-programs.ts';
 import { openPdf, type PdfPage } from '../support/pdf.ts';
 import { produce } from '../support/sample.ts';
+import { compareCells, tablesOf } from '../support/table-cells.ts';
 
 /* The Word document of the demo as LibreOffice lays it out. */
 
@@ -29,6 +32,7 @@ const test = fonts === null ? plain.skip : testWith('soffice');
 const isTried = test !== plain.skip;
 let folder = '';
 let asText = '';
+let asPage = '';
 let pages: readonly PdfPage[] = [];
 let sheets: readonly Sheet[] = [];
 
@@ -37,6 +41,21 @@ const isWide = ({ width, height }: PdfPage): boolean => width > height;
 const rowsOf = (table: Table): number => table.rows.length;
 const titleOf = ({ captionLines }: Table): string =>
   bare(captionLines.find(({ role }) => role === 'title')?.text ?? '');
+
+/** A document whose tables no line draws and no colour tells. */
+function withoutBorders(word: Uint8Array): Uint8Array {
+  const files = unzipSync(word);
+  for (const name of ['word/document.xml', 'word/styles.xml']) {
+    const xml = strFromU8(files[name]!).replace(
+      /<w:(tblBorders|tcBorders|pBdr)>.*?<\/w:\1>|<w:(?:shd|tblStyle) [^>]*\/>/gs,
+      '',
+    );
+    files[name] = strToU8(xml);
+  }
+  return zipSync(files);
+}
+
+const isOf = (title: string) => (table: Table) => bare(table.caption ?? '').includes(title);
 
 beforeAll(async () => {
   if (!isTried) return;
@@ -47,16 +66,21 @@ beforeAll(async () => {
   const inside = rows.slice('<tbody>'.length, -'</tbody>'.length);
   const html = report!.html.replace(rows, () => `<tbody>${inside.repeat(4)}</tbody>`);
   sheets = [...everyBlock(readDocument(html).blocks)].filter((block) => block.kind === 'sheet');
-  const [file, published] = ['demo.docx', 'published.docx'].map((name) => join(folder, name));
+  const [file, published, unruled] = ['demo.docx', 'published.docx', 'bare.docx'].map((name) =>
+    join(folder, name),
+  );
+  const word = writeWord(planDocument(report!));
   await writeFile(file!, writeWord(planDocument({ ...report!, html })));
-  await writeFile(published!, writeWord(planDocument(report!)));
+  await writeFile(published!, word);
+  await writeFile(unruled!, withoutBorders(word));
   asText = report!.text;
+  asPage = report!.html;
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   const configuration = join(folder, 'fonts.conf');
   await writeFile(configuration, fontConfiguration(fonts!, join(folder, 'fontconfig'), null));
   await promisify(execFile)(
     'soffice',
-    [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file!, published!],
+    [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file!, published!, unruled!],
     {
       env: { ...process.env, FONTCONFIG_FILE: configuration },
     },
@@ -132,5 +156,28 @@ describe('a report that only its PDF is left of', () => {
   test('has the tables of its text, to the last cell', async () => {
     const { diff } = compareReports(fromPdf(await published()), readReportText(asText), 'tables');
     expect(summarize(changesOf(diff))).toMatchObject({ rows: 0, cells: 0 });
+  });
+});
+
+describe('a report whose tables no line draws', () => {
+  const read = async () => (await openForeign(await readFile(join(folder, 'bare.pdf')), 'bare.pdf')).value!;
+
+  test('has the tables of its page to the last cell, but for forms, which are told as not read', async () => {
+    const document = await read();
+    const found = tablesOf(document);
+    const forms = found.filter(({ isTorn }) => isTorn);
+    const wrong = tablesOf(readDocument(asPage))
+      .filter((table) => table.captionLines.length > 0 && !/绩效/.test(titleOf(table)))
+      .flatMap(
+        (table) => compareCells({ blocks: [table] }, { blocks: found.filter(isOf(titleOf(table))) }).wrong,
+      );
+    expect(wrong).toEqual([]);
+    expect(forms.length).toBeGreaterThan(3);
+    const last = (await audit(document)).at(-1)!;
+    expect([last.code, last.message]).toEqual(['V03', expect.stringContaining('没有表格线、认不全栏的表')]);
+  });
+
+  test('is judged without a false alarm', async () => {
+    expect(faultsOf(await audit(await read()))).toEqual([]);
   });
 });
