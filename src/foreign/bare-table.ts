@@ -18,6 +18,7 @@ import type { PlacedText } from './page-content.ts';
 import { isNumber, joinTexts, type RawCell } from './raw-table.ts';
 import { segmentsOf, type TextLine } from './text-lines.ts';
 import { type BareTable, tornTable, withLooseLines } from './torn-table.ts';
+import { figureWidth } from './word-places.ts';
 
 /** The table with which a page ends. */
 export type Continued = Pick<BareTable, 'columns' | 'isTorn'>;
@@ -32,7 +33,8 @@ export function bareTables(
   originOf: (base: number) => Origin,
   continued: Continued | null,
 ): BareTable[] {
-  const looks = lines.map(lookAt);
+  const figure = figureWidth(lines.flatMap(({ pieces }) => pieces));
+  const looks = lines.map((line) => lookAt(line, figure));
   const tables: BareTable[] = [];
   const first = firstOf(looks);
   if (continued?.isTorn && first >= 0 && !beginsOther(looks[first]!))

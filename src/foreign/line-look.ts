@@ -2,7 +2,8 @@ import type { PlacedText } from './page-content.ts';
 import { isAmount, joinTexts } from './raw-table.ts';
 import { isPageNumber } from './read-foreign.ts';
 import { isCaptionText, isMarkRow, isNoteText, isTableTitle } from './shape-table.ts';
-import { segmentsOf, splitAtGaps, type TextLine } from './text-lines.ts';
+import { segmentsOf, type TextLine } from './text-lines.ts';
+import { wordsOf } from './word-places.ts';
 
 /** A line as it is looked at while tables are looked for. */
 export interface Look {
@@ -20,15 +21,15 @@ export const WORD_GAP = 0.3;
 /** Longer than this no label is. */
 export const LONGEST_LABEL = 25;
 
-/** A line with what stands apart on it. */
-export function lookAt(line: TextLine): Look {
-  return { line, parts: partsOf(line), segments: segmentsOf(line) };
+/** A line with what stands apart on it; figures are so wide, in type sizes. */
+export function lookAt(line: TextLine, figure: number): Look {
+  return { line, parts: partsOf(line, figure), segments: segmentsOf(line) };
 }
 
 /** What a line holds, by the height at which it stands: heads of one, two and three lines are beside one another. */
-function partsOf({ pieces }: TextLine): PlacedText[] {
+function partsOf({ pieces }: TextLine, figure: number): PlacedText[] {
   const heights: PlacedText[][] = [];
-  for (const piece of pieces.flatMap(splitAtGaps)) {
+  for (const piece of pieces.flatMap((piece) => wordsOf(piece, figure))) {
     const own = heights.find(([first]) => Math.abs(first!.base - piece.base) < piece.size * SAME_LINE);
     if (own) own.push(piece);
     else heights.push([piece]);

@@ -76,7 +76,7 @@ const SET_APART =
   /(?<=\p{Script=Han}|[，。；：、（）“”≥≤＞＜＝])\s+(?=[\dA-Za-z])|(?<=\p{Script=Han}.*[\dA-Za-z%.])\s+(?=\p{Script=Han}|[，。；：、）”])/gu;
 
 /** One text of the file that holds several cells, parted by spaces as wide as columns, or by a space between numbers. */
-export function splitAtGaps(text: PlacedText): PlacedText[] {
+function splitAtGaps(text: PlacedText): PlacedText[] {
   if (!/\s/.test(text.text.trim())) return [{ ...text, text: text.text.trim() }];
   const places = characterPlaces(text);
   const found: PlacedText[] = [];
