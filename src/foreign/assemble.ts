@@ -93,10 +93,10 @@ class Builder {
     for (let count = 0; count < MOST_CAPTION_LINES && this.pending.length > 0; count++) {
       const { element, prose } = this.pending.at(-1)!;
       const texts = element.segments.map(({ text }) => cleaned(text)).filter((text) => text !== '');
-      const isTitle =
-        isTableTitle(prose.text) && !/^第.{1,3}部分/.test(prose.text) && prose.text.length <= 60;
-      const isCaption =
-        texts.some(isCaptionText) && !/[。；，]$/.test(prose.text) && !/^第.{1,3}部分/.test(prose.text);
+      // 第二部分 2025年单位预算表 is the heading of all of them.
+      if (/^第.{1,3}部分/.test(prose.text)) break;
+      const isTitle = isTableTitle(prose.text) && prose.text.length <= 60;
+      const isCaption = texts.some(isCaptionText) && !/[。；，]$/.test(prose.text);
       const isDisplayed: boolean =
         !hasTitle && prose.isDisplayed && prose.text.length <= 40 && !isHeadingText(prose.text);
       if (!(isCaption || isDisplayed) || (isTitle && hasTitle)) break;

@@ -3,7 +3,7 @@ import { lineText } from '../document/tree.ts';
 import { addAll } from '../model/add-all.ts';
 import { cleaned, isHeadingText, levelOf } from './prose-blocks.ts';
 import type { RawTable } from './raw-table.ts';
-import { captionHeight, isMarkRow, shapeTable, type TableWords } from './shape-table.ts';
+import { captionHeight, captionRows, isMarkRow, shapeTable, type TableWords } from './shape-table.ts';
 
 /**
  * A document whose HTML says little of what it means, as word processors write it, told anew: numbered paragraphs are
@@ -56,8 +56,10 @@ function retoldTable(table: Table, before: Block[]): Block[] {
     above.unshift({ text: wordsOf(before.pop()!) });
   }
   if (hasHead) {
-    const shaped = shapeTable({ columnCount: 1, rows: [] }, above).table;
-    return [withMarks({ ...table, caption: shaped.caption, captionLines: shaped.captionLines })];
+    const { inside, start } = captionRows(rawOf(table).rows, table.columnCount);
+    const shaped = shapeTable({ columnCount: 1, rows: [] }, [...above, ...inside]).table;
+    const rows = table.rows.slice(start);
+    return [withMarks({ ...table, rows, caption: shaped.caption, captionLines: shaped.captionLines })];
   }
   const { table: shaped, notes } = shapeTable(rawOf(table), above);
   return [{ ...shaped, id: table.id }, ...notes];

@@ -104,7 +104,8 @@ function roleOf(text: string): CaptionLine['role'] {
   return TITLE.test(text) && !/^(?:编制|填报|公开)?(?:单位|部门)(?:名称)?[:：]/.test(text) ? 'title' : 'line';
 }
 
-function captionRows(
+/** The rows that a table begins with and that are its caption: its title over the whole width, its maker and unit. */
+export function captionRows(
   rows: RawTable['rows'],
   columnCount: number,
 ): { readonly inside: TableWords[]; readonly start: number } {

@@ -17,6 +17,8 @@ export interface FormOptions {
   /** Names are set in by level. */
   readonly setIn?: boolean;
   readonly numbers?: (index: number) => string;
+  /** How the unit is said; 单位：万元 where nothing says otherwise. */
+  readonly unitWords?: (unit: string) => string;
 }
 
 const cell = (text: string, colSpan = 1, rowSpan = 1): StrangerCell => ({ text, colSpan, rowSpan });
@@ -24,13 +26,13 @@ const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九',
 
 type Facts = Pick<StrangerTable, 'kind' | 'number' | 'maker' | 'unit'>;
 
-export function factsOf({ print, maker, who, numbers }: FormOptions, index: number): Facts {
+export function factsOf({ print, maker, who, numbers, unitWords }: FormOptions, index: number): Facts {
   const number = numbers?.(index);
   return {
     kind: 'table',
     ...(number !== undefined && { number }),
     maker: `${who}：${maker}`,
-    unit: `单位：${print.unit}`,
+    unit: unitWords?.(print.unit) ?? `单位：${print.unit}`,
   };
 }
 

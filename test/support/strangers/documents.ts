@@ -29,7 +29,7 @@ import {
 import type { Stranger, StrangerLook, StrangerPart, StrangerTable } from './model.ts';
 import { balanceOfThree, expenditureTurned, incomeOfUnit, projectsTable } from './other-forms.ts';
 import type { Print } from './print.ts';
-import { about, budgetProse, type CHANGES, finalProse, glossary } from './prose.ts';
+import { about, budgetProse, type CHANGES, type FinalVoice, finalProse, glossary } from './prose.ts';
 
 /** How a stranger's document comes to its form: printed by a browser, laid out by LibreOffice, or on the way over Word. */
 export type Way = 'browser' | 'office' | 'word' | 'sheet';
@@ -136,7 +136,7 @@ function budget(seed: number, plan: Plan, shape: BudgetShape): StrangerPlan {
 function final(
   seed: number,
   plan: Plan,
-  voice: 'ministry' | 'river' | 'coast',
+  voice: FinalVoice,
   more: {
     readonly tablesLast?: boolean;
     readonly perPage?: number;
@@ -388,6 +388,52 @@ export function strangers(): StrangerPlan[] {
         form: { setIn: true },
       },
       { voice: 'south', general: 'alone', sangong: 'columns', isOther: true },
+    ),
+    budget(
+      15,
+      {
+        name: 'b15-title-inside',
+        way: 'browser',
+        trade: 'school',
+        year: 2025,
+        maker: '北苑区少年宫',
+        who: '单位',
+        print: { ...WAN, commas: true },
+        look: { titleInside: true, font: 'Noto Serif CJK SC', size: 11 },
+        form: { unitWords: (unit) => `计量单位：人民币${unit}` },
+      },
+      { voice: 'rate', general: 'alone', sangong: 'rows', isOther: true, tablesLast: true },
+    ),
+    final(
+      29,
+      {
+        name: 'f09-title-inside',
+        way: 'browser',
+        trade: 'office',
+        year: 2025,
+        maker: '滨河市审批服务局',
+        print: WAN,
+        look: { titleInside: true, repeatsHead: true, size: 10 },
+        form: { unitWords: (unit) => `（单位:${unit}）` },
+      },
+      'lake',
+    ),
+    final(
+      30,
+      {
+        name: 'f10-lake',
+        way: 'office',
+        trade: 'farms',
+        year: 2024,
+        maker: '洪泽县水产局',
+        hasFund: true,
+        print: { unit: '元', commas: true, zero: '0.00', prose: '万元' },
+        scale: 10_000,
+        look: { header: '洪泽县水产局2024年度部门决算公开', footer: '第', font: 'AR PL UMing CN' },
+        form: { partsOfCodes: true, setIn: true },
+      },
+      'lake',
+      { tablesLast: true, assessed: true },
     ),
     final(
       21,

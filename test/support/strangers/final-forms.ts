@@ -26,7 +26,7 @@ function final(options: FormOptions, index: number, title: string) {
   return {
     ...factsOf(options, index),
     number: `公开${String(index).padStart(2, '0')}表`,
-    unit: `金额单位：${options.print.unit}`,
+    unit: options.unitWords?.(options.print.unit) ?? `金额单位：${options.print.unit}`,
     title,
   };
 }

@@ -69,6 +69,8 @@ export interface StrangerLook {
   /** Page numbers as — 3 —, 第3页 or 3. */
   readonly footer?: '-' | '第' | '';
   readonly repeatsHead?: boolean;
+  /** Title, maker and unit stand in rows of the table, with lines around them. */
+  readonly titleInside?: boolean;
   /** Every table that lies has a page of its own. */
   readonly separate?: boolean;
 }

@@ -181,12 +181,14 @@ export function budgetProse(
   ];
 }
 
+export type FinalVoice = 'ministry' | 'river' | 'coast' | 'lake';
+
 /** 第三部分 of a final account. */
 export function finalProse(
   figures: Figures,
   options: ProseOptions,
   balances: Balances,
-  voice: 'ministry' | 'river' | 'coast',
+  voice: FinalVoice,
 ): StrangerPart[] {
   const { print, year, who } = options;
   const [m, r] = [moneyOf(print), rateOf(print)];
@@ -204,6 +206,7 @@ export function finalProse(
     ministry: `${year}年度收入总计、支出总计均为${m(whole)}。与${year - 1}年度相比，收入总计、支出总计各${way[0]}${m(by)}，${way[1]}${r(by, last)}%。主要原因是项目资金安排发生变化。`,
     river: `${year}年度收、支总计均为${m(whole)}。与${year - 1}年相比，收、支总计各${way[0]}${m(by)}，${way[1]}${r(by, last)}%，主要变动原因是项目资金安排发生变化。`,
     coast: `${year}年度收入总计${m(whole)}，支出总计${m(whole)}，同比${way[0]}${m(by)}，${way[1]}${r(by, last)}%，主要是项目资金安排发生变化。`,
+    lake: `本${who}${year}年度收入总计${m(whole)}，较上年决算数${way[0]}${m(by)}，${way[1]}${r(by, last)}%，主要原因：项目资金安排发生变化。支出总计${m(whole)}，较上年决算数${way[0]}${m(by)}，${way[1]}${r(by, last)}%，主要原因：项目资金安排发生变化。`,
   }[voice];
   const fiscal = generalIncome(figures, balances) + fund;
   const done = (now: number, plan: number): string => `完成年初预算的${r(now, plan)}%`;
@@ -239,7 +242,10 @@ export function finalProse(
           : `决算数${now > plan ? '大' : '小'}于预算数的主要原因是年中${now > plan ? '追加' : '压减'}经费`;
       return {
         kind: 'text',
-        text: `${at + 1}.${nameOfItem(item.code)}。年初预算为${m(plan)}，支出决算为${m(now)}，${done(now, plan)}。${than}。`,
+        text:
+          voice === 'lake'
+            ? `（${at + 1}）${nameOfItem(item.code)}支出${m(now)}，比上年决算数${now > item.before ? '增加' : '减少'}${m(Math.abs(now - item.before))}，${now > item.before ? '增长' : '下降'}${r(now - item.before, item.before)}%，主要是业务量变化。占一般公共预算财政拨款支出的${r(now, general)}%，同比${now > item.before ? '提高' : '下降'}0.${at + 1}个百分点。`
+            : `${at + 1}.${nameOfItem(item.code)}。年初预算为${m(plan)}，支出决算为${m(now)}，${done(now, plan)}。${than}。`,
       };
     }),
     heading(2, '六、一般公共预算财政拨款基本支出决算情况说明'),

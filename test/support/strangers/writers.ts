@@ -22,7 +22,7 @@ const isAmount = (text: string): boolean =>
 export function htmlOf({ look, parts, name }: Stranger): string {
   const { font, size, lines } = look;
   const border = { all: '1px solid #000', band: '1px solid #7a9cc6', across: 'none' }[lines];
-  const body = parts.map((part) => htmlPart(part)).join('\n');
+  const body = parts.map((part) => htmlPart(part, look)).join('\n');
   return `<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>${escaped(name)}</title><style>
 @page { size: A4; margin: 22mm 18mm }
 @page wide { size: A4 landscape; margin: 15mm }
@@ -40,7 +40,7 @@ tr { break-inside: avoid } .n { text-align: right } .t { text-align: center; fon
 </style></head><body>${body}</body></html>`;
 }
 
-function htmlPart(part: StrangerPart): string {
+function htmlPart(part: StrangerPart, look: Stranger['look']): string {
   switch (part.kind) {
     case 'heading':
       return `<h${part.level}>${escaped(part.text)}</h${part.level}>`;
@@ -49,24 +49,16 @@ function htmlPart(part: StrangerPart): string {
     case 'break':
       return '<div class="new"></div>';
     case 'pair':
-      return `<div class="pair">${part.tables.map((table) => `<div>${htmlTable(table)}</div>`).join('')}</div>`;
+      return `<div class="pair">${part.tables.map((table) => `<div>${htmlTable(table, look)}</div>`).join('')}</div>`;
     case 'table':
-      return part.isWide ? `<div class="wide">${htmlTable(part)}</div>` : htmlTable(part);
+      return part.isWide ? `<div class="wide">${htmlTable(part, look)}</div>` : htmlTable(part, look);
   }
 }
 
-function htmlTable({
-  number,
-  title,
-  maker,
-  unit,
-  head,
-  form,
-  mark,
-  rows,
-  widths,
-  note,
-}: StrangerTable): string {
+function htmlTable(
+  { number, title, maker, unit, head, form, mark, rows, widths, note }: StrangerTable,
+  { titleInside }: Stranger['look'],
+): string {
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const cell = (tag: string, { text, colSpan = 1, rowSpan = 1 }: StrangerCell): string =>
     `<${tag}${colSpan > 1 ? ` colspan="${colSpan}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}${
@@ -75,14 +67,26 @@ function htmlTable({
   const row = (tag: string, cells: readonly StrangerCell[]): string =>
     `<tr>${cells.map((each) => cell(tag, each)).join('')}</tr>`;
   const plain = (texts: readonly string[]): StrangerCell[] => texts.map((text) => ({ text }));
+  const half = halfOf(widths);
+  const titleRows = [
+    row('td', [{ text: title, colSpan: widths.length }]),
+    row('td', [
+      { text: maker ?? '', colSpan: half },
+      { text: unit, colSpan: widths.length - half },
+    ]),
+  ].join('');
   return [
-    number === undefined ? '' : `<div class="o">${escaped(number)}</div>`,
-    `<div class="t">${escaped(title)}</div>`,
-    `<div class="u"><span>${escaped(maker ?? '')}</span><span>${escaped(unit)}</span></div>`,
+    titleInside
+      ? ''
+      : [
+          number === undefined ? '' : `<div class="o">${escaped(number)}</div>`,
+          `<div class="t">${escaped(title)}</div>`,
+          `<div class="u"><span>${escaped(maker ?? '')}</span><span>${escaped(unit)}</span></div>`,
+        ].join(''),
     `<table><colgroup>${widths.map((width) => `<col style="width:${((width / whole) * 100).toFixed(2)}%">`).join('')}</colgroup>`,
     head.length === 0
       ? ''
-      : `<thead>${head.map((cells) => row('th', cells)).join('')}${mark ? row('td', plain(mark)) : ''}</thead>`,
+      : `<thead>${titleInside ? titleRows : ''}${head.map((cells) => row('th', cells)).join('')}${mark ? row('td', plain(mark)) : ''}</thead>`,
     `<tbody>${(form ?? []).map((cells) => row('td', cells)).join('')}${rows.map((cells) => row('td', plain(cells))).join('')}</tbody></table>`,
     note === undefined ? '' : `<div class="o">${escaped(note)}</div>`,
   ].join('');
