@@ -20,6 +20,9 @@ import { segmentsOf, type TextLine } from './text-lines.ts';
 import { type BareTable, tornTable, withLooseLines } from './torn-table.ts';
 import { figureWidth } from './word-places.ts';
 
+/** More than these no table has that a person reads. */
+const MOST = { lines: 2000, heads: 400, columns: 60 };
+
 /** The table with which a page ends. */
 export type Continued = Pick<BareTable, 'columns' | 'isTorn'>;
 
@@ -33,6 +36,7 @@ export function bareTables(
   originOf: (base: number) => Origin,
   continued: Continued | null,
 ): BareTable[] {
+  if (lines.length > MOST.lines) return [];
   const figure = figureWidth(lines.flatMap(({ pieces }) => pieces));
   const looks = lines.map((line) => lookAt(line, figure));
   const tables: BareTable[] = [];
@@ -68,6 +72,8 @@ function readTable(
   const split = (part: PlacedText): PlacedText[] => splitOverColumns(part, own);
   const head = looks.slice(from, start).flatMap((look) => joinTouching(look.parts.flatMap(split), WORD_GAP));
   const isContinued = head.length === 0 && continued !== null && fits(parts, continued.columns);
+  if (head.length > MOST.heads || own.length > MOST.columns)
+    return tornTable(looks, { from, to }, originOf, true);
   const top = isContinued ? openHead([], continued.columns) : namedColumns(head, marks, own, parts);
   if (top.columns.length < 2 || (!isContinued && rows.length < 2 && head.length === 0)) return null;
   const isSure = isContinued || (top.isComplete && !top.isNamed.includes(false) && head.length > 0);
