@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { bareTables } from '../../src/foreign/bare-table.ts';
 import type { PlacedText } from '../../src/foreign/page-content.ts';
 import { linesOf } from '../../src/foreign/text-lines.ts';
@@ -180,4 +181,44 @@ describe('what columns cannot be told of', () => {
     ];
     expect(tablesOf([...entry(100), ...entry(120)])).toEqual([]);
   });
+});
+
+test('wherever texts stand, each of them is in one cell, once', () => {
+  const word = fc.constantFrom(
+    ...[
+      '合计',
+      '201',
+      '教育支出',
+      '1,207.02',
+      '8.58',
+      '科目',
+      '其中：一般财力',
+      '※',
+      '1',
+      '单位：万元',
+      '3.0',
+    ],
+  );
+  // Columns and lines that are not quite straight.
+  const place = fc.record({
+    word,
+    column: fc.nat(7),
+    aside: fc.nat(11),
+    line: fc.nat(15),
+  });
+  const sorted = (texts: readonly string[]): string => [...texts.join('').replace(/\s/g, '')].sort().join('');
+  fc.assert(
+    fc.property(fc.array(place, { minLength: 4, maxLength: 44 }), (places) => {
+      const lines = linesOf(
+        places.map(({ word: text, column, aside, line }) =>
+          put(text, 40 + column * 60 + aside, 60 + line * 9),
+        ),
+      );
+      for (const { from, to, rows } of bareTables(lines, (base) => ({ line: base }), null)) {
+        const given = lines.slice(from, to).flatMap(({ pieces }) => pieces.map(({ text }) => text));
+        expect(sorted(rows.flat().map(({ text }) => text))).toBe(sorted(given));
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
