@@ -17,6 +17,7 @@ import {
 import { temporaryFolder } from '../support/command.ts';
 import { ROOT_FOLDER } from '../support/folders.ts';
 import { cuttableNetwork, postgresServer, type QueueServer, redisServer } from '../support/queue-servers.ts';
+import { runHere } from '../support/run-here.ts';
 
 // Both engines are asked through one interface: the ordinary run takes the one that every machine can have, and
 // YUGONG_ALL_FAULTS=1 takes both.
@@ -93,8 +94,7 @@ const local = newFolder();
 
 beforeAll(async () => {
   writeUnits(units, UNITS, SHORT.template);
-  const alone = start([...RENDER, '--out', local], '');
-  expect(await alone.code).toBe(0);
+  expect((await runHere([...RENDER, '--out', local])).code).toBe(0);
 });
 
 afterEach(async () => {
@@ -190,20 +190,18 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
       join(ROOT_FOLDER, 'data', 'demo', file),
     );
     const formats = ['--format', 'pdf,html,txt,csv', '--fonts', 'bundled'];
-    const far = start(['render', ...files, '--queue', '--out', out, ...formats], url());
-    expect(await far.code).toBe(0);
-    expect(only.output()).toContain('结果经队列交回');
     const here = newFolder();
-    expect(await start(['render', ...files, '--out', here, ...formats], '').code).toBe(0);
+    // All beside one another: the worker has both runs of the queue to do.
+    const far = start(['render', ...files, '--queue', '--out', out, ...formats], url());
+    const near = start(['render', ...files, '--out', here, ...formats], '');
+    const through = start(['check', ...files, '--queue', '--json'], url());
+    const without = await runHere(['check', ...files, '--json']);
+    expect(await Promise.all([far, near, through].map(({ code }) => code))).toEqual([0, 0, 0]);
+    expect(only.output()).toContain('结果经队列交回');
     expect(hashesOf(out)).toEqual(hashesOf(here));
-    const checks = [['--queue', '--json'], ['--json']].map((more) =>
-      start(['check', ...files, ...more], url()),
-    );
-    expect(await Promise.all(checks.map(({ code }) => code))).toEqual([0, 0]);
-    const [through, without] = checks.map((each) =>
-      JSON.parse(each.output().slice(each.output().indexOf('{'))),
-    );
-    expect(through).toEqual(without);
+    expect(without.code).toBe(0);
+    const told = through.output();
+    expect(JSON.parse(told.slice(told.indexOf('{')))).toEqual(JSON.parse(without.stdout));
   });
 
   shown('names a unit that its workers do not get done, and goes on', async () => {
