@@ -42,17 +42,17 @@ const hashesOf = (out: string) =>
 test('any number of workers, the same bytes and the same findings', async () => {
   const [one, two] = [outOf('one'), outOf('two')];
   const data = ['--format', 'html,txt,csv'];
-  const results = [
-    await render(one, ...data, '--jobs', '1').result,
-    await render(two, ...data, '--jobs', '2').result,
-  ];
+  const results = await Promise.all([
+    render(one, ...data, '--jobs', '1').result,
+    render(two, ...data, '--jobs', '2').result,
+  ]);
   expect(results.map(({ code }) => code)).toEqual([0, 0]);
   expect(hashesOf(two)).toEqual(hashesOf(one));
   expect(defectsOf(two)).toEqual([]);
 });
 
 test('checks tell the same in the same order, whoever does them', async () => {
-  const divided = await run(['check', units, '--json', ...SHORT_PACK]);
+  const running = run(['check', units, '--json', ...SHORT_PACK]);
   const files = readdirSync(units).filter((file) => file.endsWith('.yaml'));
   const some = await runHere([
     'check',
@@ -60,7 +60,7 @@ test('checks tell the same in the same order, whoever does them', async () => {
     '--json',
     ...SHORT_PACK,
   ]);
-  const all = JSON.parse(divided.stdout);
+  const all = JSON.parse((await running).stdout);
   expect(all.units).toHaveLength(UNITS);
   expect(all.units.slice(0, 3)).toEqual(JSON.parse(some.stdout).units);
 });
