@@ -1,4 +1,5 @@
 import type { Block, Document, Table } from '../document/tree.ts';
+import { inColumnsBefore } from './columns-before.ts';
 import type { LineElement, PageElements, TableElement } from './page-elements.ts';
 import { cleaned, isHeadingText, measureOf, type ProseLine, proseBlocks, proseLine } from './prose-blocks.ts';
 import type { RawTable } from './raw-table.ts';
@@ -55,6 +56,7 @@ interface PendingLine {
 class Builder {
   private readonly blocks: Block[] = [];
   private pending: PendingLine[] = [];
+  private before: RawTable | null = null;
 
   line(element: LineElement, prose: ProseLine): void {
     if (this.blocks.at(-1)?.kind === 'table' && this.pending.length === 0 && isNoteText(prose.text)) {
@@ -64,9 +66,12 @@ class Builder {
     this.pending.push({ element, prose });
   }
 
-  table({ raw }: TableElement, isFirstOfPage: boolean): void {
+  table(element: TableElement, isFirstOfPage: boolean): void {
     const above = this.takeCaption();
     this.flush();
+    const goesOn = isFirstOfPage && above.length === 0 && this.blocks.at(-1)?.kind === 'table';
+    const raw = goesOn ? inColumnsBefore(element.raw, this.before) : element.raw;
+    this.before = raw;
     const [first, ...others] = raw.isTorn ? [raw] : splitTable(raw);
     this.add(first!, above, isFirstOfPage);
     for (const other of others) this.add(other, [], false);

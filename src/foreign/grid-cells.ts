@@ -24,6 +24,8 @@ export interface RuledGrid {
   readonly cells: readonly RuledCell[];
   /** The lines of a grid that has none between columns; its columns come out of its texts. */
   readonly lines?: readonly Rule[];
+  /** Where the texts of each column stand, where the columns come out of them. */
+  readonly centres?: readonly number[];
 }
 
 /** Lines nearer than this, in points, are one; ends nearer than this touch. */

@@ -76,7 +76,8 @@ export function withColumns(grid: RuledGrid, texts: readonly PlacedText[]): Rule
       down.push({ at, from: rows[band]!, to: rows[band + 1]! });
     }
   }
-  return { ...grid, columns: bounds, cells: cellsOf(bounds, rows, lines, down) };
+  const centres = columns.map(({ left, right }) => (left + right) / 2);
+  return { ...grid, columns: bounds, cells: cellsOf(bounds, rows, lines, down), centres };
 }
 
 function isParted(lines: readonly Rule[], at: number, x: number): boolean {
