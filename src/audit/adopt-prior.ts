@@ -6,6 +6,7 @@ import { Lookup } from './lookup.ts';
 import { positionIn, type Reading } from './reading.ts';
 import { sangongLines } from './sangong-lines.ts';
 import { type BlockRow, type PrintedAmount, type TableView, yuanOf } from './table-view.ts';
+import { tablesByTitle } from './tables-by-title.ts';
 
 /** A value of the file of this year, and where last year's report says it. */
 export interface AdoptedAmount {
@@ -41,7 +42,7 @@ const FUNDS = { general: null, fundBudget: '政府性基金预算', capitalBudge
  */
 export function adoptPrior(reading: Reading, words: CheckWords): AdoptedPrior {
   const at = new Lookup(reading, words.published);
-  const findings: Finding[] = [];
+  const findings = tornTables(reading);
   const functions = (['general', 'fundBudget', 'capitalBudget'] as const).flatMap((kind) => {
     const view = at.table(kind);
     if (view === null || view.unit === null) {
@@ -88,6 +89,21 @@ function functionsOf(view: TableView, at: Lookup, fund: string | null): AdoptedF
 export function sourceOf(view: TableView, row: BlockRow): string {
   const place = row.at?.place ?? (row.at ? `第${row.at.line}行` : '');
   return `${place}${place === '' ? '' : '，'}${nameOf(view)}`;
+}
+
+/** Tables of which nothing is taken, as their columns were not made out. */
+function tornTables({ file, tables }: Reading): Finding[] {
+  const torn = tables.filter(({ isTorn }) => isTorn);
+  if (torn.length === 0) return [];
+  return [
+    {
+      code: 'J01',
+      severity: 'warning',
+      message: `没有表格线、认不全栏的表${tablesByTitle(torn)}，其中的内容没有带入。`,
+      hint: '按公开的报告手工填写。',
+      position: positionIn(file, torn[0]!.table.at ?? null),
+    },
+  ];
 }
 
 function missing(reading: Reading, kind: keyof typeof FUNDS, view: TableView | null): Finding {

@@ -8,7 +8,8 @@ import { LEVELS, type Level } from '../model/level.ts';
 import type { AuditContext, AuditNeed, Day } from './audit-rule.ts';
 import { AUDIT_RULES } from './audit-rules.ts';
 import type { FormProfile } from './form-profile.ts';
-import { isTorn, isWholeReport, positionIn, type Reading, readByForm, readingOf } from './reading.ts';
+import { isTorn, isWholeReport, positionIn, readByForm, readingOf } from './reading.ts';
+import { placesOf, tablesByTitle } from './tables-by-title.ts';
 
 /** A report to audit, with what else is known. */
 export interface AuditInput {
@@ -111,7 +112,7 @@ function notJudged(context: AuditContext): Finding[] {
     ({ kind, unit, isEmpty }) => kind !== null && kind !== 'goals' && unit === null && !isEmpty,
   );
   const bare = read.filter(({ kind, blocks }) => kind !== null && kind !== 'goals' && blocks.length === 0);
-  if (torn.length > 0) parts.push(`没有表格线、认不全栏的表${tornTables(torn)}`);
+  if (torn.length > 0) parts.push(`没有表格线、认不全栏的表${tablesByTitle(torn)}`);
   if (unnamed.length > 0) parts.push(`${unnamed.length} 张没有表名的表（${placesOf(unnamed)}）`);
   if (unknown.length > 0) parts.push(`不认识的表${unknown.map(({ title }) => `“${title}”`).join('、')}`);
   if (bare.length > 0) parts.push(`没有读出金额栏的表${bare.map(({ title }) => `“${title}”`).join('、')}`);
@@ -140,23 +141,4 @@ function notJudged(context: AuditContext): Finding[] {
       position: positionIn(reading.file, null),
     },
   ];
-}
-
-type ByPlace = Pick<Reading['tables'][number], 'title' | 'table'>;
-
-/** Tables by their titles, and where they stand. */
-function tornTables(tables: readonly ByPlace[]): string {
-  const titles = new Map<string, ByPlace[]>();
-  for (const table of tables) titles.set(table.title, [...(titles.get(table.title) ?? []), table]);
-  return [...titles]
-    .map(([title, own]) => {
-      const count = own.length > 1 ? ` ${own.length} 张` : '';
-      return `${title === '' ? '（没有表名）' : `“${title}”`}${count}（${placesOf(own)}）`;
-    })
-    .join('、');
-}
-
-function placesOf(tables: readonly Pick<ByPlace, 'table'>[]): string {
-  const places = tables.flatMap(({ table }) => table.at?.place ?? (table.at ? `第${table.at.line}行` : []));
-  return places.slice(0, 5).join('、') + (places.length > 5 ? '等' : '');
 }

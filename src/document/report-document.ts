@@ -44,6 +44,8 @@ export interface ReportDocument {
    * characters count.
    */
   readonly isForeign: boolean;
+  /** Titles of tables whose columns were not made out: they are not compared. */
+  readonly unread?: readonly string[];
   /** What is printed around the text (封面, 目录), known of unit files only; compared where it is known of both. */
   readonly layout?: Section;
 }

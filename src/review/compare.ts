@@ -27,7 +27,26 @@ export function compareReports(
   const comparable = hasTables(before) && hasTables(after);
   const scope = wanted === 'all' && !comparable ? 'prose' : wanted;
   const foreign = sameness === YEAR_LATER ? LENIENT_YEAR_LATER : LENIENT;
-  return { diff: diffForeign(before, after, scope, foreign), scope };
+  const unread = [...(before.unread ?? []), ...(after.unread ?? [])];
+  const [old, fresh] = [before, after].map((document) => withoutTables(document, unread));
+  return { diff: diffForeign(old!, fresh!, scope, foreign), scope };
+}
+
+/** Without the tables of these titles, and those without a title below them: a form may have several. */
+function withoutTables(document: ReportDocument, titles: readonly string[]): ReportDocument {
+  if (titles.length === 0) return document;
+  const bare = (text: string): string => text.replace(/\s/g, '');
+  const isOne = (text: string): boolean => titles.some((title) => bare(text).includes(bare(title)));
+  let isBelow = false;
+  const sections = document.sections.map((section) => {
+    const items = section.items.filter((item) => {
+      if (item.type !== 'table') isBelow = false;
+      else if (item.caption.text !== '') isBelow = isOne(item.caption.text);
+      return !isBelow;
+    });
+    return items.length === section.items.length ? section : { ...section, items };
+  });
+  return { ...document, sections };
 }
 
 /** With its layout as the first section, where both have one and they differ: a switch changes no word of the text. */

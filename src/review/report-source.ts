@@ -3,7 +3,7 @@ import { extname, resolve } from 'node:path';
 import { isReportText, readReportText } from '../document/read-text.ts';
 import type { ReportDocument } from '../document/report-document.ts';
 import { documentText, renderText } from '../document/text.ts';
-import type { Document } from '../document/tree.ts';
+import type { Document, Table } from '../document/tree.ts';
 import { isNestedTooDeep, tooDeep } from '../foreign/open-foreign.ts';
 import { readForeignText } from '../foreign/read-foreign.ts';
 import { type ReadingLimits, readApart } from '../foreign/reader-process.ts';
@@ -70,7 +70,11 @@ async function openFile(
       return fromProduction(await produceReport(path, label, packs));
     case '.pdf': {
       const { value, findings } = await readApart({ path, label, as: 'report' }, limits);
-      return { document: value && fromPdf(value), findings, sources: NONE };
+      return {
+        document: value && fromPdf(value),
+        findings: [...findings, ...(value ? unreadTables(value, label) : [])],
+        sources: NONE,
+      };
     }
     case '.docx': {
       const { value, findings } = await readApart({ path, label, as: changes }, limits);
@@ -106,7 +110,38 @@ function fromHtml(html: string): ReportDocument {
 
 /** A PDF counts as foreign whoever made it: pages break its sentences. */
 export function fromPdf(document: Document): ReportDocument {
-  return { ...readReportText(documentText(document)), isForeign: true };
+  const torn = tornTables(document);
+  const whole = { blocks: document.blocks.filter((block) => block.kind !== 'table' || !block.isTorn) };
+  const unread = torn.map(titleOf).filter((title) => title !== '');
+  return {
+    ...readReportText(documentText(whole)),
+    isForeign: true,
+    ...(unread.length > 0 && { unread: [...new Set(unread)] }),
+  };
+}
+
+function tornTables({ blocks }: Document): Table[] {
+  return blocks.filter((block) => block.kind === 'table').filter(({ isTorn }) => isTorn);
+}
+
+function titleOf({ captionLines }: Table): string {
+  return captionLines.find(({ role }) => role === 'title')?.text ?? '';
+}
+
+/** What of a foreign report is not compared, told. */
+function unreadTables(document: Document, label: string): Finding[] {
+  const torn = tornTables(document);
+  if (torn.length === 0) return [];
+  const titles = [...new Set(torn.map(titleOf))].map((title) => (title === '' ? '没有表名的' : `“${title}”`));
+  return [
+    {
+      code: 'V02',
+      severity: 'warning',
+      message: `${label} 中没有表格线、认不全栏的表没有比较：${titles.join('、')}，共 ${torn.length} 张。`,
+      hint: '这些表请人工核对。',
+      position: { file: label, line: 1, column: 1, ...(torn[0]!.at?.place && { place: torn[0]!.at.place }) },
+    },
+  ];
 }
 
 /** Text of this program, or any other. */

@@ -177,6 +177,18 @@ describe('a report whose tables no line draws', () => {
     expect([last.code, last.message]).toEqual(['V03', expect.stringContaining('没有表格线、认不全栏的表')]);
   });
 
+  test('is compared without its forms, and adopted, which tells that they are left out', async () => {
+    const document = await read();
+    const source = fromPdf(document);
+    expect(source.unread).toEqual(['项目支出绩效目标表（2025年）']);
+    const { diff } = compareReports(source, readReportText(asText), 'tables');
+    expect(summarize(changesOf(diff))).toMatchObject({ cells: 0 });
+    const { prior } = await adopted(document, 'xinjiang-2025', true);
+    expect(prior.findings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('认不全栏的表“项目支出绩效目标表（2025年）”'),
+    );
+  });
+
   test('is judged without a false alarm', async () => {
     expect(faultsOf(await audit(await read()))).toEqual([]);
   });
