@@ -8,8 +8,8 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {},
-  // Jest leaves one core idle; files that wait for a queue, a browser or a killed process leave theirs idle as well.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  // Jest leaves one core idle, which on two cores is half of the machine.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // The end-to-end tests start a real browser and prepare fonts on a first run.
   testTimeout: 120_000,
 };
