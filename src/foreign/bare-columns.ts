@@ -2,7 +2,6 @@ import { type Column, columnAt, columnsUnder } from './open-columns.ts';
 import { type OpenHead, openHead } from './open-head.ts';
 import type { PlacedText } from './page-content.ts';
 import { isAmount } from './raw-table.ts';
-import { characterPlaces } from './text-lines.ts';
 
 /**
  * The head with its columns, after what belongs together is one: a head in the middle of a wide cell stands beside the
@@ -55,20 +54,4 @@ function joinedColumns(
 /** Whether every text stands in one of the columns. */
 export function fits(parts: readonly PlacedText[], columns: readonly Column[]): boolean {
   return parts.every((part) => columnsUnder(columns, part).length === 1);
-}
-
-/** A text of the file that holds the heads of several columns, with a space between them. */
-export function splitOverColumns(part: PlacedText, columns: readonly Column[]): PlacedText[] {
-  if (!/\s/.test(part.text) || columnsUnder(columns, part).length < 2) return [part];
-  const places = characterPlaces(part);
-  const words = [...part.text.matchAll(/\S+/g)].map(
-    ({ 0: text, index }): PlacedText => ({
-      ...part,
-      text,
-      left: places[index]!,
-      right: places[index + text.length]!,
-    }),
-  );
-  const under = words.map((word) => columnAt(columns, word));
-  return new Set(under).size === words.length ? words : [part];
 }

@@ -1,6 +1,5 @@
 import {
   beginsBody,
-  firstOf,
   isEdge,
   isMarks,
   isOutside,
@@ -16,6 +15,7 @@ import type { PlacedText } from './page-content.ts';
 
 /** Heads and rows of labels stand no farther apart, in type sizes. */
 const MOST_APART = 5;
+
 /** The lines of a table. */
 export interface Region {
   readonly from: number;
@@ -34,7 +34,7 @@ export function tableAround(looks: readonly Look[], start: number, least: number
   const first = looks.findIndex((look, index) => index >= from && beginsBody(look));
   const body = first < 0 ? start : Math.min(first, start);
   // One row alone may be the rest of a table of the page before.
-  return rows < 2 && from === body && start > firstOf(looks) ? null : { from, body, to };
+  return rows < 2 && from === body && start > 0 ? null : { from, body, to };
 }
 
 function isHeadLine(looks: readonly Look[], index: number, size: number): boolean {

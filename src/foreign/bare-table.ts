@@ -1,16 +1,7 @@
 import type { Origin } from '../document/tree.ts';
-import { fits, namedColumns, splitOverColumns } from './bare-columns.ts';
+import { fits, namedColumns } from './bare-columns.ts';
 import { type Region, tableAround, tableBelowUnit } from './bare-region.ts';
-import {
-  beginsOther,
-  firstOf,
-  isMarks,
-  isRow,
-  joinTouching,
-  type Look,
-  lookAt,
-  WORD_GAP,
-} from './line-look.ts';
+import { beginsOther, isMarks, isRow, joinTouching, type Look, lookAt, WORD_GAP } from './line-look.ts';
 import { type Column, columnAt, columnsOf } from './open-columns.ts';
 import { type HeadCell, openHead } from './open-head.ts';
 import { type ColumnLine, type OpenCell, openCells } from './open-rows.ts';
@@ -40,15 +31,14 @@ export function bareTables(
   const figure = figureWidth(lines.flatMap(({ pieces }) => pieces));
   const looks = lines.map((line) => lookAt(line, figure));
   const tables: BareTable[] = [];
-  const first = firstOf(looks);
-  if (continued?.isTorn && first >= 0 && !beginsOther(looks[first]!))
-    tables.push(tornTable(looks, { from: first, to: first }, originOf, true));
+  if (continued?.isTorn && looks[0] && !beginsOther(looks[0]))
+    tables.push(tornTable(looks, { from: 0, to: 0 }, originOf, true));
   for (let start = tables[0]?.to ?? 0; start < lines.length; start++) {
     const found = isRow(looks[start]!)
       ? tableAround(looks, start, tables.at(-1)?.to ?? 0)
       : tableBelowUnit(looks, start);
     if (!found) continue;
-    const table = readTable(looks, found, originOf, start === first ? continued : null);
+    const table = readTable(looks, found, originOf, start === 0 ? continued : null);
     if (!table) continue;
     tables.push(table);
     start = table.to - 1;
@@ -68,9 +58,8 @@ function readTable(
   const rows = looks.slice(isMarked ? start + 1 : start, to);
   const parts = rows.flatMap((look) => look.parts);
   const own = columnsOf(rows.map((look) => look.parts));
-  const marks = isMarked ? looks[marked]!.parts.flatMap((part) => splitOverColumns(part, own)) : [];
-  const split = (part: PlacedText): PlacedText[] => splitOverColumns(part, own);
-  const head = looks.slice(from, start).flatMap((look) => joinTouching(look.parts.flatMap(split), WORD_GAP));
+  const marks = isMarked ? looks[marked]!.parts : [];
+  const head = looks.slice(from, start).flatMap((look) => joinTouching(look.parts, WORD_GAP));
   const isContinued = head.length === 0 && continued !== null && fits(parts, continued.columns);
   if (head.length > MOST.heads || own.length > MOST.columns)
     return tornTable(looks, { from, to }, originOf, true);

@@ -1,5 +1,5 @@
 import type { PlacedText } from './page-content.ts';
-import { isAmount, joinTexts } from './raw-table.ts';
+import { isAmount, isTotalText, joinTexts } from './raw-table.ts';
 import { isPageNumber } from './read-foreign.ts';
 import { isCaptionText, isMarkRow, isNoteText, isTableTitle } from './shape-table.ts';
 import { segmentsOf, type TextLine } from './text-lines.ts';
@@ -113,7 +113,7 @@ export function isOutside(looks: readonly Look[], index: number): boolean {
 
 /** 合计 or 总计 alone in front. */
 export function isTotal({ parts }: Look): boolean {
-  return /^(?:合|总)\s*计$/.test(parts[0]!.text);
+  return isTotalText(parts[0]!.text);
 }
 
 /** A title, a heading or a part of the report. */
@@ -124,8 +124,4 @@ export function beginsOther({ segments }: Look): boolean {
     whole.length <= 40 &&
     (isTableTitle(whole) || /^第.{1,3}部分|^[一二三四五六七八九十]+、/.test(whole))
   );
-}
-
-export function firstOf(looks: readonly Look[]): number {
-  return looks.findIndex(({ segments }) => segments.some(({ text }) => text.length > 0));
 }

@@ -1,6 +1,6 @@
 import { cellsOf, type RuledGrid } from './grid-cells.ts';
 import type { PlacedText, Rule } from './page-content.ts';
-import { isAmount } from './raw-table.ts';
+import { isAmount, isTotalText } from './raw-table.ts';
 import { isMarkRow } from './shape-table.ts';
 import { characterPlaces } from './text-lines.ts';
 
@@ -10,10 +10,6 @@ const NEAR = 2;
 const MOST_COLUMNS = 16;
 /** A table without an amount has so many heads at least; fewer words between lines are something else. */
 const LEAST_HEADS = 3;
-
-function isTotal({ text }: PlacedText): boolean {
-  return /^[合总]\s*计$/.test(text.trim());
-}
 
 type Pairs = readonly (readonly [Stretch, Stretch])[];
 
@@ -34,7 +30,7 @@ export function withColumns(grid: RuledGrid, texts: readonly PlacedText[]): Rule
   const isEmpty = !pieces.some((band) => band.some(({ text }) => isAmount(text)));
   const first = pieces.findIndex((band) =>
     isEmpty
-      ? band.length === 0 || (band.length === 1 && isTotal(band[0]!))
+      ? band.length === 0 || (band.length === 1 && isTotalText(band[0]!.text))
       : band.some(({ text }) => isAmount(text)),
   );
   const body = pieces.slice(Math.max(first, 0));

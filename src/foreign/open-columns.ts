@@ -74,7 +74,7 @@ export function columnsUnder(columns: readonly Column[], { left, right, size }: 
   );
 }
 
-/** The columns, each widened by texts that stand in it alone; texts between columns are columns of their own. */
+/** The columns and one more, where a text stands between them. */
 export function withColumn(columns: readonly Column[], text: Column): Column[] {
   return [...columns, { left: text.left, right: text.right }].sort((a, b) => a.left - b.left);
 }

@@ -47,6 +47,11 @@ export function isAmount(text: string): boolean {
   return isNumber(text) && /[.,，．]/.test(text);
 }
 
+/** 合计 or 总计, with a space between or without. */
+export function isTotalText(text: string): boolean {
+  return /^[合总]\s*计$/.test(text.trim());
+}
+
 /** Texts that stand behind or below one another as one: words of Latin letters keep a space. */
 export function joinTexts(texts: readonly string[]): string {
   return texts.reduce((all, text) => {
