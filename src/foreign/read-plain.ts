@@ -2,11 +2,11 @@ import { isReportText } from '../document/read-text.ts';
 import type { Block, Document, Origin } from '../document/tree.ts';
 import { addAll } from '../model/add-all.ts';
 import { displayPlaces } from './display-places.ts';
-import { openTables } from './open-table.ts';
 import { cleaned, isHeadingText, isTitleText, levelOf, type ProseLine, proseBlocks } from './prose-blocks.ts';
 import type { RawCell, RawTable } from './raw-table.ts';
 import { isPageNumber } from './read-foreign.ts';
 import { captionHeight, isCaptionText, isNoteText, shapeTable, type TableWords } from './shape-table.ts';
+import { spacedTables } from './spaced-table.ts';
 import type { TextLine } from './text-lines.ts';
 
 const CAPTION = /^〔(.*)〕$/;
@@ -107,7 +107,7 @@ function partsOf(lines: readonly PlainLine[], isOwn: boolean): Part[] {
       const pieces = displayPlaces(text, index);
       return { pieces, base: index, left: pieces[0]?.left ?? 0, right: pieces.at(-1)?.right ?? 0, size: 2 };
     });
-    const tables = openTables(placed, (base) => filled[Math.round(base)]!.at);
+    const tables = spacedTables(placed, (base) => filled[Math.round(base)]!.at);
     let next = 0;
     for (const { from, to, ...raw } of tables) {
       for (const line of before(own, next, filled[from]!)) parts.push({ lines: [line], raw: null });

@@ -3,8 +3,8 @@ import type { PlacedText } from './page-content.ts';
 import { isAmount, isNumber, type RawCell, type RawTable } from './raw-table.ts';
 import { segmentsOf, type TextLine } from './text-lines.ts';
 
-/** Lines of a page that stand in columns without lines between them. */
-export interface OpenTable extends RawTable {
+/** Lines of a plain text whose cells stand in columns, parted by spaces. */
+export interface SpacedTable extends RawTable {
   /** The lines that it takes, by their place in what was given. */
   readonly from: number;
   readonly to: number;
@@ -17,7 +17,7 @@ const MOST_BETWEEN = 3;
  * Tables that no lines draw: lines with several pieces of which one is an amount, in columns that hold over all of them.
  * The lines of pieces above are the head. Two such lines at least, else it is no table.
  */
-export function openTables(lines: readonly TextLine[], originOf: (base: number) => Origin): OpenTable[] {
+export function spacedTables(lines: readonly TextLine[], originOf: (base: number) => Origin): SpacedTable[] {
   const rows = lines.map(segmentsOf);
   const isRow = rows.map(
     (row) =>
@@ -25,7 +25,7 @@ export function openTables(lines: readonly TextLine[], originOf: (base: number) 
       row.some(({ text }) => isAmount(text)) &&
       !row.some(({ text }) => /[。；]$/.test(text)),
   );
-  const tables: OpenTable[] = [];
+  const tables: SpacedTable[] = [];
   for (let start = 0; start < lines.length; start++) {
     if (!isRow[start]) continue;
     let last = start;
