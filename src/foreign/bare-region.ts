@@ -55,10 +55,14 @@ function endOf(looks: readonly Look[], start: number, size: number): number {
     if (isEdge(look, size) || isOutside(looks, to)) break;
     if (topOf(look) - above.line.base > size * MOST_APART) break;
     // A line over the width of the table is running text.
-    if (!isRow(look) && look.segments.length === 1 && crosses(look.segments[0]!, looks.slice(start, to)))
-      break;
+    if (!isRow(look) && isText(look) && crosses(look.segments[0]!, looks.slice(start, to))) break;
   }
   return to;
+}
+
+/** One text of words: amounts that stand close together may seem one text as well. */
+function isText({ segments }: Look): boolean {
+  return segments.length === 1 && /\p{Script=Han}/u.test(segments[0]!.text);
 }
 
 /** Whether a text goes over a gap that rows above leave. */
@@ -78,7 +82,7 @@ export function tableBelowUnit(looks: readonly Look[], at: number): Region | nul
     const [above, look] = [looks[to - 1]!, looks[to]!];
     if (isEdge(look, size) || isOutside(looks, to)) break;
     if (topOf(look) - above.line.base > size * MOST_APART && !isTotal(look)) break;
-    if (look.segments.length === 1 && look.segments[0]!.text.length > LONGEST_LABEL) break;
+    if (isText(look) && look.segments[0]!.text.length > LONGEST_LABEL) break;
   }
   const own = looks.slice(at + 1, to);
   if (own.every(({ segments }) => segments.length < 2)) return null;

@@ -105,6 +105,23 @@ describe('rows', () => {
     ]);
   });
 
+  test('broken totals so near to one another that they seem one text end no table', () => {
+    const edges = [260, 326, 392];
+    const wide = ['合计', '人员经费', '公用经费'].map((text, index) =>
+      put(text, edges[index]! - 30, 100, '|'),
+    );
+    wide.unshift(put('项目', 110, 100, '|'));
+    const row = (name: string, base: number) => [
+      put(name, 60, base),
+      ...edges.map((at) => put('449,536.00', at, base, '>')),
+    ];
+    const total = edges.flatMap((at) => stack(['19,830,655.', '00'], at, 190, '>'));
+    const texts = [...row('资本性支出', 130), ...row('离休费', 150), ...total, put('合计', 60, 190)];
+    expect(shown(tablesOf([unit, ...wide, ...texts])[0]!).at(-1)).toBe(
+      '0 合计 | 1 19,830,655.00 | 2 19,830,655.00 | 3 19,830,655.00',
+    );
+  });
+
   test('labels without an amount are rows, however full they are', () => {
     const texts = [
       '一、一般公共服务支出',
