@@ -1,4 +1,4 @@
-import { optimizeLater } from '../src/cli/late-optimization.ts';
+import { optimizeLater } from '../bin/late-optimization.js';
 
 /*
  * `npm run bench` runs the benchmark of the sample, `npm run bench -- NAME…` those named.

@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cache = join(root, 'node_modules', '.cache', 'yugong');
 const DAYS_KEPT = 7;
+const PROGRAMS_KEPT = 12;
 
 /** Packages of many small modules and nothing but code; the others are loaded from where they are. */
 export const bundled = new Set([
@@ -76,12 +77,12 @@ export function programFingerprint() {
  * @returns {string}
  */
 export function bundlePath(stamp) {
-  return join(cache, stamp, 'main.js');
+  return join(cache, stamp, 'main.cjs');
 }
 
 /**
- * Puts the program together and keeps it, whole or not at all; several processes may do so at once. Programs of a week
- * ago and older are removed. Errors of the disk and of the source are thrown.
+ * Puts the program together and keeps it, whole or not at all; several processes may do so at once. Old programs are removed.
+ * Errors of the disk and of the source are thrown.
  *
  * @param {string} stamp
  * @returns {Promise<void>}
@@ -90,9 +91,7 @@ export async function makeBundle(stamp) {
   const temporary = join(cache, `${stamp}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
   await mkdir(temporary, { recursive: true });
   try {
-    for (const { path, contents } of await build(temporary, [join('src', 'cli', 'main.ts')], sourcePlace, {
-      PROGRAM_FINGERPRINT: JSON.stringify(programFingerprint()),
-    })) {
+    for (const { path, contents } of await buildProgram(join(temporary, 'main.cjs'))) {
       await mkdir(dirname(path), { recursive: true });
       // Flushed before it gets its name: after a power cut an empty program would do nothing, and say nothing.
       await writeFile(path, contents, { flag: 'wx', flush: true });
@@ -107,6 +106,38 @@ export async function makeBundle(stamp) {
   await removeOld(stamp);
 }
 
+/** @type {import('esbuild').BuildOptions & { write: false }} */
+const common = {
+  absWorkingDir: root,
+  write: false,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  sourcemap: 'linked',
+  logLevel: 'silent',
+};
+
+/**
+ * Puts the program of the checkout together in one file, in the older module format: what V8 makes of it can be kept.
+ *
+ * @param {string} outfile
+ * @returns {Promise<readonly { path: string, contents: Uint8Array }[]>}
+ */
+async function buildProgram(outfile) {
+  const { build: bundle } = await import('esbuild');
+  const { outputFiles } = await bundle({
+    ...common,
+    entryPoints: [join('src', 'cli', 'main.ts')],
+    outfile,
+    format: 'cjs',
+    minifyWhitespace: true,
+    define: { PROGRAM_FINGERPRINT: JSON.stringify(programFingerprint()), 'import.meta.url': 'yugongPlace' },
+    banner: { js: "const yugongPlace = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [{ name: 'places', setup: (plugin) => keepPlaces(plugin, sourcePlace) }],
+  });
+  return outputFiles;
+}
+
 /**
  * What a module of the program takes for its own place, as an expression: where its source stands.
  *
@@ -118,29 +149,21 @@ function sourcePlace(path) {
 }
 
 /**
- * Puts the program together in a few files.
+ * Puts together what a package carries: entries that share their modules in a few files.
  *
  * @param {string} outdir
  * @param {readonly string[]} entryPoints relative to the folder of the program
  * @param {(path: string) => string} placeOf the expression that a module gets for `import.meta.url`
- * @param {Record<string, string>} define what is known when it is put together
  * @returns {Promise<readonly { path: string, contents: Uint8Array }[]>}
  */
-export async function build(outdir, entryPoints, placeOf, define = {}) {
+export async function build(outdir, entryPoints, placeOf) {
   const { build: bundle } = await import('esbuild');
   const { outputFiles } = await bundle({
-    absWorkingDir: root,
+    ...common,
     entryPoints: [...entryPoints],
-    define,
     outdir,
-    write: false,
-    bundle: true,
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    sourcemap: 'linked',
-    logLevel: 'silent',
     entryNames: '[name]',
     // Packages in the older module format ask for Node's own modules by `require`.
     banner: {
@@ -173,13 +196,20 @@ function keepPlaces(plugin, placeOf) {
   });
 }
 
-/** @param {string} stamp */
+/**
+ * Removes programs of a week ago and older, and all but the newest few: each has 20 MB.
+ *
+ * @param {string} stamp
+ */
 async function removeOld(stamp) {
   const limit = Date.now() - DAYS_KEPT * 86_400_000;
-  for (const name of readdirSync(cache)) {
-    const path = join(cache, name);
+  const others = readdirSync(cache)
+    .filter((name) => name !== stamp)
     // Another process may be removing it as well.
-    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? limit;
-    if (name !== stamp && made < limit) await rm(path, { recursive: true, force: true });
+    .map((name) => ({ name, made: statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? limit }))
+    .sort((a, b) => b.made - a.made);
+  for (const [index, { name, made }] of others.entries()) {
+    // One that is just being put together is newer than any other.
+    if (made < limit || index >= PROGRAMS_KEPT) await rm(join(cache, name), { recursive: true, force: true });
   }
 }

@@ -2,17 +2,19 @@
 // @ts-check
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { optimizeLater } from './late-optimization.js';
 
 /*
  * Starts the command line: of an installed package what was built when it was packed; of a checkout the source as it
- * stands. Loading some 600 modules one by one takes a second, so that the program is put together in
- * a few files, once for every state of its source; where these cannot be kept, it runs from the source as it stands.
+ * stands. Loading some 600 modules one by one takes a second, so that the program is put together in one file, once for
+ * every state of its source; where it cannot be kept, it runs from the source as it stands.
  */
 const debug = process.argv.includes('--debug');
 if (debug) process.setSourceMapsEnabled(true);
 
+optimizeLater();
 const source = new URL('../src/cli/main.ts', import.meta.url);
 if (existsSync(source)) await runSource();
 else await import(new URL('../dist/main.js', import.meta.url).href);
@@ -38,7 +40,12 @@ async function runSource() {
  */
 async function started(program) {
   try {
-    await import(pathToFileURL(program).href);
+    // Only Node's own loader knows how to find the lines of the source.
+    if (debug) createRequire(import.meta.url)(program);
+    else {
+      const { startProgram } = await import('./start-program.js');
+      startProgram(program, process.argv[2] ?? '');
+    }
     return true;
   } catch (error) {
     if (debug) console.error(error);

@@ -1,8 +1,5 @@
 import { watchTheEnd } from './last-watch.ts';
-import { optimizeLater } from './late-optimization.ts';
 import { runProgram } from './program.ts';
-
-optimizeLater();
 
 // A reader that has seen enough (`| head`) closes the pipe: nothing more to say, and no fault. What a signal would end in
 // good order ends as when the terminal is closed, and leaves no browser and no temporary file behind.
@@ -13,5 +10,7 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await runProgram(process.argv.slice(2));
-watchTheEnd();
+void runProgram(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+  watchTheEnd();
+});

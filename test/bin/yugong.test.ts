@@ -118,6 +118,18 @@ test.concurrent(
     expect((await renewed.run('--help')).stdout).toContain('改过的程序');
     expect(renewed.kept()).toHaveLength(1);
     expect(renewed.kept()).not.toContain(before);
+
+    for (let number = 0; number < 20; number++) {
+      const name = String(number).padStart(24, '0');
+      const made = new Date(Date.now() - (number + 1) * 60_000);
+      await mkdir(join(renewed.cache, name));
+      await utimes(join(renewed.cache, name), made, made);
+    }
+    await renewed.change('又改过的程序');
+    expect((await renewed.run('--help')).stdout).toContain('又改过的程序');
+    expect(renewed.kept()).toHaveLength(13);
+    expect(renewed.kept()).toContain('0'.repeat(24));
+    expect(renewed.kept()).not.toContain('19'.padStart(24, '0'));
   }),
 );
 
@@ -135,7 +147,7 @@ test.concurrent(
   'a damaged program is not used, and made anew',
   whole.inTurn(async () => {
     await whole.run('--help');
-    const main = join(whole.cache, whole.kept()[0]!, 'main.js');
+    const main = join(whole.cache, whole.kept()[0]!, 'main.cjs');
     const text = await readFile(main, 'utf8');
     await writeFile(main, text.slice(0, text.length / 2));
     for (let time = 0; time < 2; time++) {
@@ -144,6 +156,48 @@ test.concurrent(
       expect(stdout).toContain('用法： yugong');
     }
     expect(await readFile(main, 'utf8')).toBe(text);
+  }),
+);
+
+test.concurrent(
+  'what V8 compiled is kept for each command, and used where it is whole',
+  whole.inTurn(async () => {
+    await whole.run('rules');
+    const folder = join(whole.cache, whole.kept()[0]!);
+    const codes = () => readdirSync(folder).filter((name) => /^rules-\d+\.code$/.test(name));
+    expect(codes()).toHaveLength(1);
+    const code = join(folder, codes()[0]!);
+    const made = await readFile(code);
+    // It says how many runs have added to it, behind its checksum; a later run leaves it.
+    expect(made[4]).toBeGreaterThan(0);
+    for (let run = made[4]!; run < 4; run++) await whole.run('rules');
+    const settled = await readFile(code);
+    expect(settled[4]).toBe(4);
+    await whole.run('rules');
+    expect((await readFile(code)).equals(settled)).toBe(true);
+
+    const damaged = Buffer.from(settled);
+    damaged[damaged.length - 1000]! ^= 0xff;
+    await writeFile(code, damaged);
+    expect((await whole.run('rules')).code).toBe(0);
+    expect((await readFile(code))[4]).toBe(1);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  }),
+);
+
+test.concurrent(
+  'a fault in the program is told with the line of its source',
+  renewed.inTurn(async () => {
+    const file = join(renewed.path, 'src', 'cli', 'rules-command.ts');
+    const source = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      source.replace(/(export (?:async )?function \w+\([^{]*\{\n)/, "$1  throw new Error('planted');\n"),
+    );
+    const { code, stderr } = await renewed.run('rules', '--debug');
+    await writeFile(file, source);
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/planted[\s\S]*rules-command\.ts:\d+/);
   }),
 );
 
