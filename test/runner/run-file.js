@@ -2,6 +2,7 @@
 import { createRequire, register } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { register as readTypeScript } from 'tsx/esm/api';
+import { optimizeLater } from '../../bin/late-optimization.js';
 
 /*
  * Runs test files in the process of the worker and not each in a virtual machine of its own: the modules of the program
@@ -36,6 +37,7 @@ export default async function runFile(globalConfig, config, environment, runtime
   if (globalConfig.watch || globalConfig.watchAll)
     throw new Error('modules once loaded stay loaded: nothing can be watched');
   if (files === 0) {
+    optimizeLater();
     readTypeScript();
     register('./resolve-hook.js', import.meta.url);
   }
