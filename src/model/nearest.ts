@@ -15,8 +15,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const offered = normalize(candidate);
+    const allowed = Math.min(allowance(wanted, offered), bestDistance - 1);
+    // No word is nearer than its length tells, and most are ruled out by that.
+    if (Math.abs(wanted.length - offered.length) > allowed) continue;
     const distance = distanceBetween(wanted, offered);
-    if (distance <= allowance(wanted, offered) && distance < bestDistance) {
+    if (distance <= allowed) {
       best = candidate;
       bestDistance = distance;
     }

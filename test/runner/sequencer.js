@@ -3,34 +3,57 @@ import { createRequire } from 'node:module';
 
 const { default: TestSequencer } = createRequire(import.meta.url)('@jest/test-sequencer');
 
-/** What takes longest on a machine that has not run the tests yet, the longest first, so that all workers end together. */
+/**
+ * What takes longest on a machine that has not run the tests yet, so that all workers end together. Files that wait for
+ * others (the first and those marked) stand beside files whose programs keep more than one core busy.
+ */
 const LONGEST = [
+  // Waits.
   'queue/queue-faults',
-  'bin/archive',
+  'cli/many-processes',
   'batch/divided-batch',
+  'index',
+  'e2e/libreoffice',
+  // Waits.
+  'bin/archive',
   'check/cases',
   'review/redline',
-  'cli/many-processes',
-  'index',
-  'print/browser-binary',
+  // Waits.
+  'bin/yugong',
+  'e2e/workbook',
   'audit/audit-document',
+  // Waits.
+  'batch/browser-faults',
   'e2e/tags',
-  'check/redact-everywhere',
   'check/mutations',
+  // Waits.
   'serve/preview',
   'word/written',
-  'e2e/workbook',
-  'e2e/publish',
-  'batch/browser-faults',
-  'review/site',
-  'bin/yugong',
   'e2e/pages',
-  'cli/review-commands',
+  // Waits.
+  'e2e/publish',
   'cli/review-of-kinds',
-  'e2e/attached-data',
-  'print/printer',
-  'batch/disk-faults',
+  'check/redact-everywhere',
+  // Waits.
+  'review/site',
+  'cli/review-commands',
+  'kit/template-branches',
+  // Waits.
+  'batch/browser-stress',
+  'e2e/afternoon',
+  'print/browser-binary',
+  'e2e/accessible-html',
+  'foreign/reader-process',
+  'form/unit-round-trip',
   'e2e/golden-pages',
+  'print/printer-recovery',
+  'kit/check-pack',
+  'batch/disk-faults',
+  'e2e/strangers',
+  'e2e/charts',
+  'serve/folder',
+  'report/many-findings',
+  'print/printer',
 ];
 
 /** Long files first, the others as Jest has them. */
