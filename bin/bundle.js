@@ -92,7 +92,6 @@ export async function makeBundle(stamp) {
   await mkdir(temporary, { recursive: true });
   try {
     for (const { path, contents } of await buildProgram(join(temporary, 'main.cjs'))) {
-      await mkdir(dirname(path), { recursive: true });
       // Flushed before it gets its name: after a power cut an empty program would do nothing, and say nothing.
       await writeFile(path, contents, { flag: 'wx', flush: true });
     }

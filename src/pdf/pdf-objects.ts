@@ -129,9 +129,12 @@ export function unpackedStream(file: PdfObjects, number: number): Buffer {
   if (header === undefined || Number.isNaN(length) || !header.includes('/Filter /FlateDecode')) {
     throw new SyntaxError(`unexpected PDF stream ${number}`);
   }
-  return inflateSync(Buffer.from(body.slice(header.length, header.length + length), 'latin1'), {
-    chunkSize: ROOM,
-  });
+  return unpacked(Buffer.from(body.slice(header.length, header.length + length), 'latin1'));
+}
+
+/** What bytes packed by `/FlateDecode` are. Throws where they are damaged. */
+export function unpacked(bytes: Uint8Array): Buffer {
+  return inflateSync(bytes, { chunkSize: ROOM });
 }
 
 /** A stream with a dictionary of `entries`, as the body of an object. `packedStream('', content)` → `<</Filter … stream` */

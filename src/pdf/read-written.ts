@@ -1,5 +1,4 @@
-import { inflateSync } from 'node:zlib';
-import type { PdfObjects } from './pdf-objects.ts';
+import { type PdfObjects, unpacked } from './pdf-objects.ts';
 
 /** A file as it is delivered. */
 export interface WrittenPdf extends PdfObjects {
@@ -59,7 +58,7 @@ function streamAt(pdf: Buffer, at: number): Stream | null {
   const from = body + 'stream\n'.length;
   const bytes = pdf.subarray(from, from + length);
   const isObjects = /\/Type \/(ObjStm|XRef)/.test(dictionary);
-  return { dictionary, content: isObjects ? inflateSync(bytes) : bytes, end: from + length };
+  return { dictionary, content: isObjects ? unpacked(bytes) : bytes, end: from + length };
 }
 
 function unpack({ dictionary, content }: Stream, objects: Map<number, string>): void {

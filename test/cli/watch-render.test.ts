@@ -80,7 +80,7 @@ test('a folder is watched: a member is made anew with its department, a fault is
     writeFileSync(member, text);
     expect(made(await until('重新生成 2 个'))).toEqual(['seniors-school', 'department']);
   } finally {
-    // What others of this process do at Ctrl+C (a server of a queue, for one, ends it) is not played with it.
+    // Files share a process: a browser or a server of a queue that another of them opened would end it at Ctrl+C.
     for (const hear of process.listeners('SIGINT')) if (!others.has(hear)) hear('SIGINT');
   }
   expect(await ended).toBe(0);

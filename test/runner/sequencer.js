@@ -3,57 +3,43 @@ import { createRequire } from 'node:module';
 
 const { default: TestSequencer } = createRequire(import.meta.url)('@jest/test-sequencer');
 
-/**
- * What takes longest on a machine that has not run the tests yet, so that all workers end together. Files that wait for
- * others (the first and those marked) stand beside files whose programs keep more than one core busy.
- */
+/** What takes longest on a machine that has not run the tests yet, the longest first, so that all workers end together. */
 const LONGEST = [
-  // Waits.
   'queue/queue-faults',
-  'cli/many-processes',
-  'batch/divided-batch',
-  'index',
-  'e2e/libreoffice',
-  // Waits.
   'bin/archive',
   'check/cases',
-  'review/redline',
-  // Waits.
+  'cli/many-processes',
   'bin/yugong',
-  'e2e/workbook',
-  'audit/audit-document',
-  // Waits.
+  'review/redline',
+  'batch/divided-batch',
+  'e2e/libreoffice',
+  'index',
   'batch/browser-faults',
-  'e2e/tags',
-  'check/mutations',
-  // Waits.
-  'serve/preview',
-  'word/written',
-  'e2e/pages',
-  // Waits.
-  'e2e/publish',
-  'cli/review-of-kinds',
-  'check/redact-everywhere',
-  // Waits.
   'review/site',
-  'cli/review-commands',
-  'kit/template-branches',
-  // Waits.
+  'serve/preview',
+  'e2e/tags',
+  'e2e/publish',
+  'e2e/workbook',
   'batch/browser-stress',
-  'e2e/afternoon',
-  'print/browser-binary',
+  'word/written',
+  'audit/audit-document',
   'e2e/accessible-html',
+  'cli/review-of-kinds',
+  'check/mutations',
+  'e2e/afternoon',
   'foreign/reader-process',
+  'cli/review-commands',
+  'e2e/pages',
+  'print/browser-binary',
+  'kit/template-branches',
+  'check/redact-everywhere',
   'form/unit-round-trip',
   'e2e/golden-pages',
   'print/printer-recovery',
-  'kit/check-pack',
-  'batch/disk-faults',
   'e2e/strangers',
   'e2e/charts',
-  'serve/folder',
-  'report/many-findings',
-  'print/printer',
+  'kit/check-pack',
+  'batch/disk-faults',
 ];
 
 /** Long files first, the others as Jest has them. */

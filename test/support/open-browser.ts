@@ -8,10 +8,6 @@ export async function openBrowser(): Promise<Browser> {
   return launch({
     executablePath: binary!.path,
     headless: 'shell',
-    // Files share a process: Ctrl+C that one of them plays must not end the browser, and with it the process, of another.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
     env: browserEnvironment(binary!.libraryPath),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
