@@ -1,16 +1,8 @@
 import { type PdfObjects, unpackedStream } from '../pdf-objects.ts';
 import { reference } from '../pdf-pages.ts';
-import { type CodeTexts, readToUnicode } from '../tags/to-unicode.ts';
-import type { Clause, Evidence } from './clause.ts';
+import type { Clause } from './clause.ts';
 import { readGlyphWidths } from './glyph-widths.ts';
-
-/** A font that is used, with the codes of its that any page shows. */
-interface UsedFont {
-  readonly body: string;
-  readonly descendant: string;
-  readonly descriptor: string;
-  readonly codes: ReadonlySet<string>;
-}
+import type { UsedFont } from './used-fonts.ts';
 
 /** Characters that stand for nothing, and those that mean something else on every machine. */
 const NO_CHARACTER = /[\0\ufeff\ufffe\ufffd\ue000-\uf8ff]/;
@@ -24,7 +16,7 @@ export const fontClauses: readonly Clause[] = [
     source: 'UA 7.21.3, A 6.2.11',
     words: '用到的字体都嵌入，是 TrueType 轮廓，编码写明',
     holds: ({ file }) =>
-      usedFonts(file).every(
+      file.usedFonts.every(
         ({ body, descendant, descriptor }) =>
           body.includes('/Subtype /Type0') &&
           body.includes('/Encoding /Identity-H') &&
@@ -38,10 +30,8 @@ export const fontClauses: readonly Clause[] = [
     source: 'UA 7.21.7, A 6.2.11.7',
     words: '每个字形都对应文字，没有自造字',
     holds: ({ file }) =>
-      usedFonts(file).every(({ body, codes }) => {
-        const map = reference(body, 'ToUnicode');
-        if (map === null) return false;
-        const texts: CodeTexts = readToUnicode(unpackedStream(file, map).toString('latin1'));
+      file.usedFonts.every(({ body, codes, texts }) => {
+        if (reference(body, 'ToUnicode') === null) return false;
         return [...codes].every((code) => {
           const text = texts.get(code) ?? '';
           return text !== '' && !NO_CHARACTER.test(text);
@@ -52,32 +42,9 @@ export const fontClauses: readonly Clause[] = [
     id: 'glyphs',
     source: 'UA 7.21.5, UA 7.21.8, A 6.2.11.5, A 6.2.11.8',
     words: '每个字形都在嵌入的字体里，宽度与字体一致',
-    holds: ({ file }) => usedFonts(file).every((font) => hasGlyphs(file, font)),
+    holds: ({ file }) => file.usedFonts.every((font) => hasGlyphs(file, font)),
   },
 ];
-
-function usedFonts(file: Evidence['file']): UsedFont[] {
-  const codes = new Map<number, Set<string>>();
-  for (const { body, content } of file.pages) {
-    const named = /\/Font <<([^>]*)>>/.exec(body)?.[1] ?? '';
-    const numbers = new Map(
-      [...named.matchAll(/\/(\S+) (\d+) 0 R/g)].map(([, name, number]) => [name!, Number(number)]),
-    );
-    for (const [name, shown] of content.codes) {
-      const number = numbers.get(name) ?? -1;
-      const known = codes.get(number) ?? new Set<string>();
-      for (const code of shown) known.add(code);
-      codes.set(number, known);
-    }
-  }
-  return [...codes].map(([number, own]) => {
-    const body = file.objects.get(number) ?? '';
-    const descendant =
-      file.objects.get(Number(/\/DescendantFonts \[(\d+) 0 R\]/.exec(body)?.[1] ?? -1)) ?? '';
-    const descriptor = file.objects.get(reference(descendant, 'FontDescriptor') ?? -1) ?? '';
-    return { body, descendant, descriptor, codes: own };
-  });
-}
 
 function hasGlyphs(file: PdfObjects, { descendant, descriptor, codes }: UsedFont): boolean {
   const program = reference(descriptor, 'FontFile2');

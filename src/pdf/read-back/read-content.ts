@@ -162,9 +162,11 @@ class ContentReader {
 }
 
 function setOf(sets: Map<string, Set<string>>, name: string): Set<string> {
-  const known = sets.get(name) ?? new Set<string>();
-  sets.set(name, known);
-  return known;
+  const known = sets.get(name);
+  if (known !== undefined) return known;
+  const made = new Set<string>();
+  sets.set(name, made);
+  return made;
 }
 
 /** A code without a character stands for none that a text could contain. */

@@ -4,12 +4,14 @@ import { readWrittenPdf } from '../read-written.ts';
 import { pageFonts } from '../tags/page-fonts.ts';
 import type { CodeTexts } from '../tags/to-unicode.ts';
 import { type ReadContent, readContent, textOfCodes } from './read-content.ts';
+import { type UsedFont, usedFonts } from './used-fonts.ts';
 
 /** A file to be delivered, taken apart once for all that is looked at. */
 export interface ReadFile extends PdfObjects {
   readonly catalog: string;
   readonly hasIdentifier: boolean;
   readonly pages: readonly ReadPage[];
+  readonly usedFonts: readonly UsedFont[];
 }
 
 /** A page, with the drawings it uses: half-transparent parts are drawings of their own. */
@@ -37,7 +39,8 @@ export function readFile(pdf: Buffer): ReadFile {
   const fonts = new Map<number, CodeTexts>();
   const forms = new Map<number, string>();
   const pages = pageNumbers(file).map((number) => readPage(file, number, fonts, forms));
-  return { ...file, catalog: file.objects.get(file.root) ?? '', pages };
+  const catalog = file.objects.get(file.root) ?? '';
+  return { ...file, catalog, pages, usedFonts: usedFonts(file, pages) };
 }
 
 const NOTHING: ReadContent = {

@@ -31,7 +31,9 @@ function tablesOf(tags: Tags): ReadTag[] {
 }
 
 function kidsOf(tags: Tags, { kids }: ReadTag): ReadTag[] {
-  return kids.flatMap((kid) => (kid.kind === 'tag' ? [tags.get(kid.number)!] : []));
+  const found: ReadTag[] = [];
+  for (const kid of kids) if (kid.kind === 'tag') found.push(tags.get(kid.number)!);
+  return found;
 }
 
 function isWellMade(tags: Tags, table: ReadTag): boolean {
@@ -109,11 +111,18 @@ function isRegular(sections: readonly (readonly (readonly ReadTag[])[])[]): bool
 function hasHeads({ tags, named }: ReadTags, table: ReadTag): boolean {
   const cells = rowsOf(tags, table).flatMap((row) => kidsOf(tags, row));
   const heads = new Set(cells.filter(({ type }) => type === 'TH').map(({ number }) => number));
-  return cells.every(({ type, rest }) => {
-    if (type === 'TH') return /\/Scope \/(?:Column|Row)\b/.test(rest) && /\/ID \(\w+\)/.test(rest);
+  // The cells of a column name the same heads in the same words.
+  const sound = new Set<string>();
+  const namesHeads = (rest: string): boolean => {
+    if (sound.has(rest)) return true;
     const listed = [...(/\/Headers \[([^\]]*)\]/.exec(rest)?.[1] ?? '').matchAll(/\((\w+)\)/g)];
-    return (
-      (listed.length > 0 || heads.size === 0) && listed.every(([, name]) => heads.has(named.get(name!) ?? -1))
-    );
-  });
+    const isSound =
+      (listed.length > 0 || heads.size === 0) &&
+      listed.every(([, name]) => heads.has(named.get(name!) ?? -1));
+    if (isSound) sound.add(rest);
+    return isSound;
+  };
+  return cells.every(({ type, rest }) =>
+    type === 'TH' ? /\/Scope \/(?:Column|Row)\b/.test(rest) && /\/ID \(\w+\)/.test(rest) : namesHeads(rest),
+  );
 }

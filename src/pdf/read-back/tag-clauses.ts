@@ -132,27 +132,30 @@ export function isTag(
 
 /** Every mark of every page is held by the tag that the parent tree names, written with its type, and none is held twice. */
 function agreeBothWays({ tags, parents }: ReadTags, { file }: Evidence): boolean {
-  const held = new Map<string, number>();
+  /** The tag of each mark, by page. */
+  const held = new Map<number, Map<number, number>>();
   for (const { number, kids } of tags.values()) {
     for (const kid of kids) {
       if (kid.kind !== 'mark') continue;
-      const key = `${kid.page} ${kid.mark}`;
-      if (held.has(key)) return false;
-      held.set(key, number);
+      const ofPage = held.get(kid.page) ?? new Map<number, number>();
+      if (ofPage.has(kid.mark)) return false;
+      held.set(kid.page, ofPage.set(kid.mark, number));
     }
   }
-  let marks = 0;
+  let pages = 0;
   for (const { number, body, content } of file.pages) {
     const key = /\/StructParents (\d+)/.exec(body)?.[1];
     const listed = key === undefined ? undefined : parents.get(Number(key));
-    if (!Array.isArray(listed) || listed.length !== content.marks.size) return false;
+    const ofPage = held.get(number);
+    const isSame = Array.isArray(listed) && listed.length === content.marks.size;
+    if (!isSame || (ofPage?.size ?? 0) !== content.marks.size) return false;
     for (const [mark, type] of content.marks) {
       const tag = tags.get(listed[mark] ?? -1);
-      if (tag?.type !== type || held.get(`${number} ${mark}`) !== tag.number) return false;
-      marks++;
+      if (tag?.type !== type || ofPage?.get(mark) !== tag.number) return false;
     }
+    if (ofPage !== undefined) pages++;
   }
-  return marks === held.size;
+  return pages === held.size;
 }
 
 function linksAreTold({ tags, parents }: ReadTags, { file }: Evidence): boolean {

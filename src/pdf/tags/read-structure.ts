@@ -131,7 +131,8 @@ class StructureReader {
     const visible = visibility(outer.visible, name, attributes);
     if (visible !== 'read') {
       if (outer.visible === 'read' && TABLE_PARTS.has(name)) this.#isForeign = true;
-      this.#frames.push({ ...outer, visible, ends: null });
+      const { element: own, holds, block, heading, link } = outer;
+      this.#frames.push({ element: own, holds, block, visible, heading, link, ends: null });
       return;
     }
     const held = HOLDING.get(name);
@@ -184,9 +185,17 @@ class StructureReader {
     owner.children.push(own);
   }
 
-  #openBlock(own: StructureElement, holds: boolean, outer: Frame, more: Partial<Frame> = {}): void {
+  #openBlock(
+    own: StructureElement,
+    holds: boolean,
+    outer: Frame,
+    ends: string | null = null,
+    heading = outer.heading,
+  ): void {
     outer.block.paragraph = null;
-    this.#frames.push({ ...outer, element: own, holds, block: { paragraph: null }, ends: null, ...more });
+    const { visible, link } = outer;
+    // Written out: there is one for every element, and spreading takes as long as reading the document.
+    this.#frames.push({ element: own, holds, block: { paragraph: null }, visible, heading, link, ends });
   }
 
   #openGroup(type: string, name: string, attributes: Attributes, outer: Frame): void {
@@ -195,7 +204,7 @@ class StructureReader {
     if (name === 'tr') table?.openRow();
     else if (TABLE_PARTS.has(name)) table?.openSection(name);
     const ends = name === 'table' || TABLE_PARTS.has(name) ? name : null;
-    this.#openBlock(add(type, outer.element, attributes.lang), false, outer, { ends });
+    this.#openBlock(add(type, outer.element, attributes.lang), false, outer, ends);
   }
 
   #openHolding(type: string, name: string, attributes: Attributes, outer: Frame): void {
@@ -211,7 +220,7 @@ class StructureReader {
       heading = { element: own, level: Number(type.slice(1)), title: '' };
       this.#headings.push(heading);
     }
-    this.#openBlock(own, true, outer, { heading });
+    this.#openBlock(own, true, outer, null, heading);
   }
 
   #openLink(attributes: Attributes, outer: Frame): void {

@@ -53,6 +53,8 @@ class StructureWriter {
   readonly #marks = new Map<StructureText, Mark[]>();
   readonly #objects = new Map<number, string>();
   readonly #numbers = new Map<StructureElement, number>();
+  /** Known to have content. */
+  readonly #filled = new Set<StructureElement>();
   #next: number;
 
   constructor(document: MarkedDocument, first: number) {
@@ -92,10 +94,13 @@ class StructureWriter {
   }
 
   #hasContent(element: StructureElement): boolean {
-    if (CELLS.has(element.type) || this.#document.annotations.has(element)) return true;
-    return element.children.some((child) =>
+    if (CELLS.has(element.type) || this.#filled.has(element) || this.#document.annotations.has(element))
+      return true;
+    const isFilled = element.children.some((child) =>
       isText(child) ? this.#marks.has(child) : this.#hasContent(child),
     );
+    if (isFilled) this.#filled.add(element);
+    return isFilled;
   }
 
   #element(element: StructureElement, parent: number): number {

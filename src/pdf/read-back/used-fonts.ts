@@ -1,0 +1,39 @@
+import type { PdfObjects } from '../pdf-objects.ts';
+import { reference } from '../pdf-pages.ts';
+import type { CodeTexts } from '../tags/to-unicode.ts';
+import type { ReadPage } from './read-file.ts';
+
+/** A font that is used, with the codes of its that any page shows. */
+export interface UsedFont {
+  readonly body: string;
+  readonly descendant: string;
+  readonly descriptor: string;
+  readonly codes: ReadonlySet<string>;
+  /** What its codes are read as. */
+  readonly texts: CodeTexts;
+}
+
+const NO_TEXTS: CodeTexts = new Map();
+
+/** The fonts that pages show words in, each once. */
+export function usedFonts({ objects }: PdfObjects, pages: readonly ReadPage[]): UsedFont[] {
+  const used = new Map<number, { readonly codes: Set<string>; readonly texts: CodeTexts }>();
+  for (const { body, content, fonts } of pages) {
+    const named = /\/Font <<([^>]*)>>/.exec(body)?.[1] ?? '';
+    const numbers = new Map(
+      [...named.matchAll(/\/(\S+) (\d+) 0 R/g)].map(([, name, number]) => [name!, Number(number)]),
+    );
+    for (const [name, shown] of content.codes) {
+      const number = numbers.get(name) ?? -1;
+      const known = used.get(number) ?? { codes: new Set(), texts: fonts.get(name) ?? NO_TEXTS };
+      for (const code of shown) known.codes.add(code);
+      used.set(number, known);
+    }
+  }
+  return [...used].map(([number, own]) => {
+    const body = objects.get(number) ?? '';
+    const descendant = objects.get(Number(/\/DescendantFonts \[(\d+) 0 R\]/.exec(body)?.[1] ?? -1)) ?? '';
+    const descriptor = objects.get(reference(descendant, 'FontDescriptor') ?? -1) ?? '';
+    return { body, descendant, descriptor, ...own };
+  });
+}
