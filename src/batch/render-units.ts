@@ -25,10 +25,7 @@ export interface RenderTools {
   readonly told?: ReadonlyMap<string, readonly Finding[]>;
   /** Units found without an error, for the departments that they are members of. */
   readonly sound?: SoundUnits;
-  /**
-   * Settles when the browser has started. Until then only the first unit is loaded: all at once would keep this
-   * program too busy to answer the browser, and nothing would be printed sooner.
-   */
+  /** Settles when the browser has started; until then only the first units are begun, as many as {@link Workforce.early}. */
   readonly started: Promise<unknown> | null;
   /** Told which units are waited for whenever no unit was done for so long; what they wait for has an end. */
   readonly watch: { readonly ms: number; waiting(labels: readonly string[]): void };
@@ -65,7 +62,7 @@ export async function renderUnits(
   const inHand = new Set<string>();
   const look = setInterval(() => watch.waiting([...inHand]), watch.ms);
   const place = async (index: number): Promise<void> => {
-    if (index > 0) await started;
+    if (index >= workforce.early) await started;
     for (let job = waiting.shift(); job && !signal?.aborted; job = waiting.shift()) {
       const { path, label, name } = job;
       inHand.add(label);

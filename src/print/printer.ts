@@ -11,7 +11,6 @@ import type { PdfFacts } from '../pdf/pdf-facts.ts';
 import { readStructure } from '../pdf/tags/read-structure.ts';
 import type { Structure } from '../pdf/tags/structure.ts';
 import { withPageNumbers } from '../render/contents.ts';
-import { launchBrowser } from './browser.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
 import { type Clock, wallClock } from './deadline.ts';
 import { type BrowserTags, loadPage, storeShell } from './loaded-page.ts';
@@ -66,6 +65,8 @@ export interface PrinterOptions {
   readonly pages?: number;
   /** A browser is replaced after so many documents. Default 500. */
   readonly documentsPerBrowser?: number;
+  /** The browser, where it was found and tried before; it is looked for unless told. */
+  readonly browser?: BrowserBinary;
   /** What the limits are counted by; the clock of the machine unless told. */
   readonly clock?: Clock;
 }
@@ -99,7 +100,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Outcome<Prin
  */
 export async function preparePrinter(options: PrinterOptions): Promise<Outcome<Printer>> {
   const [browser, fonts] = await Promise.all([
-    findBrowser(),
+    options.browser ? done(options.browser) : findBrowser(),
     prepareFonts(options),
     removeDeadProfiles(),
     endOrphans(),
@@ -129,7 +130,11 @@ class BrowserPrinter implements Printer {
     const { timeoutMs, clock = wallClock } = options;
     const { configuration: fontConfiguration, css, urls } = fonts;
     this.#supervisor = new Supervisor({
-      launch: (signal) => launchBrowser(browser, { timeoutMs, fontConfiguration, clock, signal }),
+      launch: async (signal) => {
+        // Who only deals out the work asks what will print, and starts no browser.
+        const { launchBrowser } = await import('./browser.ts');
+        return launchBrowser(browser, { timeoutMs, fontConfiguration, clock, signal });
+      },
       openPage: async ({ pipe, newPage }) => loadPage(await newPage(), { pipe, css, urls, shell, timeoutMs }),
       browserName: browser.version ?? browser.path,
       timeoutMs,

@@ -51,6 +51,7 @@ interface Finished {
 export class QueuedWork implements Workforce {
   readonly printer: PrinterFacts | null;
   readonly places = MOST_OUT;
+  readonly early = 1;
   readonly #notice: Omit<RunNotice, 'at' | 'units'>;
   readonly #engine: Engine;
   readonly #hall: Hall;

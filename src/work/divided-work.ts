@@ -13,6 +13,7 @@ const UNITS_AHEAD = 2;
 export class DividedWork implements Workforce {
   readonly printer: PrinterFacts | null;
   readonly places: number;
+  readonly early: number;
   readonly #pages: number;
   readonly #crew: Crew;
 
@@ -24,8 +25,10 @@ export class DividedWork implements Workforce {
   ) {
     this.printer = printer;
     this.places = workers * (pages + UNITS_AHEAD);
+    this.early = workers;
     this.#pages = pages;
-    const opening = { kind: 'open', settings: { ...settings, concurrency: pages } } as const;
+    const own = { ...settings, concurrency: pages, ...(printer && { browser: printer.binary }) };
+    const opening = { kind: 'open', settings: own } as const;
     this.#crew = new Crew(opening, workers, settings.timeoutMs, start);
   }
 

@@ -54,6 +54,10 @@ class Kept implements Workforce {
     return this.#workforce.places;
   }
 
+  get early(): number {
+    return this.#workforce.early;
+  }
+
   /** The first run that has units decides how many work. */
   start(units: number): Promise<Outcome<unknown>> | null {
     if (units > 0) this.#started ??= this.#workforce.start(units);

@@ -61,6 +61,10 @@ class ChosenWork implements Workforce {
     return this.#chosen.places;
   }
 
+  get early(): number {
+    return this.#chosen.early;
+  }
+
   start(units: number): Promise<Outcome<unknown>> | null {
     const division = divide(units, this.#settings.concurrency, this.printer !== null);
     if (division.workers > 1) this.#chosen = new DividedWork(this.#settings, division, this.printer);

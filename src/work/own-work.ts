@@ -30,6 +30,7 @@ export async function openOwnWork(
 export class OwnWork implements Workforce {
   readonly printer: PrinterFacts | null;
   readonly places: number;
+  readonly early = 1;
   readonly #tools: WorkTools;
   readonly #concurrency: number;
 
@@ -47,6 +48,7 @@ export class OwnWork implements Workforce {
       identity: printer.identity,
       browser: printer.browser.version ?? printer.browser.path,
       fonts: printer.fonts.choice,
+      binary: printer.browser,
     };
   }
 
@@ -68,9 +70,13 @@ async function printerFor(
   settings: WorkforceSettings,
   clock: Clock | undefined,
 ): Promise<Outcome<Printer> | null> {
-  const { formats, fonts, timeoutMs, concurrency } = settings;
+  const { formats, fonts, timeoutMs, concurrency, browser } = settings;
   if (!formats.some((format) => formatOf(format).needsBrowser)) return null;
   // Half of the program is the way to the browser, and a check goes without.
   const { preparePrinter } = await import('../print/printer.ts');
-  return preparePrinter({ fonts, timeoutMs, pages: concurrency, ...(clock && { clock }) });
+  return preparePrinter({
+    ...{ fonts, timeoutMs, pages: concurrency },
+    ...(clock && { clock }),
+    ...(browser && { browser }),
+  });
 }

@@ -1,5 +1,6 @@
 import type { FontChoice } from '../fonts/font-catalog.ts';
 import type { Outcome } from '../model/finding.ts';
+import type { BrowserBinary } from '../print/browser-binary.ts';
 import type { PackFolders } from '../report/packs.ts';
 import type { OutputFormat } from '../write/formats.ts';
 import type { ProgramVersion } from './fingerprint.ts';
@@ -20,6 +21,8 @@ export interface WorkforceSettings {
   /** The options that change the text of a report, for the fingerprints. */
   readonly redact: boolean;
   readonly attachesData?: boolean;
+  /** The browser, where somebody on this machine has found and tried it. */
+  readonly browser?: BrowserBinary;
 }
 
 /** What prints in a run: for the manifest, and to tell whether an earlier file will do. */
@@ -27,6 +30,8 @@ export interface PrinterFacts {
   readonly identity: string;
   readonly browser: string;
   readonly fonts: FontChoice;
+  /** For others on this machine that will print. */
+  readonly binary: BrowserBinary;
 }
 
 /** Those who do the work on units: in this process, or behind this interface in others. */
@@ -35,6 +40,11 @@ export interface Workforce {
   readonly printer: PrinterFacts | null;
   /** Units that are worth having in hand at once: those that print and those that get ready to. */
   readonly places: number;
+  /**
+   * Units that may be begun while the browser starts, one for each process that works: more would keep it too busy to answer
+   * its browser, and nothing would be printed sooner.
+   */
+  readonly early: number;
   /** Starts what is slow to start, for so many units; null where nothing is. Errors: P04. */
   start(units: number): Promise<Outcome<unknown>> | null;
   /** Does the work on one unit. Never throws. */

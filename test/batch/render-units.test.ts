@@ -27,9 +27,10 @@ const answer = ({ name, label }: UnitMessage): UnitAnswer => ({
   sources: [],
   interrupted: false,
 });
-const workforce = (places: number, work: Workforce['work']): Workforce => ({
+const workforce = (places: number, work: Workforce['work'], early = 1): Workforce => ({
   printer: null,
   places,
+  early,
   start: () => null,
   work,
   close: async () => {},
@@ -67,4 +68,32 @@ test('units that nobody finishes for a while are named', async () => {
     named.then(resolve);
   });
   expect(named).toEqual(['a.yaml', 'b.yaml']);
+});
+
+test.each([
+  [1, ['a']],
+  [2, ['a', 'b']],
+])('while the browser starts, %i are begun', async (early, expected) => {
+  const begun: string[] = [];
+  let browserStarts = (): void => {};
+  const started = new Promise<void>((resolve) => {
+    browserStarts = resolve;
+  });
+  const printing = workforce(
+    3,
+    async (message) => {
+      begun.push(message.name);
+      await started;
+      return answer(message);
+    },
+    early,
+  );
+  const names = ['a', 'b', 'c', 'd'];
+  const watch = { ms: 1e6, waiting: () => {} };
+  const all = renderUnits(names.map(job), { workforce: printing, wanted, started, watch }, () => {});
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(begun).toEqual(expected);
+  browserStarts();
+  await all;
+  expect([...begun].sort()).toEqual(names);
 });

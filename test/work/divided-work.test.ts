@@ -4,7 +4,7 @@ import type { UnitMessage } from '../../src/work/unit-message.ts';
 import type { UnitRecord } from '../../src/work/unit-record.ts';
 import type { FromWorker, ToWorker } from '../../src/work/worker-message.ts';
 import type { WorkerListener } from '../../src/work/worker-process.ts';
-import type { WorkforceSettings } from '../../src/work/workforce.ts';
+import type { PrinterFacts, WorkforceSettings } from '../../src/work/workforce.ts';
 
 const settings: WorkforceSettings = {
   folders: { templates: '/t', templatesLabel: 't', classification: '/c' },
@@ -14,6 +14,10 @@ const settings: WorkforceSettings = {
   concurrency: 4,
   program: null,
   redact: false,
+};
+const printer: PrinterFacts = {
+  ...{ identity: 'a', browser: 'b', fonts: 'bundled' },
+  binary: { path: '/cache/shell', origin: 'embedded', version: 'b', libraryPath: null },
 };
 const message = (name: string): UnitMessage => ({
   path: `/in/${name}.yaml`,
@@ -167,10 +171,18 @@ test.each([
       },
     };
   };
-  const printer = { identity: 'a', browser: 'b', fonts: 'bundled' } as const;
   const work = new DividedWork(settings, { workers: 2, pages: 2 }, printer, start);
   const { value, findings } = (await work.start())!;
   expect(value !== null).toBe(starts);
   expect(findings.map(({ code }) => code)).toEqual(starts ? [] : ['P04', 'P04']);
+  await work.close();
+});
+
+test('workers look for no browser again, and each may begin a unit while its own starts', async () => {
+  const { start, told } = workers(() => false);
+  const work = new DividedWork(settings, { workers: 3, pages: 2 }, printer, start);
+  expect([work.early, work.places]).toEqual([3, 12]);
+  for (const own of told)
+    expect(own[0]).toMatchObject({ kind: 'open', settings: { concurrency: 2, browser: printer.binary } });
   await work.close();
 });
