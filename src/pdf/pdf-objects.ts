@@ -48,8 +48,12 @@ export function readPdf(pdf: Buffer): PdfObjects {
 const objectsPerStream = 400;
 /** Of compression: 6, the usual one, takes three times as long and saves a hundredth of the file. */
 const level = 4;
-/** Bytes that a stream is packed or unpacked into: with room for nearly every one it is done in one go, a third faster. */
-const ROOM = 2 ** 18;
+/**
+ * Room that a stream of so many bytes is packed or unpacked into: nearly every one is done in one go, a third faster than in
+ * pieces. What is not used counts until garbage is collected, so that room for all would have it collected thrice as often.
+ */
+const roomToPack = (bytes: number): number => Math.max(1024, Math.ceil(bytes / 3));
+const roomToUnpack = (bytes: number): number => Math.max(1024, bytes * 8);
 
 /**
  * Writes a PDF 1.7 file, packing everything but streams into compressed object streams.
@@ -134,12 +138,12 @@ export function unpackedStream(file: PdfObjects, number: number): Buffer {
 
 /** What bytes packed by `/FlateDecode` are. Throws where they are damaged. */
 export function unpacked(bytes: Uint8Array): Buffer {
-  return inflateSync(bytes, { chunkSize: ROOM });
+  return inflateSync(bytes, { chunkSize: roomToUnpack(bytes.length) });
 }
 
 /** A stream with a dictionary of `entries`, as the body of an object. `packedStream('', content)` → `<</Filter … stream` */
 export function packedStream(entries: string, content: Buffer): Buffer {
-  const bytes = deflateSync(content, { level, chunkSize: ROOM });
+  const bytes = deflateSync(content, { level, chunkSize: roomToPack(content.length) });
   const header = `<<${entries}/Filter /FlateDecode /Length ${bytes.length}>> stream\n`;
   return Buffer.concat([Buffer.from(header, 'latin1'), bytes, Buffer.from('\nendstream', 'latin1')]);
 }
