@@ -1,7 +1,7 @@
 import type { PdfObjects } from '../pdf-objects.ts';
 import { reference } from '../pdf-pages.ts';
 import type { CodeTexts } from '../tags/to-unicode.ts';
-import type { ReadPage } from './read-file.ts';
+import type { ReadContent } from './read-content.ts';
 
 /** A font that is used, with the codes of its that any page shows. */
 export interface UsedFont {
@@ -13,10 +13,17 @@ export interface UsedFont {
   readonly texts: CodeTexts;
 }
 
+/** What a page shows, in fonts by the names that it gives them. */
+interface ShownPage {
+  readonly body: string;
+  readonly content: Pick<ReadContent, 'codes'>;
+  readonly fonts: ReadonlyMap<string, CodeTexts>;
+}
+
 const NO_TEXTS: CodeTexts = new Map();
 
 /** The fonts that pages show words in, each once. */
-export function usedFonts({ objects }: PdfObjects, pages: readonly ReadPage[]): UsedFont[] {
+export function usedFonts({ objects }: PdfObjects, pages: readonly ShownPage[]): UsedFont[] {
   const used = new Map<number, { readonly codes: Set<string>; readonly texts: CodeTexts }>();
   for (const { body, content, fonts } of pages) {
     const named = /\/Font <<([^>]*)>>/.exec(body)?.[1] ?? '';
