@@ -6,20 +6,53 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../support/command.ts';
 import { ROOT_FOLDER } from '../support/folders.ts';
 
+/** A program of three files: what starts it, and not what it does, is looked at. */
+const SMALL: Readonly<Record<string, string>> = {
+  'main.ts': `import { describe } from './program.ts';
+import { listRules } from './rules-command.ts';
+
+if (process.argv[2] === 'rules') listRules();
+else describe();
+`,
+  'program.ts': `import { Command } from 'commander';
+
+export function describe(): void {
+  const program: Command = new Command('yugong').description('小样');
+  console.log(\`用法： yugong\\n\${program.description()}\`);
+}
+`,
+  'rules-command.ts': `export function listRules(): void {
+  console.log('B01');
+}
+`,
+};
+
 /** A copy of the program, its packages by links, with a cache of its own; who works on it takes his turn. */
 class Project {
   readonly path: string;
   readonly cache: string;
+  readonly #isSmall: boolean;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(path: string) {
+  constructor(path: string, { isSmall }: { readonly isSmall: boolean }) {
     this.path = path;
+    this.#isSmall = isSmall;
     this.cache = join(path, 'node_modules', '.cache', 'yugong');
   }
 
   async make(): Promise<void> {
-    for (const name of ['src', 'bin', 'checks', 'package.json', 'package-lock.json']) {
+    for (const name of [
+      'bin',
+      'package.json',
+      'package-lock.json',
+      ...(this.#isSmall ? [] : ['src', 'checks']),
+    ]) {
       await cp(join(ROOT_FOLDER, name), join(this.path, name), { recursive: true });
+    }
+    if (this.#isSmall) {
+      const folder = join(this.path, 'src', 'cli');
+      await mkdir(folder, { recursive: true });
+      for (const [name, text] of Object.entries(SMALL)) await writeFile(join(folder, name), text);
     }
     const modules = join(this.path, 'node_modules');
     await mkdir(modules);
@@ -61,9 +94,9 @@ class Project {
 }
 
 const root = temporaryFolder();
-const whole = new Project(join(root.path, 'whole'));
-const renewed = new Project(join(root.path, 'renewed'));
-const broken = new Project(join(root.path, 'broken'));
+const whole = new Project(join(root.path, 'whole'), { isSmall: false });
+const renewed = new Project(join(root.path, 'renewed'), { isSmall: true });
+const broken = new Project(join(root.path, 'broken'), { isSmall: true });
 
 beforeAll(() => Promise.all([whole, renewed, broken].map((project) => project.make())));
 afterAll(() => root.remove());

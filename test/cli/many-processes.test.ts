@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { thisMachine } from '../../src/work/concurrency.ts';
 import { processesBelow, SHORT, SHORT_PACK, startProgram, until, writeUnits } from '../support/batch.ts';
 import { type CommandResult, temporaryFolder } from '../support/command.ts';
 import { HEAD, n } from '../support/exports.ts';
@@ -14,24 +16,32 @@ const root = temporaryFolder();
 const at = (...names: string[]): string => join(root.path, ...names);
 afterAll(() => root.remove());
 
-/** Bound to one core the program works alone. */
-const ALONE = ['taskset', '--cpu-list', '0'];
-const canBind = spawnSync(ALONE[0]!, [...ALONE.slice(1), 'true']).status === 0;
-if (!canBind) process.stderr.write('skipped: commands by one process and by several (no taskset)\n');
-const bound = canBind ? test : test.skip;
+/** On a machine of one core the program works alone; here it is this process. */
+async function runAlone(args: readonly string[]): Promise<CommandResult> {
+  const real = os.availableParallelism;
+  os.availableParallelism = () => 1;
+  syncBuiltinESMExports();
+  try {
+    expect(thisMachine().cores).toBe(1);
+    return await runHere(args);
+  } finally {
+    os.availableParallelism = real;
+    syncBuiltinESMExports();
+  }
+}
 
 /** What a command says and writes, by one process and by several, side by side; `{}` is where it writes. */
 async function bothWays(args: readonly string[]): Promise<readonly [Outcome, Outcome]> {
-  const run = async (where: string, before: readonly string[]): Promise<Outcome> => {
+  const run = async (
+    where: string,
+    command: (line: readonly string[]) => Promise<CommandResult>,
+  ): Promise<Outcome> => {
     const folder = at(where);
-    const result = await startProgram(
-      args.map((arg) => arg.replace('{}', folder)),
-      before,
-    ).result;
+    const result = await command(args.map((arg) => arg.replace('{}', folder)));
     const said = (text: string): string => text.replaceAll(where, 'where');
     return { ...result, stdout: said(result.stdout), stderr: said(result.stderr), files: filesIn(folder) };
   };
-  return Promise.all([run('alone', ALONE), run('several', [])]);
+  return Promise.all([run('alone', runAlone), run('several', (line) => startProgram(line).result)]);
 }
 
 interface Outcome extends CommandResult {
@@ -66,7 +76,7 @@ beforeAll(async () => {
   renameSync(at('old', 'unit-0009.txt'), at('old', 'unit-0999.txt'));
 });
 
-bound('the site of a review and the comparison of folders', async () => {
+test('the site of a review and the comparison of folders', async () => {
   const units = at('units');
   const signed = ['--approved', at('approved'), ...SHORT_PACK];
   for (const [code, args] of [
@@ -89,7 +99,7 @@ bound('the site of a review and the comparison of folders', async () => {
   );
 });
 
-bound('the import of many workbooks, of which one takes what another has just written', async () => {
+test('the import of many workbooks, of which one takes what another has just written', async () => {
   const sources = readdirSync(at('old')).length;
   expect(sources).toBe(UNITS);
   expect((await runHere(['workbook', at('filled'), '--from', at('intact'), ...SHORT_PACK])).code).toBe(0);
@@ -106,7 +116,7 @@ bound('the import of many workbooks, of which one takes what another has just wr
   );
 });
 
-bound('a worker that is killed costs the gate of what was signed nothing', async () => {
+test('a worker that is killed costs the gate of what was signed nothing', async () => {
   const running = startProgram([
     'approve',
     at('units'),

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { openEngine } from '../../src/queue/engine.ts';
 import { Hall, queueOfRun } from '../../src/queue/hall.ts';
 import { parseQueueAddress } from '../../src/queue/queue-address.ts';
@@ -42,37 +42,75 @@ interface Running {
   readonly code: Promise<number | null>;
 }
 
-const running = new Set<ChildProcess>();
-const networks = new Set<{ close(): void }>();
+const RENDER = ['render', units, '--format', 'html,txt', '--fonts', 'bundled', ...SHORT_PACK];
 
-/** Starts the program as a machine of the office does, with the address of the engine in the environment. */
-function start(args: readonly string[], url: string): Running {
-  const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(ROOT_FOLDER, 'bin', 'yugong.js'), ...args], {
-    cwd: ROOT_FOLDER,
-    env: { ...inherited, NO_COLOR: '1', YUGONG_QUEUE: url, YUGONG_QUEUE_PATIENCE: PATIENCE },
-  });
-  running.add(child);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-    });
+/** What one test starts, on the machines of an office that share one engine; all of it is ended with the test. */
+class Office {
+  readonly server: QueueServer;
+  readonly #database: 0 | 1;
+  readonly #running = new Set<ChildProcess>();
+  readonly #networks = new Set<{ close(): void }>();
+
+  constructor(server: QueueServer, database: 0 | 1) {
+    this.server = server;
+    this.#database = database;
   }
-  const code = new Promise<number | null>((resolve) => {
-    child.on('close', (given) => {
-      running.delete(child);
-      resolve(given);
+
+  url(port?: number): string {
+    return this.server.url(port, this.#database);
+  }
+
+  /** Starts the program as a machine of the office does, with the address of the engine in the environment. */
+  start(args: readonly string[], url = this.url()): Running {
+    const { NODE_OPTIONS: _, ...inherited } = process.env;
+    const child = spawn(process.execPath, [join(ROOT_FOLDER, 'bin', 'yugong.js'), ...args], {
+      cwd: ROOT_FOLDER,
+      env: { ...inherited, NO_COLOR: '1', YUGONG_QUEUE: url, YUGONG_QUEUE_PATIENCE: PATIENCE },
     });
-  });
-  return { child, output: () => text, code };
+    this.#running.add(child);
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+    }
+    const code = new Promise<number | null>((resolve) => {
+      child.on('close', (given) => {
+        this.#running.delete(child);
+        resolve(given);
+      });
+    });
+    return { child, output: () => text, code };
+  }
+
+  worker(...more: string[]): Running {
+    return this.start(['worker', '--jobs', '1', ...SHORT_PACK, ...more]);
+  }
+
+  render(out: string, ...more: string[]): Running {
+    return this.start([...RENDER, '--queue', '--out', out, ...more]);
+  }
+
+  /** A network before the engine that can be cut, and a worker behind it. */
+  async farWorker(): Promise<{ readonly network: Network; readonly far: Running }> {
+    const network = await cuttableNetwork(this.server.port);
+    this.#networks.add(network);
+    const far = this.start(['worker', '--jobs', '1', ...SHORT_PACK], this.url(network.port));
+    return { network, far };
+  }
+
+  async close(): Promise<void> {
+    for (const child of [...this.#running]) {
+      for (const { pid } of processesBelow(child.pid!)) process.kill(pid, 'SIGKILL');
+      child.kill('SIGKILL');
+    }
+    await until(() => this.#running.size === 0);
+    for (const network of this.#networks) network.close();
+  }
 }
 
-const RENDER = ['render', units, '--format', 'html,txt', '--fonts', 'bundled', ...SHORT_PACK];
-const worker = (url: string, ...more: string[]): Running =>
-  start(['worker', '--jobs', '1', ...SHORT_PACK, ...more], url);
-const render = (url: string, out: string, ...more: string[]): Running =>
-  start([...RENDER, '--queue', '--out', out, ...more], url);
+type Network = Awaited<ReturnType<typeof cuttableNetwork>>;
+
 const ready = (one: Running) => until(() => one.output().includes('已就绪'));
 const unitsDone = (one: Running): number => [...one.output().matchAll(/ ✓ /g)].length;
 const unitsFailed = (one: Running): number => [...one.output().matchAll(/ ✗ /g)].length;
@@ -97,20 +135,18 @@ beforeAll(async () => {
   expect((await runHere([...RENDER, '--out', local])).code).toBe(0);
 });
 
-afterEach(async () => {
-  for (const child of [...running]) {
-    for (const { pid } of processesBelow(child.pid!)) process.kill(pid, 'SIGKILL');
-    child.kill('SIGKILL');
-  }
-  await until(() => running.size === 0);
-  for (const network of networks) network.close();
-  networks.clear();
-});
-
 afterAll(async () => {
   for (const [, server] of ENGINES) await server?.remove();
   root.remove();
 });
+
+async function within(office: Office, work: (office: Office) => Promise<void>): Promise<void> {
+  try {
+    await work(office);
+  } finally {
+    await office.close();
+  }
+}
 
 /** Everything is there once, as it would be without a queue, and nothing else. */
 function expectWhole(out: string): void {
@@ -120,70 +156,68 @@ function expectWhole(out: string): void {
 }
 
 describe.each(ENGINES)('a run through %s', (_, server) => {
-  const shown = server ? test : test.skip;
-  const url = (port?: number): string => server!.url(port);
+  // They wait more than they work: two go on side by side, each with a database of its own.
+  const lines: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
+  const shown = (name: string, line: 0 | 1, work: (office: Office) => Promise<void>): void => {
+    if (server === null) return void test.skip(name, () => {});
+    test.concurrent(name, () => {
+      const done = lines[line].then(() => within(new Office(server, line), work));
+      lines[line] = done.catch(() => {});
+      return done;
+    });
+  };
+  /** Behind all others: what it does concerns everybody. */
+  const shownLast = (name: string, work: (office: Office) => Promise<void>): void => {
+    if (server === null) return void test.skip(name, () => {});
+    test.concurrent(name, async () => {
+      await Promise.all(lines);
+      await within(new Office(server, 0), work);
+    });
+  };
 
-  shown('loses nothing with a worker that is killed and one that hangs, and tells who did what', async () => {
-    const out = newFolder();
-    const workers = [worker(url()), worker(url()), worker(url())] as const;
-    await Promise.all(workers.map(ready));
-    const run = render(url(), out);
-    await until(() => unitsDone(run) > 0);
-    workers[0].child.kill('SIGKILL');
-    workers[1].child.kill('SIGSTOP');
-    expect(await run.code).toBe(0);
-    // Whatever it still had in hand comes too late, and to nobody.
-    workers[1].child.kill('SIGCONT');
-    expectWhole(out);
-    expect(workersOf(out).some((name) => nameOf(workers[2]).test(name))).toBe(true);
-    expect(run.output()).toContain(`成功 ${UNITS} 个，失败 0 个`);
-    const said = [run, ...workers].map((each) => each.output()).join('');
-    expect(said).not.toContain(server!.password);
-    expect(readFileSync(join(out, 'manifest.json'), 'utf8')).not.toContain(server!.password);
-    workers[2].child.kill('SIGTERM');
-    expect(await workers[2].code).toBe(143);
-    expect(workers[2].output()).toContain('的任务结束：本机做了');
-  });
+  shown(
+    'loses nothing with a worker that is killed and one that hangs, and tells who did what',
+    0,
+    async (office) => {
+      const out = newFolder();
+      const workers = [office.worker(), office.worker(), office.worker()] as const;
+      await Promise.all(workers.map(ready));
+      const run = office.render(out);
+      await until(() => unitsDone(run) > 0);
+      workers[0].child.kill('SIGKILL');
+      workers[1].child.kill('SIGSTOP');
+      expect(await run.code).toBe(0);
+      // Whatever it still had in hand comes too late, and to nobody.
+      workers[1].child.kill('SIGCONT');
+      expectWhole(out);
+      expect(workersOf(out).some((name) => nameOf(workers[2]).test(name))).toBe(true);
+      expect(run.output()).toContain(`成功 ${UNITS} 个，失败 0 个`);
+      const said = [run, ...workers].map((each) => each.output()).join('');
+      expect(said).not.toContain(office.server.password);
+      expect(readFileSync(join(out, 'manifest.json'), 'utf8')).not.toContain(office.server.password);
+      workers[2].child.kill('SIGTERM');
+      expect(await workers[2].code).toBe(143);
+      expect(workers[2].output()).toContain('的任务结束：本机做了');
+    },
+  );
 
-  shown('goes on where a run that was killed ended', async () => {
+  shown('goes on where a run that was killed ended', 1, async (office) => {
     const out = newFolder();
-    const only = worker(url());
+    const only = office.worker();
     await ready(only);
-    const first = render(url(), out);
+    const first = office.render(out);
     await until(() => unitsDone(first) > 2);
     first.child.kill('SIGKILL');
     await first.code;
-    const second = render(url(), out);
+    const second = office.render(out);
     expect(await second.code).toBe(0);
     expect(second.output()).toMatch(/没有变化而跳过 [1-9]\d* 个/);
     expectWhole(out);
   });
 
-  shown('outlives a restart of the engine and a network that is cut', async () => {
+  shown('needs no shared folder, prints what this machine prints, and checks alike', 0, async (office) => {
     const out = newFolder();
-    const network = await cuttableNetwork(server!.port);
-    networks.add(network);
-    const [far, near] = [worker(url(network.port)), worker(url())];
-    await Promise.all([far, near].map(ready));
-    const run = render(url(), out);
-    await until(() => unitsDone(run) > 0);
-    network.cut();
-    await server!.stop();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await server!.start();
-    network.restore();
-    expect(await run.code).toBe(0);
-    expectWhole(out);
-    // Both are there for the next one.
-    const again = newFolder();
-    const next = render(url(), again);
-    expect(await next.code).toBe(0);
-    expectWhole(again);
-  });
-
-  shown('needs no shared folder, prints what this machine prints, and checks alike', async () => {
-    const out = newFolder();
-    const only = start(['worker', '--jobs', '1', '--out', join(root.path, 'nowhere')], url());
+    const only = office.start(['worker', '--jobs', '1', '--out', join(root.path, 'nowhere')]);
     await ready(only);
     // A unit with its year before, and a department with its members.
     const files = ['2025.yaml', 'education/department.yaml'].map((file) =>
@@ -192,9 +226,9 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
     const formats = ['--format', 'pdf,html,txt,csv', '--fonts', 'bundled'];
     const here = newFolder();
     // All beside one another: the worker has both runs of the queue to do.
-    const far = start(['render', ...files, '--queue', '--out', out, ...formats], url());
-    const near = start(['render', ...files, '--out', here, ...formats], '');
-    const through = start(['check', ...files, '--queue', '--json'], url());
+    const far = office.start(['render', ...files, '--queue', '--out', out, ...formats]);
+    const near = office.start(['render', ...files, '--out', here, ...formats], '');
+    const through = office.start(['check', ...files, '--queue', '--json']);
     const without = await runHere(['check', ...files, '--json']);
     expect(await Promise.all([far, near, through].map(({ code }) => code))).toEqual([0, 0, 0]);
     expect(only.output()).toContain('结果经队列交回');
@@ -204,11 +238,11 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
     expect(JSON.parse(told.slice(told.indexOf('{')))).toEqual(JSON.parse(without.stdout));
   });
 
-  shown('names a unit that its workers do not get done, and goes on', async () => {
+  shown('names a unit that its workers do not get done, and goes on', 1, async (office) => {
     const out = newFolder();
-    const { value: engine } = await openEngine(parseQueueAddress(url(), false).value!);
+    const { value: engine } = await openEngine(parseQueueAddress(office.url(), false).value!);
     const hall = new Hall(engine!);
-    const run = render(url(), out);
+    const run = office.render(out);
     const notice = await untilThere(async () =>
       (await hall.look())?.find(({ kind, who }) => kind === 'run' && nameOf(run).test(who)),
     );
@@ -226,7 +260,7 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
     );
     await until(() => unitsFailed(run) > 0);
     await failing.close();
-    await worker(url());
+    await office.worker();
     expect(await run.code).toBe(1);
     expect(run.output()).toMatch(/Q02.*多次中断或没有反应/);
     expect(readManifestOf(out).units.find(({ file }) => file === poisonous)).toMatchObject({
@@ -238,23 +272,44 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
     await engine!.close();
   });
 
-  shown('is left alone by a worker with other templates, and both are told', async () => {
+  shown('is left alone by a worker with other templates, and both are told', 0, async (office) => {
     const templates = join(root.path, 'templates');
     if (!existsSync(templates)) {
       mkdirSync(templates);
       cpSync(SHORT.templates, templates, { recursive: true });
       cpSync(join(ROOT_FOLDER, 'README.md'), join(templates, 'README.md'));
     }
-    const stranger = worker(url(), '--templates', templates);
+    const stranger = office.worker('--templates', templates);
     await ready(stranger);
     const out = newFolder();
-    const run = render(url(), out);
+    const run = office.render(out);
     await until(() => /任务不能接：那边的模板与本机不同/.test(stranger.output()));
     await until(() => /的模板与本机不同，不会接这批任务/.test(run.output()));
     expect(unitsDone(run)).toBe(0);
-    const able = worker(url());
+    const able = office.worker();
     expect(await run.code).toBe(0);
     expect(workersOf(out)).toEqual([expect.stringMatching(nameOf(able))]);
     expectWhole(out);
+  });
+
+  shownLast('outlives a restart of the engine and a network that is cut', async (office) => {
+    const out = newFolder();
+    const { network, far } = await office.farWorker();
+    const near = office.worker();
+    await Promise.all([far, near].map(ready));
+    const run = office.render(out);
+    await until(() => unitsDone(run) > 0);
+    network.cut();
+    await office.server.stop();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await office.server.start();
+    network.restore();
+    expect(await run.code).toBe(0);
+    expectWhole(out);
+    // Both are there for the next one.
+    const again = newFolder();
+    const next = office.render(again);
+    expect(await next.code).toBe(0);
+    expectWhole(again);
   });
 });

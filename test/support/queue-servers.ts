@@ -10,8 +10,8 @@ import { ROOT_FOLDER } from './folders.ts';
 export interface QueueServer {
   readonly port: number;
   readonly password: string;
-  /** Its address, or that of something before it. */
-  url(port?: number): string;
+  /** Its address, or that of something before it; those of two databases share nothing but the server. */
+  url(port?: number, database?: 0 | 1): string;
   stop(): Promise<void>;
   /** After {@link stop}, with what it kept on the disk. */
   start(): Promise<void>;
@@ -22,6 +22,8 @@ export interface QueueServer {
 }
 
 const PASSWORD = 'b2-geheim-7';
+/** Of PostgreSQL, the first of which is there from the beginning. */
+const DATABASES = ['postgres', 'beside'] as const;
 
 /** PostgreSQL as it comes from npm; null, after a line that says so, where it cannot run. */
 export async function postgresServer(): Promise<QueueServer | null> {
@@ -48,10 +50,11 @@ export async function postgresServer(): Promise<QueueServer | null> {
   if (isRoot) spawnSync('chmod', ['711', folder]);
   await server.initialise();
   await server.start();
+  await server.createDatabase(DATABASES[1]);
   return {
     port,
     password: PASSWORD,
-    url: (at = port) => `postgres://yugong:${PASSWORD}@127.0.0.1:${at}/postgres`,
+    url: (at = port, database = 0) => `postgres://yugong:${PASSWORD}@127.0.0.1:${at}/${DATABASES[database]}`,
     stop: () => server.stop(),
     start: () => server.start(),
     processor: async () =>
@@ -90,7 +93,7 @@ export async function redisServer(): Promise<QueueServer | null> {
   return {
     port,
     password: PASSWORD,
-    url: (at = port) => `redis://:${PASSWORD}@127.0.0.1:${at}`,
+    url: (at = port, database = 0) => `redis://:${PASSWORD}@127.0.0.1:${at}/${database}`,
     start,
     stop,
     processor: async () => processorBelow(child.pid!),
