@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,8 +17,6 @@ export interface QueueServer {
   start(): Promise<void>;
   /** Stops it and removes all it kept. */
   remove(): Promise<void>;
-  /** Seconds of the processor that it and those it started have taken so far. */
-  processor(): Promise<number>;
 }
 
 const PASSWORD = 'b2-geheim-7';
@@ -57,8 +55,6 @@ export async function postgresServer(): Promise<QueueServer | null> {
     url: (at = port, database = 0) => `postgres://yugong:${PASSWORD}@127.0.0.1:${at}/${DATABASES[database]}`,
     stop: () => server.stop(),
     start: () => server.start(),
-    processor: async () =>
-      processorBelow(Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])),
     async remove() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -96,7 +92,6 @@ export async function redisServer(): Promise<QueueServer | null> {
     url: (at = port, database = 0) => `redis://:${PASSWORD}@127.0.0.1:${at}/${database}`,
     start,
     stop,
-    processor: async () => processorBelow(child.pid!),
     async remove() {
       await stop();
       rmSync(folder, { recursive: true, force: true });
@@ -144,25 +139,6 @@ export async function cuttableNetwork(
       server.close();
     },
   };
-}
-
-/** Of a process and those that it has or had below it, in seconds. */
-function processorBelow(pid: number): number {
-  const read = (path: string): string => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return '';
-    }
-  };
-  const stat = read(`/proc/${pid}/stat`);
-  const ticks = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 15)
-    .reduce((sum, each) => sum + Number(each), 0);
-  const below = read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-  return ticks / 100 + below.reduce((sum, each) => sum + processorBelow(each), 0);
 }
 
 function skipped(name: string, why: string): null {
