@@ -53,7 +53,8 @@ const level = 4;
  * pieces. What is not used counts until garbage is collected, so that room for all would have it collected thrice as often.
  */
 const roomToPack = (bytes: number): number => Math.max(1024, Math.ceil(bytes / 3));
-const roomToUnpack = (bytes: number): number => Math.max(1024, bytes * 8);
+const roomToUnpack = (bytes: number): number =>
+  Math.max(1024, Math.min(bytes * 8, Math.max(2 ** 18, bytes * 2)));
 
 /**
  * Writes a PDF 1.7 file, packing everything but streams into compressed object streams.
