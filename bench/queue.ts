@@ -46,13 +46,16 @@ export async function run(args: readonly string[]): Promise<void> {
     for (const workers of crowds) {
       const found: { local: Cost; queue: Cost }[] = [];
       for (let round = 0; round < rounds; round++) {
-        const [alone, queued] = ['local', 'queue'].map((name) =>
-          join(folder, `${name}-${workers}-${round}`),
-        ) as [string, string];
+        const out = (name: string): string => join(folder, `${name}-${workers}-${round}`);
         const local = await costOf(() =>
-          start([...render, '--jobs', String(workers * jobs), '--out', alone]),
+          start([...render, '--jobs', String(workers * jobs), '--out', out('local')]),
         );
-        const queue = await throughQueue(server, [...render, '--queue', '--out', queued], workers, jobs);
+        const queue = await throughQueue(
+          server,
+          [...render, '--queue', '--out', out('queue')],
+          workers,
+          jobs,
+        );
         found.push({ local, queue });
         console.error(`${workers} workers, round ${round + 1}: ${JSON.stringify({ local, queue })}`);
       }

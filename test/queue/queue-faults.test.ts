@@ -42,6 +42,7 @@ interface Running {
   readonly code: Promise<number | null>;
 }
 
+const WORKER = ['worker', '--jobs', '1', ...SHORT_PACK];
 const RENDER = ['render', units, '--format', 'html,txt', '--fonts', 'bundled', ...SHORT_PACK];
 
 /** What one test starts, on the machines of an office that share one engine; all of it is ended with the test. */
@@ -84,7 +85,7 @@ class Office {
   }
 
   worker(...more: string[]): Running {
-    return this.start(['worker', '--jobs', '1', ...SHORT_PACK, ...more]);
+    return this.start([...WORKER, ...more]);
   }
 
   render(out: string, ...more: string[]): Running {
@@ -95,8 +96,7 @@ class Office {
   async farWorker(): Promise<{ readonly network: Network; readonly far: Running }> {
     const network = await cuttableNetwork(this.server.port);
     this.#networks.add(network);
-    const far = this.start(['worker', '--jobs', '1', ...SHORT_PACK], this.url(network.port));
-    return { network, far };
+    return { network, far: this.start(WORKER, this.url(network.port)) };
   }
 
   async close(): Promise<void> {
@@ -158,20 +158,21 @@ function expectWhole(out: string): void {
 describe.each(ENGINES)('a run through %s', (_, server) => {
   // They wait more than they work: two go on side by side, each with a database of its own.
   const lines: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
-  const shown = (name: string, line: 0 | 1, work: (office: Office) => Promise<void>): void => {
-    if (server === null) return void test.skip(name, () => {});
-    test.concurrent(name, () => {
-      const done = lines[line].then(() => within(new Office(server, line), work));
+  const begun = (name: string, begin: (there: QueueServer) => Promise<void>): void => {
+    if (server === null) test.skip(name, () => {});
+    else test.concurrent(name, () => begin(server));
+  };
+  const shown = (name: string, line: 0 | 1, work: (office: Office) => Promise<void>): void =>
+    begun(name, (there) => {
+      const done = lines[line].then(() => within(new Office(there, line), work));
       lines[line] = done.catch(() => {});
       return done;
     });
-  };
   /** Behind all others: what it does concerns everybody. */
   const shownLast = (name: string, work: (office: Office) => Promise<void>): void => {
-    if (server === null) return void test.skip(name, () => {});
-    test.concurrent(name, async () => {
+    begun(name, async (there) => {
       await Promise.all(lines);
-      await within(new Office(server, 0), work);
+      await within(new Office(there, 0), work);
     });
   };
 

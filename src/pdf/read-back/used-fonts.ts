@@ -1,5 +1,6 @@
 import type { PdfObjects } from '../pdf-objects.ts';
 import { reference } from '../pdf-pages.ts';
+import { fontNumbers } from '../tags/page-fonts.ts';
 import type { CodeTexts } from '../tags/to-unicode.ts';
 import type { ReadContent } from './read-content.ts';
 
@@ -30,10 +31,7 @@ const NO_TEXTS: CodeTexts = new Map();
 export function usedFonts({ objects }: PdfObjects, pages: readonly ShownPage[]): UsedFont[] {
   const used = new Map<number, { readonly codes: Set<string>; readonly texts: CodeTexts }>();
   for (const { body, content, fonts } of pages) {
-    const named = /\/Font <<([^>]*)>>/.exec(body)?.[1] ?? '';
-    const numbers = new Map(
-      [...named.matchAll(/\/(\S+) (\d+) 0 R/g)].map(([, name, number]) => [name!, Number(number)]),
-    );
+    const numbers = fontNumbers(body);
     for (const [name, shown] of content.codes) {
       const number = numbers.get(name) ?? -1;
       const known = used.get(number) ?? { codes: new Set(), texts: fonts.get(name) ?? NO_TEXTS };
