@@ -1,6 +1,7 @@
 import { Gate } from '../files/gate.ts';
 import type { FontChoice } from '../fonts/font-catalog.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
+import { browserName } from '../print/browser-name.ts';
 import type { Clock } from '../print/deadline.ts';
 import type { QueueUse } from '../queue/open-queued-work.ts';
 import type { PackStore } from '../report/packs.ts';
@@ -143,7 +144,7 @@ class Batch {
     const findings = await this.#book.close({
       program,
       node: process.version,
-      browser: printer?.browser ?? null,
+      browser: printer && browserName(printer.browser),
       fonts: printer?.fonts ?? null,
       shard: shard && shardText(shard),
     });

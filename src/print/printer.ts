@@ -12,6 +12,7 @@ import { readStructure } from '../pdf/tags/read-structure.ts';
 import type { Structure } from '../pdf/tags/structure.ts';
 import { withPageNumbers } from '../render/contents.ts';
 import { type BrowserBinary, findBrowser } from './browser-binary.ts';
+import { browserName } from './browser-name.ts';
 import { type Clock, wallClock } from './deadline.ts';
 import { type BrowserTags, loadPage, storeShell } from './loaded-page.ts';
 import { endOrphans } from './orphans.ts';
@@ -136,7 +137,7 @@ class BrowserPrinter implements Printer {
         return launchBrowser(browser, { timeoutMs, fontConfiguration, clock, signal });
       },
       openPage: async ({ pipe, newPage }) => loadPage(await newPage(), { pipe, css, urls, shell, timeoutMs }),
-      browserName: browser.version ?? browser.path,
+      browserName: browserName(browser),
       timeoutMs,
       documentsPerBrowser: options.documentsPerBrowser ?? DOCUMENTS_PER_BROWSER,
       clock,
@@ -148,8 +149,7 @@ class BrowserPrinter implements Printer {
   }
 
   get identity(): string {
-    const { path, version } = this.browser;
-    const parts = [version ?? path, this.fonts.mark];
+    const parts = [browserName(this.browser), this.fonts.mark];
     return createHash('sha256').update(parts.join('\n')).digest('hex');
   }
 
@@ -171,8 +171,7 @@ class BrowserPrinter implements Printer {
       );
       return { value: pdf, findings: [taggedByBrowser(), ...notes] };
     } catch (error) {
-      if (error instanceof SyntaxError)
-        return failed(unexpectedPdf(this.browser.version ?? this.browser.path));
+      if (error instanceof SyntaxError) return failed(unexpectedPdf(browserName(this.browser)));
       throw error;
     }
   }

@@ -27,7 +27,7 @@ export class DividedWork implements Workforce {
     this.places = workers * (pages + UNITS_AHEAD);
     this.early = workers;
     this.#pages = pages;
-    const own = { ...settings, concurrency: pages, ...(printer && { browser: printer.binary }) };
+    const own = { ...settings, concurrency: pages, ...(printer && { browser: printer.browser }) };
     const opening = { kind: 'open', settings: own } as const;
     this.#crew = new Crew(opening, workers, settings.timeoutMs, start);
   }

@@ -46,9 +46,8 @@ export class OwnWork implements Workforce {
     };
     this.printer = printer && {
       identity: printer.identity,
-      browser: printer.browser.version ?? printer.browser.path,
+      browser: printer.browser,
       fonts: printer.fonts.choice,
-      binary: printer.browser,
     };
   }
 

@@ -28,10 +28,9 @@ export interface WorkforceSettings {
 /** What prints in a run: for the manifest, and to tell whether an earlier file will do. */
 export interface PrinterFacts {
   readonly identity: string;
-  readonly browser: string;
+  /** Also for others on this machine that will print. */
+  readonly browser: BrowserBinary;
   readonly fonts: FontChoice;
-  /** For others on this machine that will print. */
-  readonly binary: BrowserBinary;
 }
 
 /** Those who do the work on units: in this process, or behind this interface in others. */

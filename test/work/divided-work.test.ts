@@ -16,8 +16,8 @@ const settings: WorkforceSettings = {
   redact: false,
 };
 const printer: PrinterFacts = {
-  ...{ identity: 'a', browser: 'b', fonts: 'bundled' },
-  binary: { path: '/cache/shell', origin: 'embedded', version: 'b', libraryPath: null },
+  ...{ identity: 'a', fonts: 'bundled' },
+  browser: { path: '/cache/shell', origin: 'embedded', version: 'b', libraryPath: null },
 };
 const message = (name: string): UnitMessage => ({
   path: `/in/${name}.yaml`,
@@ -183,6 +183,6 @@ test('workers look for no browser again, and each may begin a unit while its own
   const work = new DividedWork(settings, { workers: 3, pages: 2 }, printer, start);
   expect([work.early, work.places]).toEqual([3, 12]);
   for (const own of told)
-    expect(own[0]).toMatchObject({ kind: 'open', settings: { concurrency: 2, browser: printer.binary } });
+    expect(own[0]).toMatchObject({ kind: 'open', settings: { concurrency: 2, browser: printer.browser } });
   await work.close();
 });
