@@ -6,6 +6,7 @@ import { BrowserPipe } from './browser-pipe.ts';
 import { type BrowserProcess, startProcess } from './browser-process.ts';
 import { type Clock, wallClock, withDeadline } from './deadline.ts';
 import { browserEnvironment } from './embedded-browser.ts';
+import { WINDOW_WIDTH } from './page-script.ts';
 import { makeProfile, PROFILE_VARIABLE, removeProfile } from './profile.ts';
 
 /** A running browser; whoever launched it closes it. */
@@ -100,7 +101,12 @@ async function connectTo(
   signal?.addEventListener('abort', stop);
   try {
     const pipe = new BrowserPipe(child.requests, child.answers);
-    const connected = connect({ transport: pipe, protocolTimeout: timeoutMs + grace });
+    const connected = connect({
+      transport: pipe,
+      protocolTimeout: timeoutMs + grace,
+      // Nobody looks at the window; a high one would be painted.
+      defaultViewport: { width: WINDOW_WIDTH, height: 1 },
+    });
     const broken = child.ended.then((error) => Promise.reject(error));
     const limit = { ms: timeoutMs, clock, waitingFor: () => '浏览器启动' };
     if (signal?.aborted) stop();

@@ -6,7 +6,7 @@ import { ensureStored } from '../files/stored-file.ts';
 import type { RareFaces } from '../fonts/prepared-face.ts';
 import { fingerprint } from '../fonts/whole-face.ts';
 import type { BrowserPipe } from './browser-pipe.ts';
-import { fillNumbers, loadFonts, showDocument } from './page-script.ts';
+import { fillNumbers, loadFonts, showDocument, UNSEEN_OFF_PAGES, UNSEEN_ON_SCREEN } from './page-script.ts';
 
 /** A page with the fonts of the run loaded, into which one document after the other is put. */
 export interface LoadedPage {
@@ -33,6 +33,9 @@ export interface PageOptions {
   readonly shell: string;
   readonly timeoutMs: number;
 }
+
+/** Stands in every PDF with a text, as browsers write it. */
+const FONT = '/FontDescriptor';
 
 /** The empty document a page starts from. Its content policy stays in force for every document put into it. */
 const shellHtml =
@@ -78,7 +81,8 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
   const scope = await globalScope(pipe, session.id());
   const run = (pageFunction: string, ...values: readonly unknown[]) =>
     whileAlive(page, callInPage(scope, pageFunction, values));
-  await run(loadFonts, options.css);
+  await run(loadFonts, options.css, UNSEEN_OFF_PAGES);
+  let hides = true;
   return {
     isUsable: () => usable,
     async show(html, rare) {
@@ -86,7 +90,15 @@ export async function loadPage(page: Page, options: PageOptions): Promise<Loaded
       await run(showDocument, html, rare.css);
     },
     number: (numbers, addBlankPage) => run(fillNumbers, numbers, addBlankPage),
-    print: (tags) => whileAlive(page, printToPdf(pipe, session.id(), tags)),
+    async print(tags) {
+      const print = () => whileAlive(page, printToPdf(pipe, session.id(), tags));
+      const pdf = await print();
+      if (!hides || pdf.includes(FONT)) return pdf;
+      // Its pages are as wide as the window, or the browser asks its window how wide they are.
+      hides = false;
+      await run(loadFonts, options.css, UNSEEN_ON_SCREEN);
+      return print();
+    },
   };
 }
 

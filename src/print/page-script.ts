@@ -6,13 +6,25 @@
 /** Elements that could load, run or navigate; a report has no use for them. */
 const refused = 'script, iframe, frame, object, embed, link, base, meta[http-equiv], portal, audio, video';
 
-/** Only the printed form is wanted: without this the browser lays every document out twice. */
-const unseen = '@media screen { html { display: none !important; } }';
+/** Width of the window that no page reaches, in px: what is as wide as this is not a page. */
+export const WINDOW_WIDTH = 10_000;
 
-/** Text of a function of `css`: loads the faces of a run once; they stay while documents come and go, none of which is shown on a screen. */
-export const loadFonts = `async function (css) {
+/** Only the printed form is wanted: without this the browser lays every document out on its screen as well. */
+export const UNSEEN_ON_SCREEN = '@media screen { html { display: none !important; } }';
+
+/**
+ * Before it prints, the browser lays a document out in its window as if for paper, to see what is still to be loaded;
+ * here nothing is. So the document shows itself only where its width is that of a page.
+ */
+export const UNSEEN_OFF_PAGES = `@media screen, (min-width: ${WINDOW_WIDTH}px) { html { display: none !important; } }`;
+
+/**
+ * Text of a function of `css` and `unseen`, one of the rules above: loads the faces of a run once; they stay while
+ * documents come and go, none of which is shown on a screen.
+ */
+export const loadFonts = `async function (css, unseen) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css + ${JSON.stringify(`\n${unseen}`)});
+  sheet.replaceSync(css + '\\n' + unseen);
   document.adoptedStyleSheets = [sheet];
   await Promise.all([...document.fonts].map((face) => face.load()));
 }`;

@@ -90,6 +90,8 @@ async function resolveRoles(
   const loaded = await loadPage(page, { pipe, css, urls, shell, timeoutMs });
   // Before there is a document: afterwards the first answer may come before the page is laid out anew.
   await page.emulateMediaType('print');
+  // A document shows itself only where the window is no wider than a page.
+  await page.setViewport({ width: 800, height: 600 });
   const samples = fontRoles.map(
     (role) => `<p id="${role}" style="font-family: var(--font-${role})">预算公开</p>`,
   );
