@@ -58,15 +58,32 @@ export function defaultConcurrency({ cores, memory }: Machine): number {
 
 /** Below so many units a worker, starting one costs more than it brings. */
 const UNITS_TO_A_WORKER = 12;
+/** The same for workers with a browser each, where one process with as many pages would keep the cores busy to 85 %. */
+const UNITS_TO_A_WORKER_OF_ONE_PAGE = 50;
+/** Two such workers took 1.14 GB, one process with two pages 0.79. */
+const MEMORY_PER_WORKER_OF_ONE_PAGE = 600e6;
 
 /**
  * How many processes do the work, and how many units each prints at once: with a browser two pages to a process, for
- * checks and data formats, where nothing is waited for, one unit. One process is this one.
+ * checks and data formats, where nothing is waited for, one unit. One process is this one. Its one thread has half as much
+ * again to do for a unit as the browser, so that even two or three pages have a process each where there are units
+ * enough and `memory`, the bytes that may still be taken, holds them.
  *
- * Example: 200 units, 16 at once, with a browser → 8 workers with 2 pages
+ * Example: 200 units, 16 at once, with a browser → 8 workers with 2 pages; 2 at once → 2 workers with 1 page
  */
-export function divide(units: number, concurrency: number, printing: boolean): Division {
+export function divide(
+  units: number,
+  concurrency: number,
+  printing: boolean,
+  memory = Number.POSITIVE_INFINITY,
+): Division {
   const pages = printing ? Math.min(PAGES_TO_A_WORKER, concurrency) : 1;
   const workers = Math.min(Math.floor(concurrency / pages), Math.floor(units / UNITS_TO_A_WORKER));
-  return workers > 1 ? { workers, pages } : { workers: 1, pages: concurrency };
+  if (workers > 1) return { workers, pages };
+  const pays = units >= concurrency * UNITS_TO_A_WORKER_OF_ONE_PAGE;
+  const fits = memory >= concurrency * MEMORY_PER_WORKER_OF_ONE_PAGE;
+  if (printing && concurrency > 1 && concurrency < 2 * PAGES_TO_A_WORKER && pays && fits) {
+    return { workers: concurrency, pages: 1 };
+  }
+  return { workers: 1, pages: concurrency };
 }

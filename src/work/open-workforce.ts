@@ -2,7 +2,7 @@ import { done } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
 import type { Clock } from '../print/deadline.ts';
 import type { PackStore } from '../report/packs.ts';
-import { divide } from './concurrency.ts';
+import { divide, thisMachine } from './concurrency.ts';
 import { DividedWork } from './divided-work.ts';
 import { openOwnWork } from './own-work.ts';
 import type { UnitAnswer, UnitMessage } from './unit-message.ts';
@@ -37,7 +37,12 @@ export async function openProcesses(settings: WorkforceSettings): Promise<Outcom
   if (!own) return { value: null, findings };
   const { printer } = own;
   await own.close();
-  const { workers, pages } = divide(Number.POSITIVE_INFINITY, settings.concurrency, printer !== null);
+  const { workers, pages } = divide(
+    Number.POSITIVE_INFINITY,
+    settings.concurrency,
+    printer !== null,
+    thisMachine().memory,
+  );
   return done(new DividedWork(settings, { workers, pages }, printer));
 }
 
@@ -66,7 +71,7 @@ class ChosenWork implements Workforce {
   }
 
   start(units: number): Promise<Outcome<unknown>> | null {
-    const division = divide(units, this.#settings.concurrency, this.printer !== null);
+    const division = divide(units, this.#settings.concurrency, this.printer !== null, thisMachine().memory);
     if (division.workers > 1) this.#chosen = new DividedWork(this.#settings, division, this.printer);
     return this.#chosen.start(units);
   }
