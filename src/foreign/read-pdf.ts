@@ -1,4 +1,6 @@
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+// Found there by the reader, which would load it with the first document, and with it what keepBuiltins() undoes.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import type { Document } from '../document/tree.ts';
 import { packageFolder } from '../files/package-folder.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
