@@ -17,8 +17,22 @@ export class StyleTable {
     element('xf', { numFmtId: 0, fontId: 0, fillId: 0, borderId: 0, xfId: 0 }),
   ]);
 
+  /** Most cells share the look of others, as one object. */
+  private readonly plain = new WeakMap<CellStyle, number>();
+  private readonly quoted = new WeakMap<CellStyle, number>();
+
   /** Number of a look; `quoted` marks a text that must never be read as a formula. */
   index(style: CellStyle, quoted = false): number {
+    const known = quoted ? this.quoted : this.plain;
+    let index = known.get(style);
+    if (index === undefined) {
+      index = this.numberOf(style, quoted);
+      known.set(style, index);
+    }
+    return index;
+  }
+
+  private numberOf(style: CellStyle, quoted: boolean): number {
     const { align, wrap, indent, format, unlocked } = style;
     const alignment = element('alignment', {
       horizontal: align,

@@ -12,8 +12,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const UNWRITABLE =
   /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+// Most texts have nothing of either kind, which is quickly told.
+const PERHAPS = /[\x00-\x1f"&<>\ufffe\uffff\ud800-\udfff]/;
+
 /** Text for XML content and attributes. */
 export function escapeXml(text: string): string {
+  if (!PERHAPS.test(text)) return text;
   return text.replace(UNWRITABLE, '\ufffd').replace(/[&<>"\n\r\t]/g, (character) => ESCAPES[character]!);
 }
 
@@ -28,9 +32,10 @@ export function element(
   attributes: Readonly<Record<string, string | number | undefined>>,
   content = '',
 ): string {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
-    .join('');
+  let written = '';
+  for (const key of Object.keys(attributes)) {
+    const value = attributes[key];
+    if (value !== undefined) written += ` ${key}="${escapeXml(String(value))}"`;
+  }
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
