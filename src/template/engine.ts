@@ -41,7 +41,7 @@ export function compileTemplates(
   onRead: (shape: Shape) => void = () => {},
 ): Outcome<TemplateSet> {
   refuseReservedNames(helpers);
-  const parsed = parseTemplates(sources);
+  const parsed = parseTemplates(sources, { own: marks !== NO_MARKS });
   const findings = sortFindings([
     ...parsed.findings,
     ...checkTemplates({ templates: parsed.templates, broken: parsed.broken, helpers, root, entries, onRead }),

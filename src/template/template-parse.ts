@@ -18,15 +18,26 @@ export interface ParsedTemplates {
   readonly findings: readonly Finding[];
 }
 
-/** Reads all templates; a syntax error in one does not hide those in others. */
-export function parseTemplates(sources: ReadonlyMap<string, SourceText>): ParsedTemplates {
+/** What was read of templates that stay as they are, while their pack is tried with one choice after the other. */
+const READ = new WeakMap<SourceText, hbs.AST.Program>();
+
+/**
+ * Reads all templates; a syntax error in one does not hide those in others. What is given is not to be changed, unless
+ * asked for as `own`.
+ */
+export function parseTemplates(
+  sources: ReadonlyMap<string, SourceText>,
+  { own = false }: { readonly own?: boolean } = {},
+): ParsedTemplates {
   const templates = new Map<string, ParsedTemplate>();
   const broken = new Set<string>();
   const findings: Finding[] = [];
   for (const [name, source] of sources) {
     addAll(findings, fullWidthBraces(source));
     try {
-      const program = Handlebars.parse(source.text, { srcName: source.file });
+      const read = own ? undefined : READ.get(source);
+      const program = read ?? Handlebars.parse(source.text, { srcName: source.file });
+      if (!own) READ.set(source, program);
       templates.set(name, { name, file: source.file, program });
     } catch (error) {
       broken.add(name);
