@@ -134,7 +134,11 @@ class OneAfterTheOther {
   }
 }
 
-/** Tells it where tests run side by side; nothing is followed any more once they have run. */
+/**
+ * Tells it where tests run side by side; nothing is followed any more once they have run.
+ *
+ * @extends {AsyncLocalStorage<unknown>}
+ */
 class Followed extends AsyncLocalStorage {
   constructor() {
     super();
