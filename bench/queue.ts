@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,18 +12,24 @@ const SEED = 7;
 const DEFAULT_UNITS = 200;
 const NODE = ['--max-semi-space-size=64', '--single-threaded-gc', join('bin', 'yugong.js')];
 const TICKS = 100;
+const WATCH_MS = 100;
 
 /** Seconds of the processor, of all that runs on the machine, and of the clock. */
 interface Cost {
   readonly processor: number;
   readonly wall: number;
+  /** Seconds of the processor of those who deal out, pass on and write, and of those who do the units. */
+  readonly dealing: number;
+  readonly doing: number;
 }
 
 /**
  * `npm run bench -- queue [units] [--rounds N] [--engine redis|postgres] [--workers 1,2,4] [--jobs N] [--format …]`: what a
  * queue costs. The same invented units through the engine by so many workers, each doing N units at once (1 unless told),
  * and by one local command that does as many at once, in turns. Told is what the whole machine worked meanwhile, with the
- * engine and the browsers in it, so that nothing else may run there; workers are started before.
+ * engine and the browsers in it, so that nothing else may run there; workers are started before. A machine whose speed changes
+ * says little by that; so the last column compares shares within each run: what those who deal out, pass on and write work
+ * for a second of those who do the units, beside the same of a local run. There must be two units at once for it.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const after = (name: string): string | undefined => args[args.indexOf(name) + 1];
@@ -42,7 +48,9 @@ export async function run(args: readonly string[]): Promise<void> {
   const render = ['render', join(folder, 'units'), '--format', formats, '--fonts', 'bundled'];
   try {
     await writeUnits(SEED, folder, units);
-    const rows = [['workers', 'alone', 'by the clock', 'queue', 'by the clock', 'cost', 'by the clock']];
+    const rows = [
+      ['workers', 'alone', 'by the clock', 'queue', 'by the clock', 'cost', 'by the clock', 'by shares'],
+    ];
     for (const workers of crowds) {
       const found: { local: Cost; queue: Cost }[] = [];
       for (let round = 0; round < rounds; round++) {
@@ -71,6 +79,11 @@ export async function run(args: readonly string[]): Promise<void> {
         seconds(({ queue }) => queue.wall),
         percent(({ local, queue }) => queue.processor / local.processor),
         percent(({ local, queue }) => queue.wall / local.wall),
+        workers * jobs > 1
+          ? percent(
+              ({ local, queue }) => (1 + queue.dealing / queue.doing) / (1 + local.dealing / local.doing),
+            )
+          : '',
       ]);
     }
     console.log(`${units} units, ${formats}, ${jobs} at once in each worker; seconds of the whole machine\n`);
@@ -90,7 +103,10 @@ async function throughQueue(
   const environment = { YUGONG_QUEUE: server.url() };
   const there = Array.from({ length: workers }, () => start(['worker', '--jobs', String(jobs)], environment));
   await Promise.all(there.map(({ said }) => said('已就绪')));
-  const cost = await costOf(() => start(render, environment));
+  const cost = await costOf(
+    () => start(render, environment),
+    there.map(({ child }) => child.pid!),
+  );
   for (const { child } of there) child.kill('SIGTERM');
   await Promise.all(there.map(({ code }) => code));
   return cost;
@@ -127,15 +143,61 @@ function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): St
   };
 }
 
-async function costOf(begin: () => Started): Promise<Cost> {
+/** `workers` are the processes that do the units through a queue; a local run starts its own. */
+async function costOf(begin: () => Started, workers: readonly number[] = []): Promise<Cost> {
   const before = await busySeconds();
+  const earlier = await processes();
   const from = performance.now();
-  const code = await begin().code;
-  if (code !== 0) throw new Error(`exit code ${code}`);
-  return {
-    processor: (await busySeconds()) - before,
-    wall: (performance.now() - from) / 1000,
+  const { child, code } = begin();
+  const last = new Map<string, Process>();
+  const look = async (): Promise<void> => {
+    for (const [key, each] of await processes()) last.set(key, each);
   };
+  const watch = setInterval(look, WATCH_MS);
+  const ended = await code;
+  clearInterval(watch);
+  if (ended !== 0) throw new Error(`exit code ${ended}`);
+  const wall = (performance.now() - from) / 1000;
+  const processor = (await busySeconds()) - before;
+  const first = new Set([child.pid!, ...workers]);
+  const parents = new Map([...last.values()].map(({ pid, parent }) => [pid, parent]));
+  const isBelowFirst = (pid: number | undefined): boolean =>
+    pid !== undefined && (first.has(pid) || isBelowFirst(parents.get(pid)));
+  let [dealing, doing] = [0, 0];
+  for (const [key, { pid, parent, engine, seconds }] of last) {
+    const spent = seconds - (earlier.get(key)?.seconds ?? 0);
+    if (first.has(pid) || engine) dealing += spent;
+    else if (isBelowFirst(parent)) doing += spent;
+  }
+  return { processor, wall, dealing, doing };
+}
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly engine: boolean;
+  /** Of the processor. */
+  readonly seconds: number;
+}
+
+/** All that run now, by number and start. */
+async function processes(): Promise<Map<string, Process>> {
+  const found = new Map<string, Process>();
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    // It may end while it is looked at.
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+    const end = stat.lastIndexOf(')');
+    if (end === -1) continue;
+    const rest = stat.slice(end + 2).split(' ');
+    found.set(`${name} ${rest[19]}`, {
+      pid: Number(name),
+      parent: Number(rest[1]),
+      engine: /redis|postgres/.test(stat.slice(0, end)),
+      seconds: (Number(rest[11]) + Number(rest[12])) / TICKS,
+    });
+  }
+  return found;
 }
 
 /** Of all cores since the machine was started. */
