@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { temporaryFolder } from '../support/command.ts';
 import { testWith } from '../support/other-programs.ts';
+import { getDocument } from '../support/pdfjs.ts';
 import { runHere } from '../support/run-here.ts';
 
 const folder = temporaryFolder();

@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 
 // The reader must draw with the classes of this very canvas; on its own it would load another copy.
 Object.assign(globalThis, { DOMMatrix, ImageData, Path2D });
-const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+const { getDocument } = await import('./pdfjs.ts');
 
 /** Dots per inch of golden images: enough to see a line, a rule or a page number move. */
 const resolution = 50;

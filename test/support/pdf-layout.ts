@@ -1,4 +1,4 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument } from './pdfjs.ts';
 import { bare } from './sample.ts';
 
 /** A run of text with its place in pt, measured from the lower left corner of the page. */

@@ -1,4 +1,4 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument } from './pdfjs.ts';
 
 /** A tag with the words of the page that it and those inside it enclose. */
 export interface PdfTag {
