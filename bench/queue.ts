@@ -10,7 +10,12 @@ import { writeUnits } from './units.ts';
 
 const SEED = 7;
 const DEFAULT_UNITS = 200;
-const NODE = ['--max-semi-space-size=64', '--single-threaded-gc', join('bin', 'yugong.js')];
+const NODE = ['--max-semi-space-size=64', '--single-threaded-gc'];
+/** As the scripts of package.json start them. */
+const NODE_OF: Readonly<Record<string, readonly string[]>> = {
+  render: NODE,
+  worker: [...NODE, '--initial-old-space-size=128'],
+};
 const TICKS = 100;
 const WATCH_MS = 100;
 
@@ -120,7 +125,7 @@ interface Started {
 }
 
 function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [...NODE, ...args], {
+  const child = spawn(process.execPath, [...NODE_OF[args[0]!]!, join('bin', 'yugong.js'), ...args], {
     cwd: PROGRAM_FOLDER,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -151,7 +156,9 @@ async function costOf(begin: () => Started, workers: readonly number[] = []): Pr
   const { child, code } = begin();
   const last = new Map<string, Process>();
   const look = async (): Promise<void> => {
-    for (const [key, each] of await processes()) last.set(key, each);
+    // A browser whose worker has ended has another parent for its last moments.
+    for (const [key, each] of await processes())
+      last.set(key, { ...each, parent: last.get(key)?.parent ?? each.parent });
   };
   const watch = setInterval(look, WATCH_MS);
   const ended = await code;
