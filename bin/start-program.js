@@ -17,6 +17,21 @@ const RUNS_THAT_ADD = 4;
 /** A checksum of what follows, and how many runs have added to it. */
 const HEAD_BYTES = 5;
 
+/** The last line of every program that was put together. */
+const END = /\n\/\/# sourceMappingURL=[^\n]*\n?$/;
+
+/**
+ * The text of a program of one file. What was cut off may be a program still, which does nothing and says nothing, so a
+ * SyntaxError is thrown where the end is not there.
+ *
+ * @param {string} file
+ */
+export function readProgram(file) {
+  const text = readFileSync(file, 'utf8');
+  if (!END.test(text.slice(-200))) throw new SyntaxError(`${file} has no end`);
+  return text;
+}
+
 /**
  * Runs a program of one file, made for Node's older module format. Throws what loading it throws.
  *
@@ -24,7 +39,7 @@ const HEAD_BYTES = 5;
  * @param {string} command what is kept is kept for each command: each runs other functions
  */
 export function startProgram(file, command) {
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+  const source = `(function (exports, require, module, __filename, __dirname) {${readProgram(file)}\n})`;
   // Another version of V8, another processor or another flag cannot use it.
   const name = /^[a-z][a-z-]*$/.test(command) ? command : 'help';
   const place = join(dirname(file), `${name}-${cachedDataVersionTag()}.code`);

@@ -40,12 +40,12 @@ async function runSource() {
  */
 async function started(program) {
   try {
-    // Only Node's own loader knows how to find the lines of the source.
-    if (debug) createRequire(import.meta.url)(program);
-    else {
-      const { startProgram } = await import('./start-program.js');
-      startProgram(program, process.argv[2] ?? '');
-    }
+    const { readProgram, startProgram } = await import('./start-program.js');
+    if (debug) {
+      readProgram(program);
+      // Only Node's own loader knows how to find the lines of the source.
+      createRequire(import.meta.url)(program);
+    } else startProgram(program, process.argv[2] ?? '');
     return true;
   } catch (error) {
     if (debug) console.error(error);

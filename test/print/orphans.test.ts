@@ -18,15 +18,19 @@ afterAll(() => {
   root.remove();
 });
 
-/** A program in a folder that waits, and starts a helper of itself in its own process group, as browsers do. */
+/** A program in a folder that waits, and starts a helper of itself in its own process group, as browsers do; the helper stops itself, and starts nobody who would look like it. */
 async function browserIn(folder: string, name: string, mark: string): Promise<[ChildProcess, number]> {
   mkdirSync(folder, { recursive: true });
   const program = join(folder, name);
   copyFileSync('/bin/bash', program);
-  const child = spawn(program, ['-c', `"$0" -c 'sleep 1000; :' helper "${mark}" & echo $!; wait`, program], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const child = spawn(
+    program,
+    ['-c', `"$0" -c 'kill -STOP $$; :' helper "${mark}" & echo $!; wait`, program],
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   started.push(child);
   const helper = await new Promise<number>((resolve) => {
     child.stdout!.once('data', (text) => resolve(Number.parseInt(String(text), 10)));
