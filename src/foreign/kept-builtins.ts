@@ -4,18 +4,18 @@ const KEPT = [
   [JSON, 'stringify'],
 ] as const;
 
+// Taken as this module is loaded, which must be before the reader of PDFs is.
+const found = KEPT.map(
+  ([owner, name]) => [owner, name, Object.getOwnPropertyDescriptor(owner, name)!] as const,
+);
+
 /**
- * Remembers functions of the language that the reader of PDFs replaces by its own on Node 20, for the sake of arrays of four
- * billion elements and the like, for the whole process: pushing to an array and reading JSON take several times as long
- * from then on. What is returned puts them back.
+ * Puts back functions of the language that the reader of PDFs replaces by its own as it is loaded: on Node 20, for the sake
+ * of arrays of four billion elements and the like, for the whole process. Pushing to an array and reading JSON would take
+ * several times as long from then on.
  *
- * Example: `const restore = keepBuiltins(); await import('./read-pdf.ts'); restore();`
+ * Example: `await import('./read-pdf.ts'); restoreBuiltins();`
  */
-export function keepBuiltins(): () => void {
-  const found = KEPT.map(
-    ([owner, name]) => [owner, name, Object.getOwnPropertyDescriptor(owner, name)!] as const,
-  );
-  return () => {
-    for (const [owner, name, descriptor] of found) Object.defineProperty(owner, name, descriptor);
-  };
+export function restoreBuiltins(): void {
+  for (const [owner, name, descriptor] of found) Object.defineProperty(owner, name, descriptor);
 }

@@ -6,7 +6,7 @@ import type { Outcome } from '../model/finding.ts';
 import { readWorkbook } from '../ooxml/read-workbook.ts';
 import { decodeText } from '../source/decode-text.ts';
 import { foldDocument } from './fold-document.ts';
-import { keepBuiltins } from './kept-builtins.ts';
+import { restoreBuiltins } from './kept-builtins.ts';
 import { readPlain } from './read-plain.ts';
 import { readSheets } from './read-sheets.ts';
 import { refused } from './refused.ts';
@@ -30,8 +30,7 @@ export async function openForeign(
 ): Promise<Outcome<Document>> {
   switch (extname(label).toLowerCase()) {
     case '.pdf': {
-      const restore = keepBuiltins();
-      const { readPdf } = await import('./read-pdf.ts').finally(restore);
+      const { readPdf } = await import('./read-pdf.ts').finally(restoreBuiltins);
       return readPdf(bytes, label, onPage);
     }
     case '.docx': {

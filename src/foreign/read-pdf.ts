@@ -1,5 +1,5 @@
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-// Found there by the reader, which would load it with the first document, and with it what keepBuiltins() undoes.
+// Found there by the reader, which would load it with the first document, and with it what restoreBuiltins() undoes.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import type { Document } from '../document/tree.ts';
 import { packageFolder } from '../files/package-folder.ts';

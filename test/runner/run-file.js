@@ -47,7 +47,7 @@ export default async function runFile(globalConfig, config, environment, runtime
     optimizeLater();
     readTypeScript();
     register('./resolve-hook.js', import.meta.url);
-    restoreBuiltins = (await import('../../src/foreign/kept-builtins.ts')).keepBuiltins();
+    ({ restoreBuiltins } = await import('../../src/foreign/kept-builtins.ts'));
   }
   const file = ++files;
   const here = replaced(runtime, {

@@ -1,7 +1,6 @@
-import { keepBuiltins } from '../../src/foreign/kept-builtins.ts';
+import { restoreBuiltins } from '../../src/foreign/kept-builtins.ts';
 
-const restore = keepBuiltins();
 const reader = await import('pdfjs-dist/legacy/build/pdf.mjs');
-restore();
+restoreBuiltins();
 
 export const { getDocument, OPS } = reader;
