@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PROGRAM_FOLDER } from '../src/files/program-folder.ts';
 import { printTable } from './measure.ts';
+import { runningProcess } from './running-process.ts';
 import { writeUnits } from './units.ts';
 
 const SEED = 7;
@@ -53,9 +54,7 @@ async function dealing(
   const ended = once(child, 'exit');
   let last = 0;
   const look = async (): Promise<void> => {
-    const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(() => null);
-    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (fields && fields[0] !== 'Z') last = (Number(fields[11]) + Number(fields[12])) / 100;
+    last = (await runningProcess(child.pid!))?.seconds ?? last;
   };
   const watch = setInterval(look, LOOK_MS);
   let start = 0;

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PROGRAM_FOLDER } from '../src/files/program-folder.ts';
 import { postgresServer, type QueueServer, redisServer } from '../test/support/queue-servers.ts';
 import { median, printTable } from './measure.ts';
+import { type RunningProcess, runningProcesses, TICKS } from './running-process.ts';
 import { writeUnits } from './units.ts';
 
 const SEED = 7;
@@ -16,7 +17,6 @@ const NODE_OF: Readonly<Record<string, readonly string[]>> = {
   render: NODE,
   worker: [...NODE, '--initial-old-space-size=128'],
 };
-const TICKS = 100;
 const WATCH_MS = 100;
 
 /** Seconds of the processor, of all that runs on the machine, and of the clock. */
@@ -151,13 +151,13 @@ function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): St
 /** `workers` are the processes that do the units through a queue; a local run starts its own. */
 async function costOf(begin: () => Started, workers: readonly number[] = []): Promise<Cost> {
   const before = await busySeconds();
-  const earlier = await processes();
+  const earlier = await runningProcesses();
   const from = performance.now();
   const { child, code } = begin();
-  const last = new Map<string, Process>();
+  const last = new Map<string, RunningProcess>();
   const look = async (): Promise<void> => {
     // A browser whose worker has ended has another parent for its last moments.
-    for (const [key, each] of await processes())
+    for (const [key, each] of await runningProcesses())
       last.set(key, { ...each, parent: last.get(key)?.parent ?? each.parent });
   };
   const watch = setInterval(look, WATCH_MS);
@@ -171,40 +171,12 @@ async function costOf(begin: () => Started, workers: readonly number[] = []): Pr
   const isBelowFirst = (pid: number | undefined): boolean =>
     pid !== undefined && (first.has(pid) || isBelowFirst(parents.get(pid)));
   let [dealing, doing] = [0, 0];
-  for (const [key, { pid, parent, engine, seconds }] of last) {
+  for (const [key, { pid, parent, name, seconds }] of last) {
     const spent = seconds - (earlier.get(key)?.seconds ?? 0);
-    if (first.has(pid) || engine) dealing += spent;
+    if (first.has(pid) || /redis|postgres/.test(name)) dealing += spent;
     else if (isBelowFirst(parent)) doing += spent;
   }
   return { processor, wall, dealing, doing };
-}
-
-interface Process {
-  readonly pid: number;
-  readonly parent: number;
-  readonly engine: boolean;
-  /** Of the processor. */
-  readonly seconds: number;
-}
-
-/** All that run now, by number and start. */
-async function processes(): Promise<Map<string, Process>> {
-  const found = new Map<string, Process>();
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    // It may end while it is looked at.
-    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-    const end = stat.lastIndexOf(')');
-    if (end === -1) continue;
-    const rest = stat.slice(end + 2).split(' ');
-    found.set(`${name} ${rest[19]}`, {
-      pid: Number(name),
-      parent: Number(rest[1]),
-      engine: /redis|postgres/.test(stat.slice(0, end)),
-      seconds: (Number(rest[11]) + Number(rest[12])) / TICKS,
-    });
-  }
-  return found;
 }
 
 /** Of all cores since the machine was started. */
