@@ -18,7 +18,10 @@ afterAll(() => {
   root.remove();
 });
 
-/** A program in a folder that waits, and starts a helper of itself in its own process group, as browsers do; the helper stops itself, and starts nobody who would look like it. */
+/**
+ * A program in a folder that waits, and starts a helper of itself in its own process group, as browsers do; the helper stops
+ * itself, and starts nobody who would look like it.
+ */
 async function browserIn(folder: string, name: string, mark: string): Promise<[ChildProcess, number]> {
   mkdirSync(folder, { recursive: true });
   const program = join(folder, name);

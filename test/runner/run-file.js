@@ -25,10 +25,6 @@ const OURS = Symbol.for('yugong.test');
 const everywhere = /** @type {any} */ (globalThis);
 let files = 0;
 let restoreBuiltins = () => {};
-/** Whether tests of the file run side by side. */
-let atOnce = false;
-/** @type {AsyncLocalStorage<unknown> | null} */
-let followed = null;
 
 /**
  * What Jest calls for every file, with its own things; the test file is loaded anew, what it imports is shared.
@@ -50,8 +46,10 @@ export default async function runFile(globalConfig, config, environment, runtime
     ({ restoreBuiltins } = await import('../../src/foreign/kept-builtins.ts'));
   }
   const file = ++files;
+  const Storage = readFileSync(path, 'utf8').includes('test.concurrent') ? Followed : OneAfterTheOther;
   const here = replaced(runtime, {
-    requireInternalModule: loadAnew,
+    /** @param {string} module */
+    requireInternalModule: (module) => loadAnew(module, Storage),
     unstable_shouldLoadAsEsm: () => true,
     /** @param {string} module */
     unstable_importModule: (module) => import(`${pathToFileURL(module).href}?file=${file}`),
@@ -60,7 +58,6 @@ export default async function runFile(globalConfig, config, environment, runtime
       everywhere[OURS] = { names: { ...names, jest: runtime.jestGlobals.jestObjectFor(path) } };
     },
   });
-  atOnce = readFileSync(path, 'utf8').includes('test.concurrent');
   const variables = { ...process.env };
   const folder = process.cwd();
   try {
@@ -68,8 +65,7 @@ export default async function runFile(globalConfig, config, environment, runtime
   } finally {
     process.chdir(folder);
     restoreBuiltins();
-    followed?.disable();
-    followed = null;
+    Followed.endAll();
     for (const name of Object.keys(process.env)) if (!(name in variables)) delete process.env[name];
     Object.assign(process.env, variables);
     delete everywhere[TIMEOUT];
@@ -94,12 +90,13 @@ function replaced(object, members) {
  * The part of Jest that knows the tests of one file, which keeps them as long as it is loaded.
  *
  * @param {string} path
+ * @param {typeof Followed | typeof OneAfterTheOther} Storage how it is told which test runs
  */
-function loadAnew(path) {
+function loadAnew(path, Storage) {
   delete everywhere[HANDLERS];
   delete load.cache[load.resolve(path)];
   const hooks = load('node:async_hooks');
-  hooks.AsyncLocalStorage = atOnce ? Followed : OneAfterTheOther;
+  hooks.AsyncLocalStorage = Storage;
   try {
     return load(path);
   } finally {
@@ -140,8 +137,16 @@ class OneAfterTheOther {
  * @extends {AsyncLocalStorage<unknown>}
  */
 class Followed extends AsyncLocalStorage {
+  /** @type {Set<Followed>} */
+  static #all = new Set();
+
   constructor() {
     super();
-    followed = this;
+    Followed.#all.add(this);
+  }
+
+  static endAll() {
+    for (const each of Followed.#all) each.disable();
+    Followed.#all.clear();
   }
 }
