@@ -100,57 +100,81 @@ export function renderReport(
   const finished = finish
     ? { title: finish.text(title), body: new ParsedHtml(finish.html(body.html)), data }
     : { title, body, data };
-  return { value: reportOf(unit, pack, finished), findings, analysis, grids, body };
+  return { value: new RenderedReport(unit, pack, finished), findings, analysis, grids, body };
 }
 
 /** HTML and text are made when they are asked for, the text with the HTML: a check needs neither. */
-function reportOf(
-  unit: Unit,
-  { settings, css }: Pack,
-  { title, body, data }: Pick<Report, 'title' | 'data'> & { readonly body: ParsedHtml },
-): Report {
-  const author = unit.data.unit.name;
-  const { year, month, day } = unit.data.date;
-  const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
-  const { page } = settings;
-  let made: { readonly html: string; webPage(page: WebPage): string } | null = null;
-  let text: string | null = null;
-  let filled: ParsedHtml | null = fillContents(body);
-  const words = (source: ParsedHtml): string => {
+class RenderedReport implements Report {
+  readonly title: string;
+  readonly author: string;
+  readonly date: string;
+  readonly data: ReportData;
+  readonly attachesData: boolean;
+  readonly #pack: Pack;
+  /** What was read is too large to be kept until the report is printed: null, as is what follows, when the HTML is made. */
+  #body: ParsedHtml | null;
+  /** The same with its contents. */
+  #filled: ParsedHtml | null = null;
+  #made: { readonly html: string; webPage(page: WebPage): string } | null = null;
+  #text: string | null = null;
+
+  constructor(
+    unit: Unit,
+    pack: Pack,
+    { title, body, data }: Pick<Report, 'title' | 'data'> & { readonly body: ParsedHtml },
+  ) {
+    const { year, month, day } = unit.data.date;
+    this.title = title;
+    this.author = unit.data.unit.name;
+    this.date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+    this.data = data;
+    this.attachesData = pack.settings.attach === 'data';
+    this.#pack = pack;
+    this.#body = body;
+  }
+
+  get html(): string {
+    return this.#make().html;
+  }
+
+  get text(): string {
+    return this.#text ?? this.#words(this.#source());
+  }
+
+  webPage(page: WebPage): string {
+    return this.#make().webPage(page);
+  }
+
+  #source(): ParsedHtml {
+    this.#filled ??= fillContents(this.#body!);
+    return this.#filled;
+  }
+
+  #words(filled: ParsedHtml): string {
     // Neither what is kept together nor the layout of the tables adds anything to read.
-    text ??= documentText(source.document);
-    return text;
-  };
-  const make = () => {
-    if (made === null) {
-      const source = filled!;
-      const laid = layTables(source, keepTogether(source, page), page, drawCharts(source));
-      const { edits, entries } = lowerHeadings(source.html, source.nodes);
-      const { html } = source;
+    this.#text ??= documentText(filled.document);
+    return this.#text;
+  }
+
+  #make() {
+    if (this.#made === null) {
+      const { settings, css } = this.#pack;
+      const { page } = settings;
+      const { title, author } = this;
+      const filled = this.#source();
+      const laid = layTables(filled, keepTogether(filled, page), page, drawCharts(filled));
+      const { edits, entries } = lowerHeadings(filled.html, filled.nodes);
+      const { html } = filled;
       const parts = { title, author, css: `${pageCss(page)}\n${css}` };
       const partsWith = (all: readonly HtmlEdit[]) => ({ ...parts, body: applyEdits(html, all) });
-      made = {
+      this.#made = {
         html: htmlDocument(partsWith(laid)),
         webPage: (about) => webDocument(partsWith([...edits, ...laid]), about, entries),
       };
-      words(source);
-      // What was read is too large to be kept until the report is printed.
-      filled = null;
+      this.#words(filled);
+      this.#body = null;
+      this.#filled = null;
     }
-    return made;
-  };
-  return {
-    title,
-    author,
-    date,
-    data,
-    attachesData: settings.attach === 'data',
-    get html() {
-      return make().html;
-    },
-    webPage: (about) => make().webPage(about),
-    get text() {
-      return text ?? words(filled!);
-    },
-  };
+    return this.#made;
+  }
 }

@@ -1,5 +1,5 @@
 import { type Change, changeOf } from '../figures/compare.ts';
-import type { Comparison } from '../model/figure.ts';
+import type { Comparison, Figure } from '../model/figure.ts';
 import { formatDecimal, type Money } from '../model/money.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
 import { type FigureMarks, NO_MARKS } from '../model/provenance.ts';
@@ -37,35 +37,69 @@ export function changeParts(
   marks: FigureMarks = NO_MARKS,
   money: MoneyFormat = settings.money,
 ): ChangeParts {
-  const { current, prior, label } = comparison;
-  if (prior === null) throw new Error(`figure ${comparison.name} is not compared`);
-  const { decimals } = settings.percent;
-  const change = changeOf(current, prior, money, decimals);
-  const difference = { kind: 'difference', label, current, prior, rounding: money } as const;
-  const rate = { ...difference, kind: 'rate', decimals } as const;
-  const amountOf = (figure: typeof current): string =>
-    marks.mark(formatAmount(figure.amount, money), {
-      kind: 'amount',
-      label,
-      figure,
-      rounding: money,
-      cell: null,
-    }) + money.suffix;
-  return {
-    change,
-    get current() {
-      return amountOf(current);
-    },
-    get prior() {
-      return amountOf(prior);
-    },
-    get amount() {
-      return marks.mark(formatPrinted(change.difference, money), difference) + money.suffix;
-    },
-    get rate() {
-      return change.rate === null ? null : marks.mark(formatPercent(change.rate, settings), rate);
-    },
-  };
+  return new PrintedChange(comparison, settings, marks, money);
+}
+
+/** Each part is made when it is asked for; a class, because an object with getters of its own is kept until all memory is tidied. */
+class PrintedChange implements ChangeParts {
+  readonly change: Change;
+  readonly #label: string;
+  readonly #current: Figure;
+  readonly #prior: Figure;
+  readonly #settings: PackSettings;
+  readonly #marks: FigureMarks;
+  readonly #money: MoneyFormat;
+
+  constructor(
+    { name, label, current, prior }: Comparison,
+    settings: PackSettings,
+    marks: FigureMarks,
+    money: MoneyFormat,
+  ) {
+    if (prior === null) throw new Error(`figure ${name} is not compared`);
+    this.change = changeOf(current, prior, money, settings.percent.decimals);
+    this.#label = label;
+    this.#current = current;
+    this.#prior = prior;
+    this.#settings = settings;
+    this.#marks = marks;
+    this.#money = money;
+  }
+
+  get current(): string {
+    return this.#amountOf(this.#current);
+  }
+
+  get prior(): string {
+    return this.#amountOf(this.#prior);
+  }
+
+  get amount(): string {
+    const text = formatPrinted(this.change.difference, this.#money);
+    return this.#marks.mark(text, { kind: 'difference', ...this.#pair() }) + this.#money.suffix;
+  }
+
+  get rate(): string | null {
+    const { rate } = this.change;
+    if (rate === null) return null;
+    const { decimals } = this.#settings.percent;
+    return this.#marks.mark(formatPercent(rate, this.#settings), { kind: 'rate', ...this.#pair(), decimals });
+  }
+
+  #pair() {
+    return {
+      label: this.#label,
+      current: this.#current,
+      prior: this.#prior,
+      rounding: this.#money,
+    };
+  }
+
+  #amountOf(figure: Figure): string {
+    const text = formatAmount(figure.amount, this.#money);
+    const about = { kind: 'amount', label: this.#label, figure, rounding: this.#money, cell: null } as const;
+    return this.#marks.mark(text, about) + this.#money.suffix;
+  }
 }
 
 /**
