@@ -1,5 +1,5 @@
 import { ledgerOf } from '../books/books.ts';
-import { matches } from '../figures/filter.ts';
+import { meeting } from '../figures/filter.ts';
 import { type Money, sumMoney, toYuan, ZERO } from '../model/money.ts';
 import { type CheckContext, isUnread } from './context.ts';
 import { shortForms } from './figures-text.ts';
@@ -78,7 +78,7 @@ function bareLabel(label: string): string {
 
 /** What is spent of each code of the lists, none of those that stand in no line. */
 function addCodes({ unit }: CheckContext, add: Add): void {
-  const lines = ledgerOf(unit).filter((line) => matches(line, []));
+  const lines = ledgerOf(unit).filter(meeting([]));
   const spent = new Map<string, Money>();
   const count = (code: string, amount: Money): void => {
     for (let length = 3; length <= code.length; length += 2) {

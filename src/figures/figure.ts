@@ -3,7 +3,7 @@ import type { Filter } from '../model/filter.ts';
 import type { Position } from '../model/finding.ts';
 import { BALANCE, CLOSING, type LedgerLine, type Side } from '../model/ledger.ts';
 import { type Money, sumMoney, ZERO } from '../model/money.ts';
-import { matches, namesSide, withoutSide } from './filter.ts';
+import { meeting, namesSide, withoutSide } from './filter.ts';
 
 /**
  * Sum of the lines that meet all filters, exact, in 元, with the lines as its origin.
@@ -20,8 +20,9 @@ export function sumFigure(
   const known = namesSide(filters) && namesSide(given) ? given.map(withoutSide) : given;
   const taken: LedgerLine[] = [];
   let amount = ZERO;
+  const isMeant = meeting(filters, given);
   for (const line of lines) {
-    if (!matches(line, filters, given)) continue;
+    if (!isMeant(line)) continue;
     taken.push(line);
     amount = amount.plus(line.amount);
   }

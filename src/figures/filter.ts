@@ -11,42 +11,42 @@ export function resolveWhere(where: Where, named: Readonly<Record<string, Filter
   });
 }
 
+/** Tells of a ledger line whether it is meant. */
+export type LineTest = (line: LedgerLine) => boolean;
+
 /**
- * Whether a ledger line meets all filters. A line without an economic code (a lump sum of last year)
- * meets no filter that asks for one.
+ * What tells of a ledger line whether it meets all filters; made once for many lines. A line without an economic code (a
+ * lump sum of last year) meets no filter that asks for one.
  *
- * Where no filter names a side, expenditure is meant. `given` are filters that the line is known to meet.
+ * Where no filter names a side, expenditure is meant. `given` are filters that the lines are known to meet.
  *
  * Example: `{kind: 'basic', economics: ['301', '303']}` takes 30101 基本工资 of 基本支出.
  */
-export function matches(
-  line: LedgerLine,
-  filters: readonly Filter[],
-  given: readonly Filter[] = [],
-): boolean {
-  if (line.side !== 'expenditure' && !namesSide(filters) && !namesSide(given)) return false;
-  return filters.every((filter) => matchesOne(line, filter));
+export function meeting(filters: readonly Filter[], given: readonly Filter[] = []): LineTest {
+  const isSided = namesSide(filters) || namesSide(given);
+  return meetingAll([...(isSided ? [] : [isExpenditure]), ...filters.flatMap(testsOf)]);
 }
 
-function matchesOne(line: LedgerLine, filter: Filter): boolean {
-  let tests = testsByFilter.get(filter);
-  if (tests === undefined) {
-    tests = testsOf(filter);
-    testsByFilter.set(filter, tests);
-  }
-  for (const test of tests) if (!test(line)) return false;
-  return true;
+/** The same whatever side the filters name. */
+export function meetingButSide(filters: readonly Filter[]): LineTest {
+  return meetingAll(filters.map(withoutSide).flatMap(testsOf));
 }
 
-type Test = (line: LedgerLine) => boolean;
+function meetingAll(tests: readonly LineTest[]): LineTest {
+  return (line) => {
+    for (const test of tests) if (!test(line)) return false;
+    return true;
+  };
+}
 
-// Most filters ask for one or two things, and every cell of every table asks for every line.
-const testsByFilter = new WeakMap<Filter, readonly Test[]>();
+function isExpenditure({ side }: LedgerLine): boolean {
+  return side === 'expenditure';
+}
 
-function testsOf(filter: Filter): Test[] {
+function testsOf(filter: Filter): LineTest[] {
   const { kind, carriedOver, budgets, levels, funds, side, phase, units, unitKinds, project } = filter;
   const { functions, economics, exceptEconomics } = filter;
-  const tests: Test[] = [];
+  const tests: LineTest[] = [];
   if (kind !== undefined) tests.push((line) => line.kind === kind);
   if (carriedOver !== undefined) tests.push((line) => line.carriedOver === carriedOver);
   if (budgets) tests.push((line) => budgets.includes(line.fund.budget));
@@ -75,11 +75,6 @@ function startsWithAny(code: string, prefixes: readonly string[]): boolean {
 /** Whether any of the filters says which side is meant. */
 export function namesSide(filters: readonly Filter[]): boolean {
   return filters.some(({ side }) => side !== undefined);
-}
-
-/** Whether a line meets all filters but for the side. */
-export function matchesButSide(line: LedgerLine, filters: readonly Filter[]): boolean {
-  return filters.every((filter) => matchesOne(line, withoutSide(filter)));
 }
 
 /** The same filter whatever the side. */

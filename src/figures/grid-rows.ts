@@ -5,7 +5,7 @@ import type { LedgerLine } from '../model/ledger.ts';
 import type { Dimension } from '../pack/pack.ts';
 import type { RowsDeclaration } from '../pack/table-declaration.ts';
 import { compareValues, isNamed, memberFilter, memberOf, nameOf } from './dimension.ts';
-import { matches, resolveWhere } from './filter.ts';
+import { meeting, resolveWhere } from './filter.ts';
 import { orderOf } from './project-order.ts';
 
 /** A row of a block before its cells are made: what it is called and which lines it takes. */
@@ -18,11 +18,14 @@ export interface RowPlan {
   readonly code: string | null;
   readonly name: string;
   readonly project: string;
+  /** What its lines are known to meet, and what is still to be asked of them. */
+  readonly known: readonly Filter[];
   readonly filters: readonly Filter[];
   readonly lines: readonly LedgerLine[];
 }
 
-const BLANK = { depth: 0, indent: 0, code: null, name: '', project: '' } as const;
+/** What a row is where nothing is said. */
+export const BLANK = { depth: 0, indent: 0, code: null, name: '', project: '', known: [], filters: [] } as const;
 
 /**
  * The rows of a block over the given lines. Money is never lost: a code outside a fixed list still gets
@@ -58,6 +61,8 @@ function planLines(
     }));
 }
 
+const LABEL_WORD = /\{(code|name|ordinal|chinese)\}/g;
+
 function planEach(
   rows: Extract<RowsDeclaration, { each: unknown }>,
   lines: readonly LedgerLine[],
@@ -70,18 +75,20 @@ function planEach(
   const dimension = dimensions[0]!;
   return [...values].sort(compareValues(dimension, orderOf(unit, dimension))).map((value, index) => {
     const name = nameOf(unit.classification, dimension, value);
-    const label = rows.label
-      .replace('{code}', value)
-      .replace('{name}', name)
-      .replace('{ordinal}', String(index + 1))
-      .replace('{chinese}', () => chineseNumber(index + 1));
+    const words = {
+      code: () => value,
+      name: () => name,
+      ordinal: () => String(index + 1),
+      chinese: () => chineseNumber(index + 1),
+    };
+    const label = rows.label.replace(LABEL_WORD, (_, word: keyof typeof words) => words[word]());
     return {
       ...BLANK,
       role: 'line' as const,
       label,
       name,
       code: isNamed(dimension) ? null : value,
-      filters: [memberFilter(dimension, value)],
+      known: [memberFilter(dimension, value)],
       lines: groups.get(value) ?? [],
     };
   });
@@ -106,7 +113,6 @@ function planHierarchy(
     role: 'total',
     label: rows.total ?? '',
     name: rows.total ?? '',
-    filters: [],
     lines,
   };
   descend(0, all);
@@ -130,12 +136,12 @@ function splitByOne(dimension: Dimension, above: RowPlan, unit: Unit, without: s
     .sort(compareValues(dimension, orderOf(unit, dimension)))
     .map((value) => {
       const name = nameOf(unit.classification, dimension, value);
-      const filters = [...above.filters, memberFilter(dimension, value)];
+      const known = [...above.known, memberFilter(dimension, value)];
       const own =
         dimension === 'project'
           ? { project: name, label: name }
           : { code: isNamed(dimension) ? null : value, name, label: name };
-      return { ...above, ...own, role: 'line' as const, filters, lines: groups.get(value)! };
+      return { ...above, ...own, role: 'line' as const, known, lines: groups.get(value)! };
     });
   if (rest.some((line) => !line.amount.isZero())) {
     const filters = dimension === 'project' ? [...above.filters, { kind: 'basic' as const }] : above.filters;
@@ -163,5 +169,6 @@ function groupBy(lines: readonly LedgerLine[], dimension: Dimension): Map<string
 
 /** Whether any line of the ledger that the filters take carries money. */
 export function anyMoney(lines: readonly LedgerLine[], filters: readonly Filter[]): boolean {
-  return lines.some((line) => !line.amount.isZero() && matches(line, filters));
+  const isMeant = meeting(filters);
+  return lines.some((line) => isMeant(line) && !line.amount.isZero());
 }

@@ -15,9 +15,9 @@ import {
 } from '../pack/table-declaration.ts';
 import { bookFigure } from './book-figure.ts';
 import { NO_MONEY, sumFigure } from './figure.ts';
-import { matches, matchesButSide, namesSide, resolveWhere } from './filter.ts';
+import { meeting, meetingButSide, namesSide, resolveWhere } from './filter.ts';
 import { columnsOf, headOf, leavesOf, markRowOf } from './grid-head.ts';
-import { anyMoney, planRows, type RowPlan } from './grid-rows.ts';
+import { anyMoney, BLANK, planRows, type RowPlan } from './grid-rows.ts';
 import { withPrintedSubtotals } from './printed-subtotals.ts';
 import { linesFor, tablesFor } from './table-for.ts';
 
@@ -102,15 +102,15 @@ function makeBlock(
   printed: MoneyFormat | null,
 ): Block {
   const base = resolveWhere(block.where, named);
-  const all = linesFor(unit, block.rows).filter((line) => matchesButSide(line, base));
+  const all = linesFor(unit, block.rows).filter(meetingButSide(base));
   // A list of rows may say for each of them which side it means.
-  const lines = 'lines' in block.rows && !namesSide(base) ? all : all.filter((line) => matches(line, base));
+  const lines = 'lines' in block.rows && !namesSide(base) ? all : all.filter(meeting(base));
   const leaves = leavesOf(block.columns).map(({ leaf }) => leaf);
   const sums = leaves.map((leaf) => ('sum' in leaf ? resolveWhere(leaf.sum, named) : null));
   const amount = (leaf: SumColumn, plan: RowPlan, filters: readonly Filter[]): Figure =>
     leaf.book === 'current'
-      ? sumFigure(plan.lines, [...plan.filters, ...filters], base)
-      : sumFigure(ledgerOf(unit, leaf.book), [...base, ...plan.filters, ...filters]);
+      ? sumFigure(plan.lines, [...plan.filters, ...filters], [...base, ...plan.known])
+      : sumFigure(ledgerOf(unit, leaf.book), [...base, ...plan.known, ...plan.filters, ...filters]);
   const row = (plan: RowPlan): GridRow => ({
     role: plan.role,
     depth: plan.depth,
@@ -140,7 +140,7 @@ function makeBlock(
 }
 
 function lastRow(label: string, filters: readonly Filter[], lines: readonly LedgerLine[]): RowPlan {
-  return { role: 'total', depth: 0, label, indent: 0, code: null, name: label, project: '', filters, lines };
+  return { ...BLANK, role: 'total', label, name: label, filters, lines };
 }
 
 /** The parts of the code stand in columns of their own, the upper levels repeated: 201 | 03 | 50. */

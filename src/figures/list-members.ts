@@ -6,7 +6,7 @@ import type { Filter } from '../model/filter.ts';
 import { functionClass, functionSection } from '../model/ledger.ts';
 import type { ListDeclaration } from '../pack/pack.ts';
 import { compareValues, memberFilter, memberOf, nameOf } from './dimension.ts';
-import { matches, resolveWhere } from './filter.ts';
+import { meeting, resolveWhere } from './filter.ts';
 import { orderOf } from './project-order.ts';
 
 export interface ListMember {
@@ -40,9 +40,10 @@ export function listMembers(
   const other = beside[declared.include];
   const lines = other === null ? ledgerOf(unit) : [...ledgerOf(unit), ...ledgerOf(unit, other)];
   const values = new Set<string>();
+  const isMeant = meeting(base);
   for (const line of lines) {
     const value = memberOf(line, dimension);
-    if (value !== null && !line.amount.isZero() && matches(line, base)) values.add(value);
+    if (value !== null && !line.amount.isZero() && isMeant(line)) values.add(value);
   }
   return [...values].sort(compareValues(dimension, orderOf(unit, dimension))).map((value) => ({
     key: value,

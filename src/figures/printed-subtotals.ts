@@ -5,7 +5,7 @@ import type { LedgerLine } from '../model/ledger.ts';
 import { fromPrinted, printedValue } from '../model/money.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
 import { sumFigure, totalFigure } from './figure.ts';
-import { matches } from './filter.ts';
+import { meeting } from './filter.ts';
 
 /**
  * The same rows of a hierarchy with every subtotal the sum of what is printed below it, column by column; the grand
@@ -28,7 +28,7 @@ export function printedItems(
   filters: readonly Filter[],
   money: MoneyFormat,
 ): Figure {
-  const taken = lines.filter((line) => matches(line, filters));
+  const taken = lines.filter(meeting(filters));
   const items = [...new Set(taken.map(({ functionCode }) => functionCode))].sort();
   return totalFigure(
     items.map((item) => asPrinted(sumFigure(taken, [...filters, { functions: [item] }]), money)),

@@ -7,7 +7,7 @@ import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import { quoting } from '../model/quoting.ts';
 import { statedFigure, sumFigure } from './figure.ts';
-import { matches, needsEconomics, withoutEconomics } from './filter.ts';
+import { meeting, needsEconomics, withoutEconomics } from './filter.ts';
 
 /** What of last year is asked for. */
 export interface PriorQuestion {
@@ -53,7 +53,8 @@ export function whyUnknown(
   const whose = base === 'plan' || base === 'wholeYear' ? '年初预算' : '上年';
   if (isStatedOnly) return `没有${whose}明细`;
   const lumps = needsEconomics(filters) ? withoutEconomics(filters) : null;
-  const isHidden = lumps && ledger.some((line) => line.economicCode === null && matches(line, lumps));
+  const isLump = lumps && meeting(lumps);
+  const isHidden = isLump && ledger.some((line) => line.economicCode === null && isLump(line));
   return isHidden ? `${whose}明细没有列到经济分类科目` : null;
 }
 

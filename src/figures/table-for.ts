@@ -10,7 +10,7 @@ import {
   lastRowsOf,
   type RowsDeclaration,
 } from '../pack/table-declaration.ts';
-import { matches, resolveWhere } from './filter.ts';
+import { meeting, resolveWhere } from './filter.ts';
 
 /** The pack's words for the level of a unit's document. `wordsFor(unit, pack).self` → 本单位 */
 export function wordsFor(unit: Unit, { settings }: Pick<Pack, 'settings'>): Readonly<Record<string, string>> {
@@ -48,9 +48,7 @@ function blockFor(
     'columns' in column
       ? column.columns.some(isUsed)
       : !('sum' in column) ||
-        ledgerOf(unit, column.book).some((line) =>
-          matches(line, [...base, ...resolveWhere(column.sum, named)]),
-        );
+        ledgerOf(unit, column.book).some(meeting([...base, ...resolveWhere(column.sum, named)]));
   const columnsFor = (columns: readonly ColumnDeclaration[]): ColumnDeclaration[] =>
     columns.flatMap((column): ColumnDeclaration[] => {
       if ((column.level ?? level) !== level || (column.used === true && !isUsed(column))) return [];

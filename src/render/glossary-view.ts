@@ -1,6 +1,6 @@
 import { ledgerOf } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
-import { matches, resolveWhere } from '../figures/filter.ts';
+import { meeting, resolveWhere } from '../figures/filter.ts';
 import type { GlossaryTerm, Pack } from '../pack/pack.ts';
 import type { TermView } from './view.ts';
 
@@ -34,5 +34,6 @@ function isExplained({ unitKinds, where }: GlossaryTerm, { books, data }: Unit, 
   if (where === undefined) return true;
   const filters = resolveWhere(where, pack.namedFilters);
   const lines = [...ledgerOf({ books }), ...ledgerOf({ books }, 'prior')];
-  return lines.some((line) => !line.amount.isZero() && matches(line, filters));
+  const isMeant = meeting(filters);
+  return lines.some((line) => isMeant(line) && !line.amount.isZero());
 }

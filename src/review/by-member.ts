@@ -1,6 +1,6 @@
 import type { Book } from '../books/books.ts';
 import type { Unit } from '../books/unit.ts';
-import { matches } from '../figures/filter.ts';
+import { meeting } from '../figures/filter.ts';
 import type { Figure } from '../model/figure.ts';
 import type { LedgerLine } from '../model/ledger.ts';
 import { type Money, sumMoney } from '../model/money.ts';
@@ -24,7 +24,7 @@ const owners = new WeakMap<Explained['books'], ReadonlyMap<LedgerLine, Book>>();
 export function sharesOf({ amount, origin }: Figure, { books }: Explained): MemberShare[] {
   if (origin.kind !== 'sum') return [];
   const book = origin.lines[0] && bookByLine(books).get(origin.lines[0]);
-  const mine = book?.byMember?.filter((line) => matches(line, origin.filters)) ?? [];
+  const mine = book?.byMember?.filter(meeting(origin.filters)) ?? [];
   const groups = new Map<string | null, LedgerLine[]>();
   for (const line of mine) {
     const name = line.member?.name ?? null;

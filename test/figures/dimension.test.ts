@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { compareValues, memberFilter, memberOf, nameOf } from '../../src/figures/dimension.ts';
-import { matches } from '../../src/figures/filter.ts';
+import { meeting } from '../../src/figures/filter.ts';
 import { DIMENSIONS, type Dimension } from '../../src/pack/pack.ts';
 import { classification2025, lineOf } from '../support/unit-of.ts';
 
@@ -26,8 +26,8 @@ test.each([...DIMENSIONS])('the filter of a member takes the lines of that membe
     lineOf('2080506', '31002', '1', { project: '另一个项目' }),
   ];
   const member = memberFilter(dimension, memberOf(RENT, dimension)!);
-  expect(matches(RENT, [member])).toBe(true);
-  for (const other of others) expect(matches(other, [member])).toBe(false);
+  expect(meeting([member])(RENT)).toBe(true);
+  for (const other of others) expect(meeting([member])(other)).toBe(false);
 });
 
 test.each<[Dimension, string, string]>([

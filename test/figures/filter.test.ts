@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { matches, needsEconomics, resolveWhere, withoutEconomics } from '../../src/figures/filter.ts';
+import { meeting, needsEconomics, resolveWhere, withoutEconomics } from '../../src/figures/filter.ts';
 import { type Filter, filterSchema } from '../../src/model/filter.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
 import { lineOf } from '../support/unit-of.ts';
@@ -21,7 +21,7 @@ const INCOME: LedgerLine = { ...SALARY, side: 'income', phase: 'final' };
 
 /** Names of the lines that meet a filter. */
 const taken = (conditions: Record<string, unknown>): string[] =>
-  Object.entries(LINES).flatMap(([name, line]) => (matches(line, [filter(conditions)]) ? [name] : []));
+  Object.entries(LINES).flatMap(([name, line]) => (meeting([filter(conditions)])(line) ? [name] : []));
 
 describe('a condition', () => {
   test.each<[Record<string, unknown>, string[]]>([
@@ -54,7 +54,7 @@ describe('a condition', () => {
 describe('sides, phases and members', () => {
   const taken = (conditions: Record<string, unknown>): string[] =>
     Object.entries({ SALARY, FINAL, INCOME }).flatMap(([name, line]) =>
-      matches(line, [filter(conditions), filter({ carriedOver: false })]) ? [name] : [],
+      meeting([filter(conditions), filter({ carriedOver: false })])(line) ? [name] : [],
     );
 
   test.each<[Record<string, unknown>, string[]]>([
@@ -78,9 +78,9 @@ describe('sides, phases and members', () => {
 
 test('all filters must be met, none takes everything', () => {
   const both = [filter({ kind: 'project' }), filter({ carriedOver: true })];
-  expect(matches(FUND, both)).toBe(true);
-  expect(matches(RENT, both)).toBe(false);
-  expect(matches(RENT, [])).toBe(true);
+  expect(meeting(both)(FUND)).toBe(true);
+  expect(meeting(both)(RENT)).toBe(false);
+  expect(meeting([])(RENT)).toBe(true);
 });
 
 test('names stand for filters of the pack', () => {
