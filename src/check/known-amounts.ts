@@ -11,6 +11,13 @@ export interface KnownAmount {
   readonly isExact: boolean;
 }
 
+/** All that is known, by name. */
+export interface KnownAmounts {
+  readonly amounts: ReadonlyMap<string, KnownAmount>;
+  /** How long the longest name is. */
+  readonly longest: number;
+}
+
 /** Shorter names stand inside too many other words. */
 const SHORTEST = 4;
 
@@ -23,7 +30,7 @@ const GENERAL = /合计|总计|小计|^本年|^上年|^项目$|^其他/;
  *
  * Example: 财政拨款“三公”经费, “三公”经费, 三公经费 → 30000; 公务用车运行维护费, a code without money → 0
  */
-export function knownAmounts(context: CheckContext): ReadonlyMap<string, KnownAmount> {
+export function knownAmounts(context: CheckContext): KnownAmounts {
   const known = new Map<string, { amounts: Money[]; isExact: boolean }>();
   const add = (name: string, amount: Money, isExact: boolean): void => {
     if (isExact && GENERAL.test(name)) return;
@@ -46,7 +53,9 @@ export function knownAmounts(context: CheckContext): ReadonlyMap<string, KnownAm
   };
   addPrinted(context, addLong);
   addCodes(context, addLong);
-  return known;
+  let longest = 0;
+  for (const name of known.keys()) longest = Math.max(longest, name.length);
+  return { amounts: known, longest };
 }
 
 /** Names of rows, of entries of lists and of codes. */

@@ -1,5 +1,5 @@
 import { amountsIn, type TextAmount } from '../document/numbers-in-text.ts';
-import type { KnownAmount } from './known-amounts.ts';
+import type { KnownAmount, KnownAmounts } from './known-amounts.ts';
 
 /** Words that may stand between the name of a thing and its amount without turning it into something else. */
 const BETWEEN = /^(?:项目)?(?:经费|预算|支出|资金)?(?:总额|预算)?(?:合计|共计|共|为|安排|预算为)?$/;
@@ -23,8 +23,7 @@ export interface NamedAmount {
  *
  * Example: 其中公务用车运行维护费2.00万元、公务接待费共3.00万元 → two amounts
  */
-export function namedAmounts(text: string, known: ReadonlyMap<string, KnownAmount>): NamedAmount[] {
-  const longest = Math.max(0, ...[...known.keys()].map((name) => name.length));
+export function namedAmounts(text: string, { amounts: known, longest }: KnownAmounts): NamedAmount[] {
   return amountsIn(text).flatMap((amount) => {
     const ends: number[] = [];
     for (let end = amount.index; end >= 0 && amount.index - end <= MOST_BETWEEN; end--)
@@ -37,7 +36,8 @@ export function namedAmounts(text: string, known: ReadonlyMap<string, KnownAmoun
         if (meant === undefined) continue;
         const before = text.slice(0, end - length);
         if (meant.isExact && !BEGINS.test(before)) continue;
-        return [{ name, amount, known: meant, before: before.slice(before.search(/[^。；]*$/)) }];
+        const sentence = Math.max(before.lastIndexOf('。'), before.lastIndexOf('；')) + 1;
+        return [{ name, amount, known: meant, before: before.slice(sentence) }];
       }
     }
     return [];

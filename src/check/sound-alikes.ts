@@ -28,7 +28,7 @@ export class SoundAlikes {
   readonly #bySecond = new Map<string, number>();
   readonly #list: readonly string[];
   /** What was asked before: units of a run are written with the same few thousand pairs. */
-  readonly #asked = new Map<string, string | undefined>();
+  readonly #asked = new Map<string, string | null>();
 
   /** `syllables`: characters by their sound; `words`: what may be meant. */
   constructor(syllables: Readonly<Record<string, string>>, words: readonly string[]) {
@@ -49,16 +49,17 @@ export class SoundAlikes {
   }
 
   /** The word that two characters sound like and are not. */
-  #meant(written: string): string | undefined {
-    if (this.#asked.has(written)) return this.#asked.get(written);
+  #meant(written: string): string | null {
+    const known = this.#asked.get(written);
+    if (known !== undefined) return known;
     if (this.#asked.size >= MOST_ASKED) this.#asked.clear();
     const meant = this.#find(written);
     this.#asked.set(written, meant);
     return meant;
   }
 
-  #find(written: string): string | undefined {
-    if (this.#words.has(written)) return undefined;
+  #find(written: string): string | null {
+    if (this.#words.has(written)) return null;
     const [first, second] = [written[0]!, written[1]!];
     let place = -1;
     if (!ALONE.has(first)) {
@@ -69,7 +70,7 @@ export class SoundAlikes {
       for (const sound of this.#sounds.get(second) ?? [])
         place = Math.max(place, this.#bySecond.get(first + sound) ?? -1);
     }
-    return this.#list[place];
+    return this.#list[place] ?? null;
   }
 
   /** Those of a text that are no part of a known name. `in('采购2台高效节能空调社备。')` → 社备 for 设备 */
@@ -78,17 +79,20 @@ export class SoundAlikes {
     for (let at = 0; at + 1 < text.length; at++) {
       const written = text.slice(at, at + 2);
       const meant = this.#meant(written);
-      if (meant === undefined || found.some((each) => each.written === written)) continue;
+      if (meant === null || found.some((each) => each.written === written)) continue;
       if (!isName(written) && isPairOfStrays(text, at)) found.push({ written, meant });
     }
     return found;
   }
 }
 
+const MARK = /[，。；：、（）“”《》\s]/;
+
 /** Whether the dictionary takes the two characters from a place on for two words of one character each. */
 function isPairOfStrays(text: string, at: number): boolean {
-  const from = Math.max(text.slice(0, at).search(/[^，。；：、（）“”《》\s]*$/), 0);
-  const end = text.slice(at).search(/[，。；：、（）“”《》\s]/);
+  let from = at;
+  while (from > 0 && !MARK.test(text[from - 1]!)) from -= 1;
+  const end = text.slice(at).search(MARK);
   let place = from;
   for (const word of wordsOf(text.slice(from, end < 0 ? text.length : at + end))) {
     if (place === at || place === at + 1) {

@@ -52,6 +52,10 @@ const FALL = '减少|下降|降低|下调|下浮|降幅|减幅|减|降';
 const NUMBER = String.raw`\d+(?:[,，]\d{3})*(?:\.\d+)?`;
 const MONEY = String.raw`(${NUMBER})\s*(亿元|万元|元)(?![/／每])`;
 const RATE = String.raw`(${NUMBER})\s*(%|个百分点)`;
+const ANY_MONEY = new RegExp(MONEY, 'g');
+const MONEY_AT = new RegExp(MONEY, 'y');
+const RATE_AT = new RegExp(RATE, 'y');
+const ONLY_RISE = new RegExp(`^(?:${RISE})$`);
 /** Words between the verb and its number; 至 and 到 would make it a value instead of a change. */
 const FILLER = String.raw`(?:了|为|约|近|幅度?|率|额)*\s*`;
 const LAST_YEAR = String.raw`(?:上年度?|去年|20\d\d\s*年度?)`;
@@ -69,6 +73,9 @@ const SAME = new RegExp(
 );
 /** 公务接待费减少的主要原因是: a way without a number. */
 const REASONED = new RegExp(`${ALONE}(?<verb>${RISE}|${FALL})(?=的?(?:主要)?原因(?:是|为|：|主要))`, 'g');
+
+/** Not 增长率 and its like. */
+const VERB = new RegExp(`${ALONE}(${RISE}|${FALL})(?!率)`, 'g');
 
 /** A sign of each verb; most sentences have none, and are not searched further. */
 const ANY_CHANGE = /[增长升高涨浮减降调平变]/;
@@ -131,7 +138,7 @@ function claimsOf(text: string, start: number, end: number): ChangeClaim[] {
 function eventsIn(text: string, start: number, end: number): Event[] {
   const sentence = text.slice(start, end);
   if (!ANY_CHANGE.test(sentence)) return [];
-  const wayOf = (verb: string): Way => (new RegExp(`^(?:${RISE})$`).test(verb) ? 'up' : 'down');
+  const wayOf = (verb: string): Way => (ONLY_RISE.test(verb) ? 'up' : 'down');
   const spanOf = (match: RegExpMatchArray): Span => ({
     start: start + match.index!,
     end: start + match.index! + match[0].length,
@@ -176,7 +183,7 @@ function isNextTo(text: string, first: Event, second: Event): boolean {
 /** The label, and this year's amount behind it, in the words before a change. */
 function subjectOf(text: string, from: number, to: number): Pick<ChangeClaim, 'label' | 'current'> {
   const before = text.slice(from, to);
-  const amounts = [...before.matchAll(new RegExp(MONEY, 'g'))];
+  const amounts = [...before.matchAll(ANY_MONEY)];
   const last = amounts.at(-1);
   const words = last === undefined ? before : before.slice(0, last.index);
   return {
@@ -193,14 +200,13 @@ function labelIn(words: string): string {
 }
 
 function amountWithin(text: string, { start, end }: Span): ClaimedAmount | null {
-  const match = new RegExp(MONEY).exec(text.slice(start, end));
-  return match === null ? null : amountAt(text, start + match.index);
+  const [match] = text.slice(start, end).matchAll(ANY_MONEY);
+  return match === undefined ? null : amountAt(text, start + match.index);
 }
 
 function amountAt(text: string, at: number): ClaimedAmount | null {
-  const match = new RegExp(MONEY, 'y');
-  match.lastIndex = at;
-  const found = match.exec(text);
+  MONEY_AT.lastIndex = at;
+  const found = MONEY_AT.exec(text);
   const value = found && parseDecimal(found[1]!.replace(/[,，]/g, ''));
   if (!value) return null;
   const unit = found[2] as ClaimedAmount['unit'];
@@ -214,9 +220,8 @@ function amountAt(text: string, at: number): ClaimedAmount | null {
 }
 
 function rateAt(text: string, at: number): ClaimedRate | null {
-  const match = new RegExp(RATE, 'y');
-  match.lastIndex = at;
-  const found = match.exec(text);
+  RATE_AT.lastIndex = at;
+  const found = RATE_AT.exec(text);
   const percent = found && parseDecimal(found[1]!.replace(/[,，]/g, ''));
   if (!percent) return null;
   const points = found[2] !== '%';
@@ -250,8 +255,8 @@ export function contradictionIn(claim: ChangeClaim): Contradiction | null {
  * Example: `比上年预算减少{{amount}}，增长{{rate}}` → 减少 (down), 增长 (up)
  */
 export function waysIn(phrase: string): { readonly word: string; readonly way: 'up' | 'down' }[] {
-  return [...phrase.matchAll(new RegExp(`${ALONE}(${RISE}|${FALL})(?!率)`, 'g'))].map((match) => ({
+  return [...phrase.matchAll(VERB)].map((match) => ({
     word: match[1]!,
-    way: new RegExp(`^(?:${RISE})$`).test(match[1]!) ? 'up' : 'down',
+    way: ONLY_RISE.test(match[1]!) ? 'up' : 'down',
   }));
 }

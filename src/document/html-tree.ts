@@ -16,10 +16,24 @@ export function isElement(node: HtmlNode): node is HtmlElement {
 }
 
 /** The names in the `class` of an element. */
-export function classesOf(element: HtmlElement): string[] {
+export function classesOf(element: HtmlElement): readonly string[] {
   const written = element.attribs.class;
-  return written === undefined ? [] : written.split(/\s+/);
+  if (written === undefined) return NO_CLASSES;
+  if (written.length > LONGEST_KEPT) return written.split(/\s+/);
+  // A document has a thousand cells and a dozen looks.
+  let known = classLists.get(written);
+  if (known === undefined) {
+    known = written.split(/\s+/);
+    if (classLists.size >= MOST_CLASS_LISTS) classLists.clear();
+    classLists.set(written, known);
+  }
+  return known;
 }
+
+const NO_CLASSES: readonly string[] = [];
+const MOST_CLASS_LISTS = 1_000;
+const LONGEST_KEPT = 100;
+const classLists = new Map<string, readonly string[]>();
 
 /** The child elements with one of the given names. */
 export function childrenNamed(element: HtmlElement, ...names: readonly string[]): HtmlElement[] {
@@ -95,7 +109,8 @@ export function textOf(nodes: readonly HtmlNode[]): string {
 
 /** The same on one line. */
 export function lineOf(nodes: readonly HtmlNode[]): string {
-  return textOf(nodes).replaceAll('\n', ' ');
+  const text = textOf(nodes);
+  return text.includes('\n') ? text.replaceAll('\n', ' ') : text;
 }
 
 // A character that no text of a document can contain: the parser replaces it.

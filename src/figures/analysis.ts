@@ -147,12 +147,19 @@ class Analyst {
     parts: Omit<Comparison, 'isZero' | 'unused' | 'reason'>,
     base: ComparedBook | null = null,
   ): Comparison {
-    const { current, prior, reasonPaths } = parts;
+    const { name, label, current, prior, whole, priorWhole, reasonPaths, against } = parts;
     const direction = prior && directionOf(current, prior, this.pack.settings.money);
     const reason = this.reason(reasonPaths, direction, base);
     const isZero = current.isZero;
     const comparison: Comparison = {
-      ...parts,
+      name,
+      label,
+      current,
+      prior,
+      whole,
+      priorWhole,
+      reasonPaths,
+      against,
       reason,
       isZero,
       unused: isZero && (prior === null || prior.isZero),
@@ -201,6 +208,7 @@ class Analyst {
     const whole = declared.share ? this.figure(declared.share).current : null;
     const base = resolveWhere(declared.where, this.pack.namedFilters);
     const entries: ListEntry[] = [];
+    const priorWhole = this.priorWhole(declared.share);
     const { ledger: net, byMember } = bookOf(this.unit, 'current');
     // Of a unit, what its own book says: transfers inside the department are offset nowhere else.
     const lines = declared.by === 'unit' ? (byMember ?? net) : net;
@@ -217,7 +225,7 @@ class Analyst {
           ? this.prior(`${name}.${member.key}`, member.label, member.filters, declared.base)
           : null,
         whole,
-        priorWhole: this.priorWhole(declared.share),
+        priorWhole,
         reasonPaths: (declared.reason ?? []).map((reason) => [...reason.split('.'), member.key]),
         against: this.against(
           declared,
@@ -229,7 +237,9 @@ class Analyst {
       if (member.onlyWhenUsed && figure.unused) continue;
       const { purpose, finding } = purposeOf(declared.purpose, member, figure, this.unit);
       if (finding) this.findings.push(finding);
-      entries.push({ ...member.names, key: member.key, label: member.label, figure, purpose });
+      const { key, label, names } = member;
+      const { className, sectionName, itemName } = names;
+      entries.push({ className, sectionName, itemName, key, label, figure, purpose });
     }
     return entries;
   }

@@ -3,16 +3,18 @@ import type { Filter } from '../model/filter.ts';
 import type { Position } from '../model/finding.ts';
 import { BALANCE, CLOSING, type LedgerLine, type Side } from '../model/ledger.ts';
 import { type Money, sumMoney, ZERO } from '../model/money.ts';
-import { meeting, namesSide, withoutSide } from './filter.ts';
+import { type LineTest, meeting, namesSide, withoutSide } from './filter.ts';
 
 /**
  * Sum of the lines that meet all filters, exact, in 元, with the lines as its origin.
- * `given` are filters that the lines are known to meet; they only belong to the origin.
+ * `given` are filters that the lines are known to meet; they only belong to the origin. `isMeant` is what the filters
+ * ask of a line, where it is made already.
  */
 export function sumFigure(
   lines: Iterable<LedgerLine>,
   filters: readonly Filter[],
   given: readonly Filter[] = [],
+  isMeant: LineTest = meeting(filters, given),
 ): Figure {
   const closing = filters.findIndex(({ side }) => side?.includes(CLOSING));
   if (closing >= 0) return withClosing([...lines], filters, closing, given);
@@ -20,7 +22,6 @@ export function sumFigure(
   const known = namesSide(filters) && namesSide(given) ? given.map(withoutSide) : given;
   const taken: LedgerLine[] = [];
   let amount = ZERO;
-  const isMeant = meeting(filters, given);
   for (const line of lines) {
     if (!isMeant(line)) continue;
     taken.push(line);

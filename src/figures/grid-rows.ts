@@ -24,8 +24,11 @@ export interface RowPlan {
   readonly lines: readonly LedgerLine[];
 }
 
-/** What a row is where nothing is said. */
-export const BLANK = { depth: 0, indent: 0, code: null, name: '', project: '', known: [], filters: [] } as const;
+/** A row of all lines that meet some filters: the whole of a table, or what is summed below it. */
+export function totalPlan(label: string, filters: readonly Filter[], lines: readonly LedgerLine[]): RowPlan {
+  const nothing = { depth: 0, indent: 0, code: null, project: '', known: [] };
+  return { ...nothing, role: 'total', label, name: label, filters, lines };
+}
 
 /**
  * The rows of a block over the given lines. Money is never lost: a code outside a fixed list still gets
@@ -50,18 +53,27 @@ function planLines(
   return rows.lines
     .map((line) => ({ line, filters: resolveWhere(line.where, named) }))
     .filter(({ line, filters }) => line.show === 'always' || anyMoney(lines, filters))
-    .map(({ line, filters }) => ({
-      ...BLANK,
+    .map(({ line: { label, indent }, filters }) => ({
       role: 'line' as const,
-      label: line.label,
-      name: line.label,
-      indent: line.indent,
+      depth: 0,
+      label,
+      indent,
+      code: null,
+      name: label,
+      project: '',
+      known: [],
       filters,
       lines,
     }));
 }
 
 const LABEL_WORD = /\{(code|name|ordinal|chinese)\}/g;
+
+function wordOfLabel(word: string, code: string, name: string, ordinal: number): string {
+  if (word === 'code') return code;
+  if (word === 'name') return name;
+  return word === 'ordinal' ? String(ordinal) : chineseNumber(ordinal);
+}
 
 function planEach(
   rows: Extract<RowsDeclaration, { each: unknown }>,
@@ -75,20 +87,16 @@ function planEach(
   const dimension = dimensions[0]!;
   return [...values].sort(compareValues(dimension, orderOf(unit, dimension))).map((value, index) => {
     const name = nameOf(unit.classification, dimension, value);
-    const words = {
-      code: () => value,
-      name: () => name,
-      ordinal: () => String(index + 1),
-      chinese: () => chineseNumber(index + 1),
-    };
-    const label = rows.label.replace(LABEL_WORD, (_, word: keyof typeof words) => words[word]());
     return {
-      ...BLANK,
       role: 'line' as const,
-      label,
-      name,
+      depth: 0,
+      label: rows.label.replace(LABEL_WORD, (_, word) => wordOfLabel(word, value, name, index + 1)),
+      indent: 0,
       code: isNamed(dimension) ? null : value,
+      name,
+      project: '',
       known: [memberFilter(dimension, value)],
+      filters: [],
       lines: groups.get(value) ?? [],
     };
   });
@@ -108,13 +116,7 @@ function planHierarchy(
       descend(level + 1, plan);
     }
   };
-  const all: RowPlan = {
-    ...BLANK,
-    role: 'total',
-    label: rows.total ?? '',
-    name: rows.total ?? '',
-    lines,
-  };
+  const all = totalPlan(rows.total ?? '', [], lines);
   descend(0, all);
   if (rows.total !== undefined) plans.splice(rows.totalAt === 'first' ? 0 : plans.length, 0, all);
   return plans;

@@ -4,7 +4,6 @@ import type { ComparedBook } from '../model/book.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Grid, GridCell, GridRow } from '../model/grid.ts';
-import type { LedgerLine } from '../model/ledger.ts';
 import type { MoneyFormat } from '../model/money-format.ts';
 import type { Pack, TableDeclaration } from '../pack/pack.ts';
 import {
@@ -17,7 +16,7 @@ import { bookFigure } from './book-figure.ts';
 import { NO_MONEY, sumFigure } from './figure.ts';
 import { meeting, meetingButSide, namesSide, resolveWhere } from './filter.ts';
 import { columnsOf, headOf, leavesOf, markRowOf } from './grid-head.ts';
-import { anyMoney, BLANK, planRows, type RowPlan } from './grid-rows.ts';
+import { anyMoney, planRows, type RowPlan, totalPlan } from './grid-rows.ts';
 import { withPrintedSubtotals } from './printed-subtotals.ts';
 import { linesFor, tablesFor } from './table-for.ts';
 
@@ -107,10 +106,17 @@ function makeBlock(
   const lines = 'lines' in block.rows && !namesSide(base) ? all : all.filter(meeting(base));
   const leaves = leavesOf(block.columns).map(({ leaf }) => leaf);
   const sums = leaves.map((leaf) => ('sum' in leaf ? resolveWhere(leaf.sum, named) : null));
-  const amount = (leaf: SumColumn, plan: RowPlan, filters: readonly Filter[]): Figure =>
-    leaf.book === 'current'
-      ? sumFigure(plan.lines, [...plan.filters, ...filters], [...base, ...plan.known])
-      : sumFigure(ledgerOf(unit, leaf.book), [...base, ...plan.known, ...plan.filters, ...filters]);
+  // What tells the lines of a column is made once for all rows that ask for nothing else.
+  const tests = sums.map((filters) => (filters === null ? null : meeting(filters, base)));
+  const amount = (leaf: SumColumn, plan: RowPlan, index: number): Figure => {
+    const filters = sums[index]!;
+    if (leaf.book !== 'current')
+      return sumFigure(ledgerOf(unit, leaf.book), [...base, ...plan.known, ...plan.filters, ...filters]);
+    const given = [...base, ...plan.known];
+    return plan.filters.length === 0
+      ? sumFigure(plan.lines, filters, given, tests[index]!)
+      : sumFigure(plan.lines, [...plan.filters, ...filters], given);
+  };
   const row = (plan: RowPlan): GridRow => ({
     role: plan.role,
     depth: plan.depth,
@@ -123,7 +129,7 @@ function makeBlock(
         };
       }
       if ('figure' in leaf) return { kind: 'figure', figure: figureOf(leaf.figure, leaf.book) };
-      return { kind: 'figure', figure: amount(leaf, plan, sums[index]!) };
+      return { kind: 'figure', figure: amount(leaf, plan, index) };
     }),
   });
   const bottom = (filters: readonly Filter[]) => (namesSide(filters) ? all : lines);
@@ -134,13 +140,9 @@ function makeBlock(
     last: lastRowsOf(block).map(({ label, where }) => {
       if (where === undefined) return null;
       const filters = resolveWhere(where, named);
-      return row(lastRow(label, filters, bottom(filters)));
+      return row(totalPlan(label, filters, bottom(filters)));
     }),
   };
-}
-
-function lastRow(label: string, filters: readonly Filter[], lines: readonly LedgerLine[]): RowPlan {
-  return { ...BLANK, role: 'total', label, name: label, filters, lines };
 }
 
 /** The parts of the code stand in columns of their own, the upper levels repeated: 201 | 03 | 50. */

@@ -64,6 +64,8 @@ export function sumMoney(values: Iterable<Money>): Money {
  * `printedValue(5081780 元, '万元', 2)` → 508.18
  */
 export function printedValue(yuan: Money, unit: PrintUnit, decimals: number): Money {
+  // Half the cells of a table hold nothing.
+  if (yuan.isZero()) return ZERO;
   return positiveZero(yuan.times(UNITS_PER_YUAN[unit]).toDecimalPlaces(decimals));
 }
 

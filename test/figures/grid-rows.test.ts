@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { meeting } from '../../src/figures/filter.ts';
 import { planRows } from '../../src/figures/grid-rows.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import type { LedgerLine } from '../../src/model/ledger.ts';
@@ -113,8 +114,11 @@ describe('a hierarchy', () => {
         },
       ],
     }).blocks[0]!.rows;
-    const plans = planRows(rows, [DESK, RENT], unitOf({ ledger: [DESK, RENT] }), NAMED);
-    expect(plans.map((plan) => plan.filters)).toEqual([
+    const ledger = [DESK, RENT];
+    const plans = planRows(rows, ledger, unitOf({ ledger }), NAMED);
+    expect(plans.flatMap((plan) => plan.filters)).toEqual([]);
+    for (const { known, lines } of plans) expect(ledger.filter(meeting(known))).toEqual(lines);
+    expect(plans.map((plan) => plan.known)).toEqual([
       [{ functions: ['201'] }],
       [{ functions: ['201'] }, { functions: ['2010399'] }, { project: '办公场所租赁' }],
       [{ functions: ['201'] }, { functions: ['2010399'] }, { project: '综柜建设' }],

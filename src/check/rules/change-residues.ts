@@ -2,8 +2,9 @@ import { shareOf } from '../../figures/compare.ts';
 import type { ListEntry } from '../../model/entry.ts';
 import type { Comparison, Figure } from '../../model/figure.ts';
 import type { Position } from '../../model/finding.ts';
+import type { LedgerLine } from '../../model/ledger.ts';
 import { type Money, printedValue, sumMoney } from '../../model/money.ts';
-import { linesOf, positionOf } from '../comparisons.ts';
+import { type Compared, linesOf, positionOf } from '../comparisons.ts';
 import { type CheckContext, isUnread, type RawFinding } from '../context.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
@@ -70,10 +71,11 @@ export const changeResidues: Rule = checkedRule(
   (context) => {
     const told = new Set<string>();
     const findings: RawFinding[] = [];
+    const printed = printedFigures(context);
     for (const [name, entries] of Object.entries(context.analysis.lists)) {
       if (isUnread(`lists.${name}`, context.unread)) continue;
       if (entries.length < 2 || entries.some(({ figure }) => figure.prior === null)) continue;
-      for (const { label, parts, current, prior } of totalsOf(entries, context)) {
+      for (const { label, parts, current, prior } of totalsOf(entries, printed)) {
         const numbers = compare(parts, current, prior, context);
         if (numbers === null || told.has(numbers)) continue;
         told.add(numbers);
@@ -96,14 +98,36 @@ interface Total {
   readonly prior: Figure | Money;
 }
 
+/** A figure that a report prints beside last year's, with the lines of both. */
+type ComparedFigure = Compared & {
+  readonly currentLines: ReadonlySet<LedgerLine>;
+  readonly priorLines: ReadonlySet<LedgerLine>;
+};
+
+interface PrintedFigures {
+  readonly figures: readonly ComparedFigure[];
+  /** Those of the entries of lists. */
+  readonly listed: readonly Comparison[];
+}
+
+function printedFigures({ analysis, unread }: CheckContext): PrintedFigures {
+  const figures = Object.entries(analysis.figures).flatMap(([name, figure]): ComparedFigure[] => {
+    const { current, prior } = figure;
+    if (prior === null || isUnread(`figures.${name}`, unread)) return [];
+    const currentLines = new Set(linesOf(current));
+    return [{ ...figure, prior, currentLines, priorLines: new Set(linesOf(prior)) }];
+  });
+  const listed = Object.entries(analysis.lists).flatMap(([name, entries]) =>
+    isUnread(`lists.${name}`, unread) ? [] : entries.map(({ figure }) => figure),
+  );
+  return { figures, listed };
+}
+
 /** Printed figures that take exactly the lines of some entries in both years, and the sum of all entries where it is one. */
-function totalsOf(entries: readonly ListEntry[], { analysis, unread }: CheckContext): Total[] {
+function totalsOf(entries: readonly ListEntry[], { figures, listed }: PrintedFigures): Total[] {
   const used = entries.filter(({ figure }) => !figure.unused);
   const totals: Total[] = [];
-  const printed = Object.entries(analysis.figures).flatMap(([name, figure]) =>
-    figure.prior === null || isUnread(`figures.${name}`, unread) ? [] : [{ ...figure, prior: figure.prior }],
-  );
-  for (const figure of printed) {
+  for (const figure of figures) {
     const parts = used.filter(({ figure: part }) => within(part, figure));
     if (parts.length < 2 || !covers(parts, figure)) continue;
     totals.push({
@@ -116,22 +140,17 @@ function totalsOf(entries: readonly ListEntry[], { analysis, unread }: CheckCont
   const current = sumMoney(used.map(({ figure }) => figure.current.amount));
   const prior = sumMoney(used.map(({ figure }) => figure.prior!.amount));
   // A sum that no sentence compares cannot miss anything by a cent.
-  const listed = Object.entries(analysis.lists).flatMap(([name, each]) =>
-    isUnread(`lists.${name}`, unread) ? [] : each.map(({ figure }) => figure),
-  );
-  const isPrinted = [...printed, ...listed].some(
+  const isPrinted = [...figures, ...listed].some(
     (figure) => figure.current.amount.equals(current) && figure.prior?.amount.equals(prior),
   );
   if (isPrinted) totals.push({ label: `${used.length}个分项合计`, parts: used, current, prior });
   return totals;
 }
 
-function within(part: Comparison, whole: Comparison): boolean {
-  const current = new Set(linesOf(whole.current));
-  const prior = new Set(linesOf(whole.prior!));
+function within(part: Comparison, { currentLines, priorLines }: ComparedFigure): boolean {
   return (
-    linesOf(part.current).every((line) => current.has(line)) &&
-    linesOf(part.prior!).every((line) => prior.has(line))
+    linesOf(part.current).every((line) => currentLines.has(line)) &&
+    linesOf(part.prior!).every((line) => priorLines.has(line))
   );
 }
 

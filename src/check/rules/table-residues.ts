@@ -1,7 +1,7 @@
 import type { Figure } from '../../model/figure.ts';
 import type { Position } from '../../model/finding.ts';
 import type { Grid, GridRow } from '../../model/grid.ts';
-import { type Money, printedValue, sumMoney } from '../../model/money.ts';
+import { type Money, printedValue, sumMoney, ZERO } from '../../model/money.ts';
 import type { RawFinding } from '../context.ts';
 import { closingSum, type LineSet, type SumOfParts, sumsOfParts } from '../line-sets.ts';
 import { checkedRule, type Rule } from '../rule.ts';
@@ -50,6 +50,7 @@ function oneForEachTable(residues: readonly RawFinding[]): RawFinding[] {
 
 function downwards(grid: Grid): RawFinding[] {
   const told = new Set<number>();
+  const print = printOnce(grid);
   return grid.columns.flatMap((column, index) => {
     if (column.kind !== 'amount') return [];
     const cells = grid.rows.map((row) => figureAt(row, index));
@@ -59,11 +60,11 @@ function downwards(grid: Grid): RawFinding[] {
     return sums.flatMap((sum) => {
       // 合计 and 人员经费 of one row miss by the same cent: the row is told once.
       if (told.has(sum.whole)) return [];
-      const residue = residueOf(cells, sum, grid);
+      const residue = residueOf(cells, sum, print);
       if (residue === null) return [];
       told.add(sum.whole);
       const row = labelOf(grid.rows[sum.whole]!, index);
-      return [findingOf(grid.number, row, column.path.at(-1)!, residue)];
+      return [findingOf(grid, row, column.path.at(-1)!, residue)];
     });
   });
 }
@@ -73,48 +74,57 @@ function across(grid: Grid): RawFinding[] {
   if (total === undefined) return [];
   // All rows have the same filters in a column, so the widest row shows which columns belong together.
   const sums = sumsOfParts(total.cells.map((_, index) => linesOf(figureAt(total, index))));
-  return grid.rows.flatMap((row) =>
-    sums.flatMap((sum) => {
-      const residue = residueOf(
-        row.cells.map((_, index) => figureAt(row, index)),
-        sum,
-        grid,
-      );
+  const print = printOnce(grid);
+  return grid.rows.flatMap((row) => {
+    const cells = row.cells.map((_, index) => figureAt(row, index));
+    return sums.flatMap((sum) => {
+      const residue = residueOf(cells, sum, print);
       if (residue === null) return [];
       const column = grid.columns[sum.whole]!.path.at(-1)!;
-      return [findingOf(grid.number, labelOf(row, sum.whole), column, residue)];
-    }),
-  );
+      return [findingOf(grid, labelOf(row, sum.whole), column, residue)];
+    });
+  });
+}
+
+/** What is printed for the figures of a table: each is looked at as a sum, and as a part of several. */
+function printOnce({ money: { unit, decimals } }: Grid): (figure: Figure) => Money {
+  const known = new Map<Figure, Money>();
+  return (figure) => {
+    if (figure.isZero) return ZERO;
+    const there = known.get(figure);
+    if (there !== undefined) return there;
+    const printed = printedValue(figure.amount, unit, decimals);
+    known.set(figure, printed);
+    return printed;
+  };
 }
 
 interface Residue {
   readonly whole: Figure;
   readonly printed: Money;
   readonly sum: Money;
-  readonly decimals: number;
-  readonly perUnit: number;
 }
 
 function residueOf(
   cells: readonly (Figure | null)[],
   { whole, parts }: SumOfParts,
-  { money: { unit, decimals } }: Grid,
+  print: (figure: Figure) => Money,
 ): Residue | null {
-  const print = (figure: Figure): Money => printedValue(figure.amount, unit, decimals);
   const figure = cells[whole];
   if (!figure) return null;
   const printed = print(figure);
   const sum = sumMoney(parts.flatMap((part) => cells[part] ?? []).map(print));
   if (printed.equals(sum)) return null;
-  return { whole: figure, printed, sum, decimals, perUnit: unit === '万元' ? 10_000 : 1 };
+  return { whole: figure, printed, sum };
 }
 
 function findingOf(
-  table: string | number,
+  { number: table, money: { unit, decimals } }: Grid,
   row: string,
   column: string,
-  { whole, printed, sum, decimals, perUnit }: Residue,
+  { whole, printed, sum }: Residue,
 ): RawFinding {
+  const perUnit = unit === '万元' ? 10_000 : 1;
   const difference = printed.minus(sum).abs().toFixed(decimals);
   const exact = whole.amount.div(perUnit).toFixed();
   return {
@@ -133,10 +143,13 @@ function finePosition({ origin }: Figure): Position | null {
 }
 
 function linesOf(figure: Figure | null): LineSet {
-  return figure?.origin.kind === 'sum'
-    ? new Set(figure.origin.lines.filter((line) => !line.amount.isZero()))
-    : null;
+  if (figure?.origin.kind !== 'sum') return null;
+  const { lines } = figure.origin;
+  return lines.length === 0 ? NO_LINES : new Set(lines.filter((line) => !line.amount.isZero()));
 }
+
+// Half the cells of a table hold nothing.
+const NO_LINES: LineSet = new Set();
 
 function figureAt(row: GridRow, column: number): Figure | null {
   const cell = row.cells[column];
