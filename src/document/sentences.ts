@@ -13,6 +13,8 @@ const PAIRS: Readonly<Record<string, string>> = {
   '‘': '’',
 };
 const CLOSERS = new Set(Object.values(PAIRS));
+/** Any of them. */
+const MARKS = /[（）()［］[\]〔〕【】《》〈〉「」『』“”‘’]/g;
 const ENDS = new Set(['。', '！', '？']);
 
 /**
@@ -52,12 +54,11 @@ interface Pair {
 function completePairs(paragraph: string): Pair[] {
   const pairs: Pair[] = [];
   const open: { closer: string; index: number }[] = [];
-  for (let index = 0; index < paragraph.length; index++) {
-    const character = paragraph[index]!;
+  for (const { 0: character, index } of paragraph.matchAll(MARKS)) {
     const closer = PAIRS[character];
     if (closer !== undefined) {
       open.push({ closer, index });
-    } else if (CLOSERS.has(character)) {
+    } else {
       const match = open.findLastIndex((each) => each.closer === character);
       if (match < 0) continue;
       pairs.push({ open: open[match]!.index, close: index });

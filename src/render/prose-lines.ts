@@ -128,21 +128,19 @@ function measure(text: string, runs: readonly KeptRun[]): Paragraph {
   const sums = [0];
   const gaps: number[] = [];
   let offset = 0;
-  let before = '';
+  let before = NO_CHARACTER;
   for (const [character] of text.matchAll(/&(?:#x?)?\w+;|[\s\S]/gu)) {
-    const gap =
-      (han.test(before) && isLetter(character)) || (isLetter(before) && han.test(character)) ? 0.125 : 0;
-    let width = widthOfCharacter(character);
-    if (openingHalf.has(character) && openingHalf.has(before)) width = 0.5;
+    const own = lookOf(character);
+    const gap = (before.isHan && own.isLetter) || (before.isLetter && own.isHan) ? 0.125 : 0;
+    const width = own.opens && before.opens ? 0.5 : own.width;
     // A closing mark gives its empty half up to the mark behind it, which is known only now.
-    const given =
-      closingHalf.has(before) && (closingHalf.has(character) || openingHalf.has(character)) ? 0.5 : 0;
+    const given = before.closes && (own.closes || own.opens) ? 0.5 : 0;
     sums.push(sums.at(-1)! + gap + width - given);
     characters.push(character);
     offsets.push(offset);
     gaps.push(gap - given);
     offset += character.length;
-    before = character;
+    before = own;
   }
   const at = (place: number): number => lowerBound(offsets, place);
   const kept = new Uint8Array(offsets.length + 1);
@@ -150,6 +148,38 @@ function measure(text: string, runs: readonly KeptRun[]): Paragraph {
   const joints = runs.map(({ joint }) => (joint === null ? 0 : at(joint)));
   const pieces = new Set([...runs.map(({ start }) => at(start)), ...joints]);
   return { characters, offsets, sums, gaps, kept, joints, pieces };
+}
+
+/** What the measure of a line depends on. */
+interface CharacterLook {
+  /** In em. */
+  readonly width: number;
+  readonly isHan: boolean;
+  readonly isLetter: boolean;
+  /** Its ink stands in the right or left half of its square. */
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
+const NO_CHARACTER: CharacterLook = { width: 0, isHan: false, isLetter: false, opens: false, closes: false };
+
+/** Reports are written in some two thousand characters. */
+const looks = new Map<string, CharacterLook>();
+const MOST_LOOKS = 5_000;
+
+function lookOf(character: string): CharacterLook {
+  const known = looks.get(character);
+  if (known !== undefined) return known;
+  const look = {
+    width: widthOfCharacter(character),
+    isHan: han.test(character),
+    isLetter: isLetter(character),
+    opens: openingHalf.has(character),
+    closes: closingHalf.has(character),
+  };
+  if (looks.size >= MOST_LOOKS) looks.clear();
+  looks.set(character, look);
+  return look;
 }
 
 function isLetter(character: string): boolean {

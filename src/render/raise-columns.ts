@@ -23,7 +23,8 @@ interface Step {
  * Example: of 3 em, a column of 计划标准 on two lines takes 2 to set them on one; 上年完成值 without a text takes none.
  */
 export function raiseColumns(widths: number[], rows: readonly (readonly TextCell[])[], room: number): number {
-  const steps = widths.map((width, column) => stepsOf(cellsOf(rows, column), width));
+  const columns = cellsByColumn(rows);
+  const steps = widths.map((width, column) => stepsOf(columns[column] ?? [], width));
   let left = room;
   for (;;) {
     let best: { readonly column: number; readonly step: Step; readonly gain: number } | null = null;
@@ -43,8 +44,17 @@ export function raiseColumns(widths: number[], rows: readonly (readonly TextCell
   }
 }
 
-function cellsOf(rows: readonly (readonly TextCell[])[], column: number): TextCell[] {
-  return rows.flatMap((row) => row.filter((cell) => cell.column === column && cell.columnSpan === 1));
+/** The cells of each column, without those that stand in several. */
+function cellsByColumn(rows: readonly (readonly TextCell[])[]): (TextCell[] | undefined)[] {
+  const columns: (TextCell[] | undefined)[] = [];
+  for (const row of rows) {
+    for (const cell of row) {
+      if (cell.columnSpan !== 1) continue;
+      columns[cell.column] ??= [];
+      columns[cell.column]!.push(cell);
+    }
+  }
+  return columns;
 }
 
 /** The most lines for which a width is tried. */

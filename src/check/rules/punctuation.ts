@@ -23,7 +23,8 @@ const PAIRS: Readonly<Record<string, string>> = {
   '【': '】',
   '「': '」',
 };
-const CLOSERS = new Set(Object.values(PAIRS));
+/** Any of them. */
+const MARKS = /[（）“”‘’《》〔〕【】「」]/g;
 
 /** Whole paragraphs, which end with a full stop; a reason or purpose goes on in the sentence of the template. */
 const PARAGRAPHS: readonly TextField[] = ['function', 'basis', 'allocation', 'aim', 'otherMatter'];
@@ -133,12 +134,9 @@ function placeOfEnd(printed: string, humanTexts: readonly HumanText[]): Pick<Raw
 /** The first bracket or quote without its other half, or null. */
 function unbalanced(text: string): string | null {
   const open: string[] = [];
-  for (const character of text) {
+  for (const [character] of text.matchAll(MARKS)) {
     if (PAIRS[character] !== undefined) open.push(character);
-    else if (CLOSERS.has(character)) {
-      if (PAIRS[open.at(-1) ?? ''] !== character) return character;
-      open.pop();
-    }
+    else if (PAIRS[open.pop() ?? ''] !== character) return character;
   }
   return open[0] ?? null;
 }

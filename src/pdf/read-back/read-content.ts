@@ -52,7 +52,8 @@ export function readContent(content: string): ReadContent {
 }
 
 class ContentReader {
-  readonly #codes = new Map<string, Set<string>>();
+  /** What is shown in each font, a line at a time: many cells hold the same. */
+  readonly #shown = new Map<string, Set<string>>();
   readonly #told = new Map<string, Set<string>>();
   readonly #marks = new Map<number, string>();
   readonly #margin: (readonly [string, string])[] = [];
@@ -68,8 +69,8 @@ class ContentReader {
 
   read(): ReadContent {
     return {
-      codes: this.#codes,
-      told: this.#told,
+      codes: codesOf(this.#shown),
+      told: codesOf(this.#told),
       marks: this.#marks,
       unmarked: this.#unmarked + this.#open.length,
       hasWords: this.#hasWords,
@@ -98,14 +99,10 @@ class ContentReader {
     this.#draw();
     this.#hasWords ||= this.#inArea;
     const font = this.#font;
-    const codes = setOf(this.#codes, font);
-    const told = this.#open.some(({ isReplaced }) => isReplaced) ? null : setOf(this.#told, font);
-    for (let at = 1; at < end; at += CODE) {
-      const code = words.slice(at, at + CODE);
-      codes.add(code);
-      told?.add(code);
-      if (!this.#inArea) this.#margin.push([font, code]);
-    }
+    const shown = words.slice(1, end);
+    setOf(this.#shown, font).add(shown);
+    if (!this.#open.some(({ isReplaced }) => isReplaced)) setOf(this.#told, font).add(shown);
+    if (!this.#inArea) for (const code of eachCode(shown)) this.#margin.push([font, code]);
   }
 
   #mark(line: string): void {
@@ -159,6 +156,16 @@ class ContentReader {
   #isMarked(): boolean {
     return this.#open.some(({ isArtifact, isNumbered }) => isArtifact || isNumbered);
   }
+}
+
+function eachCode(shown: string): string[] {
+  const codes: string[] = [];
+  for (let at = 0; at < shown.length; at += CODE) codes.push(shown.slice(at, at + CODE));
+  return codes;
+}
+
+function codesOf(shown: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
+  return new Map([...shown].map(([font, lines]) => [font, new Set([...lines].flatMap(eachCode))]));
 }
 
 function setOf(sets: Map<string, Set<string>>, name: string): Set<string> {

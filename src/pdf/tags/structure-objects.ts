@@ -131,9 +131,8 @@ class StructureWriter {
 
   /** Head cells by their names, sorted as text is. */
   #names(): string {
-    const named = [...this.#numbers].flatMap(([{ id }, number]) =>
-      id === null ? [] : [[id, number] as const],
-    );
+    const named: [string, number][] = [];
+    for (const [{ id }, number] of this.#numbers) if (id !== null) named.push([id, number]);
     if (named.length === 0) return '';
     named.sort(([a], [b]) => (a < b ? -1 : 1));
     return ` /IDTree <</Names [${named.map(([id, number]) => `(${id}) ${number} 0 R`).join(' ')}]>>`;
