@@ -125,6 +125,8 @@ class UnitWork {
   #print(report: Report, attachments: readonly Attachment[] | undefined): Promise<Outcome<Uint8Array>> {
     const { printer, gate } = this.#tools;
     if (!printer) throw new Error('this format needs a printer');
+    // What the HTML is made from is ten times as large, and need not wait for a page.
+    void report.html;
     return gate.pass(async () =>
       this.#signal?.aborted
         ? { value: null, findings: [] }

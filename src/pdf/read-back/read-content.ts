@@ -32,6 +32,8 @@ const PAINTED = /^(?:f\*?|[sSbB]\*?|\/\S+ Do)$/;
 const FOREIGN_COLOUR = /(?:^| )(?:k|K|cs|CS|scn?|SCN?|sh|BI)$/;
 const CLIP = /^W\*? n$/;
 const CODE = 4;
+/** What stands behind the codes of a line that shows words. */
+const SHOWS = '> Tj';
 
 /**
  * Reads the content of a page as Chromium and this program write it, an operator a line. Throws a SyntaxError for words in
@@ -52,9 +54,8 @@ export function readContent(content: string): ReadContent {
 }
 
 class ContentReader {
-  /** What is shown in each font, a line at a time: many cells hold the same. */
-  readonly #shown = new Map<string, Set<string>>();
-  readonly #told = new Map<string, Set<string>>();
+  readonly #shown = new Map<string, CodeSet>();
+  readonly #told = new Map<string, CodeSet>();
   readonly #marks = new Map<number, string>();
   readonly #margin: (readonly [string, string])[] = [];
   readonly #open: Mark[] = [];
@@ -82,7 +83,7 @@ class ContentReader {
   /** Most lines show words or draw borders; their last letter tells them apart. */
   line(content: string, from: number, to: number): void {
     const last = content[to - 1];
-    if (last === 'j') this.#show(content.slice(content.lastIndexOf('<', to), to));
+    if (last === 'j') this.#show(content, content.lastIndexOf('<', to), to);
     else if (last === 'C') this.#mark(content.slice(from, to));
     else if (last === 'f' || last === '*' || last === 'o' || to - from === 1)
       this.#paint(content.slice(from, to));
@@ -92,17 +93,21 @@ class ContentReader {
     else if (last !== undefined && 'kKsSNhI'.includes(last)) this.#colour(content.slice(from, to));
   }
 
-  #show(words: string): void {
-    const end = words.indexOf('>');
-    if (end < 1 || words.slice(end) !== '> Tj' || (end - 1) % CODE !== 0)
+  #show(content: string, open: number, to: number): void {
+    const close = to - SHOWS.length;
+    if (open < 0 || open >= close || !content.startsWith(SHOWS, close) || (close - open - 1) % CODE !== 0)
       throw new SyntaxError('text of a page in an unexpected form');
     this.#draw();
     this.#hasWords ||= this.#inArea;
     const font = this.#font;
-    const shown = words.slice(1, end);
-    setOf(this.#shown, font).add(shown);
-    if (!this.#open.some(({ isReplaced }) => isReplaced)) setOf(this.#told, font).add(shown);
-    if (!this.#inArea) for (const code of eachCode(shown)) this.#margin.push([font, code]);
+    const shown = setOf(this.#shown, font);
+    const told = this.#open.some(({ isReplaced }) => isReplaced) ? null : setOf(this.#told, font);
+    for (let at = open + 1; at < close; at += CODE) {
+      const code = codeAt(content, at);
+      shown.add(code);
+      told?.add(code);
+      if (!this.#inArea) this.#margin.push([font, written(code)]);
+    }
   }
 
   #mark(line: string): void {
@@ -158,20 +163,43 @@ class ContentReader {
   }
 }
 
-function eachCode(shown: string): string[] {
-  const codes: string[] = [];
-  for (let at = 0; at < shown.length; at += CODE) codes.push(shown.slice(at, at + CODE));
-  return codes;
+/** Codes in the order in which they came, each once. As numbers: a page shows thousands, and of them some hundred different ones. */
+class CodeSet {
+  readonly #isIn = new Uint8Array(0x1_0000 >> 3);
+  readonly codes: number[] = [];
+
+  add(code: number): void {
+    const bit = 1 << (code & 7);
+    if ((this.#isIn[code >> 3]! & bit) !== 0) return;
+    this.#isIn[code >> 3]! |= bit;
+    this.codes.push(code);
+  }
 }
 
-function codesOf(shown: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
-  return new Map([...shown].map(([font, lines]) => [font, new Set([...lines].flatMap(eachCode))]));
+/** The code that four digits write. */
+function codeAt(content: string, at: number): number {
+  let code = 0;
+  for (let digit = at; digit < at + CODE; digit++) {
+    const character = content.charCodeAt(digit);
+    const value = character < 58 ? character - 48 : character < 65 ? -1 : character - 55;
+    if (value < 0 || value > 15) throw new SyntaxError('text of a page in an unexpected form');
+    code = (code << 4) | value;
+  }
+  return code;
 }
 
-function setOf(sets: Map<string, Set<string>>, name: string): Set<string> {
+function written(code: number): string {
+  return code.toString(16).toUpperCase().padStart(CODE, '0');
+}
+
+function codesOf(sets: ReadonlyMap<string, CodeSet>): Map<string, Set<string>> {
+  return new Map([...sets].map(([font, { codes }]) => [font, new Set(codes.map(written))]));
+}
+
+function setOf(sets: Map<string, CodeSet>, name: string): CodeSet {
   const known = sets.get(name);
   if (known !== undefined) return known;
-  const made = new Set<string>();
+  const made = new CodeSet();
   sets.set(name, made);
   return made;
 }
