@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { hasUpperCaseTags } from './html-tree.ts';
 
 /** What is met while a document is read from its beginning to its end. */
 export interface HtmlEvents {
@@ -15,10 +16,11 @@ export interface HtmlEvents {
  * Example: `readHtml('<p>预算<b>数</b></p>', events)` calls open, text, open, text, close, close.
  */
 export function readHtml(html: string, events: HtmlEvents): void {
-  const parser = new Parser({
-    onopentag: (name, attributes) => events.open(name, attributes),
-    onclosetag: (name) => events.close(name),
-    ontext: (data) => events.text(data),
-  });
+  const handler = {
+    onopentag: (name: string, attributes: Readonly<Record<string, string>>) => events.open(name, attributes),
+    onclosetag: (name: string) => events.close(name),
+    ontext: (data: string) => events.text(data),
+  };
+  const parser = new Parser(handler, { lowerCaseTags: hasUpperCaseTags(html) });
   parser.end(html);
 }

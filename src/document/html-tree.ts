@@ -8,7 +8,16 @@ type HtmlText = Extract<HtmlNode, { readonly type: 'text' }>;
 
 /** The tree of a document or fragment; its nodes know where they start and end. `parseHtml('<p>甲</p>').children` */
 export function parseHtml(html: string): HtmlDocument {
-  return parseDocument(html, { withStartIndices: true, withEndIndices: true });
+  return parseDocument(html, {
+    withStartIndices: true,
+    withEndIndices: true,
+    lowerCaseTags: hasUpperCaseTags(html),
+  });
+}
+
+/** Whether the names of tags must be written small to be told: those of templates are, and doing it takes a fifth of the reading. */
+export function hasUpperCaseTags(html: string): boolean {
+  return /<\/?[a-z0-9-]*[A-Z]/.test(html);
 }
 
 export function isElement(node: HtmlNode): node is HtmlElement {

@@ -51,8 +51,7 @@ function hasGlyphs(file: PdfObjects, { descendant, descriptor, codes }: UsedFont
   const widthOf = program === null ? null : readGlyphWidths(unpackedStream(file, program));
   if (widthOf === null) return false;
   const written = writtenWidths(descendant);
-  return [...codes].every((code) => {
-    const glyph = Number.parseInt(code, 16);
+  return [...codes].every((glyph) => {
     const width = widthOf(glyph);
     return glyph !== 0 && width !== null && Math.abs(width - written(glyph)) <= TOLERANCE;
   });

@@ -1,11 +1,11 @@
-import type { CodeTexts } from '../tags/to-unicode.ts';
+import { CODE_DIGITS, type CodeTexts, codeAt } from '../tags/to-unicode.ts';
 
 /** What the content of a page or drawing does, as far as promises are about it. */
 export interface ReadContent {
-  /** The codes shown in each font, by the font's name on the page. */
-  readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The codes shown in each font, each once, by the font's name on the page. */
+  readonly codes: ReadonlyMap<string, readonly number[]>;
   /** Those of them that stand for themselves; beside others stands what they are read as. */
-  readonly told: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly told: ReadonlyMap<string, readonly number[]>;
   /** The numbers of the marks and the tag that each is written with. */
   readonly marks: ReadonlyMap<number, string>;
   /** What is drawn outside of any mark, marks inside of others, and marks that are not closed. */
@@ -13,7 +13,7 @@ export interface ReadContent {
   /** Words between the margins. */
   readonly hasWords: boolean;
   /** Codes in the margins: `[font, code]`. */
-  readonly margin: readonly (readonly [string, string])[];
+  readonly margin: readonly (readonly [string, number])[];
   /** Colours other than gray and RGB, patterns, shadings and pictures inside the content. */
   readonly foreignColours: number;
 }
@@ -31,7 +31,6 @@ const PAINTED = /^(?:f\*?|[sSbB]\*?|\/\S+ Do)$/;
 /** Colours that are neither gray nor RGB, shadings, pictures inside the content. */
 const FOREIGN_COLOUR = /(?:^| )(?:k|K|cs|CS|scn?|SCN?|sh|BI)$/;
 const CLIP = /^W\*? n$/;
-const CODE = 4;
 /** What stands behind the codes of a line that shows words. */
 const SHOWS = '> Tj';
 
@@ -57,7 +56,7 @@ class ContentReader {
   readonly #shown = new Map<string, CodeSet>();
   readonly #told = new Map<string, CodeSet>();
   readonly #marks = new Map<number, string>();
-  readonly #margin: (readonly [string, string])[] = [];
+  readonly #margin: (readonly [string, number])[] = [];
   readonly #open: Mark[] = [];
   #unmarked = 0;
   #foreignColours = 0;
@@ -95,18 +94,24 @@ class ContentReader {
 
   #show(content: string, open: number, to: number): void {
     const close = to - SHOWS.length;
-    if (open < 0 || open >= close || !content.startsWith(SHOWS, close) || (close - open - 1) % CODE !== 0)
+    if (
+      open < 0 ||
+      open >= close ||
+      !content.startsWith(SHOWS, close) ||
+      (close - open - 1) % CODE_DIGITS !== 0
+    )
       throw new SyntaxError('text of a page in an unexpected form');
     this.#draw();
     this.#hasWords ||= this.#inArea;
     const font = this.#font;
     const shown = setOf(this.#shown, font);
     const told = this.#open.some(({ isReplaced }) => isReplaced) ? null : setOf(this.#told, font);
-    for (let at = open + 1; at < close; at += CODE) {
+    for (let at = open + 1; at < close; at += CODE_DIGITS) {
       const code = codeAt(content, at);
+      if (code < 0) throw new SyntaxError('text of a page in an unexpected form');
       shown.add(code);
       told?.add(code);
-      if (!this.#inArea) this.#margin.push([font, written(code)]);
+      if (!this.#inArea) this.#margin.push([font, code]);
     }
   }
 
@@ -176,24 +181,8 @@ class CodeSet {
   }
 }
 
-/** The code that four digits write. */
-function codeAt(content: string, at: number): number {
-  let code = 0;
-  for (let digit = at; digit < at + CODE; digit++) {
-    const character = content.charCodeAt(digit);
-    const value = character < 58 ? character - 48 : character < 65 ? -1 : character - 55;
-    if (value < 0 || value > 15) throw new SyntaxError('text of a page in an unexpected form');
-    code = (code << 4) | value;
-  }
-  return code;
-}
-
-function written(code: number): string {
-  return code.toString(16).toUpperCase().padStart(CODE, '0');
-}
-
-function codesOf(sets: ReadonlyMap<string, CodeSet>): Map<string, Set<string>> {
-  return new Map([...sets].map(([font, { codes }]) => [font, new Set(codes.map(written))]));
+function codesOf(sets: ReadonlyMap<string, CodeSet>): Map<string, readonly number[]> {
+  return new Map([...sets].map(([font, { codes }]) => [font, codes]));
 }
 
 function setOf(sets: Map<string, CodeSet>, name: string): CodeSet {

@@ -9,7 +9,7 @@ export interface UsedFont {
   readonly body: string;
   readonly descendant: string;
   readonly descriptor: string;
-  readonly codes: ReadonlySet<string>;
+  readonly codes: ReadonlySet<number>;
   /** What its codes are read as. */
   readonly texts: CodeTexts;
 }
@@ -26,10 +26,10 @@ const NO_TEXTS: CodeTexts = new Map();
 /**
  * The fonts that pages show words in, each once.
  *
- * Example: `usedFonts(file, pages)[0]?.texts.get('12C8')` → `第`
+ * Example: `usedFonts(file, pages)[0]?.texts.get(0x12c8)` → `第`
  */
 export function usedFonts({ objects }: PdfObjects, pages: readonly ShownPage[]): UsedFont[] {
-  const used = new Map<number, { readonly codes: Set<string>; readonly texts: CodeTexts }>();
+  const used = new Map<number, { readonly codes: Set<number>; readonly texts: CodeTexts }>();
   for (const { body, content, fonts } of pages) {
     const numbers = fontNumbers(body);
     for (const [name, shown] of content.codes) {

@@ -1,6 +1,6 @@
 import { type PdfObjects, unpackedStream } from '../pdf-objects.ts';
 import { reference } from '../pdf-pages.ts';
-import { type CodeTexts, readToUnicode } from './to-unicode.ts';
+import { type CodeTexts, codeTexts } from './to-unicode.ts';
 
 /** The numbers of a page's fonts by the names that its content uses. `/Font <</F4 5 0 R>>` → F4 is 5 */
 export function fontNumbers(page: string): ReadonlyMap<string, number> {
@@ -20,7 +20,7 @@ export function pageFonts(
   for (const [name, font] of fontNumbers(page)) {
     if (!known.has(font)) {
       const map = reference(file.objects.get(font) ?? '', 'ToUnicode');
-      known.set(font, map === null ? new Map() : readToUnicode(unpackedStream(file, map).toString('latin1')));
+      known.set(font, map === null ? new Map() : codeTexts(unpackedStream(file, map).toString('latin1')));
     }
     fonts.set(name, known.get(font)!);
   }

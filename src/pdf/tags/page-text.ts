@@ -1,5 +1,5 @@
 import { printed } from './structure.ts';
-import { type CodeTexts, utf16 } from './to-unicode.ts';
+import { CODE_DIGITS, type CodeTexts, codeAt, utf16 } from './to-unicode.ts';
 
 /** One text object of a page's content: words in one type on one line. */
 export interface TextObject {
@@ -16,7 +16,6 @@ const BEGIN = 'BT\n';
 const END = '\nET\n';
 /** Everything of the page area is clipped to it; what is drawn before, or on a page without it, stands in the margins. */
 const CLIP = /\nW\*? n\n/;
-const CODE = 4;
 const MOVE = /^[-.\d]+ [-.\d]+ Td $/;
 const PLACE = /^[-.\d ]+ Tm$/;
 const CHOICE = /^\/(\S+) \S+ Tf$/;
@@ -77,8 +76,8 @@ function readLines(
       if (open === -1 || open > close || !content.startsWith(SHOWS, close)) return null;
       const move = content.slice(at, open);
       if (move !== '' && !MOVE.test(move)) return null;
-      for (let code = open + 1; code < close; code += CODE) {
-        const character = codes?.get(content.slice(code, Math.min(code + CODE, close)));
+      for (let code = open + 1; code < close; code += CODE_DIGITS) {
+        const character = codes?.get(codeAt(content, code, Math.min(code + CODE_DIGITS, close)));
         if (character === undefined) return null;
         text += character;
       }
@@ -116,9 +115,8 @@ function readObject(object: string, fonts: ReadonlyMap<string, CodeTexts>): stri
 const UNKNOWN = '\ufffd';
 
 function decode(shown: string, codes: CodeTexts | undefined): string {
-  if (shown.length === CODE) return codes?.get(shown) ?? UNKNOWN;
-  if (shown.length % CODE !== 0) throw new SyntaxError('text of a page in an unexpected form');
+  if (shown.length % CODE_DIGITS !== 0) throw new SyntaxError('text of a page in an unexpected form');
   let text = '';
-  for (let at = 0; at < shown.length; at += CODE) text += codes?.get(shown.slice(at, at + CODE)) ?? UNKNOWN;
+  for (let at = 0; at < shown.length; at += CODE_DIGITS) text += codes?.get(codeAt(shown, at)) ?? UNKNOWN;
   return text;
 }

@@ -1,16 +1,19 @@
-/** The characters of a font's codes, by the code as the content of a page writes it: `12C8` → `第`. */
-export type CodeTexts = ReadonlyMap<string, string>;
+/** The characters of a font's codes: 0x12C8 → `第`. */
+export type CodeTexts = ReadonlyMap<number, string>;
+
+/** Digits of a code in the content of a page. */
+export const CODE_DIGITS = 4;
 
 const SECTIONS = /beginbf(char|range)\s([\s\S]*?)endbf/g;
 const CHARACTERS = /<([0-9A-F]+)>\s*<([0-9A-F]+)>/g;
 const RANGES = /<([0-9A-F]+)>\s*<([0-9A-F]+)>\s*<([0-9A-F]+)>/g;
 
 /**
- * Reads a ToUnicode map (ISO 32000-1, 9.10.3) as Chromium writes it.
+ * Reads a ToUnicode map (ISO 32000-1, 9.10.3) as Chromium writes it, by the codes as they are written.
  *
  * Example: `1 beginbfchar <12C8> <7B2C> endbfchar` → `12C8` is `第`
  */
-export function readToUnicode(map: string): CodeTexts {
+export function readToUnicode(map: string): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [, kind, body] of map.matchAll(SECTIONS)) {
     if (kind === 'char') {
@@ -31,6 +34,24 @@ export function readToUnicode(map: string): CodeTexts {
     }
   }
   return texts;
+}
+
+/** The same by the codes themselves. */
+export function codeTexts(map: string): CodeTexts {
+  return new Map([...readToUnicode(map)].map(([code, text]) => [Number.parseInt(code, 16), text]));
+}
+
+/** The code that the digits of a content from `at` to `end` write; -1 where other characters stand among them. `<12C8>` → 0x12C8 */
+export function codeAt(content: string, at: number, end = at + CODE_DIGITS): number {
+  let code = 0;
+  for (let digit = at; digit < end; digit++) {
+    const character = content.charCodeAt(digit);
+    const value = character < 58 ? character - 48 : character < 65 ? -1 : character - 55;
+    // Behind the end of the content there is no number at all.
+    if (!(value >= 0 && value <= 15)) return -1;
+    code = (code << 4) | value;
+  }
+  return code;
 }
 
 /** `7B2C` → `第`; what lies above U+FFFF is written as two halves. */

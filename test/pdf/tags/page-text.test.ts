@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readPageText } from '../../../src/pdf/tags/page-text.ts';
 import { textPosition } from '../../../src/pdf/tags/text-position.ts';
-import { readToUnicode } from '../../../src/pdf/tags/to-unicode.ts';
+import { codeAt, codeTexts } from '../../../src/pdf/tags/to-unicode.ts';
 
-const map = readToUnicode(
+const map = codeTexts(
   '2 beginbfchar\n<12C8> <7B2C>\n<0002> <D872DF4E>\nendbfchar\n1 beginbfrange\n<1E10> <1E19> <0030>\nendbfrange\n1 beginbfchar\n<0001> <0020>\nendbfchar',
 );
 const fonts = new Map([['F4', map]]);
@@ -49,12 +49,23 @@ describe('a map of characters', () => {
     ['1E19', '9'],
     ['0001', ' '],
   ])('%s is %s', (code, text) => {
-    expect(map.get(code)).toBe(text);
+    expect(map.get(codeAt(code, 0))).toBe(text);
+  });
+
+  test.each([
+    ['<12C8>', 1, 5, 0x12c8],
+    ['<01>', 1, 3, 1],
+    ['12:8', 0, 4, -1],
+    ['12G8', 0, 4, -1],
+    ['12c8', 0, 4, -1],
+    ['12', 0, 4, -1],
+  ])('the code of %s from %i to %i', (written, from, to, code) => {
+    expect(codeAt(written, from, to)).toBe(code);
   });
 
   test('knows no more than it names', () => {
     expect(map.size).toBe(13);
-    expect(map.get('1E1A')).toBeUndefined();
+    expect(map.get(0x1e1a)).toBeUndefined();
   });
 });
 
