@@ -7,7 +7,20 @@ const SHORTEST = 4;
  *
  * Example: 财政拨款“三公”经费 → “三公”经费, 三公经费, 三公; 收支总预算 → 收入总预算, 支出总预算, 收入总计, 支出总计
  */
-export function shortForms(label: string): string[] {
+export function shortForms(label: string): readonly string[] {
+  const known = kept.get(label);
+  if (known !== undefined) return known;
+  const forms = formsOf(label);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(label, forms);
+  return forms;
+}
+
+/** Those of the figures of a pack are asked for in every unit. */
+const kept = new Map<string, readonly string[]>();
+const MOST_KEPT = 2_000;
+
+function formsOf(label: string): string[] {
   const names = new Set([label, label.replace(/^财政拨款(?=“)/, '')]);
   for (const name of [...names]) {
     names.add(name.replace(/[“”]/g, ''));

@@ -74,7 +74,13 @@ export function printedValue(yuan: Money, unit: PrintUnit, decimals: number): Mo
  * `isWrittenAs(38983 元, 39000 元, '万元', 1)` → true
  */
 export function isWrittenAs(amount: Money, written: Money, unit: PrintUnit, decimals: number): boolean {
-  return printedValue(amount, unit, decimals).equals(printedValue(written, unit, decimals));
+  return writtenAs(written, unit, decimals)(amount);
+}
+
+/** The same for many amounts: tells of each whether it is what the text says. `writtenAs(39000 元, '万元', 1)(38983 元)` → true */
+export function writtenAs(written: Money, unit: PrintUnit, decimals: number): (amount: Money) => boolean {
+  const said = printedValue(written, unit, decimals);
+  return (amount) => printedValue(amount, unit, decimals).equals(said);
 }
 
 /** Amount in 元 of a printed number; inverse of {@link printedValue} up to rounding. */

@@ -6,7 +6,7 @@ import {
   type Way,
 } from '../../document/change-claims.ts';
 import { changeOf, type Direction } from '../../figures/compare.ts';
-import { fromPrinted, isWrittenAs, type Money } from '../../model/money.ts';
+import { fromPrinted, type Money, writtenAs } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import { wan } from '../amounts.ts';
 import { type Compared, comparedFigures } from '../comparisons.ts';
@@ -112,12 +112,13 @@ function faultOf(claim: ChangeClaim, known: readonly KnownChange[]): string | nu
   // name nothing known, by this year's amount too: what else they may name is nobody's figure here.
   const { change, current } = claim;
   const isNameless = label.length < 2;
+  const isChange = change && asWritten(change);
+  const isCurrent = current && asWritten(current);
   const same = known.filter(
     (each) =>
-      change !== null &&
+      isChange?.(each.difference) === true &&
       !each.difference.isZero() &&
-      isWritten(change, each.difference) &&
-      (isNameless || (current !== null && isWritten(current, each.current))),
+      (isNameless || isCurrent?.(each.current) === true),
   );
   if (same.length === 0 || same.some(({ way }) => way === claim.way) || claim.way === 'same') return null;
   return `“${same[0]!.label}”按两年的数${told(same[0]!, claim)}`;
@@ -144,8 +145,9 @@ function repeatedFault(
   );
   if (first === undefined) return null;
   const label = first.label.replace(BEFORE_NAME, '').replace(AFTER_NAME, '');
+  const isChange = asWritten(change);
   const meant = known.filter(
-    (each) => each.way === way && isWritten(change, each.difference) && each.label.endsWith(label),
+    (each) => each.way === way && each.label.endsWith(label) && isChange(each.difference),
   );
   if (label.length < 2 || meant.length === 0) return null;
   const isRight = meant.some(({ rateAt }) => rateAt(rate.decimals)?.equals(rate.percent) !== false);
@@ -161,15 +163,15 @@ function told({ way, difference, rateAt }: KnownChange, { rate }: ChangeClaim): 
 function agrees(claim: ChangeClaim, { way, difference, rateAt }: KnownChange): boolean {
   const isNothing = way === 'same' && (claim.change?.yuan.isZero() ?? claim.rate?.percent.isZero() ?? false);
   if (claim.way !== way && !isNothing) return false;
-  if (claim.change !== null && !isWritten(claim.change, difference)) return false;
+  if (claim.change !== null && !asWritten(claim.change)(difference)) return false;
   if (claim.rate === null || claim.rate.points) return true;
   const rate = rateAt(claim.rate.decimals);
   return rate === null || rate.equals(claim.rate.percent);
 }
 
 /** Whether an amount is written so at the decimals of the text. */
-function isWritten({ yuan, unit, decimals }: ClaimedAmount, amount: Money): boolean {
-  return isWrittenAs(amount, yuan, unit, decimals);
+function asWritten({ yuan, unit, decimals }: ClaimedAmount): (amount: Money) => boolean {
+  return writtenAs(yuan, unit, decimals);
 }
 
 /** The text of the unit file in which some printed words stand; the template where people did not write them. */
