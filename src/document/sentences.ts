@@ -14,7 +14,7 @@ const PAIRS: Readonly<Record<string, string>> = {
 };
 const CLOSERS = new Set(Object.values(PAIRS));
 /** Any of them. */
-const MARKS = /[（）()［］[\]〔〕【】《》〈〉「」『』“”‘’]/g;
+const MARKS = new RegExp(`[\\${Object.entries(PAIRS).flat().join('\\')}]`, 'g');
 const ENDS = new Set(['。', '！', '？']);
 
 /**

@@ -24,7 +24,7 @@ const PAIRS: Readonly<Record<string, string>> = {
   '「': '」',
 };
 /** Any of them. */
-const MARKS = /[（）“”‘’《》〔〕【】「」]/g;
+const MARKS = new RegExp(`[\\${Object.entries(PAIRS).flat().join('\\')}]`, 'g');
 
 /** Whole paragraphs, which end with a full stop; a reason or purpose goes on in the sentence of the template. */
 const PARAGRAPHS: readonly TextField[] = ['function', 'basis', 'allocation', 'aim', 'otherMatter'];
