@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ROOT_FOLDER, SOURCE_FOLDER } from './support/folders.ts';
+import { ROOT_FOLDER, SOURCE_FOLDER, sourceFiles } from './support/folders.ts';
 import { importsOf, withoutComments } from './support/imports.ts';
 
 /**
@@ -119,10 +119,7 @@ const EDGES = [
   'index.ts',
 ];
 
-const files = readdirSync(SOURCE_FOLDER, { recursive: true, encoding: 'utf8' })
-  .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.ts'))
-  .sort();
+const files = sourceFiles();
 const textOf = (file: string): string => readFileSync(join(SOURCE_FOLDER, file), 'utf8');
 const imports = files.flatMap((file) => importsOf(textOf(file)).map((target) => ({ file, target })));
 

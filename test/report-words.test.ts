@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { SOURCE_FOLDER } from './support/folders.ts';
+import { SOURCE_FOLDER, sourceFiles } from './support/folders.ts';
 import { reportWords } from './support/report-words.ts';
 
 /*
@@ -56,13 +56,9 @@ describe('the search for words of a report', () => {
 });
 
 test('src/ says no word of a report outside messages and documentation', () => {
-  const files = readdirSync(SOURCE_FOLDER, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter(
-      (file) =>
-        file.endsWith('.ts') && !SPEAKING.test(file) && ![...DOCUMENTATION, ...READING].includes(file),
-    )
-    .sort();
+  const files = sourceFiles().filter(
+    (file) => !SPEAKING.test(file) && ![...DOCUMENTATION, ...READING].includes(file),
+  );
   expect(files.length).toBeGreaterThan(50);
   const said = files.flatMap((file) =>
     reportWords(readFileSync(join(SOURCE_FOLDER, file), 'utf8')).map(

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { SOURCE_FOLDER } from './support/folders.ts';
+import { SOURCE_FOLDER, sourceFiles } from './support/folders.ts';
 import { withoutComments } from './support/imports.ts';
 
 /*
@@ -31,9 +31,8 @@ const SPREAD =
   /\.(?:push|unshift)\(\s*\.\.\.|Math\.(?:max|min)\(\s*\.\.\.|String\.from(?:CharCode|CodePoint)\(\s*\.\.\./;
 
 test('no list that grows with the data is spread into a call', () => {
-  const found = readdirSync(SOURCE_FOLDER, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => SPREAD.test(withoutComments(readFileSync(join(SOURCE_FOLDER, file), 'utf8'))));
+  const found = sourceFiles().filter((file) =>
+    SPREAD.test(withoutComments(readFileSync(join(SOURCE_FOLDER, file), 'utf8'))),
+  );
   expect(found.filter((file) => !BOUNDED.includes(file))).toEqual([]);
 });

@@ -1,5 +1,10 @@
+import { remembering } from '../model/remembering.ts';
+
 /** Shorter names stand inside too many other words, unless somebody put them in quotation marks. */
 const SHORTEST = 4;
+
+/** The labels of a pack's figures are asked for in every unit. */
+const MOST_LABELS = 2_000;
 
 /**
  * The short forms under which people write a figure: without 财政拨款 and marks of quotation, without what stands in
@@ -7,20 +12,7 @@ const SHORTEST = 4;
  *
  * Example: 财政拨款“三公”经费 → “三公”经费, 三公经费, 三公; 收支总预算 → 收入总预算, 支出总预算, 收入总计, 支出总计
  */
-export function shortForms(label: string): readonly string[] {
-  const known = kept.get(label);
-  if (known !== undefined) return known;
-  const forms = formsOf(label);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(label, forms);
-  return forms;
-}
-
-/** Those of the figures of a pack are asked for in every unit. */
-const kept = new Map<string, readonly string[]>();
-const MOST_KEPT = 2_000;
-
-function formsOf(label: string): string[] {
+export const shortForms = remembering(MOST_LABELS, (label): readonly string[] => {
   const names = new Set([label, label.replace(/^财政拨款(?=“)/, '')]);
   for (const name of [...names]) {
     names.add(name.replace(/[“”]/g, ''));
@@ -31,4 +23,4 @@ function formsOf(label: string): string[] {
   for (const name of [...names]) if (name.endsWith('总预算')) names.add(`${name.slice(0, -3)}总计`);
   const quoted = [...label.matchAll(/“([^”]{2,})”/g)].map(([, name]) => name!);
   return [...new Set([...[...names].filter((name) => name.length >= SHORTEST), ...quoted])];
-}
+});

@@ -1,6 +1,7 @@
 import { wordsOf } from '../document/words-of.ts';
 import type { CheckWords } from '../lists/check-words.ts';
 import type { Classification } from '../lists/classification.ts';
+import { remembering } from '../model/remembering.ts';
 
 /** A pair of characters that sounds like a word and is none. */
 export interface SoundAlike {
@@ -27,8 +28,8 @@ export class SoundAlikes {
   readonly #byFirst = new Map<string, number>();
   readonly #bySecond = new Map<string, number>();
   readonly #list: readonly string[];
-  /** What was asked before: units of a run are written with the same few thousand pairs. */
-  readonly #asked = new Map<string, string | null>();
+  /** The word that two characters sound like and are not: units of a run are written with the same few thousand pairs. */
+  readonly #meant = remembering(MOST_ASKED, (written) => this.#find(written));
 
   /** `syllables`: characters by their sound; `words`: what may be meant. */
   constructor(syllables: Readonly<Record<string, string>>, words: readonly string[]) {
@@ -46,16 +47,6 @@ export class SoundAlikes {
       for (const sound of this.#sounds.get(first) ?? []) this.#byFirst.set(sound + second, place);
       for (const sound of this.#sounds.get(second) ?? []) this.#bySecond.set(first + sound, place);
     }
-  }
-
-  /** The word that two characters sound like and are not. */
-  #meant(written: string): string | null {
-    const known = this.#asked.get(written);
-    if (known !== undefined) return known;
-    if (this.#asked.size >= MOST_ASKED) this.#asked.clear();
-    const meant = this.#find(written);
-    this.#asked.set(written, meant);
-    return meant;
   }
 
   #find(written: string): string | null {

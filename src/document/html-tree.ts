@@ -1,4 +1,5 @@
 import { parseDocument } from 'htmlparser2';
+import { remembering } from '../model/remembering.ts';
 
 // The node types of the parser's tree, without depending on the package that declares them.
 export type HtmlDocument = ReturnType<typeof parseDocument>;
@@ -28,21 +29,14 @@ export function isElement(node: HtmlNode): node is HtmlElement {
 export function classesOf(element: HtmlElement): readonly string[] {
   const written = element.attribs.class;
   if (written === undefined) return NO_CLASSES;
-  if (written.length > LONGEST_KEPT) return written.split(/\s+/);
-  // A document has a thousand cells and a dozen looks.
-  let known = classLists.get(written);
-  if (known === undefined) {
-    known = written.split(/\s+/);
-    if (classLists.size >= MOST_CLASS_LISTS) classLists.clear();
-    classLists.set(written, known);
-  }
-  return known;
+  return written.length > LONGEST_KEPT ? namesIn(written) : keptNamesIn(written);
 }
 
 const NO_CLASSES: readonly string[] = [];
-const MOST_CLASS_LISTS = 1_000;
+const namesIn = (written: string): readonly string[] => written.split(/\s+/);
+/** A document has a thousand cells and a dozen looks. */
+const keptNamesIn = remembering(1_000, namesIn);
 const LONGEST_KEPT = 100;
-const classLists = new Map<string, readonly string[]>();
 
 /** The child elements with one of the given names. */
 export function childrenNamed(element: HtmlElement, ...names: readonly string[]): HtmlElement[] {

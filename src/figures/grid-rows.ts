@@ -26,8 +26,18 @@ export interface RowPlan {
 
 /** A row of all lines that meet some filters: the whole of a table, or what is summed below it. */
 export function totalPlan(label: string, filters: readonly Filter[], lines: readonly LedgerLine[]): RowPlan {
-  const nothing = { depth: 0, indent: 0, code: null, project: '', known: [] };
-  return { ...nothing, role: 'total', label, name: label, filters, lines };
+  return {
+    role: 'total',
+    depth: 0,
+    label,
+    indent: 0,
+    code: null,
+    name: label,
+    project: '',
+    known: [],
+    filters,
+    lines,
+  };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { remembering } from '../model/remembering.ts';
+
 /*
  * Where the lines of justified prose end, reckoned without a browser, so that what is kept together can give way where
  * it would tear a line apart. Widths are in em of the body: Han characters 1, figures ½ (the faces have them so),
@@ -164,23 +166,16 @@ interface CharacterLook {
 const NO_CHARACTER: CharacterLook = { width: 0, isHan: false, isLetter: false, opens: false, closes: false };
 
 /** Reports are written in some two thousand characters. */
-const looks = new Map<string, CharacterLook>();
-const MOST_LOOKS = 5_000;
-
-function lookOf(character: string): CharacterLook {
-  const known = looks.get(character);
-  if (known !== undefined) return known;
-  const look = {
+const lookOf = remembering(
+  5_000,
+  (character): CharacterLook => ({
     width: widthOfCharacter(character),
     isHan: han.test(character),
     isLetter: isLetter(character),
     opens: openingHalf.has(character),
     closes: closingHalf.has(character),
-  };
-  if (looks.size >= MOST_LOOKS) looks.clear();
-  looks.set(character, look);
-  return look;
-}
+  }),
+);
 
 function isLetter(character: string): boolean {
   return /^[0-9A-Za-z%.]$/.test(character);

@@ -1,4 +1,5 @@
 import { withoutNumber } from '../document/numbering.ts';
+import { remembering } from '../model/remembering.ts';
 import { maskFigures } from './tokens.ts';
 
 /** What a text is compared by when it has no equal: pairs of neighbouring characters and how often each occurs. */
@@ -7,7 +8,6 @@ export interface Sketch {
   readonly whole: ReadonlyMap<string, number>;
 }
 
-const sketches = new Map<string, Sketch>();
 const MOST_SKETCHES = 20_000;
 
 /** How alike two sentences are, from 0 to 1; amounts and numbering do not matter, the beginning counts half. */
@@ -17,18 +17,12 @@ export function similarity(one: string, other: string): number {
   return (dice(a.lead, b.lead) + dice(a.whole, b.whole)) / 2;
 }
 
-function sketchOf(text: string): Sketch {
-  let sketch = sketches.get(text);
-  if (!sketch) {
-    const masked = maskFigures(withoutNumber(text)).replace(/\s/g, '');
-    // What a sentence speaks of stands before its first figure or clause.
-    const lead = /^[^#，：；。]*/.exec(masked)![0];
-    sketch = { lead: bigrams(lead), whole: bigrams(masked) };
-    if (sketches.size >= MOST_SKETCHES) sketches.clear();
-    sketches.set(text, sketch);
-  }
-  return sketch;
-}
+const sketchOf = remembering(MOST_SKETCHES, (text): Sketch => {
+  const masked = maskFigures(withoutNumber(text)).replace(/\s/g, '');
+  // What a sentence speaks of stands before its first figure or clause.
+  const lead = /^[^#，：；。]*/.exec(masked)![0];
+  return { lead: bigrams(lead), whole: bigrams(masked) };
+});
 
 function bigrams(text: string): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { decimalsOf } from '../../document/numbers-in-text.ts';
 import type { TextField } from '../../kinds/human-texts.ts';
-import { isWrittenAs, type Money, printedValue } from '../../model/money.ts';
+import { printedValue, writtenAs } from '../../model/money.ts';
 import { quoting } from '../../model/quoting.ts';
 import { knownAmounts } from '../known-amounts.ts';
 import { namedAmounts } from '../named-amounts.ts';
@@ -108,12 +108,12 @@ export const statedFigures: Rule = checkedRule(
         // What explains one amount may be a part of it, and so may the money of a project.
         if (isExact && (PARTS.includes(text.field) || text.project !== null)) return [];
         if (isOfAnotherYear(before, year)) return [];
-        const print = (yuan: Money) => printedValue(yuan, money.unit, money.decimals);
         const places = decimalsOf(amount.written);
-        const isSame = (value: Money) =>
-          print(amount.value).equals(print(value)) || isWrittenAs(value, amount.value, amount.unit, places);
-        if (amounts.some(isSame)) return [];
-        const right = `${print(amounts[0]!).toFixed(money.decimals)}${money.unit}`;
+        const isPrinted = writtenAs(amount.value, money.unit, money.decimals);
+        const isSaid = writtenAs(amount.value, amount.unit, places);
+        if (amounts.some((value) => isPrinted(value) || isSaid(value))) return [];
+        const printed = printedValue(amounts[0]!, money.unit, money.decimals);
+        const right = `${printed.toFixed(money.decimals)}${money.unit}`;
         return [
           {
             ...quoting`“${name}”在文字中写作${amount.written}，按明细和填报数应为${right}。`,

@@ -1,4 +1,5 @@
-import { CODE_DIGITS, type CodeTexts, codeAt } from '../tags/to-unicode.ts';
+import { CODE_DIGITS, codeAt, shownCodes } from '../tags/shown-codes.ts';
+import type { CodeTexts } from '../tags/to-unicode.ts';
 
 /** What the content of a page or drawing does, as far as promises are about it. */
 export interface ReadContent {
@@ -31,8 +32,6 @@ const PAINTED = /^(?:f\*?|[sSbB]\*?|\/\S+ Do)$/;
 /** Colours that are neither gray nor RGB, shadings, pictures inside the content. */
 const FOREIGN_COLOUR = /(?:^| )(?:k|K|cs|CS|scn?|SCN?|sh|BI)$/;
 const CLIP = /^W\*? n$/;
-/** What stands behind the codes of a line that shows words. */
-const SHOWS = '> Tj';
 
 /**
  * Reads the content of a page as Chromium and this program write it, an operator a line. Throws a SyntaxError for words in
@@ -82,7 +81,7 @@ class ContentReader {
   /** Most lines show words or draw borders; their last letter tells them apart. */
   line(content: string, from: number, to: number): void {
     const last = content[to - 1];
-    if (last === 'j') this.#show(content, content.lastIndexOf('<', to), to);
+    if (last === 'j') this.#show(content, from, to);
     else if (last === 'C') this.#mark(content.slice(from, to));
     else if (last === 'f' || last === '*' || last === 'o' || to - from === 1)
       this.#paint(content.slice(from, to));
@@ -92,21 +91,16 @@ class ContentReader {
     else if (last !== undefined && 'kKsSNhI'.includes(last)) this.#colour(content.slice(from, to));
   }
 
-  #show(content: string, open: number, to: number): void {
-    const close = to - SHOWS.length;
-    if (
-      open < 0 ||
-      open >= close ||
-      !content.startsWith(SHOWS, close) ||
-      (close - open - 1) % CODE_DIGITS !== 0
-    )
+  #show(content: string, from: number, to: number): void {
+    const place = shownCodes(content, from, to);
+    if (place === null || (place.end - place.start) % CODE_DIGITS !== 0)
       throw new SyntaxError('text of a page in an unexpected form');
     this.#draw();
     this.#hasWords ||= this.#inArea;
     const font = this.#font;
     const shown = setOf(this.#shown, font);
     const told = this.#open.some(({ isReplaced }) => isReplaced) ? null : setOf(this.#told, font);
-    for (let at = open + 1; at < close; at += CODE_DIGITS) {
+    for (let at = place.start; at < place.end; at += CODE_DIGITS) {
       const code = codeAt(content, at);
       if (code < 0) throw new SyntaxError('text of a page in an unexpected form');
       shown.add(code);

@@ -63,27 +63,6 @@ function readTag(number: number, body: string): ReadTag | null {
   const found = TAG.exec(body);
   if (found === null) return null;
   const [, type, parent, page, held = '', rest] = found;
-  const kids = held.includes('<<') ? kidsOfAnyKind(held, page) : kidsByNumber(held, page);
-  return kids && { number, type: type!, parent: Number(parent), kids, rest: rest ?? '' };
-}
-
-/** Tags and marks of the page, as nearly all tags hold: `5`, `12 0 R`, `[12 0 R 13 0 R 5]`. */
-function kidsByNumber(held: string, page: string | undefined): Kid[] | null {
-  const kids: Kid[] = [];
-  const words = held === '' ? [] : held.replace(/^\[|\]$/g, '').split(' ');
-  for (let at = 0; at < words.length; at++) {
-    const number = Number(words[at]);
-    if (!Number.isSafeInteger(number)) return null;
-    if (words[at + 1] === '0' && words[at + 2] === 'R') {
-      kids.push({ kind: 'tag', number });
-      at += 2;
-    } else if (page === undefined) return null;
-    else kids.push({ kind: 'mark', page: Number(page), mark: number });
-  }
-  return kids;
-}
-
-function kidsOfAnyKind(held: string, page: string | undefined): Kid[] | null {
   const kids: Kid[] = [];
   for (const [, tag, otherPage, otherMark, linkPage, annotation, mark] of held.matchAll(KID)) {
     if (tag !== undefined) kids.push({ kind: 'tag', number: Number(tag) });
@@ -94,7 +73,7 @@ function kidsOfAnyKind(held: string, page: string | undefined): Kid[] | null {
     else if (page !== undefined) kids.push({ kind: 'mark', page: Number(page), mark: Number(mark) });
     else return null;
   }
-  return kids;
+  return { number, type: type!, parent: Number(parent), kids, rest: rest ?? '' };
 }
 
 function parentTree({ objects }: ReadFile, root: string): Map<number, readonly number[] | number> | null {

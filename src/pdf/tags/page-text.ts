@@ -1,5 +1,6 @@
+import { CODE_DIGITS, codeAt, shownCodes } from './shown-codes.ts';
 import { printed } from './structure.ts';
-import { CODE_DIGITS, type CodeTexts, codeAt, utf16 } from './to-unicode.ts';
+import { type CodeTexts, utf16 } from './to-unicode.ts';
 
 /** One text object of a page's content: words in one type on one line. */
 export interface TextObject {
@@ -52,9 +53,6 @@ function nextBegin(content: string, from: number): number {
   return found === -1 ? -1 : found + 1;
 }
 
-/** Of a line that shows words, what stands behind them. */
-const SHOWS = '> Tj';
-
 /**
  * The text of an object that only chooses a font, moves and shows words, as nearly all do: looking at the last letter of each
  * line takes a third of the time that looking for every possible sign does. Null for any other.
@@ -71,13 +69,12 @@ function readLines(
     const to = content.indexOf('\n', at);
     const last = content[to - 1];
     if (last === 'j') {
-      const open = content.indexOf('<', at);
-      const close = to - SHOWS.length;
-      if (open === -1 || open > close || !content.startsWith(SHOWS, close)) return null;
-      const move = content.slice(at, open);
+      const shown = shownCodes(content, at, to);
+      if (shown === null) return null;
+      const move = content.slice(at, shown.start - 1);
       if (move !== '' && !MOVE.test(move)) return null;
-      for (let code = open + 1; code < close; code += CODE_DIGITS) {
-        const character = codes?.get(codeAt(content, code, Math.min(code + CODE_DIGITS, close)));
+      for (let code = shown.start; code < shown.end; code += CODE_DIGITS) {
+        const character = codes?.get(codeAt(content, code, Math.min(code + CODE_DIGITS, shown.end)));
         if (character === undefined) return null;
         text += character;
       }

@@ -1,9 +1,6 @@
 /** The characters of a font's codes: 0x12C8 → `第`. */
 export type CodeTexts = ReadonlyMap<number, string>;
 
-/** Digits of a code in the content of a page. */
-export const CODE_DIGITS = 4;
-
 const SECTIONS = /beginbf(char|range)\s([\s\S]*?)endbf/g;
 const CHARACTERS = /<([0-9A-F]+)>\s*<([0-9A-F]+)>/g;
 const RANGES = /<([0-9A-F]+)>\s*<([0-9A-F]+)>\s*<([0-9A-F]+)>/g;
@@ -39,19 +36,6 @@ export function readToUnicode(map: string): ReadonlyMap<string, string> {
 /** The same by the codes themselves. */
 export function codeTexts(map: string): CodeTexts {
   return new Map([...readToUnicode(map)].map(([code, text]) => [Number.parseInt(code, 16), text]));
-}
-
-/** The code that the digits of a content from `at` to `end` write; -1 where other characters stand among them. `<12C8>` → 0x12C8 */
-export function codeAt(content: string, at: number, end = at + CODE_DIGITS): number {
-  let code = 0;
-  for (let digit = at; digit < end; digit++) {
-    const character = content.charCodeAt(digit);
-    const value = character < 58 ? character - 48 : character < 65 ? -1 : character - 55;
-    // Behind the end of the content there is no number at all.
-    if (!(value >= 0 && value <= 15)) return -1;
-    code = (code << 4) | value;
-  }
-  return code;
 }
 
 /** `7B2C` → `第`; what lies above U+FFFF is written as two halves. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readPageText } from '../../../src/pdf/tags/page-text.ts';
+import { codeAt } from '../../../src/pdf/tags/shown-codes.ts';
 import { textPosition } from '../../../src/pdf/tags/text-position.ts';
-import { codeAt, codeTexts } from '../../../src/pdf/tags/to-unicode.ts';
+import { codeTexts } from '../../../src/pdf/tags/to-unicode.ts';
 
 const map = codeTexts(
   '2 beginbfchar\n<12C8> <7B2C>\n<0002> <D872DF4E>\nendbfchar\n1 beginbfrange\n<1E10> <1E19> <0030>\nendbfrange\n1 beginbfchar\n<0001> <0020>\nendbfchar',
