@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { loadUnit } from '../books/load-unit.ts';
 import { DEFAULTS_FILE } from '../kinds/defaults-file.ts';
 import type { PackStore } from '../report/packs.ts';
 import { decodeText } from '../source/decode-text.ts';
 import { isPattern, listFiles } from '../source/list-files.ts';
+import { readBytes } from '../source/read-text.ts';
 import { openReadLog } from '../work/read-log.ts';
 
 /** Files by absolute path, each read once. */
@@ -23,8 +23,8 @@ export async function filesNamed(unitPath: string): Promise<FilesByPath> {
   const open = [unitPath];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (files.has(path)) continue;
-    const bytes = await readFile(path).catch(() => null);
-    if (bytes === null) continue;
+    const { bytes } = await readBytes(path);
+    if (!bytes) continue;
     files.set(path, bytes);
     const folder = dirname(path);
     if (!/\.csv$/i.test(path)) open.push(join(folder, DEFAULTS_FILE));
@@ -48,8 +48,8 @@ export async function filesRead(unitPath: string, label: string, packs: PackStor
     const paths = isPattern(file) ? await listFiles(dirname(unitPath), file) : [path];
     for (const each of paths) {
       const found = resolve(dirname(unitPath), each);
-      const bytes = files.has(found) ? null : await readFile(found).catch(() => null);
-      if (bytes !== null) files.set(found, bytes);
+      const { bytes } = files.has(found) ? { bytes: null } : await readBytes(found);
+      if (bytes) files.set(found, bytes);
     }
   }
   return files;

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from 'node:path';
-import { sha256, sha256OfFile } from '../files/file-hash.ts';
+import { sha256 } from '../files/file-hash.ts';
 import { errorFinding } from '../model/error-finding.ts';
 import type { Finding, Outcome, SourceText } from '../model/finding.ts';
 import { decodeText } from '../source/decode-text.ts';
@@ -91,8 +91,9 @@ export function changedFinding(label: string): Finding {
 
 /** Hash of a file; of a pattern, of the names that it means, so that a new file counts. Null where there is nothing. */
 export async function sha256OfInput(path: string): Promise<string | null> {
-  const ofFile = await sha256OfFile(path);
-  if (ofFile !== null || !isPattern(path)) return ofFile;
+  const { bytes } = await readBytes(path);
+  if (bytes) return sha256(bytes);
+  if (!isPattern(path)) return null;
   const steps = path.replaceAll('\\', '/').split('/');
   const first = steps.findIndex(isPattern);
   const folder = steps.slice(0, first).join('/') || '/';
