@@ -31,8 +31,10 @@ const carriedUnit = z.object({
   force: z.boolean(),
   told: z.array(z.custom<FindingJson>((value) => typeof value === 'object' && value !== null)),
   sound: z.array(z.object({ label: z.string(), inputs: z.array(z.object({ path: place, sha256: hash })) })),
-  /** Everything that it is made of, packed. */
-  files: z.array(z.object({ path: place, sha256: hash, packed: z.base64() })),
+  /** Everything that it is made of. */
+  files: z.array(z.object({ path: place, sha256: hash, bytes: z.int().nonnegative() })),
+  /** These files, one behind the other, packed: their hashes tell whether it is them. */
+  packed: z.string(),
 });
 
 /** A unit with everything that it is made of, as it travels to another machine. */
@@ -43,11 +45,9 @@ export function carryUnit(message: UnitMessage, files: FilesByPath, mark: string
   const folder = commonFolder([message.path, ...files.keys()]);
   const within = (path: string): string => relative(folder, path).replaceAll(sep, '/');
   const { label, name, formats, redact, force, told, sound, attachesData = false } = message;
-  const packed = [...files].map(([path, bytes]) => ({
-    path: within(path),
-    sha256: sha256(bytes),
-    packed: gzipSync(bytes, { level: 1 }).toString('base64'),
-  }));
+  const sorted = [...files]
+    .map(([path, content]) => ({ path: within(path), content }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     mark,
     unit: within(message.path),
@@ -63,12 +63,13 @@ export function carryUnit(message: UnitMessage, files: FilesByPath, mark: string
         ? [{ label: of, inputs: inputs.map(({ path, sha256: is }) => ({ path: within(path), sha256: is })) }]
         : [],
     ),
-    files: packed.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: sorted.map(({ path, content }) => ({ path, sha256: sha256(content), bytes: content.length })),
+    packed: gzipSync(Buffer.concat(sorted.map(({ content }) => content)), { level: 1 }).toString('base64'),
   };
 }
 
 /** What names a job: the same unit made of the same files in the same run is the same job. */
-export function jobIdOf(run: string, { files, ...unit }: CarriedUnit): string {
+export function jobIdOf(run: string, { files, packed: _, ...unit }: CarriedUnit): string {
   return sha256(JSON.stringify([run, unit, files.map(({ path, sha256: is }) => [path, is])]));
 }
 
@@ -103,15 +104,20 @@ export async function unpackUnit(job: unknown, folder: string): Promise<Unpacked
   return { message: messageOf(unit, pathOf), remove };
 }
 
-function contentsOf({ files }: CarriedUnit, pathOf: (path: string) => string): Map<string, Uint8Array> {
-  let left = MOST_CARRIED_BYTES;
+function contentsOf(
+  { files, packed }: CarriedUnit,
+  pathOf: (path: string) => string,
+): Map<string, Uint8Array> {
+  const whole = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: MOST_CARRIED_BYTES });
+  let at = 0;
   const contents = new Map<string, Uint8Array>();
-  for (const { path, sha256: is, packed } of files) {
-    const bytes = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: Math.max(1, left) });
-    left -= bytes.length;
-    if (sha256(bytes) !== is) throw new Error(`${path} is not what its hash says`);
+  for (const { path, sha256: is, bytes } of files) {
+    const content = whole.subarray(at, at + bytes);
+    at += bytes;
+    if (content.length !== bytes || sha256(content) !== is)
+      throw new Error(`${path} is not what its hash says`);
     if (contents.has(pathOf(path))) throw new Error(`${path} stands twice`);
-    contents.set(pathOf(path), bytes);
+    contents.set(pathOf(path), content);
   }
   return contents;
 }

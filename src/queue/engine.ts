@@ -151,18 +151,11 @@ export function jobsIn(
 }
 
 /** The result, or an error where it does not come in time. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const waiting = new AbortController();
-  const late = pause(ms, null, { signal: waiting.signal }).then(() => {
-    throw new Error('no answer in time');
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('no answer in time')), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(late));
   });
-  late.catch(() => {});
-  work.catch(() => {});
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    waiting.abort();
-  }
 }
 
 const CAUSES: Readonly<Record<string, string>> = {

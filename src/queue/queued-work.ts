@@ -155,8 +155,8 @@ export class QueuedWork implements Workforce {
       });
       if (back === null) return 'stopped';
       if (back.isFailed) return 'given up';
-      const read = isAnswered(back.data) ? await unpackAnswer(back.data, this.#shared) : null;
-      await read?.taken();
+      const read = isAnswered(back.data) ? unpackAnswer(back.data, this.#shared) : null;
+      read?.taken();
       return read?.answer ?? 'unreadable';
     } finally {
       this.#out.delete(id);

@@ -8,7 +8,7 @@ import type { Workforce } from '../work/workforce.ts';
 import { unpackedPlace, unpackUnit } from './carried-unit.ts';
 import type { Engine } from './engine.ts';
 import { queueOfRun, type RunNotice } from './hall.ts';
-import { AnswerTooBig, isAnswered, packAnswer } from './packed-answer.ts';
+import { isAnswered, packAnswer } from './packed-answer.ts';
 import { markOf, type ProgramMarks } from './program-marks.ts';
 import type { QueueAddress } from './queue-address.ts';
 import { findShared, type SharedFolder } from './shared-folder.ts';
@@ -114,10 +114,9 @@ export class RunOfOthers {
     try {
       const answer = await workforce.work(unit.message);
       if (answer.interrupted) throw new Error('interrupted');
-      const packed = await packAnswer(answer, who, shared).catch((error: unknown) => {
-        if (!(error instanceof AnswerTooBig)) throw error;
-        return packAnswer(failedUnit(unit.message, [tooBig(unit.message.label)]), who, null);
-      });
+      const packed =
+        packAnswer(answer, who, shared) ??
+        packAnswer(failedUnit(unit.message, [tooBig(unit.message.label)]), who, null)!;
       // The answer takes the place of what the unit was made of: what a job returns would be kept a second time, with
       // the events of the engine.
       await job.updateData(packed);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../files/make-folder.ts';
@@ -7,12 +8,17 @@ import { makeFolder } from '../files/make-folder.ts';
 const FOLDER = '.yugong-queue';
 const TOKEN_FILE = 'token';
 
-/** A folder that both sides of a run see. */
+/**
+ * A folder that both sides of a run see. All is done at once: to ask another thread for each step takes longer than the step,
+ * and whoever deals out or passes on has nothing else to do without it.
+ */
 export interface SharedFolder {
-  /** Puts a file there; gives its name. Half of it is left where the machine ends meanwhile. */
-  put(content: Uint8Array): Promise<string>;
-  get(name: string): Promise<Uint8Array>;
-  remove(name: string): Promise<void>;
+  /** Puts a file there; gives its name. Half of it is left where the machine ends meanwhile. Disk errors are thrown. */
+  put(content: Uint8Array): string;
+  /** Disk errors are thrown. */
+  get(name: string): Uint8Array;
+  /** Never throws. */
+  remove(name: string): void;
 }
 
 /** What a run tells of its folder: where it is, and the text in it by which it is known. */
@@ -55,13 +61,19 @@ export function ownShared({ folder }: SharedPlace): SharedFolder {
 
 function sharedFolder(place: string): SharedFolder {
   return {
-    async put(content) {
+    put(content) {
       const name = randomBytes(16).toString('hex');
       // Nobody knows the name before it is whole, and whoever takes it compares its hash.
-      await writeFile(join(place, name), content, { flag: 'wx' });
+      writeFileSync(join(place, name), content, { flag: 'wx' });
       return name;
     },
-    get: (name) => readFile(join(place, name)),
-    remove: (name) => rm(join(place, name), { force: true }).catch(() => {}),
+    get: (name) => readFileSync(join(place, name)),
+    remove(name) {
+      try {
+        unlinkSync(join(place, name));
+      } catch {
+        // The folder is removed with the run.
+      }
+    },
   };
 }

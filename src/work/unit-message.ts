@@ -45,10 +45,15 @@ export interface AskedFile {
   readonly sha256: string | null;
 }
 
+/** A file as its bytes, which nobody on its way has to make of a text again. */
+export interface MadeFile extends PublishedFile {
+  readonly content: Uint8Array;
+}
+
 /** What became of it. */
 export interface UnitAnswer {
-  /** The files, to be written by whoever asked; null where there are none. */
-  readonly files: readonly PublishedFile[] | null;
+  /** The files, to be written by whoever asked, in the order of the outputs of the record; null where there are none. */
+  readonly files: readonly MadeFile[] | null;
   /** What the manifest says of the unit once the files are written; all findings are in it. */
   readonly record: UnitRecord;
   /** Every file that was asked for, relative to the unit file, whatever is masked elsewhere. */

@@ -16,7 +16,7 @@ import { printWith, reportFiles } from '../report/report-files.ts';
 import { belongsTo, FORMATS, type PublishedFile } from '../write/formats.ts';
 import type { Fingerprints } from './fingerprint.ts';
 import { openReadLog, type ReadLog } from './read-log.ts';
-import type { UnitAnswer, UnitMessage } from './unit-message.ts';
+import type { MadeFile, UnitAnswer, UnitMessage } from './unit-message.ts';
 import type { OutputRecord, StepSeconds } from './unit-record.ts';
 
 /** What the work on units needs where it is done; opened once for many. */
@@ -134,12 +134,13 @@ class UnitWork {
     );
   }
 
-  async #answer(files: readonly PublishedFile[] | null, interrupted: boolean): Promise<UnitAnswer> {
+  async #answer(published: readonly PublishedFile[] | null, interrupted: boolean): Promise<UnitAnswer> {
     const { name, label, redact } = this.#message;
     const { fingerprints } = this.#tools;
     const inputs = this.#reads.inputs();
     const isFingerprinted = fingerprints !== null && this.#template !== null && !interrupted;
     const findings = redact ? redactFindings(this.#findings) : this.#findings;
+    const files = published?.map(inBytes) ?? null;
     const pointedAt = new Set(findings.map(({ position }) => position?.file));
     return {
       files,
@@ -162,12 +163,12 @@ class UnitWork {
     };
   }
 
-  #outputRecord({ name, content }: PublishedFile): OutputRecord {
+  #outputRecord({ name, content }: MadeFile): OutputRecord {
     const { printer } = this.#tools;
     const isPrinted = FORMATS.some((format) => format.needsBrowser && belongsTo(name, format));
     return {
       file: this.#message.name + name,
-      bytes: Buffer.byteLength(content),
+      bytes: content.length,
       sha256: sha256(content),
       ...(isPrinted && printer ? { printer: printer.identity } : {}),
     };
@@ -179,4 +180,8 @@ class UnitWork {
     this.#seconds[step] = Math.round(performance.now() - start) / 1000;
     return value;
   }
+}
+
+function inBytes({ name, content }: PublishedFile): MadeFile {
+  return { name, content: typeof content === 'string' ? Buffer.from(content) : content };
 }

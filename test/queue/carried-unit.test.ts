@@ -117,7 +117,7 @@ test.each([
   ['a path of Windows', { path: 'c:\\outside.yaml' }],
   ['climbing as Windows does', { path: 'a\\..\\..\\outside.yaml' }],
   ['another content', { sha256: OTHER }],
-  ['no content', { packed: '' }],
+  ['more than there is', { bytes: 1_000_000 }],
 ])('a job of foreign make is refused and leaves nothing: %s', async (_, change) => {
   const path = join(DATA_FOLDER, 'kuerle.yaml');
   const carried = carryUnit(message(path), await filesNamed(path), MARK);
@@ -127,4 +127,10 @@ test.each([
   expect(readdirSync(root.path).filter((name) => folder.endsWith(name) || name === 'outside.yaml')).toEqual(
     [],
   );
+});
+
+test('a job without its files is refused', async () => {
+  const path = join(DATA_FOLDER, 'kuerle.yaml');
+  const carried = carryUnit(message(path), await filesNamed(path), MARK);
+  await expect(unpackUnit({ ...carried, packed: '' }, newFolder())).rejects.toThrow();
 });
