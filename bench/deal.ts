@@ -12,7 +12,12 @@ import { writeUnits } from './units.ts';
 const SEED = 7;
 const DEFAULT_UNITS = 200;
 const LOOK_MS = 20;
-const NODE = ['--max-semi-space-size=64', '--single-threaded-gc', join('bin', 'yugong.js')];
+const NODE = [
+  '--max-semi-space-size=64',
+  '--single-threaded-gc',
+  '--initial-old-space-size=128',
+  join('bin', 'yugong.js'),
+];
 
 /**
  * `npm run bench -- deal [units]`: what is left to the process that deals the units out while workers do the work, in

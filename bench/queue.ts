@@ -11,12 +11,8 @@ import { writeUnits } from './units.ts';
 
 const SEED = 7;
 const DEFAULT_UNITS = 200;
-const NODE = ['--max-semi-space-size=64', '--single-threaded-gc'];
-/** As the scripts of package.json start them. */
-const NODE_OF: Readonly<Record<string, readonly string[]>> = {
-  render: NODE,
-  worker: [...NODE, '--initial-old-space-size=128'],
-};
+/** As the scripts of package.json start the command and its workers. */
+const NODE = ['--max-semi-space-size=64', '--single-threaded-gc', '--initial-old-space-size=128'];
 const WATCH_MS = 100;
 
 /** Seconds of the processor, of all that runs on the machine, and of the clock. */
@@ -125,7 +121,7 @@ interface Started {
 }
 
 function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [...NODE_OF[args[0]!]!, join('bin', 'yugong.js'), ...args], {
+  const child = spawn(process.execPath, [...NODE, join('bin', 'yugong.js'), ...args], {
     cwd: PROGRAM_FOLDER,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

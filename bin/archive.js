@@ -230,7 +230,7 @@ function launcher() {
 case "$0" in */*) here=\${0%/*} ;; *) here=. ;; esac
 here=$(CDPATH= cd -- "$here" && pwd -P) || exit 3
 case "$1" in
-  render) set -- --max-semi-space-size=64 --single-threaded-gc "$here/program/bin/yugong.js" "$@" ;;
+  render) set -- --max-semi-space-size=64 --single-threaded-gc --initial-old-space-size=128 "$here/program/bin/yugong.js" "$@" ;;
   worker) set -- --max-semi-space-size=64 --single-threaded-gc --initial-old-space-size=128 "$here/program/bin/yugong.js" "$@" ;;
   *) set -- "$here/program/bin/yugong.js" "$@" ;;
 esac
