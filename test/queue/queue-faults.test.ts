@@ -19,11 +19,9 @@ import { ROOT_FOLDER } from '../support/folders.ts';
 import { cuttableNetwork, postgresServer, type QueueServer, redisServer } from '../support/queue-servers.ts';
 import { runHere } from '../support/run-here.ts';
 
-// Both engines are asked through one interface: the ordinary run takes the one that every machine can have, and
-// YUGONG_ALL_FAULTS=1 takes both.
 const ENGINES: readonly (readonly [string, QueueServer | null])[] = [
   ['PostgreSQL', await postgresServer()],
-  ['Redis', process.env.YUGONG_ALL_FAULTS === '1' ? await redisServer() : null],
+  ['Redis', await redisServer()],
 ];
 const UNITS = 10;
 // So soon a worker is missed, and all else that takes its time follows.
