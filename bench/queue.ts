@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PROGRAM_FOLDER } from '../src/files/program-folder.ts';
-import { postgresServer, type QueueServer, redisServer } from '../test/support/queue-servers.ts';
+import { postgresServer, redisServer } from '../test/support/queue-servers.ts';
 import { median, printTable } from './measure.ts';
 import { type RunningProcess, runningProcesses, TICKS } from './running-process.ts';
 import { writeUnits } from './units.ts';
@@ -28,8 +28,8 @@ interface Cost {
  * `npm run bench -- queue [units] [--rounds N] [--engine redis|postgres] [--workers 1,2,4] [--jobs N] [--format …]`: what a
  * queue costs. The same invented units through the engine by so many workers, each doing N units at once (1 unless told),
  * and by one local command that does as many at once, in turns. Told is what the whole machine worked meanwhile, with the
- * engine and the browsers in it, so that nothing else may run there; workers are started before. A machine whose speed changes
- * says little by that; so the last column compares shares within each run: what those who deal out, pass on and write work
+ * engine and the browsers in it, so that nothing else may run there; workers are started before, and go on from round to round:
+ * the first is told apart, as a local run has to start its processes each time. A machine whose speed changes says little by that; so the last column compares shares within each run: what those who deal out, pass on and write work
  * for a second of those who do the units, beside the same of a local run. There must be two units at once for it.
  */
 export async function run(args: readonly string[]): Promise<void> {
@@ -53,39 +53,28 @@ export async function run(args: readonly string[]): Promise<void> {
       ['workers', 'alone', 'by the clock', 'queue', 'by the clock', 'cost', 'by the clock', 'by shares'],
     ];
     for (const workers of crowds) {
-      const found: { local: Cost; queue: Cost }[] = [];
+      const found: Round[] = [];
+      const environment = { YUGONG_QUEUE: server.url() };
+      const there = Array.from({ length: workers }, () =>
+        start(['worker', '--jobs', String(jobs)], environment),
+      );
+      await Promise.all(there.map(({ said }) => said('已就绪')));
       for (let round = 0; round < rounds; round++) {
         const out = (name: string): string => join(folder, `${name}-${workers}-${round}`);
         const local = await costOf(() =>
           start([...render, '--jobs', String(workers * jobs), '--out', out('local')]),
         );
-        const queue = await throughQueue(
-          server,
-          [...render, '--queue', '--out', out('queue')],
-          workers,
-          jobs,
+        const queue = await costOf(
+          () => start([...render, '--queue', '--out', out('queue')], environment),
+          there.map(({ child }) => child.pid!),
         );
         found.push({ local, queue });
         console.error(`${workers} workers, round ${round + 1}: ${JSON.stringify({ local, queue })}`);
       }
-      const of = (value: (one: (typeof found)[number]) => number): number => median(found.map(value));
-      const seconds = (value: (one: (typeof found)[number]) => number): string => of(value).toFixed(1);
-      const percent = (value: (one: (typeof found)[number]) => number): string =>
-        `${((of(value) - 1) * 100).toFixed(1)} %`;
-      rows.push([
-        String(workers),
-        seconds(({ local }) => local.processor),
-        seconds(({ local }) => local.wall),
-        seconds(({ queue }) => queue.processor),
-        seconds(({ queue }) => queue.wall),
-        percent(({ local, queue }) => queue.processor / local.processor),
-        percent(({ local, queue }) => queue.wall / local.wall),
-        workers * jobs > 1
-          ? percent(
-              ({ local, queue }) => (1 + queue.dealing / queue.doing) / (1 + local.dealing / local.doing),
-            )
-          : '',
-      ]);
+      for (const { child } of there) child.kill('SIGTERM');
+      await Promise.all(there.map(({ code }) => code));
+      rows.push(rowOf(`${workers}, first run`, found.slice(0, 1), workers * jobs > 1));
+      if (rounds > 1) rows.push(rowOf(`${workers}, later runs`, found.slice(1), workers * jobs > 1));
     }
     console.log(`${units} units, ${formats}, ${jobs} at once in each worker; seconds of the whole machine\n`);
     printTable(rows);
@@ -95,22 +84,25 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-async function throughQueue(
-  server: QueueServer,
-  render: readonly string[],
-  workers: number,
-  jobs: number,
-): Promise<Cost> {
-  const environment = { YUGONG_QUEUE: server.url() };
-  const there = Array.from({ length: workers }, () => start(['worker', '--jobs', String(jobs)], environment));
-  await Promise.all(there.map(({ said }) => said('已就绪')));
-  const cost = await costOf(
-    () => start(render, environment),
-    there.map(({ child }) => child.pid!),
-  );
-  for (const { child } of there) child.kill('SIGTERM');
-  await Promise.all(there.map(({ code }) => code));
-  return cost;
+type Round = { readonly local: Cost; readonly queue: Cost };
+
+/** Medians of some rounds. */
+function rowOf(name: string, found: readonly Round[], isDivided: boolean): string[] {
+  const of = (value: (one: Round) => number): number => median(found.map(value));
+  const seconds = (value: (one: Round) => number): string => of(value).toFixed(1);
+  const percent = (value: (one: Round) => number): string => `${((of(value) - 1) * 100).toFixed(1)} %`;
+  return [
+    name,
+    seconds(({ local }) => local.processor),
+    seconds(({ local }) => local.wall),
+    seconds(({ queue }) => queue.processor),
+    seconds(({ queue }) => queue.wall),
+    percent(({ local, queue }) => queue.processor / local.processor),
+    percent(({ local, queue }) => queue.wall / local.wall),
+    isDivided
+      ? percent(({ local, queue }) => (1 + queue.dealing / queue.doing) / (1 + local.dealing / local.doing))
+      : '',
+  ];
 }
 
 interface Started {

@@ -1,13 +1,12 @@
 import type { Job, Worker } from 'bullmq';
 import { errorFinding } from '../model/error-finding.ts';
 import type { PackFolders } from '../report/packs.ts';
-import type { ProgramVersion } from '../work/fingerprint.ts';
-import { openProcesses } from '../work/open-workforce.ts';
 import { failedUnit } from '../work/unmade-unit.ts';
 import type { Workforce } from '../work/workforce.ts';
 import { unpackedPlace, unpackUnit } from './carried-unit.ts';
 import type { Engine } from './engine.ts';
 import { queueOfRun, type RunNotice } from './hall.ts';
+import type { KeptWorkforces } from './kept-workforces.ts';
 import { isAnswered, packAnswer } from './packed-answer.ts';
 import { markOf, type ProgramMarks } from './program-marks.ts';
 import type { QueueAddress } from './queue-address.ts';
@@ -27,7 +26,7 @@ export interface ServeOptions {
 
 interface Tools extends ServeOptions {
   readonly engine: Engine;
-  readonly program: ProgramVersion;
+  readonly workforces: KeptWorkforces;
   readonly marks: ProgramMarks;
   readonly who: string;
   /** For what the units are made of. */
@@ -59,27 +58,17 @@ export class RunOfOthers {
   async close(): Promise<void> {
     this.#isClosing = true;
     await this.#opened;
-    const { engine, tell } = this.#tools;
+    const { engine, workforces, tell } = this.#tools;
     if (this.#worker) await this.#worker.close().catch(() => {});
     if (this.#worker) await engine.end(this.#worker);
-    await this.#workforce?.close();
+    if (this.#workforce) workforces.giveBack(this.#notice.needs);
     if (this.#worker) tell(`${this.#notice.who} 的任务结束：本机做了 ${this.#done} 个单位。`);
   }
 
   async #open(): Promise<void> {
     const { who: from, run, units, needs, shared: place } = this.#notice;
-    const { engine, folders, concurrency, out, program, who, tell } = this.#tools;
-    const { fonts, timeoutMs, redact, attachesData = false } = needs;
-    const { value: workforce, findings } = await openProcesses({
-      folders,
-      formats: needs.browser ? ['pdf'] : [],
-      fonts,
-      timeoutMs,
-      concurrency,
-      program,
-      redact,
-      attachesData,
-    });
+    const { engine, workforces, out, who, tell } = this.#tools;
+    const { value: workforce, findings } = await workforces.take(needs);
     if (!workforce) {
       tell(`${from} 的任务不能接：${findings.map(({ message }) => message).join('')}`);
       return;
@@ -87,11 +76,6 @@ export class RunOfOthers {
     this.#workforce = workforce;
     if ((workforce.printer?.identity ?? null) !== needs.printer) {
       tell(refusalText(this.#notice, ['浏览器或字体']));
-      return;
-    }
-    const started = await workforce.start(concurrency);
-    if (started && started.value === null) {
-      tell(`${from} 的任务不能接：${started.findings.map(({ message }) => message).join('')}`);
       return;
     }
     if (this.#isClosing) return;

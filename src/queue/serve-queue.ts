@@ -2,9 +2,12 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { done } from '../model/error-finding.ts';
 import type { Outcome } from '../model/finding.ts';
-import { programVersion } from '../work/fingerprint.ts';
+import { type ProgramVersion, programVersion } from '../work/fingerprint.ts';
+import { openProcesses } from '../work/open-workforce.ts';
+import type { Workforce } from '../work/workforce.ts';
 import { openEngine } from './engine.ts';
 import { Hall, type RunNotice } from './hall.ts';
+import { KeptWorkforces, type Needs } from './kept-workforces.ts';
 import { QUEUE_PATIENCE_MS } from './patience.ts';
 import { differences, programMarks } from './program-marks.ts';
 import { RunOfOthers, type ServeOptions } from './run-of-others.ts';
@@ -31,6 +34,7 @@ export async function serveQueue(options: ServeOptions, signal: AbortSignal): Pr
   const who = `${hostname()}#${process.pid}`;
   const scratch = await makeScratch();
   const hall = new Hall(engine);
+  const workforces = new KeptWorkforces((needs) => openStarted(needs, options, program));
   const runs = new Map<string, RunOfOthers>();
   const refused = new Set<string>();
   const missing = new Map<string, number>();
@@ -42,7 +46,7 @@ export async function serveQueue(options: ServeOptions, signal: AbortSignal): Pr
       refused.add(notice.run);
       return;
     }
-    runs.set(notice.run, new RunOfOthers(notice, { ...options, engine, program, marks, who, scratch }));
+    runs.set(notice.run, new RunOfOthers(notice, { ...options, engine, workforces, marks, who, scratch }));
   };
   try {
     await hall.post(`worker-${who}`, { kind: 'worker', who, marks, places: concurrency });
@@ -67,8 +71,24 @@ export async function serveQueue(options: ServeOptions, signal: AbortSignal): Pr
     await Promise.all([...runs.values()].map((work) => work.close()));
     return done(true);
   } finally {
+    await workforces.close();
     await hall.close();
     await engine.close();
     await removeScratch(scratch);
   }
+}
+
+async function openStarted(
+  { browser, fonts, timeoutMs, redact, attachesData = false }: Needs,
+  { folders, concurrency }: ServeOptions,
+  program: ProgramVersion,
+): Promise<Outcome<Workforce>> {
+  const formats = browser ? (['pdf'] as const) : [];
+  const settings = { folders, formats, fonts, timeoutMs, concurrency, program, redact, attachesData };
+  const { value: workforce, findings } = await openProcesses(settings);
+  if (!workforce) return { value: null, findings };
+  const started = await workforce.start(concurrency);
+  if (started === null || started.value !== null) return done(workforce);
+  await workforce.close();
+  return { value: null, findings: started.findings };
 }

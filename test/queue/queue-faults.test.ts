@@ -305,10 +305,13 @@ describe.each(ENGINES)('a run through %s', (_, server) => {
     network.restore();
     expect(await run.code).toBe(0);
     expectWhole(out);
-    // Both are there for the next one.
+    // Both are there for the next one, and do it with the processes that they have.
+    const those = processesBelow(near.child.pid!).map(({ pid }) => pid);
+    expect(those).not.toEqual([]);
     const again = newFolder();
     const next = office.render(again);
     expect(await next.code).toBe(0);
     expectWhole(again);
+    expect(processesBelow(near.child.pid!).map(({ pid }) => pid)).toEqual(those);
   });
 });
