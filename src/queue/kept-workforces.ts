@@ -33,8 +33,7 @@ export class KeptWorkforces {
   /** One for a run, to be given back when its last unit is done. One that cannot be opened is tried anew for the next run. */
   async take(needs: Needs): Promise<Outcome<Workforce>> {
     const key = keyOf(needs);
-    const kept = this.#kept.get(key) ?? { opened: this.#open(needs), users: 0, ending: null };
-    this.#kept.set(key, kept);
+    const kept = this.#kept.get(key) ?? this.#opened(key, needs);
     kept.users++;
     if (kept.ending) clearTimeout(kept.ending);
     const outcome = await kept.opened.catch((error: unknown) => {
@@ -49,11 +48,22 @@ export class KeptWorkforces {
     const key = keyOf(needs);
     const kept = this.#kept.get(key);
     if (!kept || --kept.users > 0) return;
-    kept.ending = setTimeout(() => {
-      this.#forget(key, kept);
-      void end(kept);
-    }, this.#idleMs);
+    kept.ending = setTimeout(() => this.#end(key, kept), this.#idleMs);
     kept.ending.unref();
+  }
+
+  /** Takes the room of those that nobody needs just now. */
+  #opened(key: string, needs: Needs): Kept {
+    for (const [other, kept] of this.#kept) if (kept.users === 0) this.#end(other, kept);
+    const kept = { opened: this.#open(needs), users: 0, ending: null };
+    this.#kept.set(key, kept);
+    return kept;
+  }
+
+  #end(key: string, kept: Kept): void {
+    if (kept.ending) clearTimeout(kept.ending);
+    this.#forget(key, kept);
+    void end(kept);
   }
 
   #forget(key: string, kept: Kept): void {

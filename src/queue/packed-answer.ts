@@ -43,8 +43,7 @@ export function isAnswered(data: unknown): data is PackedAnswer {
 
 /**
  * Packs an answer: its files go into the shared folder where there is one, as a single file, which takes a third of the
- * steps of three; else behind the rest. Null for more than the
- * engine should hold; errors of the disk are thrown.
+ * steps of three; else behind the rest. Null for more than the engine should hold; errors of the disk are thrown.
  */
 export function packAnswer(
   { files, record, asked, sources }: UnitAnswer,

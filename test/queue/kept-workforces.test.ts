@@ -54,6 +54,18 @@ test('one that nobody needs any longer is ended, one that is needed again is not
   await kept.close();
 });
 
+test('one that nobody needs makes room for one of other needs', async () => {
+  const { kept, opened, ended } = office();
+  await kept.take(TEXTS);
+  await kept.take({ ...TEXTS, redact: true });
+  expect(ended).toEqual([]);
+  kept.giveBack(TEXTS);
+  await kept.take(PAGES);
+  expect([opened, ended]).toEqual([['1', '2', '3 with a browser'], ['1']]);
+  await kept.close();
+  expect(ended).toEqual(opened);
+});
+
 test('one that could not be opened is tried anew for the next run', async () => {
   const { kept, opened } = office(undefined, 1);
   expect((await kept.take(PAGES)).findings).toMatchObject([{ code: 'P01' }]);
