@@ -1,6 +1,6 @@
 import { allLines } from '../../books/books.ts';
-import type { DataPath } from '../../model/locator.ts';
 import type { RawFinding } from '../context.ts';
+import { visitTexts } from '../data-texts.ts';
 import { checkedRule, type Rule } from '../rule.ts';
 
 /** Characters that must not be published in any format, by what they are. */
@@ -31,10 +31,10 @@ export const characters: Rule = checkedRule(
   ({ unit }) => {
     const findings: RawFinding[] = [];
     const told = new Set<string>();
-    walk(unit.data, [], (text, path) => {
+    visitTexts(unit.data, (text, place) => {
       for (const each of forbiddenIn(text)) {
         told.add(text);
-        findings.push({ ...each, path, snippet: each.character });
+        findings.push({ ...each, path: place.path(), snippet: each.character });
       }
     });
     for (const { project, position } of allLines(unit)) {
@@ -75,16 +75,4 @@ function forbiddenIn(text: string): { character: string; message: string; hint: 
       },
     ];
   });
-}
-
-function walk(value: unknown, path: DataPath, visit: (text: string, path: DataPath) => void): void {
-  if (typeof value === 'string') visit(value, path);
-  else if (Array.isArray(value)) {
-    for (const [index, each] of value.entries()) walk(each, [...path, index], visit);
-  } else if (typeof value === 'object' && value !== null && !('toDecimalPlaces' in value)) {
-    for (const [key, each] of Object.entries(value)) {
-      visit(key, [...path, key]);
-      walk(each, [...path, key], visit);
-    }
-  }
 }

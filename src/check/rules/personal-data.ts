@@ -1,9 +1,9 @@
 import { allLines, bookOf } from '../../books/books.ts';
 import { blockTexts } from '../../document/text-blocks.ts';
 import type { UnitFile } from '../../kinds/unit-file.ts';
-import type { DataPath } from '../../model/locator.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
+import { visitTexts } from '../data-texts.ts';
 import { placeOf } from '../place.ts';
 import { maskPrivateData, type PrivateData, privateDataIn } from '../privacy.ts';
 import { checkedRule, type Rule } from '../rule.ts';
@@ -33,7 +33,12 @@ export const personalData: Rule = checkedRule(
         findings.push({ ...findingOf(data), position: position(data.found) });
       }
     };
-    walk(unit.data, [], (text, path) => look(text, (found) => placeOf(unit, path, found)));
+    visitTexts(unit.data, (text, place) =>
+      look(text, (found) => {
+        const path = place.path();
+        return placeOf(unit, place.isKey ? path.slice(0, -1) : path, found);
+      }),
+    );
     const told = new Set<string>();
     for (const line of allLines(unit)) {
       if (line.project === null || told.has(line.project)) continue;
@@ -70,18 +75,6 @@ function isWritten(budgets: readonly Budget[], project: string): boolean {
   return budgets.some((budget) =>
     Object.values(budget ?? {}).some((entry) => Object.hasOwn(entry.project ?? {}, project)),
   );
-}
-
-function walk(value: unknown, path: DataPath, visit: (text: string, path: DataPath) => void): void {
-  if (typeof value === 'string') visit(value, path);
-  else if (Array.isArray(value)) {
-    for (const [index, each] of value.entries()) walk(each, [...path, index], visit);
-  } else if (typeof value === 'object' && value !== null && !('toDecimalPlaces' in value)) {
-    for (const [key, each] of Object.entries(value)) {
-      visit(key, path);
-      walk(each, [...path, key], visit);
-    }
-  }
 }
 
 function names({ humanTexts, unit, words }: CheckContext): RawFinding[] {
