@@ -5,19 +5,13 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PROGRAM_FOLDER } from '../src/files/program-folder.ts';
-import { printTable } from './measure.ts';
+import { COMMAND, printTable } from './measure.ts';
 import { runningProcess } from './running-process.ts';
 import { writeUnits } from './units.ts';
 
 const SEED = 7;
 const DEFAULT_UNITS = 200;
 const LOOK_MS = 20;
-const NODE = [
-  '--max-semi-space-size=64',
-  '--single-threaded-gc',
-  '--initial-old-space-size=128',
-  join('bin', 'yugong.js'),
-];
 
 /**
  * `npm run bench -- deal [units]`: what is left to the process that deals the units out while workers do the work, in
@@ -52,7 +46,7 @@ export async function run(args: readonly string[]): Promise<void> {
 async function dealing(
   args: readonly string[],
 ): Promise<{ readonly start: number; readonly rest: number; readonly counted: number }> {
-  const child = spawn(process.execPath, [...NODE, ...args], {
+  const child = spawn(process.execPath, [...COMMAND, ...args], {
     cwd: PROGRAM_FOLDER,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -1,3 +1,13 @@
+import { join } from 'node:path';
+
+/** Arguments of Node that start the command and its workers, in the folder of the program, as the scripts of package.json do. */
+export const COMMAND: readonly string[] = [
+  '--max-semi-space-size=64',
+  '--single-threaded-gc',
+  '--initial-old-space-size=128',
+  join('bin', 'yugong.js'),
+];
+
 /** Milliseconds that the work takes. */
 export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

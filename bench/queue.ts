@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PROGRAM_FOLDER } from '../src/files/program-folder.ts';
 import { postgresServer, redisServer } from '../test/support/queue-servers.ts';
-import { median, printTable } from './measure.ts';
+import { COMMAND, median, printTable } from './measure.ts';
 import { type RunningProcess, runningProcesses, TICKS } from './running-process.ts';
 import { writeUnits } from './units.ts';
 
 const SEED = 7;
 const DEFAULT_UNITS = 200;
-/** As the scripts of package.json start the command and its workers. */
-const NODE = ['--max-semi-space-size=64', '--single-threaded-gc', '--initial-old-space-size=128'];
 const WATCH_MS = 100;
 
 /** Seconds of the processor, of all that runs on the machine, and of the clock. */
@@ -29,8 +27,9 @@ interface Cost {
  * queue costs. The same invented units through the engine by so many workers, each doing N units at once (1 unless told),
  * and by one local command that does as many at once, in turns. Told is what the whole machine worked meanwhile, with the
  * engine and the browsers in it, so that nothing else may run there; workers are started before, and go on from round to round:
- * the first is told apart, as a local run has to start its processes each time. A machine whose speed changes says little by that; so the last column compares shares within each run: what those who deal out, pass on and write work
- * for a second of those who do the units, beside the same of a local run. There must be two units at once for it.
+ * the first is told apart, as a local run has to start its processes each time. A machine whose speed changes says little by
+ * that; so the last column compares shares within each run: what those who deal out, pass on and write work for a second of
+ * those who do the units, beside the same of a local run. There must be two units at once for it.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const after = (name: string): string | undefined => args[args.indexOf(name) + 1];
@@ -113,7 +112,7 @@ interface Started {
 }
 
 function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [...NODE, join('bin', 'yugong.js'), ...args], {
+  const child = spawn(process.execPath, [...COMMAND, ...args], {
     cwd: PROGRAM_FOLDER,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,47 +1,22 @@
 import type { DataPath } from '../model/locator.ts';
 
-/** Where a text of the data stands; the path is made for those that something is found in. */
-export interface TextPlace {
-  path(): DataPath;
-  /** It names a field, such as a project that is told by its name. */
-  readonly isKey: boolean;
-}
+/** Told of a text, and whether it is the name of a field; its path is made for those that something is found in. */
+export type TextVisit = (text: string, path: () => DataPath, isKey: boolean) => void;
 
 /**
  * Visits every text of a unit's data, and every name of a field, in the order of the file.
  *
  * Example: `visitTexts({ unit: { name: '库尔勒市' } }, visit)` → `unit` and `name` as names, 库尔勒市 at `['unit', 'name']`
  */
-export function visitTexts(data: unknown, visit: (text: string, place: TextPlace) => void): void {
-  walk(data, null, visit);
-}
-
-class Step implements TextPlace {
-  readonly isKey: boolean;
-  readonly #key: string | number;
-  readonly #above: Step | null;
-
-  constructor(key: string | number, above: Step | null, isKey: boolean) {
-    this.#key = key;
-    this.#above = above;
-    this.isKey = isKey;
-  }
-
-  path(): DataPath {
-    return [...(this.#above?.path() ?? []), this.#key];
-  }
-}
-
-const TOP: TextPlace = { path: () => [], isKey: false };
-
-function walk(value: unknown, at: Step | null, visit: (text: string, place: TextPlace) => void): void {
-  if (typeof value === 'string') visit(value, at ?? TOP);
-  else if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) walk(value[index], new Step(index, at, false), visit);
-  } else if (typeof value === 'object' && value !== null && !('toDecimalPlaces' in value)) {
-    for (const key of Object.keys(value)) {
-      visit(key, new Step(key, at, true));
-      walk((value as Record<string, unknown>)[key], new Step(key, at, false), visit);
+export function visitTexts(data: unknown, visit: TextVisit, path: () => DataPath = () => []): void {
+  if (typeof data === 'string') visit(data, path, false);
+  else if (Array.isArray(data)) {
+    for (const [index, each] of data.entries()) visitTexts(each, visit, () => [...path(), index]);
+  } else if (typeof data === 'object' && data !== null && !('toDecimalPlaces' in data)) {
+    for (const [key, each] of Object.entries(data)) {
+      const below = () => [...path(), key];
+      visit(key, below, true);
+      visitTexts(each, visit, below);
     }
   }
 }

@@ -13,8 +13,7 @@ const PAIRS: Readonly<Record<string, string>> = {
   '‘': '’',
 };
 const CLOSERS = new Set(Object.values(PAIRS));
-/** Any of them. */
-const MARKS = new RegExp(`[\\${Object.entries(PAIRS).flat().join('\\')}]`, 'g');
+const MARKS = marksOf(PAIRS);
 const ENDS = new Set(['。', '！', '？']);
 
 /**
@@ -39,6 +38,11 @@ export function splitSentences(paragraph: string): string[] {
   }
   add(paragraph.slice(start).trim());
   return sentences;
+}
+
+/** Finds any mark of a table of pairs. `marksOf({ '（': '）' })` finds both brackets */
+export function marksOf(pairs: Readonly<Record<string, string>>): RegExp {
+  return new RegExp(`[\\${Object.entries(pairs).flat().join('\\')}]`, 'g');
 }
 
 function isTail(character: string | undefined): boolean {

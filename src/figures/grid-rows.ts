@@ -26,11 +26,22 @@ export interface RowPlan {
 
 /** A row of all lines that meet some filters: the whole of a table, or what is summed below it. */
 export function totalPlan(label: string, filters: readonly Filter[], lines: readonly LedgerLine[]): RowPlan {
+  return flatPlan('total', label, 0, filters, lines);
+}
+
+/** A row of no hierarchy, with each field written down: to spread them took a third of making them. */
+function flatPlan(
+  role: RowPlan['role'],
+  label: string,
+  indent: number,
+  filters: readonly Filter[],
+  lines: readonly LedgerLine[],
+): RowPlan {
   return {
-    role: 'total',
+    role,
     depth: 0,
     label,
-    indent: 0,
+    indent,
     code: null,
     name: label,
     project: '',
@@ -63,18 +74,7 @@ function planLines(
   return rows.lines
     .map((line) => ({ line, filters: resolveWhere(line.where, named) }))
     .filter(({ line, filters }) => line.show === 'always' || anyMoney(lines, filters))
-    .map(({ line: { label, indent }, filters }) => ({
-      role: 'line' as const,
-      depth: 0,
-      label,
-      indent,
-      code: null,
-      name: label,
-      project: '',
-      known: [],
-      filters,
-      lines,
-    }));
+    .map(({ line: { label, indent }, filters }) => flatPlan('line', label, indent, filters, lines));
 }
 
 const LABEL_WORD = /\{(code|name|ordinal|chinese)\}/g;

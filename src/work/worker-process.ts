@@ -19,7 +19,7 @@ export interface WorkerListener {
   gone(): void;
 }
 
-/** As `npm run render` starts the program: garbage is then collected seldom, and by nobody who would print meanwhile. */
+/** As `npm run render` starts the program, but for the room that it begins with: garbage is then collected seldom, and by nobody who would print meanwhile. */
 const NODE_OPTIONS = ['--max-semi-space-size=64', '--single-threaded-gc'];
 
 /** Starts a worker: the program itself, in a process of its own. */

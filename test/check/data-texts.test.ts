@@ -9,7 +9,7 @@ test('every text and every name of a field is visited where it stands, amounts a
     year: 2025,
   };
   const seen: string[] = [];
-  visitTexts(data, (text, place) => seen.push(`${place.path().join('/')}${place.isKey ? '' : `: ${text}`}`));
+  visitTexts(data, (text, path, isKey) => seen.push(`${path().join('/')}${isKey ? '' : `: ${text}`}`));
   expect(seen).toEqual([
     'unit',
     'unit/name',

@@ -31,10 +31,10 @@ export const characters: Rule = checkedRule(
   ({ unit }) => {
     const findings: RawFinding[] = [];
     const told = new Set<string>();
-    visitTexts(unit.data, (text, place) => {
+    visitTexts(unit.data, (text, path) => {
       for (const each of forbiddenIn(text)) {
         told.add(text);
-        findings.push({ ...each, path: place.path(), snippet: each.character });
+        findings.push({ ...each, path: path(), snippet: each.character });
       }
     });
     for (const { project, position } of allLines(unit)) {

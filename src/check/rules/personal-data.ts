@@ -33,11 +33,8 @@ export const personalData: Rule = checkedRule(
         findings.push({ ...findingOf(data), position: position(data.found) });
       }
     };
-    visitTexts(unit.data, (text, place) =>
-      look(text, (found) => {
-        const path = place.path();
-        return placeOf(unit, place.isKey ? path.slice(0, -1) : path, found);
-      }),
+    visitTexts(unit.data, (text, path, isKey) =>
+      look(text, (found) => placeOf(unit, isKey ? path().slice(0, -1) : path(), found)),
     );
     const told = new Set<string>();
     for (const line of allLines(unit)) {

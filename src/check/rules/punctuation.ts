@@ -1,3 +1,4 @@
+import { marksOf } from '../../document/sentences.ts';
 import type { HumanText, TextField } from '../../kinds/human-texts.ts';
 import { quoting } from '../../model/quoting.ts';
 import type { CheckContext, RawFinding } from '../context.ts';
@@ -23,8 +24,7 @@ const PAIRS: Readonly<Record<string, string>> = {
   '【': '】',
   '「': '」',
 };
-/** Any of them. */
-const MARKS = new RegExp(`[\\${Object.entries(PAIRS).flat().join('\\')}]`, 'g');
+const MARKS = marksOf(PAIRS);
 
 /** Whole paragraphs, which end with a full stop; a reason or purpose goes on in the sentence of the template. */
 const PARAGRAPHS: readonly TextField[] = ['function', 'basis', 'allocation', 'aim', 'otherMatter'];
